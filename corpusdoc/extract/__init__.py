@@ -1,0 +1,27 @@
+"""Document and Segmentation to Profile and Facts: finders in an order that is written here once, with its reasons."""
+
+from __future__ import annotations
+
+from corpusdoc.extract.entities import find_entities
+from corpusdoc.extract.honors import find_honors
+from corpusdoc.extract.measures import find_measures
+from corpusdoc.extract.metrics import find_metrics
+from corpusdoc.extract.profile import find_profile
+from corpusdoc.extract.times import find_times
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Document, Fact, Profile, Segmentation
+
+
+def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Profile, tuple[Fact, ...]]:
+    """What the document says of itself, and all it states, in the order of the text. Pure."""
+    entities = find_entities(document, segmentation, lexicon)
+    # The main organisation is the organisation that the text names first, best or most.
+    profile = find_profile(document, segmentation, entities, lexicon)
+    # 今年 needs the document's date.
+    times = find_times(document, segmentation, profile, lexicon)
+    # 2017年 is a time, so it must not be read again as 2017 of something; a figure's period is a time near it.
+    metrics = find_metrics(document, segmentation, profile, times, lexicon)
+    honors = find_honors(document, segmentation, profile, times, lexicon)
+    measures = find_measures(document, segmentation, lexicon)
+    facts: tuple[Fact, ...] = (*times, *metrics, *honors, *measures, *entities)
+    return profile, tuple(sorted(facts, key=lambda fact: fact.mention.span))

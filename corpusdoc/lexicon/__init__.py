@@ -1,0 +1,72 @@
+"""Word lists as data: every `*.csv` beside this file is a table, a user's file of the same name extends it.
+
+Each built-in row carries an `example` that a test runs. Users' rows come first, so that they win.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from corpusdoc.errors import ConfigError
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All tables by name. Compared and hashed by identity, so that what is compiled from it can be cached."""
+
+    tables: Mapping[str, tuple[Row, ...]]
+    fingerprint: str  # of every row: facts carry it, so that a changed lexicon is noticed
+    folder: Path | None = field(default=None, repr=False)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, the user's first; every column is there, empty where nothing is said."""
+        return self.tables[table]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Workers read the files again, once, instead of getting every row with every task.
+        return _in_worker, (self.folder,)
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The built-in tables, extended by the `*.csv` of `folder`. Raises ConfigError for an own file that is wrong."""
+    digest = hashlib.sha256()
+    tables: dict[str, tuple[Row, ...]] = {}
+    builtin = sorted((entry for entry in files(__package__).iterdir() if entry.name.endswith(".csv")), key=lambda e: e.name)
+    for entry in builtin:
+        text = entry.read_text(encoding="utf-8")
+        digest.update(text.encode())
+        tables[entry.name.removesuffix(".csv")] = tuple(csv.DictReader(io.StringIO(text), restval=""))
+    own = sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []
+    for path in own:
+        if path.stem not in tables:
+            raise ConfigError(
+                "{path}: no lexicon table has this name; there are: {known}", path=path, known=", ".join(sorted(tables))
+            )
+        text = path.read_text(encoding="utf-8-sig")
+        digest.update(text.encode())
+        tables[path.stem] = _own_rows(path, text, tuple(tables[path.stem][0])) + tables[path.stem]
+    return Lexicon(tables, digest.hexdigest()[:12], folder)
+
+
+def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    reader = csv.DictReader(io.StringIO(text), restval="")
+    unknown = [name for name in reader.fieldnames or () if name not in columns]
+    if unknown:
+        raise ConfigError(
+            "{path}: unknown column {column}; there are: {known}", path=path, column=unknown[0], known=", ".join(columns)
+        )
+    return tuple({column: (row.get(column) or "").strip() for column in columns} for row in reader)
+
+
+@cache
+def _in_worker(folder: Path | None) -> Lexicon:
+    return load_lexicon(folder)
