@@ -80,5 +80,9 @@ def _checked(origin: str, key: str, value: object) -> object:
                 return value
     except ValueError as error:
         raise ConfigError(
-            "{origin}: '{key}' must be of type {type}, not {value!r}", origin=origin, key=key, type=KEYS[key], value=value
+            "{origin}: '{key}' must be of type {type}, not {value!r}",
+            origin=origin,
+            key=key,
+            type=KEYS[key],
+            value=value,
         ) from error

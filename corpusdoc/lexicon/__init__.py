@@ -40,7 +40,9 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     """The built-in tables, extended by the `*.csv` of `folder`. Raises ConfigError for an own file that is wrong."""
     digest = hashlib.sha256()
     tables: dict[str, tuple[Row, ...]] = {}
-    builtin = sorted((entry for entry in files(__package__).iterdir() if entry.name.endswith(".csv")), key=lambda e: e.name)
+    builtin = sorted(
+        (entry for entry in files(__package__).iterdir() if entry.name.endswith(".csv")), key=lambda e: e.name
+    )
     for entry in builtin:
         text = entry.read_text(encoding="utf-8")
         digest.update(text.encode())
@@ -62,7 +64,10 @@ def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...
     unknown = [name for name in reader.fieldnames or () if name not in columns]
     if unknown:
         raise ConfigError(
-            "{path}: unknown column {column}; there are: {known}", path=path, column=unknown[0], known=", ".join(columns)
+            "{path}: unknown column {column}; there are: {known}",
+            path=path,
+            column=unknown[0],
+            known=", ".join(columns),
         )
     return tuple({column: (row.get(column) or "").strip() for column in columns} for row in reader)
 

@@ -1,0 +1,27 @@
+"""Passages into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpusdoc.model import Span
+
+# A sentence ends at 。！？!? or ……, with the quotes and brackets that close after it. Not at ；: a list whose parts
+# share a subject and a period stays one sentence.
+_SENTENCE = re.compile(r"[^\n。！？!?…]*(?:[。！？!?…]+[”’\"』」）)】》]*|\n|\Z)")
+
+
+def sentence_spans(text: str, passage: Span) -> Iterator[Span]:
+    """The sentences of a passage in order, without the white space around them; a table's rows each count as one."""
+    for match in _SENTENCE.finditer(text, passage.start, passage.end):
+        found = trimmed(text, Span(*match.span()))
+        if len(found):
+            yield found
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at either end."""
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.end - len(piece) + len(piece.rstrip())))

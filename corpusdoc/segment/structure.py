@@ -1,0 +1,176 @@
+"""Headings, and the passages and sections that follow from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby, pairwise
+
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Block, BlockKind, Document, Passage, Section, Span
+from corpusdoc.segment.sentences import trimmed
+
+# Code points. A title may be long, a heading without a number is short, a numbered line that runs on is an item.
+TITLE = 50
+PLAIN = 20
+SHORTEST = 4
+NUMBERED = 50
+# What a heading without a number must introduce: less follows a caption.
+BODY = 40
+# Headings may be broken over two lines; three short lines in a row are a list.
+BROKEN = 2
+
+# Ranks order headings, 0 is the outermost. Loaders' levels are 1–9, numbering styles stand in the lexicon.
+_TITLE_RANK = 0
+_PLAIN_RANK = 20
+
+_LINE = re.compile(r"[^\n]+")
+_RUNS_ON = re.compile(r"[。！？!?；;，,、：:…]$|^[—\-(（]")
+_LABEL = re.compile(r"[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or block on its way to being a passage; a heading has a rank."""
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    rank: int | None = None
+    noise: bool = False
+    page: int | None = None
+
+
+def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
+    units = [_numbered(document.text, unit, lexicon) for unit in _raw_units(document)]
+    if any(block.kind == "heading" for block in document.blocks):
+        return tuple(units)
+    return tuple(_with_plain_headings(document.text, _with_title(document.text, units)))
+
+
+def find_sections(text: str, units: tuple[Unit, ...]) -> tuple[Section, ...]:
+    """A section for each heading, up to the next heading of its rank or above. Levels count the ranks in use."""
+    headings = [(unit.rank, unit.span) for unit in units if unit.rank is not None]
+    levels = {rank: level for level, rank in enumerate(sorted({rank for rank, _ in headings}), start=1)}
+    ends: list[int] = []
+    open_ends: list[tuple[int, int]] = []  # from the last heading backwards: (rank, start) of headings still in force
+    for rank, span in reversed(headings):
+        while open_ends and open_ends[-1][0] > rank:
+            open_ends.pop()
+        ends.append(open_ends[-1][1] if open_ends else len(text))
+        open_ends.append((rank, span.start))
+    return tuple(
+        Section(Span(span.start, end), levels[rank], span)
+        for (rank, span), end in zip(headings, reversed(ends), strict=True)
+    )
+
+
+def find_passages(units: tuple[Unit, ...], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
+    """A passage for each unit, with the innermost section around it."""
+    passages, current = [], -1
+    for unit in units:
+        while current + 1 < len(sections) and sections[current + 1].span.start <= unit.span.start:
+            current += 1
+        kind: BlockKind = "heading" if unit.rank is not None else unit.kind
+        passages.append(Passage(unit.span, current if current >= 0 else None, kind, unit.noise, unit.page))
+    return tuple(passages)
+
+
+def _raw_units(document: Document) -> Iterator[Unit]:
+    noise = [noise.span for noise in document.noise]
+    spans: list[tuple[Span, Block | None]] = [(block.span, block) for block in document.blocks]
+    spans = spans or [(Span(*match.span()), None) for match in _LINE.finditer(document.text)]
+    current = 0
+    for span, block in spans:
+        found = trimmed(document.text, span)
+        if not len(found):
+            continue
+        while current < len(noise) and noise[current].end <= found.start:
+            current += 1
+        noisy = current < len(noise) and noise[current].contains(found)
+        if block is None:
+            yield Unit(found, noise=noisy)
+        else:
+            yield Unit(found, block.kind, max(1, block.level) if block.kind == "heading" else None, noisy, block.page)
+
+
+def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
+    line = unit.span.of(text)
+    if unit.rank is not None or unit.noise or unit.kind == "table" or len(line) > NUMBERED or _RUNS_ON.search(line[-1]):
+        return unit
+    found = _styles(lexicon).match(line)
+    return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
+
+
+def _with_title(text: str, units: list[Unit]) -> list[Unit]:
+    """The first line is the title where it looks like one; said again further down, it is no heading of its own."""
+    first = next((index for index, unit in enumerate(units) if not unit.noise), None)
+    if first is None or units[first].rank is not None or not _short(text, units[first], TITLE):
+        return units
+    second = units[first + 1] if first + 1 < len(units) else None
+    if second and second.rank is None and _short(text, second, PLAIN) and _adjacent(text, units[first], second):
+        return [*units[:first], _joined(units[first], second, _TITLE_RANK), *units[first + 2 :]]
+    return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
+
+
+def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
+    """Short lines that stand alone, or two that belong together, before a paragraph are its heading."""
+    # The second half of a line that was broken after a comma is no heading.
+    broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
+    title = next((unit.span.of(text) for unit in units if unit.rank == _TITLE_RANK), None)
+
+    def candidate(unit: Unit) -> bool:
+        fits = unit.rank is None and not unit.noise and unit.span not in broken
+        return fits and _short(text, unit, PLAIN) and unit.span.of(text) != title
+
+    groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
+    for index, (short, group) in enumerate(groups):
+        following = groups[index + 1][1][0] if index + 1 < len(groups) else None
+        heads = following is not None and (len(following.span) >= BODY or following.rank is not None)
+        if not short or not heads:
+            yield from group
+            continue
+        *before, last = _broken_lines(text, group)
+        yield from before
+        yield last
+
+
+def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
+    tail = [group[-1]]
+    for unit in reversed(group[:-1]):
+        if not _adjacent(text, unit, tail[0]):
+            break
+        tail.insert(0, unit)
+    if len(tail) > BROKEN:
+        return group
+    return [*group[: -len(tail)], _joined(tail[0], tail[-1], _PLAIN_RANK)]
+
+
+def _joined(first: Unit, last: Unit, rank: int) -> Unit:
+    return replace(first, span=Span(first.span.start, last.span.end), rank=rank)
+
+
+def _adjacent(text: str, first: Unit, second: Unit) -> bool:
+    return text[first.span.end : second.span.start].count("\n") <= 1
+
+
+def _short(text: str, unit: Unit, longest: int) -> bool:
+    line = unit.span.of(text)
+    return (
+        unit.kind == "paragraph"
+        and SHORTEST <= len(line) <= longest
+        and not _RUNS_ON.search(line)
+        and not _LABEL.search(line)
+    )
+
+
+@cache
+def _styles(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"({row['pattern']})" for row in lexicon.rows("numbering")))
+
+
+@cache
+def _ranks(lexicon: Lexicon) -> dict[int, int]:
+    return {number: int(row["rank"]) for number, row in enumerate(lexicon.rows("numbering"), start=1)}
