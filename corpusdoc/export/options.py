@@ -1,0 +1,25 @@
+"""What a caller may ask of a format, and the one signature that all formats have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Wishes that a format heeds where they mean something to it."""
+
+    bom: bool = False  # csv, tsv: a byte order mark, without which Excel reads UTF-8 as the system's code page
+    raw: bool = False  # csv, tsv: leave cells that a spreadsheet would run as formulas as they are
+    width: int | None = None  # table: columns of the terminal; None cuts nothing
+    encoding: str = "utf-8"  # table: what the terminal reads; characters that it lacks become "?"
+    title: str | None = None  # md: heading; xlsx: name of the sheet
+    sheet_rows: int = 1_048_576  # xlsx: rows of a sheet with its header; the default is Excel's limit
+
+
+# Writes the columns of all rows to a stream, as they come, and returns how many rows there were.
+Write = Callable[[Iterable[Row], Sequence[str], BinaryIO, ExportOptions], int]
