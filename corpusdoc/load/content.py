@@ -1,0 +1,64 @@
+"""What a reader hands over: pieces of text with their kind, made into one text with blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpusdoc.model import Block, BlockKind, Hints, Reason, Span
+
+# Lone surrogates cannot be stored as UTF-8, and OpenCC silently drops all that follows a NUL.
+FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+# Line ends as Unicode knows them, and the form feeds and vertical tabs of old word processors.
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class ReadingError(Exception):
+    """What readers raise; the front of the room makes it a SourceError that names the source and says what to do."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason: Reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, heading, item or table as a format states it."""
+
+    text: str
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a reader found in the bytes; `text` is clean and `blocks` cover it."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    encoding: str | None = None
+    hints: Hints = field(default_factory=Hints)
+
+
+def clean(text: str) -> str:
+    """`text` with "\\n" as its only line end and U+FFFD for what no store can hold."""
+    return FORBIDDEN.sub("\ufffd", LINE_END.sub("\n", text))
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The pieces as one text, a line each (tables: a line per row), and a block for each that is not blank."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for piece in pieces:
+        text = clean(piece.text).strip("\n")
+        if not text.strip():
+            continue
+        parts.append(text)
+        blocks.append(Block(Span(position, position + len(text)), piece.kind, piece.level, piece.page))
+        position += len(text) + 1
+    return "\n".join(parts), tuple(blocks)

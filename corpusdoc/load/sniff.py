@@ -1,0 +1,173 @@
+"""What a file is, by its bytes; its name is never asked."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from corpusdoc.load.text import COST_RARE_HAN, cost, likeliest
+
+TEXT = "text/plain"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
+DAMAGED_ZIP = "application/x-zip-damaged"
+ENCRYPTED_OFFICE = "application/x-ole-encrypted-package"
+BINARY = "application/octet-stream"
+
+# What messages call a type; the others go by their media type.
+NAMES = {
+    TEXT: "text",
+    HTML: "web page",
+    PDF: "PDF",
+    DOCX: "DOCX",
+    ZIP: "ZIP archive",
+    DAMAGED_ZIP: "ZIP file",
+    ENCRYPTED_OFFICE: "Office document",
+    BINARY: "binary data",
+    "application/msword": "DOC",
+    "application/vnd.ms-excel": "XLS",
+    "application/vnd.ms-powerpoint": "PPT",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/epub+zip": "EPUB",
+    "application/ofd": "OFD",
+    "application/rtf": "RTF",
+    "application/xml": "XML",
+    "message/rfc822": "e-mail",
+    "image/png": "image",
+    "image/jpeg": "image",
+    "image/gif": "image",
+    "image/tiff": "image",
+    "image/webp": "image",
+}
+
+HEAD = 65_536
+# (offset, bytes that stand there, media type)
+MAGIC = (
+    (0, b"{\\rtf", "application/rtf"),
+    (0, b"7z\xbc\xaf'\x1c", "application/x-7z-compressed"),
+    (0, b"Rar!\x1a\x07", "application/vnd.rar"),
+    (0, b"\x1f\x8b\x08", "application/gzip"),
+    (0, b"BZh", "application/x-bzip2"),
+    (0, b"\xfd7zXZ\0", "application/x-xz"),
+    (0, b"(\xb5/\xfd", "application/zstd"),
+    (257, b"ustar", "application/x-tar"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"II*\0", "image/tiff"),
+    (0, b"MM\0*", "image/tiff"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftyp", "video/mp4"),
+    (8, b"WAVE", "audio/wav"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"SQLite format 3\0", "application/vnd.sqlite3"),
+    (0, b"\x7fELF", "application/x-executable"),
+    (0, b"%!PS", "application/postscript"),
+    (0, b"ITSF", "application/vnd.ms-htmlhelp"),
+    (0, b"HN\0\0", "application/x-caj"),
+    (0, b"CAJ\0", "application/x-caj"),
+)
+# OLE files name their streams in UTF-16; the first of these that is there decides.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STREAMS = (
+    ("EncryptedPackage", ENCRYPTED_OFFICE),
+    ("WordDocument", "application/msword"),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
+)
+# (a part's name or its beginning, media type) of zip packages
+PARTS = (
+    ("word/", DOCX),
+    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("OFD.xml", "application/ofd"),
+    ("META-INF/container.xml", "application/epub+zip"),
+)
+MIMETYPES = (b"application/epub+zip", b"application/vnd.oasis.opendocument.")
+MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
+MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
+XML = re.compile(rb"(?i)<\?xml\b")
+ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
+# Escape sequences aside, text holds no control characters; a few slip in by accident.
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b") + b"\x7f"
+MAX_CONTROLS = 0.005
+MAX_WRONG = 0.05
+
+
+def sniff(data: bytes) -> str:
+    """The media type of `data`; "application/octet-stream" for what nothing is known about."""
+    if data.startswith(OLE):
+        return _ole(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(data)
+    head = data[:HEAD]
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    for offset, magic, media_type in MAGIC:
+        if head[offset : offset + len(magic)] == magic:
+            return media_type
+    return _text(head)
+
+
+def _ole(data: bytes) -> str:
+    for name, media_type in STREAMS:
+        if name.encode("utf-16-le") in data:
+            return media_type
+    return "application/x-ole-storage"
+
+
+def _zip(data: bytes) -> str:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        # Cut short: the directory at the end is gone, but a name stands before each part, too.
+        return next((media_type for name, media_type in PARTS if name.encode() in data), DAMAGED_ZIP)
+    for mimetype in MIMETYPES:
+        if mimetype in data[:200]:
+            return data[data.find(mimetype) :][:60].partition(b"PK")[0].decode("ascii", "replace")
+    for beginning, media_type in PARTS:
+        if any(name.startswith(beginning) for name in names):
+            return media_type
+    return ZIP
+
+
+def _text(head: bytes) -> str:
+    if not _readable(head):
+        return BINARY
+    # UTF-16 markup is markup, too.
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
+    if len(MAIL.findall(start)) >= 2:
+        return "message/rfc822"
+    if XML.match(start) and not ROOT.search(start):
+        return "application/xml"
+    if ROOT.search(start[:1024]) or (start.startswith(b"<") and MARKUP.match(start)) or len(MARKUP.findall(start)) >= 5:
+        return HTML
+    return TEXT
+
+
+def _readable(head: bytes) -> bool:
+    """Whether the bytes are text in some encoding: few control characters and few impossible ones."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return True
+    if b"\0" in head:
+        text = head[: len(head) // 2 * 2].decode(likeliest(head), "replace")
+        return "\0" not in text and cost(text) < COST_RARE_HAN * len(text)
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if controls > MAX_CONTROLS * len(head) + 1:
+        return False
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            text = head.decode(likeliest(head), "replace")
+            return text.count("\ufffd") <= MAX_WRONG * len(text) + 1
+    return True
