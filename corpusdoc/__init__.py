@@ -1,0 +1,1 @@
+"""Chinese corporate reports into something one can search, tabulate and cite."""

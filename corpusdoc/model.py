@@ -53,6 +53,8 @@ Reason = Literal[
     "crashed",
     "error",
 ]
+# Where it went wrong: reading the file, making facts of it, or in the worker around both.
+Stage = Literal["load", "annotate", "execute"]
 
 # ------------------------------------------------------------------------------------------- places in a text
 
@@ -383,7 +385,7 @@ class Failure:
     """A source that could not be read: a value, so that the rest of the batch goes on."""
 
     source: str
-    stage: Literal["load", "normalize", "segment", "extract", "execute"]
+    stage: Stage
     reason: Reason
     message: str  # says what was wrong and what to do
 

@@ -1,0 +1,54 @@
+"""One source through load, normalize, segment and extract."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpusdoc.errors import SourceError
+from corpusdoc.extract import extract
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.load import load
+from corpusdoc.model import Annotated, Failure, RawDocument, Stage
+from corpusdoc.normalize import normalize
+from corpusdoc.segment import segment
+
+
+def annotate(raw: RawDocument, lexicon: Lexicon) -> Annotated:
+    """RawDocument to Annotated. Pure: same input, same output."""
+    document = normalize(raw, lexicon)
+    segmentation = segment(document, lexicon)
+    profile, facts = extract(document, segmentation, lexicon)
+    return Annotated(document, segmentation, profile, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What workers run: from a source's name to what stands in it. Never raises; pickles small."""
+
+    lexicon: Lexicon
+    base: Path  # sources are named relative to it
+    max_bytes: int  # of one file
+
+    def __call__(self, source: str) -> Annotated | Failure:
+        """The source, annotated, or why it could not be."""
+        try:
+            raw = replace(load(self.base / source, self.max_bytes), source=source)
+        except SourceError as error:
+            return Failure(source, "load", error.reason, str(error))
+        except Exception as error:
+            return _bug(source, "load", error)
+        try:
+            return annotate(raw, self.lexicon)
+        except Exception as error:
+            return _bug(source, "annotate", error)
+
+
+def _bug(source: str, stage: Stage, error: Exception) -> Failure:
+    """A bug costs the file that brought it out, never the batch; the message says where it stands."""
+    if isinstance(error, MemoryError):
+        return Failure(source, stage, "too_big", "out of memory: split the file, or raise max_memory")
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}); please report it"
+    return Failure(source, stage, "error", message)

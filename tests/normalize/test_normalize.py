@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpusdoc.lexicon import load_lexicon
+from corpusdoc.model import Document, RawDocument, Span
+from corpusdoc.normalize import fold, normalize
+
+LEXICON = load_lexicon()
+# Three notes tell a converter from a textbook.
+NOTED = "用戶(hù)至上，服務(wù)為先，責(zé)任到人。"
+
+
+def repaired(text: str) -> Document:
+    return normalize(RawDocument("reports/年报.txt", "0" * 64, text, "text/plain", "utf-8"), LEXICON)
+
+
+REPAIRED = [
+    # raw, repaired
+    ("客戶投訴處理及時率達到百分之九十", "客户投诉处理及时率达到百分之九十"),
+    ("營業廳全年受理業務３．５萬筆，同比增長１２％", "营业厅全年受理业务3.5万笔，同比增长12%"),
+    (NOTED, "用户至上，服务为先，责任到人。"),
+    (NOTED + "引入首席信息官(CIO)和免費(wifi)", "用户至上，服务为先，责任到人。引入首席信息官(CIO)和免费(wifi)"),
+    ("總工程師出版專著兩部，帶著徒弟走遍全網", "总工程师出版专著两部，带着徒弟走遍全网"),
+    ("全\u200b网\ufeff覆盖率", "全网覆盖率"),
+]
+
+UNCHANGED = [
+    "公司全年实现营业收入12.6亿元，同比增长8.4%；客户满意率99.2%。",
+    "“重”字在这里读(chóng)，不读(zhòng)。",  # a textbook explains a reading; three make a converter
+    "展品中有一块题为“電報局”的匾额，由市档案馆于去年移交给本公司企业文化展厅收藏并公开展出。",
+    "完成①号线、②号线改造，新增机房面积300㎡……",
+    "建立核心指标体系，发布质量信息。",  # the phrase configurations would write 指针 and 内核
+]
+
+
+@pytest.mark.parametrize(("raw", "clean"), REPAIRED)
+def test_damage_is_repaired(raw: str, clean: str) -> None:
+    assert repaired(raw).text == clean
+
+
+@pytest.mark.parametrize("text", UNCHANGED)
+def test_clean_text_comes_through_unchanged(text: str) -> None:
+    document = repaired(text)
+    assert document.text == text
+    assert not document.repairs
+
+
+def test_every_repair_holds_what_stood_there() -> None:
+    document = repaired(NOTED)
+    assert {repair.rule for repair in document.repairs} == {"pinyin.note", "script.hant"}
+    notes = [repair for repair in document.repairs if repair.rule == "pinyin.note"]
+    assert [repair.raw.of(document.raw.text) for repair in notes] == ["(hù)", "(wù)", "(zé)"]
+
+
+def test_a_found_term_leads_back_to_the_raw_characters() -> None:
+    document = repaired("推行首問負(fù)責(zé)制，服務(wù)到位")
+    start = document.text.index("首问负责制")
+    assert document.alignment.to_raw(Span(start, start + 5)).of(document.raw.text) == "首問負(fù)責(zé)制"
+
+
+def test_the_document_knows_its_script_damage_and_score() -> None:
+    clean, damaged = repaired(UNCHANGED[0]), repaired(NOTED + "**省分公司。")
+    assert (clean.script, clean.damage, clean.score) == ("hans", (), 100)
+    assert (damaged.script, damaged.damage) == ("hant", ("pinyin", "masked"))
+    assert damaged.score < 100
+    assert clean.id == "年报"
+
+
+def test_noise_is_kept_and_tagged() -> None:
+    document = repaired("关于表彰先进的通知\n浏览次数:1024\n正文第一段。")
+    assert [(noise.rule, noise.span.of(document.text)) for noise in document.noise] == [("page.count", "浏览次数:1024")]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("首問負責制", "首问负责制"),
+        ("４Ｇ基站", "4g基站"),
+        ("Ｉso９００１", "iso9001"),
+        ("İstanbul", "İstanbul"),
+        ("", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet=st.sampled_from("導責務網建設(dǎozéwùg)（）服务\u200b１％\n**省 某某a"), max_size=60))
+def test_raw_text_is_never_lost(text: str) -> None:
+    document = repaired(text)
+    runs = document.alignment.runs
+    assert "".join(text[run.raw_start : run.raw_start + run.raw_width] for run in runs) == text
+    assert document.alignment.clean_length == len(document.text)
+
+
+def test_time_grows_with_length_not_with_its_square() -> None:
+    def seconds(times: int) -> float:
+        text = NOTED * times
+        start = time.process_time()
+        repaired(text)
+        return time.process_time() - start
+
+    seconds(10)  # loads dictionaries
+    assert seconds(2000) < 25 * max(seconds(200), 0.001)
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("script"), ids=lambda row: row["traditional"])
+def test_script_exceptions_hold_in_their_examples(row: dict[str, str]) -> None:
+    assert row["simplified"] in row["reading"]
+    # Two characters of a line must change before it counts as Traditional.
+    assert repaired(f"據瞭解，{row['example']}").text == f"据了解，{row['reading']}"
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("boilerplate"), ids=lambda row: row["rule"])
+def test_boilerplate_is_known_by_its_example(row: dict[str, str]) -> None:
+    assert [noise.rule for noise in repaired("某某公司工作总结\n" + row["example"]).noise] == [row["rule"]]
+
+
+def test_own_rows_are_used(tmp_path: Path) -> None:
+    (tmp_path / "boilerplate.csv").write_text("rule,pattern\nown.line,内部资料请勿外传$\n", encoding="utf-8")
+    raw = RawDocument("a.txt", "0" * 64, "工作总结\n内部资料请勿外传", "text/plain")
+    assert [noise.rule for noise in normalize(raw, load_lexicon(tmp_path)).noise] == ["own.line"]

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import itertools
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpusdoc.lexicon import load_lexicon
+from corpusdoc.model import Alignment, Block, Document, Noise, RawDocument, Run, Segmentation, Span
+from corpusdoc.segment import search_words, segment, words
+
+LEXICON = load_lexicon()
+BODY = "全年投诉处理及时率保持在九成以上，营业厅平均等候时间缩短到八分钟以内，用户普遍满意。"
+
+
+def document(text: str, blocks: tuple[Block, ...] = (), noise: tuple[Noise, ...] = ()) -> Document:
+    raw = RawDocument("a.txt", "0" * 64, text, "text/plain", blocks=blocks)
+    return Document("a", raw, text, Alignment((Run(0, 0, len(text)),), len(text)), blocks=blocks, noise=noise)
+
+
+def headings(text: str, blocks: tuple[Block, ...] = ()) -> list[tuple[int, str]]:
+    found = segment(document(text, blocks), LEXICON)
+    return [(section.level, section.heading.of(text)) for section in found.sections]
+
+
+HEADINGS = [
+    # text, (level, heading)
+    (
+        f"某局年度总结\n一、主要工作\n{BODY}\n（一）抓服务\n{BODY}\n二、下步打算\n{BODY}",
+        [(1, "某局年度总结"), (2, "一、主要工作"), (3, "（一）抓服务"), (2, "二、下步打算")],
+    ),
+    (f"第一章 总则\n第一条 为规范服务，制定本办法。\n第二章 职责\n{BODY}", [(1, "第一章 总则"), (1, "第二章 职责")]),
+    (f"关于开展服务月活动的通知\n1、排查隐患；\n2、整改到位。\n{BODY}", [(1, "关于开展服务月活动的通知")]),
+    (f"匠心服务\n情暖万家\n{BODY}\n健全机制\n夯实基础\n{BODY}", [(1, "匠心服务\n情暖万家"), (2, "健全机制\n夯实基础")]),
+    (f"微笑服务纪实\n{BODY}\n微笑服务纪实\n{BODY}", [(1, "微笑服务纪实")]),  # the title, said again
+    (f"服务标准解读\n{BODY}\n有统一标识\n有合理布局\n有健全设施\n{BODY}", [(1, "服务标准解读")]),  # a list
+    (f"工作简报\n{BODY}\n活动主题：心系客户\n{BODY}", [(1, "工作简报")]),  # a label
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS)
+def test_headings(text: str, expected: list[tuple[int, str]]) -> None:
+    assert headings(text) == expected
+
+
+def test_stated_headings_come_before_shapes() -> None:
+    text = f"年报\n{BODY}\n某某小节\n{BODY}"
+    lines = text.split("\n")
+    blocks, start = [], 0
+    for line, kind in zip(lines, ("heading", "paragraph", "paragraph", "paragraph"), strict=True):
+        blocks.append(Block(Span(start, start + len(line)), kind, 1))  # type: ignore[arg-type]
+        start += len(line) + 1
+    assert headings(text, tuple(blocks)) == [(1, "年报")]
+
+
+def test_a_section_reaches_to_the_next_heading_of_its_level() -> None:
+    text = f"年度总结\n一、甲项工作\n{BODY}\n（一）子项工作\n{BODY}\n二、乙项工作\n{BODY}"
+    sections = segment(document(text), LEXICON).sections
+    assert [section.span.of(text)[-5:] for section in sections] == [
+        text[-5:],
+        BODY[-4:] + "\n",
+        BODY[-4:] + "\n",
+        text[-5:],
+    ]
+    assert sections[0].span == Span(0, len(text))
+
+
+def test_passages_know_their_section_and_noise() -> None:
+    text = f"总结报告\n浏览次数:9\n一、成绩显著\n{BODY}"
+    noise = (Noise(Span(5, 11), "page.count"),)
+    passages = segment(document(text, noise=noise), LEXICON).passages
+    assert [(passage.span.of(text)[:4], passage.section, passage.noise) for passage in passages] == [
+        ("总结报告", 0, False),
+        ("浏览次数", 0, True),
+        ("一、成绩", 1, False),
+        (BODY[:4], 1, False),
+    ]
+
+
+SENTENCES = [
+    ("他说：“我来办。”问题解决了！还有吗？……有。", ["他说：“我来办。”", "问题解决了！", "还有吗？……", "有。"]),
+    ("一是抓学习；二是抓落实。", ["一是抓学习；二是抓落实。"]),
+    ("  增长3.5%,居首位  ", ["增长3.5%,居首位"]),
+    ("甲\t乙\n1\t2", ["甲\t乙", "1\t2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [sentence.span.of(text) for sentence in segment(document(text), LEXICON).sentences] == expected
+
+
+@given(st.text(alphabet="一二、(（）)第章服务增长3.5%。！？\n \t；“”", max_size=120))
+def test_nothing_is_lost(text: str) -> None:
+    found: Segmentation = segment(document(text), LEXICON)
+    for units in (found.passages, found.sentences):
+        spans = [unit.span for unit in units]  # type: ignore[attr-defined]
+        assert spans == sorted(spans)
+        assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
+        assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
+    for sentence in found.sentences:
+        assert "".join(sentence.words) == sentence.span.of(text)
+        assert found.passages[sentence.passage].span.contains(sentence.span)
+
+
+@given(st.text(max_size=80))
+def test_words_join_to_the_text(text: str) -> None:
+    assert "".join(words(text)) == text
+
+
+def test_latin_tokens_are_split_like_jieba_does() -> None:
+    assert words("A-B方案4G-LTE") == ("A", "-", "B", "方案", "4G", "-", "LTE")
+
+
+def test_search_words_hold_the_parts_of_long_words() -> None:
+    assert {"有限公司", "公司", "联合"} <= set(search_words("中国联合网络通信有限公司"))
+    assert "，" not in search_words("服务，用心")
+
+
+def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["corpusdoc.segment.words"]
+    fast = words("坚持首问负责制，投诉处理及时率99.5%")
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    module._cutters.cache_clear()
+    try:
+        assert words("坚持首问负责制，投诉处理及时率99.5%") == fast
+    finally:
+        module._cutters.cache_clear()
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("numbering"), ids=lambda row: row["style"])
+def test_every_numbering_style_is_known_by_its_example(row: dict[str, str]) -> None:
+    assert headings(f"{row['example']}\n{BODY}") == [(1, row["example"])]
