@@ -1,0 +1,195 @@
+"""The store: one SQLite file that is the truth about a corpus, and a log of changes for those who follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from corpusdoc.catalogue import conditions, log, names, store, stored, tables
+from corpusdoc.catalogue.database import Database, open_database
+from corpusdoc.catalogue.lock import writing
+from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row, as_path, fact_rows, storable
+from corpusdoc.catalogue.store import Outcome, SourceStat
+from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
+from corpusdoc.catalogue.tables import Filters, applicable
+from corpusdoc.errors import MissingError
+from corpusdoc.model import Annotated, Condition, Failure, IndexBatch
+
+__all__ = [
+    "COLUMNS",
+    "FACT_TABLES",
+    "Catalogue",
+    "Filters",
+    "Known",
+    "Outcome",
+    "Row",
+    "SourceStat",
+    "StoredDocument",
+    "StoredPassage",
+    "applicable",
+    "fact_rows",
+    "writing",
+]
+
+_ALL = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How a source was when it was last read."""
+
+    stat: SourceStat | None
+    pipeline: str  # that read it, or failed to
+    failed: bool
+
+
+class Catalogue:
+    """An open catalogue. Writers hold `writing(folder)`; readers need nothing and always see a committed state."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False, read_only: bool = False) -> Self:
+        """The catalogue in `folder`; with `create` an empty one where there is none.
+
+        Raises MissingError without one, VersionError for one of another version or a damaged one, and, as every
+        method, LockedError or UsageError where the file cannot be used just now.
+        """
+        return cls(open_database(folder, create, read_only))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------------ writing
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written in the block becomes visible and durable at its end, or none of it."""
+        return self._db.transaction()
+
+    def put(self, item: Annotated | Failure, stat: SourceStat | None, pipeline: str) -> Outcome:
+        """Stores what `pipeline` read from a source, in place of what was read there before.
+
+        The same bytes are one document, wherever they lie; read by the same pipeline they change nothing. A changed
+        file keeps its document's id. A failure is kept beside an earlier reading until the source is read again.
+        """
+        with self._db.transaction():
+            return store.put(self._db, item, stat, pipeline)
+
+    def forget(self, document_id: str) -> None:
+        """Removes a document with its facts and sources; nothing happens where there is none."""
+        with self._db.transaction():
+            store.forget(self._db, document_id)
+
+    # ------------------------------------------------------------------------------------------------ sources
+
+    def known(self, path: str) -> Known | None:
+        """How the source was when it was last read; None for one that never was."""
+        row = next(
+            self._db.execute(
+                "SELECT size, mtime_ns, coalesce(f.pipeline, d.pipeline) AS pipeline, f.path IS NOT NULL AS failed"
+                " FROM source AS s LEFT JOIN document AS d ON d.key = s.document LEFT JOIN failure AS f USING (path)"
+                " WHERE s.path = ?",
+                (storable(path),),
+            ),
+            None,
+        )
+        if row is None:
+            return None
+        stat = None if row["size"] is None else SourceStat(row["size"], row["mtime_ns"])
+        return Known(stat, row["pipeline"], bool(row["failed"]))
+
+    def failed(self) -> list[str]:
+        """The paths of sources whose last reading failed."""
+        return [as_path(row[0]) for row in self._db.execute("SELECT path FROM failure ORDER BY path")]
+
+    def stale(self, pipeline: str) -> list[str]:
+        """The paths of sources that another pipeline read, or failed to."""
+        query = (
+            "SELECT s.path FROM source AS s LEFT JOIN document AS d ON d.key = s.document"
+            " LEFT JOIN failure AS f USING (path) WHERE coalesce(f.pipeline, d.pipeline) <> ? ORDER BY s.path"
+        )
+        return [as_path(row[0]) for row in self._db.execute(query, (pipeline,))]
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def resolve(self, name: str) -> str:
+        """The id of the document that `name` stands for: its id, path, start of its id or end of its path.
+
+        Raises MissingError where there is none, naming the nearest; UsageError where there are several.
+        """
+        return names.resolve(self._db, name)
+
+    def document(self, document_id: str) -> StoredDocument:
+        """A document as it was stored. Raises MissingError where there is none with this very id."""
+        found = stored.document(self._db, document_id)
+        if found is None:
+            raise MissingError("no document '{name}': corpusdoc export documents lists them", name=document_id)
+        return found
+
+    def facts(self, document_id: str) -> list[Row]:
+        """All facts of a document in the order of its text, with the columns of their tables."""
+        found = (row for table in FACT_TABLES for row in tables.rows(self._db, table, Filters(doc=document_id)))
+        return sorted(found, key=lambda row: (row["start"], row["end"]))
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """The passages with these ids, in this order, without those that are no more."""
+        return stored.passages(self._db, ids)
+
+    def facts_in(self, ids: Iterable[int]) -> dict[int, list[Row]]:
+        """For each passage that states facts, these in short: kind, indicator or name, value, unit, place."""
+        return stored.facts_in(self._db, ids)
+
+    def rows(self, table: str, filters: Filters = _ALL) -> Iterator[Row]:
+        """A table's rows by document and place, one after the other, each with the columns of COLUMNS[table].
+
+        `filters.doc` is any name that `resolve` knows. Raises UsageError for an unknown table, for a filter that the
+        table does not have and for one that cannot be read.
+        """
+        if filters.doc is not None:
+            filters = replace(filters, doc=self.resolve(filters.doc))
+        return tables.rows(self._db, table, filters)
+
+    def find_passages(self, given: Condition | Sequence[Condition]) -> frozenset[int]:
+        """The searchable passages for which all conditions hold, those on facts for one and the same fact.
+
+        Raises QueryError for an unknown field, operator or value; its position counts within the condition.
+        """
+        return conditions.find_passages(self._db, [given] if isinstance(given, Condition) else given)
+
+    def terms_like(self, text: str, limit: int = 5) -> list[str]:
+        """Indicators, honours, measures and titles that exist and are like `text`, nearest first."""
+        return names.terms_like(self._db, text, limit)
+
+    def status(self) -> dict[str, int]:
+        """How many documents, passages, facts of each table, failures and sources there are."""
+        counted = {"documents": "document", "passages": "passage", **FACT_TABLES}
+        counted |= {"failures": "failure", "sources": "source"}
+        with self._db.snapshot():
+            return {name: self._count(table) for name, table in counted.items()}
+
+    def _count(self, table: str) -> int:
+        return int(next(self._db.execute(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608  # a name of ours
+
+    # ------------------------------------------------------------------------------------------------- the log
+
+    def position(self) -> int:
+        """The number of the last change; 0 for an empty catalogue."""
+        return log.position(self._db)
+
+    def changes(self, since: int, size: int = 500) -> Iterator[IndexBatch]:
+        """What changed after position `since`, in batches of about `size` passages that can each be committed alone.
+
+        Passages come without words; `context` is the title and the headings above them, in full. Noise is left out.
+        """
+        return log.changes(self._db, since, size)

@@ -1,0 +1,184 @@
+"""Facts as flat rows: the one mapping that the store, `extract` and every export share."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from corpusdoc.model import (
+    Annotated,
+    Entity,
+    Fact,
+    Honor,
+    Measure,
+    Metric,
+    Rank,
+    Section,
+    Span,
+    TimeExpression,
+)
+
+Row = dict[str, object]
+
+KINDS: Mapping[type, str] = {
+    Metric: "metric",
+    Honor: "honor",
+    TimeExpression: "time",
+    Measure: "measure",
+    Entity: "entity",
+}
+FACT_TABLES = {"metrics": "metric", "honors": "honor", "times": "time", "measures": "measure", "entities": "entity"}
+
+_PLACE = ("doc", "kind", "quote", "start", "end", "raw_start", "raw_end", "sentence", "section", "rule", "confidence")
+# fmt: off
+OWN: Mapping[str, tuple[str, ...]] = {
+    "metric": ("indicator", "indicator_canonical", "value", "value_max", "unit", "value_text", "bound", "change",
+               "period", "subject", "rank", "target"),
+    "honor": ("name", "edition", "level", "body", "recipient", "date", "count", "years", "status"),
+    "time": ("type", "edtf", "first", "last"),
+    "measure": ("name", "category", "items"),
+    "entity": ("type", "name", "title", "org"),
+}
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": ("doc", "kind", "title", "org", "date", "genre", "script", "damage", "sections", "sha256", "path",
+                  "encoding", "media_type", "score"),
+    "passages": ("doc", "passage", "kind", "section", "page", "noise", "start", "end", "raw_start", "raw_end", "text"),
+    **{table: _PLACE + OWN[kind] for table, kind in FACT_TABLES.items()},
+    "failures": ("path", "stage", "reason", "message"),
+}
+# fmt: on
+
+
+def fact_rows(annotated: Annotated) -> Iterator[Row]:
+    """The document's own row (`kind` doc), then a row for each fact in the order of `annotated.facts`.
+
+    A row has the columns of its table in COLUMNS. Raises AssertionError for a fact whose quote does not stand in its
+    sentence's text: it could not be checked against the source.
+    """
+    yield document_row(annotated)
+    paths = heading_paths(annotated.document.text, annotated.segmentation.sections)
+    for fact in annotated.facts:
+        yield _fact_row(annotated, fact, paths)
+
+
+def document_row(annotated: Annotated) -> Row:
+    """What a document says of itself, and how it was read."""
+    document, profile = annotated.document, annotated.profile
+    return {
+        "doc": storable(document.id),
+        "kind": "doc",
+        "title": profile.title,
+        "org": profile.org,
+        "date": profile.date,
+        "genre": profile.genre,
+        "script": document.script,
+        "damage": list(document.damage),
+        "sections": [section_row(document.text, section) for section in annotated.segmentation.sections],
+        "sha256": document.raw.sha256,
+        "path": storable(document.raw.source),
+        "encoding": document.raw.encoding,
+        "media_type": document.raw.media_type,
+        "score": document.score,
+    }
+
+
+def section_row(text: str, section: Section) -> Row:
+    """A heading on one line, and the place of all that stands under it."""
+    return {
+        "level": section.level,
+        "heading": one_line(section.heading.of(text)),
+        "start": section.span.start,
+        "end": section.span.end,
+    }
+
+
+def heading_paths(text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """For each section its headings from the outermost one, joined by " › "."""
+    paths: list[str] = []
+    around: list[tuple[Span, str]] = []
+    for section in sections:
+        while around and not around[-1][0].contains(section.span):
+            around.pop()
+        around.append((section.span, one_line(section.heading.of(text))))
+        paths.append(" › ".join(heading for _, heading in around))
+    return tuple(paths)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def storable(path: str) -> str:
+    """A path without lone surrogates, which stand for bytes that are no UTF-8: they go to plane 16, for private use."""
+    return re.sub("[\ud800-\udfff]", lambda found: chr(ord(found[0]) + 0x100000), path)
+
+
+def as_path(stored: str) -> str:
+    """The path that `storable` was given: what the operating system knows the file by."""
+    return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - 0x100000), stored)
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A figure as databases and JSON hold it: whole ones exact up to 64 bits; None beyond what a double holds."""
+    if value is None or not value.is_finite() or abs(value) > Decimal(sys.float_info.max):
+        return None
+    return int(value) if abs(value) < 2**63 and value == value.to_integral_value() else float(value)
+
+
+def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
+    document, segmentation, mention = annotated.document, annotated.segmentation, fact.mention
+    sentence = segmentation.sentences[mention.sentence]
+    section = segmentation.passages[sentence.passage].section
+    quote = mention.span.of(document.text)
+    # Slices never fail, so a place outside the text would give a shorter quote without a word.
+    assert quote and len(quote) == len(mention.span), f"{document.id}: {mention.rule} points outside the text"
+    raw = document.alignment.to_raw(mention.span)
+    place = {
+        "doc": storable(document.id),
+        "kind": KINDS[type(fact)],
+        "quote": quote,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+        "sentence": sentence.span.of(document.text).strip(),
+        "section": None if section is None else paths[section],
+        "rule": mention.rule,
+        "confidence": mention.confidence,
+    }
+    return place | _own(fact)
+
+
+def _own(fact: Fact) -> Row:
+    match fact:
+        case Metric():
+            return _metric(fact)
+        case Measure():
+            return {"name": fact.name, "category": fact.category, "items": list(fact.items)}
+        case _:
+            return {column: getattr(fact, column) for column in OWN[KINDS[type(fact)]]}
+
+
+def _metric(metric: Metric) -> Row:
+    return {
+        "indicator": metric.indicator,
+        "indicator_canonical": metric.indicator_canonical,
+        "value": number(metric.quantity.value),
+        "value_max": number(metric.quantity.value_max),
+        "unit": metric.quantity.unit,
+        "value_text": metric.value_text,
+        "bound": metric.quantity.bound,
+        "change": metric.change,
+        "period": metric.period,
+        "subject": metric.subject,
+        "rank": rank_value(metric.rank),
+        "target": metric.target,
+    }
+
+
+def rank_value(rank: Rank | None) -> Row | None:
+    """A place in an order as one nested value."""
+    return None if rank is None else {"scope": rank.scope, "position": rank.position}

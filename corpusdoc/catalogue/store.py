@@ -1,0 +1,211 @@
+"""Writing: a document into its tables, and out of them, with a line in the log of changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpusdoc.catalogue.database import Database
+from corpusdoc.catalogue.days import days
+from corpusdoc.catalogue.rows import Row, document_row, fact_rows, heading_paths, one_line, storable
+from corpusdoc.model import Annotated, Fact, Failure, Honor, Metric, TimeExpression
+
+Outcome = Literal["new", "changed", "same", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStat:
+    """What tells without reading whether a file may have changed."""
+
+    size: int  # bytes
+    mtime_ns: int
+
+
+def put(db: Database, item: Annotated | Failure, stat: SourceStat | None, pipeline: str) -> Outcome:
+    """Stores what was read from one source, in place of what was read there before.
+
+    A failure leaves an earlier reading in place: what could be read once is not lost because today it cannot.
+    """
+    if isinstance(item, Failure):
+        _put_failure(db, item, stat, pipeline)
+        return "failed"
+    path = storable(item.document.raw.source)
+    before = _value(db, "SELECT document FROM source WHERE path = ?", path)
+    key, outcome = _put_document(db, item, path, before, pipeline)
+    _put_source(db, path, stat, key)
+    db.execute("DELETE FROM failure WHERE path = ?", (path,))
+    if before not in (None, key) and not _value(db, "SELECT count(*) FROM source WHERE document = ?", before):
+        _delete(db, before)
+    return outcome
+
+
+def forget(db: Database, document_id: str) -> None:
+    """Removes a document, its facts and its sources; nothing happens where there is none."""
+    key = _value(db, "SELECT key FROM document WHERE id = ?", document_id)
+    if key is not None:
+        db.execute("DELETE FROM source WHERE document = ?", (key,))
+        _delete(db, key)
+
+
+def _put_document(db: Database, item: Annotated, path: str, before: int | None, pipeline: str) -> tuple[int, Outcome]:
+    sha256 = item.document.raw.sha256
+    same = next(db.execute("SELECT key, id, pipeline FROM document WHERE sha256 = ?", (sha256,)), None)
+    if same and same["pipeline"] == pipeline:
+        return same["key"], "same"
+    if same:
+        _replace(db, item, same["key"], same["id"], pipeline)
+        return same["key"], "changed"
+    shared = _value(db, "SELECT count(*) FROM source WHERE document = ? AND path <> ?", before, path)
+    if before is not None and not shared:
+        [(document_id,)] = db.execute("SELECT id FROM document WHERE key = ?", (before,))
+        _replace(db, item, before, document_id, pipeline)
+        return before, "changed"
+    key = _insert(db, item, None, _unique_id(db, item.document.id), pipeline)
+    _log(db, key, None)
+    return key, "new"
+
+
+def _put_failure(db: Database, failure: Failure, stat: SourceStat | None, pipeline: str) -> None:
+    path = storable(failure.source)
+    _put_source(db, path, stat, _value(db, "SELECT document FROM source WHERE path = ?", path))
+    db.execute(
+        "INSERT OR REPLACE INTO failure (path, stage, reason, message, pipeline) VALUES (?, ?, ?, ?, ?)",
+        (path, failure.stage, failure.reason, storable(failure.message), pipeline),
+    )
+
+
+def _put_source(db: Database, path: str, stat: SourceStat | None, document: int | None) -> None:
+    db.execute(
+        "INSERT INTO source (path, size, mtime_ns, document) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, document = ?4",
+        (path, stat and stat.size, stat and stat.mtime_ns, document),
+    )
+
+
+def _replace(db: Database, item: Annotated, key: int, document_id: str, pipeline: str) -> None:
+    removed = _passage_range(db, key)
+    db.execute("DELETE FROM document WHERE key = ?", (key,))
+    _insert(db, item, key, document_id, pipeline)
+    _log(db, key, removed)
+
+
+def _delete(db: Database, key: int | None) -> None:
+    assert key is not None
+    removed = _passage_range(db, key)
+    db.execute("DELETE FROM document WHERE key = ?", (key,))
+    _log(db, key, removed)
+
+
+def _log(db: Database, key: int, removed: tuple[int, int] | None) -> None:
+    db.execute(
+        "INSERT INTO change (document, removed_first, removed_last) VALUES (?, ?, ?)", (key, *(removed or (None, None)))
+    )
+
+
+def _passage_range(db: Database, key: int) -> tuple[int, int] | None:
+    # A document's passages are numbered in one go, so their ids have no gaps.
+    first, last = next(db.execute("SELECT min(id), max(id) FROM passage WHERE document = ?", (key,)))
+    return None if first is None else (first, last)
+
+
+def _unique_id(db: Database, stem: str) -> str:
+    stem = re.sub(r"[\x00-\x1f\x7f]", "_", storable(stem)) or "untitled"
+    if _value(db, "SELECT 1 FROM document WHERE id = ?", stem) is None:
+        return stem
+    # A range of the index on id, where LIKE would read all documents. "\x7f" comes right after "~".
+    highest = _value(
+        db,
+        "SELECT max(CAST(substr(id, ?3) AS INTEGER)) FROM document WHERE id > ?1 AND id < ?2",
+        f"{stem}~",
+        f"{stem}\x7f",
+        len(stem) + 2,
+    )
+    return f"{stem}~{max(1, highest or 1) + 1}"
+
+
+def _insert(db: Database, item: Annotated, key: int | None, document_id: str, pipeline: str) -> int:
+    document, row = item.document, document_row(item)
+    first, last = days(item.profile.date) or (None, None)
+    values: Row = {
+        name: row[name] for name in ("sha256", "path", "title", "org", "date", "genre", "script", "encoding")
+    }
+    values |= {"media_type": document.raw.media_type, "damage": json.dumps(document.damage), "score": document.score}
+    values |= {"raw_text": document.raw.text, "text": document.text, "first": first, "last": last}
+    runs = [(run.clean_start, run.raw_start, run.raw_width) for run in document.alignment.runs]
+    values |= {"alignment": json.dumps(runs, separators=(",", ":")), "pipeline": pipeline}
+    key = _insert_row(db, "document", {"key": key, "id": document_id} | values)
+    _insert_units(db, item, key)
+    first_passage = _insert_passages(db, item, key)
+    _insert_facts(db, item, key, first_passage)
+    return key
+
+
+def _insert_units(db: Database, item: Annotated, key: int) -> None:
+    text, segmentation = item.document.text, item.segmentation
+    paths = heading_paths(text, segmentation.sections)
+    sections = (
+        (key, n, s.level, s.span.start, s.span.end, s.heading.start, s.heading.end, one_line(s.heading.of(text)), path)
+        for n, (s, path) in enumerate(zip(segmentation.sections, paths, strict=True))
+    )
+    _insert_many(db, "section", 9, sections)
+    sentences = ((key, n, s.passage + 1, s.span.start, s.span.end) for n, s in enumerate(segmentation.sentences))
+    _insert_many(db, "sentence", 5, sentences)
+    noise = ((key, n, found.span.start, found.span.end, found.rule) for n, found in enumerate(item.document.noise))
+    _insert_many(db, "noise", 5, noise)
+    repairs = (
+        (key, n, r.raw.start, r.raw.end, r.old, r.new, r.rule, r.confidence)
+        for n, r in enumerate(item.document.repairs)
+    )
+    _insert_many(db, "repair", 8, repairs)
+
+
+def _insert_passages(db: Database, item: Annotated, key: int) -> int:
+    """The id of the document's first passage; the others follow it without gaps."""
+    first = (_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'passage'") or 0) + 1
+    passages = (
+        (first + n, key, n + 1, p.span.start, p.span.end, p.section, p.kind, p.noise, p.page)
+        for n, p in enumerate(item.segmentation.passages)
+    )
+    _insert_many(db, "passage", 9, passages)
+    return first
+
+
+def _insert_facts(db: Database, item: Annotated, key: int, first_passage: int) -> None:
+    rows = fact_rows(item)
+    next(rows)  # the document's own
+    for fact, row in zip(item.facts, rows, strict=True):
+        table = str(row["kind"])
+        passage = first_passage + item.segmentation.sentences[fact.mention.sentence].passage
+        _insert_row(db, table, {"document": key, "passage": passage} | _stored(fact, row))
+
+
+def _stored(fact: Fact, row: Row) -> Row:
+    """A row of COLUMNS as the columns of its table in schema.sql."""
+    stored = {name: value for name, value in row.items() if name not in ("doc", "kind", "rank")}
+    if isinstance(fact, Metric):
+        stored["rank_scope"] = fact.rank and fact.rank.scope
+        stored["rank_position"] = fact.rank and fact.rank.position
+    if "items" in stored:
+        stored["items"] = json.dumps(stored["items"], ensure_ascii=False)
+    match fact:
+        case Metric(period=edtf) | Honor(date=edtf) | TimeExpression(edtf=edtf, first=None):
+            stored["first"], stored["last"] = days(edtf) or (None, None)
+    return stored
+
+
+def _insert_row(db: Database, table: str, row: Row) -> int:
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    # Names are those of schema.sql, never a user's.
+    return int(db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())).lastrowid or 0)  # noqa: S608
+
+
+def _insert_many(db: Database, table: str, columns: int, rows: Iterable[Sequence[object]]) -> None:
+    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608  # a name of ours
+
+
+def _value(db: Database, sql: str, *parameters: object) -> int | None:
+    row = next(db.execute(sql, parameters), None)
+    return row[0] if row else None

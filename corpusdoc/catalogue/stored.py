@@ -1,0 +1,170 @@
+"""Reading: documents and passages as they were stored."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpusdoc.catalogue.database import Database
+from corpusdoc.catalogue.rows import Row, as_path
+from corpusdoc.model import (
+    Alignment,
+    Document,
+    Noise,
+    Passage,
+    Profile,
+    RawDocument,
+    Repair,
+    Run,
+    Section,
+    Segmentation,
+    Sentence,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the catalogue has it: without the words of its sentences, its blocks and its file's hints."""
+
+    document: Document
+    segmentation: Segmentation
+    profile: Profile
+    pipeline: str  # version and word lists that read it
+    ingested: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with all that a hit shows of its document."""
+
+    id: int
+    doc: str
+    path: str
+    title: str | None
+    org: str | None
+    date: str | None
+    genre: str | None
+    section: str | None  # headings from the outermost one, joined by " › "
+    ordinal: int  # 1-based number within the document
+    kind: str
+    page: int | None
+    text: str
+    start: int  # of `text`, in the document's text
+    alignment: Alignment  # of the document
+    raw_text: str  # of the document
+
+
+def document(db: Database, document_id: str) -> StoredDocument | None:
+    """The document with this very id; None where there is none."""
+    with db.snapshot():
+        row = next(db.execute("SELECT * FROM document WHERE id = ?", (document_id,)), None)
+        return None if row is None else _document(db, row)
+
+
+def passages(db: Database, ids: Sequence[int]) -> list[StoredPassage]:
+    """The passages with these ids in this order, without those that are no more."""
+    with db.snapshot():
+        found = {passage.id: passage for passage in _passages(db, ids)}
+    return [found[each] for each in ids if each in found]
+
+
+def facts_in(db: Database, ids: Iterable[int]) -> dict[int, list[Row]]:
+    """For each passage that states facts, these in the order of the text: kind, name or indicator, figure, place."""
+    facts: dict[int, list[Row]] = {}
+    query = (
+        "SELECT passage, kind, name, value, value_max, unit, start, end FROM fact"
+        " WHERE passage IN (SELECT value FROM json_each(?)) ORDER BY passage, start, end, kind"
+    )
+    for row in db.execute(query, (json.dumps(list(ids)),)):
+        name = "indicator" if row["kind"] == "metric" else "name"
+        values = {"kind": row["kind"], name: row["name"]}
+        values |= {key: row[key] for key in ("value", "value_max", "unit", "start", "end") if row[key] is not None}
+        facts.setdefault(row["passage"], []).append(values)
+    return facts
+
+
+def read_alignment(runs: str, text: str) -> Alignment:
+    """The alignment of a document's text, from the column of that name."""
+    return Alignment(tuple(Run(*run) for run in json.loads(runs)), len(text))
+
+
+def _document(db: Database, row: sqlite3.Row) -> StoredDocument:
+    raw = RawDocument(as_path(row["path"]), row["sha256"], row["raw_text"], row["media_type"], row["encoding"])
+    read = Document(
+        id=row["id"],
+        raw=raw,
+        text=row["text"],
+        alignment=read_alignment(row["alignment"], row["text"]),
+        repairs=tuple(_repairs(db, row["key"])),
+        script=row["script"],
+        damage=tuple(json.loads(row["damage"])),
+        score=row["score"],
+        noise=tuple(
+            Noise(Span(start, end), rule) for start, end, rule in _units(db, "noise", "start, end, rule", row["key"])
+        ),
+    )
+    profile = Profile(row["title"], row["org"], row["date"], row["genre"])
+    return StoredDocument(read, _segmentation(db, row["key"]), profile, row["pipeline"], row["ingested"])
+
+
+def _repairs(db: Database, key: int) -> Iterator[Repair]:
+    columns = "raw_start, raw_end, old, new, rule, confidence"
+    for start, end, old, new, rule, confidence in _units(db, "repair", columns, key):
+        yield Repair(Span(start, end), old, new, rule, confidence)
+
+
+def _segmentation(db: Database, key: int) -> Segmentation:
+    sections = _units(db, "section", "level, start, end, heading_start, heading_end", key)
+    passages = _units(db, "passage", "start, end, section, kind, noise, page", key)
+    sentences = _units(db, "sentence", "start, end, passage", key)
+    return Segmentation(
+        tuple(Section(Span(start, end), level, Span(*heading)) for level, start, end, *heading in sections),
+        tuple(
+            Passage(Span(start, end), section, kind, bool(noise), page)
+            for start, end, section, kind, noise, page in passages
+        ),
+        tuple(Sentence(Span(start, end), passage - 1) for start, end, passage in sentences),
+    )
+
+
+def _units(db: Database, table: str, columns: str, key: int) -> sqlite3.Cursor:
+    return db.execute(f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY ordinal", (key,))  # noqa: S608  # ours
+
+
+def _passages(db: Database, ids: Sequence[int]) -> Iterator[StoredPassage]:
+    query = (
+        "SELECT p.*, s.headings FROM passage AS p"
+        " LEFT JOIN section AS s ON s.document = p.document AND s.ordinal = p.section"
+        " WHERE p.id IN (SELECT value FROM json_each(?))"
+    )
+    # Passages of one document share its text and alignment.
+    documents: dict[int, tuple[sqlite3.Row, Alignment]] = {}
+    for row in db.execute(query, (json.dumps(list(ids)),)):
+        key = row["document"]
+        if key not in documents:
+            [found] = db.execute("SELECT * FROM document WHERE key = ?", (key,))
+            documents[key] = found, read_alignment(found["alignment"], found["text"])
+        yield _passage(row, *documents[key])
+
+
+def _passage(row: sqlite3.Row, of: sqlite3.Row, alignment: Alignment) -> StoredPassage:
+    return StoredPassage(
+        id=row["id"],
+        doc=of["id"],
+        path=of["path"],
+        title=of["title"],
+        org=of["org"],
+        date=of["date"],
+        genre=of["genre"],
+        section=row["headings"],
+        ordinal=row["ordinal"],
+        kind=row["kind"],
+        page=row["page"],
+        text=of["text"][row["start"] : row["end"]],
+        start=row["start"],
+        alignment=alignment,
+        raw_text=of["raw_text"],
+    )

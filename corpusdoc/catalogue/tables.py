@@ -1,0 +1,190 @@
+"""Tables of COLUMNS, streamed out of the store, whole or filtered."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import get_args
+
+from corpusdoc.catalogue.database import Database
+from corpusdoc.catalogue.days import days
+from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row
+from corpusdoc.catalogue.stored import read_alignment
+from corpusdoc.errors import UsageError
+from corpusdoc.model import Alignment, Category, Level, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which rows of a table; None does not filter."""
+
+    org: str | None = None  # part of the name of whom the fact, or else the document, is about
+    since: str | None = None  # EDTF; of the fact's own time, else of the document's date
+    until: str | None = None
+    indicator: str | None = None  # part of it, as written or canonical
+    level: str | None = None
+    category: str | None = None
+    kind: str | None = None  # of fact, or its type; of passages: heading paragraph item table
+    doc: str | None = None  # the document's id
+    min_confidence: float | None = None
+
+
+_DOCUMENT = ("org", "since", "until", "doc")
+_FACT = (*_DOCUMENT, "kind", "min_confidence")
+APPLICABLE: Mapping[str, tuple[str, ...]] = {
+    "documents": _DOCUMENT,
+    "passages": (*_DOCUMENT, "kind"),
+    "metrics": (*_FACT, "indicator"),
+    "honors": (*_FACT, "level"),
+    "times": _FACT,
+    "measures": (*_FACT, "category"),
+    "entities": _FACT,
+    "failures": (),
+}
+
+# Where a table of facts says whom a fact is about, when, and of what type it is.
+_ORG = {"metrics": "f.subject", "honors": "f.recipient", "entities": "f.org"}
+_DATED = ("metrics", "honors", "times")
+_TYPED = ("times", "entities")
+_TRUTH_VALUES = ("target", "noise")
+_LISTS = ("items", "damage")
+
+
+def applicable(filters: Filters, table: str) -> Filters:
+    """Only those filters that `table` has: for exports of several tables at once."""
+    others = [field.name for field in fields(Filters) if field.name not in APPLICABLE[table]]
+    return replace(filters, **dict.fromkeys(others))
+
+
+def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
+    """The rows of a table by document and place, each with the columns of COLUMNS[table].
+
+    Raises UsageError for an unknown table and for a filter that the table does not have or cannot read.
+    """
+    conditions, parameters = where(table, filters)
+    match table:
+        case "documents":
+            return _documents(db, conditions, parameters)
+        case "passages":
+            return _passages(db, conditions, parameters)
+        case "failures":
+            return map(dict, db.execute("SELECT path, stage, reason, message FROM failure ORDER BY path"))
+        case _:
+            return _facts(db, table, conditions, parameters)
+
+
+def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
+    """Filters as SQL over `d`, the document, and `f`, the fact or passage; with the values of its parameters."""
+    given = {field.name: getattr(filters, field.name) for field in fields(Filters)}
+    given = {name: value for name, value in given.items() if value is not None}
+    _check(table, given)
+    org, dated = _ORG.get(table, "NULL"), table in _DATED
+    typed = "f.type" if table in _TYPED else "f.kind" if table == "passages" else "NULL"
+    clauses = {
+        "org": f"(instr(d.org, :org) OR instr({org}, :org))",
+        "since": "coalesce(f.last, d.last) >= :since" if dated else "d.last >= :since",
+        "until": "coalesce(f.first, d.first) <= :until" if dated else "d.first <= :until",
+        "indicator": "(instr(f.indicator, :indicator) OR instr(f.indicator_canonical, :indicator))",
+        "level": "f.level = :level",
+        "category": "f.category = :category",
+        "kind": f":kind IN ('{FACT_TABLES.get(table, '')}', {typed})",
+        "doc": "d.id = :doc",
+        "min_confidence": "f.confidence >= :min_confidence",
+    }
+    if "since" in given:
+        given["since"] = _days(given["since"])[0]
+    if "until" in given:
+        given["until"] = _days(given["until"])[1]
+    return " AND ".join(["TRUE", *(clauses[name] for name in given)]), given
+
+
+def _check(table: str, given: Mapping[str, object]) -> None:
+    if table not in COLUMNS:
+        raise UsageError("no table '{table}'; there are: {known}", table=table, known=", ".join(COLUMNS))
+    for name in given:
+        if name not in APPLICABLE[table]:
+            tables = ", ".join(other for other, names in APPLICABLE.items() if name in names)
+            raise UsageError(
+                "filter '{name}' does not apply to {table}; it applies to: {tables}",
+                name=name,
+                table=table,
+                tables=tables,
+            )
+    for name, values in (("level", get_args(Level)), ("category", get_args(Category))):
+        if name in given and given[name] not in values:
+            raise UsageError(
+                "no {name} '{value}'; there are: {known}", name=name, value=given[name], known=", ".join(values)
+            )
+
+
+def _days(value: str) -> tuple[str, str]:
+    covered = days(value)
+    if covered is None:
+        raise UsageError("'{value}' is no date: write 2017, 2017-05 or 2017-05-31", value=value)
+    return covered
+
+
+def _facts(db: Database, table: str, conditions: str, parameters: dict[str, object]) -> Iterator[Row]:
+    kind, columns = FACT_TABLES[table], COLUMNS[table]
+    # CROSS JOIN keeps the order of the loops, so that rows come in order without being sorted.
+    query = (
+        f"SELECT f.*, d.id AS doc, '{kind}' AS kind FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"  # noqa: S608
+        f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
+    )
+    for row in db.execute(query, parameters):
+        yield {column: _value(row, column) for column in columns}
+
+
+def _value(row: sqlite3.Row, column: str) -> object:
+    if column == "rank":
+        position = row["rank_position"]
+        return None if position is None else {"scope": row["rank_scope"], "position": position}
+    if column in _TRUTH_VALUES:
+        return bool(row[column])
+    return json.loads(row[column]) if column in _LISTS else row[column]
+
+
+def _documents(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[Row]:
+    query = f"SELECT d.*, d.id AS doc, 'doc' AS kind FROM document AS d WHERE {conditions} ORDER BY d.id"  # noqa: S608
+    for row in db.execute(query, parameters):
+        headings = db.execute(
+            "SELECT level, heading, start, end FROM section WHERE document = ? ORDER BY ordinal", (row["key"],)
+        )
+        sections = [dict(heading) for heading in headings]
+        columns = COLUMNS["documents"]
+        yield {column: sections if column == "sections" else _value(row, column) for column in columns}
+
+
+def _passages(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[Row]:
+    query = (
+        "SELECT f.*, d.id AS doc, s.headings FROM document AS d CROSS JOIN passage AS f ON f.document = d.key"  # noqa: S608
+        " LEFT JOIN section AS s ON s.document = f.document AND s.ordinal = f.section"
+        f" WHERE {conditions} ORDER BY d.id, f.ordinal"
+    )
+    current, text, alignment = None, "", Alignment((), 0)
+    for row in db.execute(query, parameters):
+        if row["document"] != current:
+            current = row["document"]
+            [(text, runs)] = db.execute("SELECT text, alignment FROM document WHERE key = ?", (current,))
+            alignment = read_alignment(runs, text)
+        yield _passage(row, text, alignment)
+
+
+def _passage(row: sqlite3.Row, text: str, alignment: Alignment) -> Row:
+    span = Span(row["start"], row["end"])
+    raw = alignment.to_raw(span)
+    return {
+        "doc": row["doc"],
+        "passage": row["ordinal"],
+        "kind": row["kind"],
+        "section": row["headings"],
+        "page": row["page"],
+        "noise": bool(row["noise"]),
+        "start": span.start,
+        "end": span.end,
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+        "text": span.of(text),
+    }

@@ -1,0 +1,216 @@
+"""Conformance of the executors: whoever passes may serve."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from corpusdoc import plugins
+from corpusdoc.errors import UsageError
+from corpusdoc.executors import EXECUTORS, Execute
+from corpusdoc.model import Failure
+
+MEMORY = 1_000_000_000
+
+
+def work(item: str, folder: str = "") -> str:
+    """Does what the item says."""
+    if folder:
+        with Path(folder, "calls").open("a") as calls:
+            calls.write(f"{item}\n")
+    match item.partition(":")[0]:
+        case "raise":
+            raise ValueError(f"no {item}")
+        case "exit":
+            os._exit(3)
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "hang":
+            time.sleep(600)
+        case "eat":
+            return str(len(bytearray(50 * MEMORY)))
+        case "lambda":
+            return lambda: item  # type: ignore[return-value]  # does not pickle
+        case "print":
+            print("printed by a library")  # noqa: T201
+        case "once":  # dies the first time only
+            marker = Path(folder, "died")
+            if not marker.exists():
+                marker.touch()
+                os._exit(1)
+    return item.upper()
+
+
+@pytest.fixture(params=sorted(EXECUTORS))
+def execute(request: pytest.FixtureRequest) -> Execute:
+    return plugins.find("executors", request.param, EXECUTORS)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def local() -> Execute:
+    return plugins.find("executors", "local", EXECUTORS)  # type: ignore[no-any-return]
+
+
+def children() -> set[int]:
+    """Processes of ours that run."""
+    import multiprocessing
+
+    return {process.pid for process in multiprocessing.active_children() if process.pid}
+
+
+def test_every_item_comes_back_once_with_its_result(execute: Execute):
+    items = [f"item {n}" for n in range(30)]
+    found = list(execute(work, items, 2, 30, MEMORY))
+    assert sorted(found) == sorted((item, item.upper()) for item in items)
+    assert not children()
+
+
+def test_nothing_to_do_starts_no_worker(execute: Execute):
+    assert list(execute(work, [], 2, 30, 0)) == []
+
+
+def test_an_exception_is_the_result_of_its_item(execute: Execute):
+    found = dict(execute(work, ["a", "raise:it", "b"], 1, 30, 0))
+    assert found["a"] == "A"
+    assert found["b"] == "B"
+    assert found["raise:it"] == Failure(
+        "raise:it", "execute", "error", "ValueError: no raise:it; please report this as a bug"
+    )
+
+
+def test_items_are_taken_as_there_is_room(execute: Execute):
+    taken = []
+
+    def items():
+        for n in range(100):
+            taken.append(n)
+            yield str(n)
+
+    results = execute(work, items(), 2, 30, 0)
+    next(results)
+    assert len(taken) <= 6
+    results.close()  # type: ignore[attr-defined]
+    assert not children()
+
+
+def test_a_worker_that_dies_costs_its_own_item_only(local: Execute, tmp_path: Path):
+    items = ["a", "exit:1", "b", "kill:1", "c", "d"]
+    found = dict(local(partial(work, folder=str(tmp_path)), items, 2, 30, 0))
+    assert {item: result for item, result in found.items() if isinstance(result, str)} == {x: x.upper() for x in "abcd"}
+    assert found["exit:1"].reason == found["kill:1"].reason == "crashed"
+    assert "exit code 3" in found["exit:1"].message
+    assert "SIGKILL" in found["kill:1"].message
+    calls = (tmp_path / "calls").read_text().split()
+    assert sorted(calls) == ["a", "b", "c", "d", "exit:1", "exit:1", "kill:1", "kill:1"]
+
+
+def test_an_item_whose_worker_died_gets_a_second_chance(local: Execute, tmp_path: Path):
+    found = dict(local(partial(work, folder=str(tmp_path)), ["once", "a"], 1, 30, 0))
+    assert found == {"once": "ONCE", "a": "A"}
+
+
+def test_an_item_that_hangs_is_given_up(local: Execute):
+    started = time.monotonic()
+    found = dict(local(work, ["hang", "a", "b"], 2, 1.0, 0))
+    assert time.monotonic() - started < 20
+    assert found.pop("hang") == Failure(
+        "hang", "execute", "timeout", "not read within 1 seconds: raise the timeout or split the file"
+    )
+    assert found == {"a": "A", "b": "B"}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system cannot limit a process's memory")
+def test_an_item_that_eats_all_memory_is_given_up(local: Execute):
+    found = dict(local(work, ["eat", "a"], 1, 30, MEMORY))
+    assert found["eat"].reason == "too_big"
+    assert found["a"] == "A"
+
+
+def test_a_result_that_cannot_travel_is_an_error_of_its_item(local: Execute):
+    found = dict(local(work, ["lambda", "a"], 1, 30, 0))
+    assert found["lambda"].reason == "error"
+    assert found["a"] == "A"
+
+
+def test_what_a_worker_prints_stays_out_of_the_data(local: Execute, capfd: pytest.CaptureFixture[str]):
+    assert dict(local(work, ["print"], 1, 30, 0)) == {"print": "PRINT"}
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "printed by a library" in err
+
+
+def test_an_idle_worker_may_be_killed(local: Execute):
+    def items():
+        yield "a"
+        for pid in children():
+            os.kill(pid, signal.SIGKILL)
+        yield "b"
+
+    assert dict(local(work, items(), 1, 30, 0)) == {"a": "A", "b": "B"}
+
+
+SCRIPT = """
+    import sys, time
+    sys.path.insert(0, {folder!r})
+    from corpusdoc.executors.local import execute
+    import test_execute
+
+    def main():
+        for item, result in execute(test_execute.work, [{items}], 2, 600, 0):
+            print(item, result, flush=True)
+    {guard}
+"""
+
+
+def script(tmp_path: Path, items: str, guard: str = 'if __name__ == "__main__": main()') -> subprocess.Popen[str]:
+    path = tmp_path / "script.py"
+    folder = str(Path(__file__).parent)
+    path.write_text(textwrap.dedent(SCRIPT).format(folder=folder, items=items, guard=guard))
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    root = str(Path(__file__).parents[2])
+    return subprocess.Popen([sys.executable, str(path)], text=True, cwd=root, start_new_session=True, **pipes)
+
+
+def session(pid: int) -> set[int]:
+    """The processes of the session that `pid` started."""
+    listed = subprocess.run(["ps", "-o", "pid=", "-s", str(pid)], capture_output=True, text=True, check=False).stdout
+    return {int(each) for each in listed.split()} - {pid}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and ps")
+@pytest.mark.parametrize(("sent", "to_group"), [(signal.SIGKILL, False), (signal.SIGINT, False), (signal.SIGINT, True)])
+def test_no_worker_outlives_its_parent(tmp_path: Path, sent: signal.Signals, to_group: bool):
+    with script(tmp_path, "'a', 'hang', 'hang'") as process:
+        assert process.stdout and process.stdout.readline() == "a A\n"
+        assert session(process.pid)
+        (os.killpg if to_group else os.kill)(process.pid, sent)
+        _, complaints = process.communicate(timeout=20)
+    deadline = time.monotonic() + 10
+    while session(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not session(process.pid)
+    # One traceback at most: the parent's own.
+    assert complaints.count("Traceback") == (sent == signal.SIGINT)
+
+
+@pytest.mark.slow
+def test_a_script_without_guard_is_told_so(tmp_path: Path):
+    with script(tmp_path, "'a'", guard="main()") as process:
+        _, complaints = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "if __name__ == '__main__':" in complaints
+
+
+def test_workers_that_cannot_start_end_the_run(local: Execute, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/bin/false")
+    with pytest.raises(UsageError, match="worker processes cannot be started"):
+        list(local(work, ["a"], 1, 30, 0))
