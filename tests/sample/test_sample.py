@@ -19,7 +19,7 @@ from corpusdoc.normalize import fold, normalize
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
 EXPECTED = tomllib.loads(Path(__file__).with_name("expected.toml").read_text(encoding="utf-8"))
 # | `file` | encoding | what it is |
-ROWS = re.findall(r"^\| `([^`]+)` \| (\S+) \|", (SAMPLE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+ROWS = re.findall(r"^\| `([^`]+)` \| (\S+) \|", (SAMPLE.parent / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 FILES = {name[:2]: name for name, _ in ROWS}
 TEXTS = [(name, encoding) for name, encoding in ROWS if encoding != "–"]
 PLAIN = ["01", "02", "05", "14", "15"]  # Simplified text files: what they hold needs no repair
