@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
+from corpusdoc.catalogue.rows import number
 from corpusdoc.errors import QueryError
 from corpusdoc.model import Condition
 
@@ -116,10 +117,12 @@ def _value_clause(condition: Condition) -> _Clause:
 
 def _number(condition: Condition, text: str) -> float | int:
     try:
-        value = Decimal(text.strip().replace(",", "").removesuffix("%"))
-        return int(value) if value == value.to_integral_value() and abs(value) < 2**63 else float(value)
-    except (InvalidOperation, OverflowError) as error:
-        raise _error(condition, "'{value}' is no number") from error
+        value = number(Decimal(text.strip().replace(",", "").removesuffix("%")))
+    except InvalidOperation:
+        value = None
+    if value is None:
+        raise _error(condition, "'{value}' is no number")
+    return value
 
 
 def _year_clause(condition: Condition, of_fact: bool) -> _Clause:

@@ -25,13 +25,13 @@ class Cursor(sqlite3.Cursor):
 
     connection: Database
 
-    def execute(self, sql: str, parameters: Any = ()) -> Self:
-        """As sqlite3 does; raises VersionError (damaged), LockedError or UsageError (full, not writable)."""
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        """As Database.execute."""
         with self.connection.told():
             return super().execute(sql, parameters)
 
-    def executemany(self, sql: str, rows: Iterable[Any]) -> Self:
-        """As `execute`, once a row."""
+    def executemany(self, sql: str, rows: Iterable[Any], /) -> Self:
+        """As Database.executemany."""
         with self.connection.told():
             return super().executemany(sql, rows)
 
@@ -47,9 +47,13 @@ class Database(sqlite3.Connection):
 
     path: Path
 
-    def cursor(self, factory: Any = Cursor) -> Any:
-        """A cursor whose errors are corpusdoc's."""
-        return super().cursor(factory)
+    def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
+        """The answer to a statement; raises VersionError (damaged), LockedError or UsageError (full, not writable)."""
+        return self.cursor(Cursor).execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Iterable[Any], /) -> Cursor:
+        """As `execute`, once a row."""
+        return self.cursor(Cursor).executemany(sql, rows)
 
     @contextmanager
     def told(self) -> Iterator[None]:

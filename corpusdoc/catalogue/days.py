@@ -35,12 +35,12 @@ def _date_days(text: str) -> tuple[str, str] | None:
         return None
     year, month, day = found.groups()
     years = int(year.replace("X", "0")) or 1, int(year.replace("X", "9"))
-    number = 0 if month in (None, "XX") else int(month)
-    months = _PARTS.get(number, (number, number)) if number else (1, 12)
-    if not 1 <= months[0] <= 12 or years[1] == 0 or (number in _PARTS and day):
-        return None
+    number = None if month in (None, "XX") else int(month)
+    months = (1, 12) if number is None else _PARTS.get(number, (number, number))
     # A winter ends in the next year.
     end_year, end_month = years[1] + (months[1] - 1) // 12, (months[1] - 1) % 12 + 1
+    if not 1 <= months[0] <= 12 or not 1 <= end_year <= 9999 or (number in _PARTS and day):
+        return None
     length = monthrange(end_year, end_month)[1]
     first_day, last_day = (1, length) if day in (None, "XX") else (int(day), int(day))
     if not 1 <= last_day <= length:

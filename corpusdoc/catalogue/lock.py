@@ -20,7 +20,8 @@ def writing(folder: Path, timeout: float = 10.0) -> Iterator[None]:
     """
     with closing(_lock_file(folder, timeout)) as lock:
         try:
-            # SQLite locks files on every system alike; an exclusive transaction without a change leaves the file empty.
+            # SQLite locks files on every system alike. Nothing is ever written, so no journal is needed beside it.
+            lock.execute("PRAGMA journal_mode = MEMORY")
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:

@@ -54,8 +54,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def fact_rows(annotated: Annotated) -> Iterator[Row]:
     """The document's own row (`kind` doc), then a row for each fact in the order of `annotated.facts`.
 
-    A row has the columns of its table in COLUMNS. Raises AssertionError for a fact whose quote does not stand in its
-    sentence's text: it could not be checked against the source.
+    A row has the columns of its table in COLUMNS. Raises AssertionError for a fact that points outside the text: its
+    quote could not be checked against the source.
     """
     yield document_row(annotated)
     paths = heading_paths(annotated.document.text, annotated.segmentation.sections)
