@@ -140,10 +140,7 @@ def _missing(path: Path) -> CorpusdocError:
 
 
 def _connect(path: Path, mode: str) -> Database:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    database = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, factory=Database)
-    database.path = path
-    database.row_factory = sqlite3.Row
+    database = _database(path, f"mode={mode}")
     try:
         database.execute("PRAGMA schema_version")
     except UsageError:
@@ -151,9 +148,21 @@ def _connect(path: Path, mode: str) -> Database:
         if mode != "ro":
             raise
         # On a medium that nobody can write to there is no room for the log's index, and no need for it.
-        database = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, factory=Database)
-        database.path = path
-        database.row_factory = sqlite3.Row
+        return _database(path, "mode=ro&immutable=1")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _database(path: Path, options: str) -> Database:
+    uri = f"{path.resolve().as_uri()}?{options}"
+    try:
+        database = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, factory=Database)
+    except sqlite3.OperationalError as error:
+        raise UsageError("cannot open {path}: {error}", path=path, error=error) from error
+    database.path = path
+    database.row_factory = sqlite3.Row
     return database
 
 

@@ -24,6 +24,8 @@ from corpusdoc.model import (
     Span,
 )
 
+_FACTS = "SELECT kind, name, value, value_max, unit, start, end FROM fact WHERE passage = ? ORDER BY start, end, kind"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
@@ -73,17 +75,15 @@ def passages(db: Database, ids: Sequence[int]) -> list[StoredPassage]:
 
 def facts_in(db: Database, ids: Iterable[int]) -> dict[int, list[Row]]:
     """For each passage that states facts, these in the order of the text: kind, name or indicator, figure, place."""
-    facts: dict[int, list[Row]] = {}
-    query = (
-        "SELECT passage, kind, name, value, value_max, unit, start, end FROM fact"
-        " WHERE passage IN (SELECT value FROM json_each(?)) ORDER BY passage, start, end, kind"
-    )
-    for row in db.execute(query, (json.dumps(list(ids)),)):
-        name = "indicator" if row["kind"] == "metric" else "name"
-        values = {"kind": row["kind"], name: row["name"]}
-        values |= {key: row[key] for key in ("value", "value_max", "unit", "start", "end") if row[key] is not None}
-        facts.setdefault(row["passage"], []).append(values)
-    return facts
+    # One by one: asked for many at once, SQLite reads the view's tables from end to end.
+    found = {each: [_short(row) for row in db.execute(_FACTS, (each,))] for each in ids}
+    return {each: facts for each, facts in found.items() if facts}
+
+
+def _short(row: sqlite3.Row) -> Row:
+    name = "indicator" if row["kind"] == "metric" else "name"
+    figure = {key: row[key] for key in ("value", "value_max", "unit", "start", "end") if row[key] is not None}
+    return {"kind": row["kind"], name: row["name"]} | figure
 
 
 def read_alignment(runs: str, text: str) -> Alignment:
