@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from corpusdoc.errors import ConfigError, MissingError
+from corpusdoc.errors import ConfigError, MissingError, UsageError
 
+VERSION = "0.1.0"
 FILE = "corpusdoc.toml"
 PREFIX = "CORPUSDOC_"
 
@@ -29,7 +30,39 @@ class Config:
     lang: str = ""  # zh or en; empty: from the locale
 
 
+_SETTINGS = """\
+# corpusdoc 的设置；去掉 # 即生效。 Settings of corpusdoc: take away the # to change one.
+# corpus = "default"        # 语料库 corpus to work on
+# lang = "zh"               # 信息语言 language of messages: zh, en
+# engine = "whoosh"         # 索引引擎 index
+# executor = "local"        # 在哪里运行 where work runs: local, serial
+# jobs = 0                  # 工作进程数 worker processes; 0: one for each core
+# timeout = 60.0            # 单个文件最长秒数 seconds that one file may take
+# max_bytes = 512000000     # 单个文件最大字节数 bytes of one file
+# max_memory = 2000000000   # 工作进程内存上限 bytes of memory of one worker
+"""
+
 KEYS = {field.name: field.type for field in fields(Config) if field.name != "root"}
+
+
+# Folders of a workspace, and what they are for.
+FOLDERS = ("corpora", "indexes", "lexicon", "corrections")
+
+
+def create_workspace(folder: Path) -> tuple[str, ...]:
+    """Make a workspace in `folder`, new or existing, and return the names of what was made. Nothing is overwritten.
+
+    Raises UsageError where one is already, or where nobody may write.
+    """
+    if (folder / FILE).exists():
+        raise UsageError("{folder} is a workspace already", folder=folder.resolve())
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_text(_SETTINGS, encoding="utf-8")
+    except OSError as error:
+        raise UsageError("cannot write to {folder}: {error}", folder=folder, error=error.strerror) from error
+    return (FILE, *(f"{name}/" for name in FOLDERS))
 
 
 def find_root(start: Path) -> Path | None:

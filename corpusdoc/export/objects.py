@@ -28,4 +28,4 @@ def write_lines(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, o
 
 
 def _encoded(row: Row, columns: Sequence[str]) -> bytes:
-    return as_json({column: row.get(column) for column in columns}).encode()
+    return as_json({column: row.get(column) for column in columns or row}).encode()

@@ -21,5 +21,6 @@ class ExportOptions:
     sheet_rows: int = 1_048_576  # xlsx: rows of a sheet with its header; the default is Excel's limit
 
 
-# Writes the columns of all rows to a stream, as they come, and returns how many rows there were.
+# Writes the columns of all rows to a stream, as they come, and returns how many rows there were. JSON, which can have
+# rows of different columns, writes each row's own where no columns are given.
 Write = Callable[[Iterable[Row], Sequence[str], BinaryIO, ExportOptions], int]

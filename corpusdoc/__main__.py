@@ -1,0 +1,5 @@
+"""`python -m corpusdoc`."""
+
+from corpusdoc.cli import main
+
+main()

@@ -1,0 +1,284 @@
+"""The command line: a command parses, makes one call on the corpus, prints.
+
+The corpus is imported where it is used: with it come SQLite, the rules and their word lists, which `--help` and
+completion have no use for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpusdoc.cli import render, view
+from corpusdoc.cli.output import Output, filter_options, output_options
+from corpusdoc.cli.shell import Group, Shell, run, shell_of
+from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
+from corpusdoc.errors import UsageError
+from corpusdoc.model import Failure, Hit, IngestReport
+
+if TYPE_CHECKING:
+    from corpusdoc.corpus import Corpus
+
+TABLES = ("documents", "passages", "metrics", "honors", "times", "measures", "entities", "failures")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(corpusdoc, arguments))
+
+
+@click.group(cls=Group)
+@click.version_option(VERSION, prog_name="corpusdoc", help="Show the version.")
+def corpusdoc() -> None:
+    """Turn folders of Chinese corporate reports into something one can search, tabulate and cite."""
+
+
+def _open(ctx: click.Context, **options: Any) -> Corpus:
+    from corpusdoc.corpus import Corpus
+
+    return ctx.with_resource(Corpus.open(shell_of(ctx).corpus, **options))
+
+
+# ------------------------------------------------------------------------------------------------- workspace
+
+
+@corpusdoc.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.pass_context
+def init(ctx: click.Context, folder: Path) -> None:
+    """Make a workspace: settings, and folders for corpora, indexes and your own words."""
+    made = create_workspace(folder)
+    shell = shell_of(ctx)
+    click.echo(shell.say("workspace {folder}: {made}", folder=folder.resolve(), made=" · ".join(made)))
+    click.echo(shell.say("next: corpusdoc ingest FOLDER"))
+
+
+@corpusdoc.group(cls=Group)
+def config() -> None:
+    """The settings of this workspace."""
+
+
+@config.command("show")
+@output_options
+@click.pass_context
+def config_show(ctx: click.Context, output: Output) -> None:
+    """Show every setting as it holds here."""
+    settings = load_config(Path.cwd(), corpus=shell_of(ctx).corpus)
+    rows = ({"key": field.name, "value": str(getattr(settings, field.name))} for field in fields(settings))
+    output.write(rows, ("key", "value"), "config")
+
+
+@corpusdoc.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes corpusdoc's commands in a shell."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(corpusdoc, {}, "corpusdoc", "_CORPUSDOC_COMPLETE").source())
+
+
+# ------------------------------------------------------------------------------------------------- in
+
+
+@corpusdoc.command()
+@click.argument("sources", nargs=-1, metavar="PATH...")
+@click.option("--from0", metavar="FILE", type=click.File("rb"), help="Take paths from a file, each ended by a NUL.")
+@click.option("--stale", is_flag=True, help="Read again what older rules or word lists read.")
+@click.option("--retry-failed", is_flag=True, help="Read again what could not be read.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; without it one for each core.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that one file may take.")
+@click.option("--executor", metavar="NAME", help="Where work runs: local or serial.")
+@click.option("--engine", metavar="NAME", help="Index to keep up: whoosh.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    from0: Any,
+    stale: bool,
+    retry_failed: bool,
+    form: str,
+    **options: Any,
+) -> int:
+    """Read files and folders into the corpus, those that are new or changed. - is standard input."""
+    shell = shell_of(ctx)
+    paths = [*sources, *(_split0(from0.read()) if from0 else ())]
+    if not (paths or stale or retry_failed):
+        raise UsageError("nothing to ingest: name files or folders")
+    files = [path for path in paths if path != "-"]
+    if files and not any(Path(path).exists() for path in files):
+        raise UsageError("{path}: no such file or folder", path=files[0])
+    if find_root(Path.cwd()) is None:
+        create_workspace(Path.cwd())
+        shell.note("no workspace here or above: made one in {folder}", folder=Path.cwd())
+    corpus = _open(ctx, **options)
+    with _progress(shell, "reading") as progress:
+        report = corpus.ingest(files, stale, retry_failed, progress)
+    if "-" in paths:
+        report = _joined(report, corpus.ingest_bytes(sys.stdin.buffer.read()))
+    if form == "json":
+        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        click.echo("\n".join(render.report_lines(report, shell)), color=shell.color)
+    return 3 if report.failures else 0
+
+
+@corpusdoc.command()
+@click.argument("files", nargs=-1, metavar="[FILE...|-]")
+@output_options
+@click.pass_context
+def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
+    """Print the facts of files without storing them. Without files, or with -, it reads standard input."""
+    from corpusdoc.catalogue import COLUMNS, FACT_TABLES
+    from corpusdoc.corpus import Corpus, rows_of
+
+    shell = shell_of(ctx)
+    root = find_root(Path.cwd())
+    corpus = Corpus(load_config(root) if root else Config(root=Path.cwd()))
+    failures: list[Failure] = []
+
+    def rows() -> Iterator[dict[str, object]]:
+        if not files or "-" in files:
+            yield from rows_of(corpus.annotate_bytes(sys.stdin.buffer.read()))
+        for item in corpus.annotate(path for path in files if path != "-"):
+            if isinstance(item, Failure):
+                failures.append(item)
+                shell.note("failed: {message}", message=item.message)
+            else:
+                yield from rows_of(item)
+
+    if output.format in ("json", "jsonl"):
+        output.write(rows(), (), "facts")
+    elif output.format == "table":
+        output.write(map(view.summary, rows()), view.SUMMARY, "facts")
+    else:
+        output.write(
+            rows(), tuple(dict.fromkeys(chain.from_iterable(COLUMNS[table] for table in FACT_TABLES))), "facts"
+        )
+    return 3 if failures else 0
+
+
+@corpusdoc.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOC...")
+@click.pass_context
+def remove(ctx: click.Context, documents: tuple[str, ...]) -> None:
+    """Take documents out of the corpus. Their files stay where they are."""
+    removed = _open(ctx).remove(documents)
+    shell_of(ctx).note("removed: {documents}", documents=", ".join(removed))
+
+
+@corpusdoc.command()
+@click.option("--engine", metavar="NAME", help="Index to make: whoosh.")
+@click.pass_context
+def reindex(ctx: click.Context, engine: str | None) -> None:
+    """Make the index anew from the catalogue."""
+    passages = _open(ctx, engine=engine).reindex()
+    shell_of(ctx).note("indexed {passages} passages", passages=passages)
+
+
+# ------------------------------------------------------------------------------------------------- out
+
+
+@corpusdoc.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Hits to show.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to skip.")
+@click.option("--count", is_flag=True, help="Print only how many passages there are.")
+@click.option("--engine", metavar="NAME", help="Index to ask: whoosh.")
+@output_options
+@click.pass_context
+def search(
+    ctx: click.Context, query: tuple[str, ...], limit: int, offset: int, count: bool, engine: str | None, output: Output
+) -> int:
+    """Find passages: 首问负责制, "用户至上 用心服务", 服务 满意率, org:东莞 year:2017, value>=99 …"""
+    shell = shell_of(ctx)
+    answer = _open(ctx, engine=engine).search(" ".join(query), limit, offset)
+    if count:
+        click.echo(answer.total)
+    elif output.format == "table" and output.path == "-":
+        click.echo("\n".join(render.answer_lines(answer, shell)), color=shell.color)
+    else:
+        output.write(map(asdict, answer.hits), [field.name for field in fields(Hit)], "hits")
+        if not answer.hits:
+            shell.note("{lines}", lines="\n".join(render.answer_lines(answer, shell)))
+    return 0 if answer.total else 1
+
+
+@corpusdoc.command()
+@click.argument("document", metavar="DOC[:PASSAGE]")
+@click.option("--original", "aspect", flag_value="original", help="The text as it was loaded.")
+@click.option("--repaired", "aspect", flag_value="repaired", help="The repaired text (the default).")
+@click.option("--damage", "aspect", flag_value="damage", help="What was repaired, tagged and left.")
+@click.option("--facts", "aspect", flag_value="facts", help="What the document states.")
+@click.option("--sections", "aspect", flag_value="sections", help="Its headings.")
+@click.pass_context
+def show(ctx: click.Context, document: str, aspect: str | None) -> None:
+    """Show a document, or one passage of it, as DOC:PASSAGE."""
+    shell = shell_of(ctx)
+    corpus = _open(ctx)
+    name, passage = view.place(document)
+    stored = corpus.document(name)
+    lines = view.VIEWS[aspect or "repaired"](stored, corpus.catalogue.facts(stored.document.id), passage, shell)
+    click.echo("\n".join(lines), color=shell.color)
+
+
+@corpusdoc.command()
+@click.argument("table", type=click.Choice(TABLES))
+@filter_options
+@output_options
+@click.pass_context
+def export(ctx: click.Context, /, table: str, output: Output, **filters: Any) -> None:
+    """Write a table: documents, passages, metrics, honors, times, measures, entities, failures."""
+    from corpusdoc.catalogue import COLUMNS, Filters
+
+    rows = _open(ctx).rows(table, Filters(**filters))
+    written = output.write(rows, COLUMNS[table], table)
+    if output.path != "-":
+        shell_of(ctx).note("{rows} rows to {path}", rows=written, path=output.path)
+
+
+@corpusdoc.command()
+@output_options
+@click.pass_context
+def status(ctx: click.Context, output: Output) -> None:
+    """Say what the corpus holds and whether the index is up to date."""
+    found = _open(ctx).status()
+    if output.format == "table":
+        output.write(({"key": key, "value": value} for key, value in found.items()), ("key", "value"), "status")
+    else:
+        output.write([found], tuple(found), "status")
+
+
+@contextmanager
+def _progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, where that is a terminal and nobody asked for quiet."""
+    if shell.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=shell.say(label), file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+def _split0(data: bytes) -> list[str]:
+    return [os.fsdecode(path) for path in data.split(b"\0") if path]
+
+
+def _joined(first: IngestReport, second: IngestReport) -> IngestReport:
+    return replace(first, read=first.read + second.read, failures=first.failures + second.failures)

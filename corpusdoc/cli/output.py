@@ -1,0 +1,116 @@
+"""Rows to where the user wants them: a table on a terminal, JSON lines in a pipe, any format in a file."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from corpusdoc.errors import UsageError
+from corpusdoc.export import FORMATS, ExportOptions, find_format
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("--org", {"help": "Part of the name of whom a fact is about."}),
+    ("--since", {"metavar": "DATE", "help": "Facts of this time or later: 2017, 2017-05."}),
+    ("--until", {"metavar": "DATE", "help": "Facts of this time or earlier."}),
+    ("--indicator", {"help": "Part of an indicator's name."}),
+    ("--level", {"help": "Level of honors: national, provincial, municipal …"}),
+    ("--category", {"help": "Category of measures: service, network, safety …"}),
+    ("--kind", {"help": "Kind of fact, or type of time or entity."}),
+    ("--doc", {"help": "Document: its id, or the start of it."}),
+    ("--min-confidence", {"type": click.FloatRange(0, 1), "help": "Facts at least this sure."}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where rows go and in which form; `form` is None where nobody said."""
+
+    path: str = "-"
+    form: str | None = None
+    bom: bool = False
+
+    @property
+    def format(self) -> str:
+        """What was asked for, else what the file's name says, else a table for eyes and JSON lines for programs."""
+        if self.form:
+            return self.form
+        if self.path == "-":
+            return "table" if sys.stdout.isatty() else "jsonl"
+        suffix = Path(self.path).suffix.lstrip(".").lower()
+        if suffix not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise UsageError(
+                "{path}: no format has this ending; use -f with one of: {known}", path=self.path, known=known
+            )
+        return suffix
+
+    def write(self, rows: Iterable[Mapping[str, object]], columns: Sequence[str], title: str) -> int:
+        """Write rows and return their number."""
+        width = shutil.get_terminal_size().columns if self.path == "-" and sys.stdout.isatty() else None
+        options = ExportOptions(bom=self.bom, width=width, title=title)
+        write = find_format(self.format)
+        with self._stream() as stream:
+            return write(rows, columns, stream, options)
+
+    @contextmanager
+    def _stream(self) -> Iterator[BinaryIO]:
+        if self.path == "-":
+            if self.format == "xlsx" and sys.stdout.isatty():
+                raise UsageError("a workbook cannot be shown on a terminal: use -o FILE.xlsx")
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        target = Path(self.path)
+        # A half-written file is worse than none: it takes its name when it is whole.
+        draft = target.with_name(f".{target.name}.part")
+        try:
+            with draft.open("wb") as stream:
+                yield stream
+            draft.replace(target)
+        except OSError as error:
+            raise UsageError("{path}: cannot be written: {error}", path=self.path, error=error.strerror) from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def output_options(function: F) -> F:
+    """-f, -o and --excel as one argument, `output`."""
+
+    def collect(ctx: click.Context, param: click.Parameter, value: str) -> Output:
+        return Output(value, ctx.params.pop("form", None), ctx.params.pop("excel", False))
+
+    for option in (
+        click.option(
+            "-o", "--output", metavar="FILE", default="-", callback=collect, help="File to write; - is standard output."
+        ),
+        # Eager ones are there when --output collects them.
+        click.option(
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(list(FORMATS)),
+            is_eager=True,
+            help="Form of the output; without it by the file's name, else a table on a terminal, JSON lines in a pipe.",
+        ),
+        click.option(
+            "--excel", is_flag=True, is_eager=True, help="CSV and TSV with the byte order mark that Excel needs."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def filter_options(function: F) -> F:
+    """One option for each filter of tables."""
+    for name, settings in reversed(FILTERS):
+        function = click.option(name, **settings)(function)
+    return function

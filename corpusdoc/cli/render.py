@@ -1,0 +1,110 @@
+"""What people read on a terminal: answers, repair reports, documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from corpusdoc.cli.shell import Shell
+from corpusdoc.export.width import cut, pad
+from corpusdoc.model import Answer, Hit, Ingested, IngestReport
+
+# Code points of context around what was found: about two lines of an 80-column terminal.
+BEFORE = 30
+AFTER = 60
+# Documents that a repair report lists; the rest it only counts.
+LISTED = 20
+
+
+def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
+    """A search's answer: how much was found on which way, then the hits."""
+    steps = ", ".join(f"{shell.say(step)} {found}" for step, found in answer.tried)
+    if not answer.hits:
+        yield shell.say("nothing found (tried: {steps})", steps=steps)
+        if answer.nearest:
+            yield shell.say("terms that exist: {terms}", terms=", ".join(answer.nearest))
+        return
+    yield shell.say(
+        "{documents} documents, {passages} passages ({steps})",
+        documents=answer.documents,
+        passages=answer.total,
+        steps=steps,
+    )
+    for hit in answer.hits:
+        yield ""
+        yield from _hit_lines(hit, shell)
+
+
+def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
+    about = " · ".join(part for part in (hit.title or hit.doc, hit.org, hit.date, hit.genre) if part)
+    yield click.style(f"{hit.rank}. {about}", bold=True)
+    where = [f"[{hit.doc} ¶{hit.passage}]", *([f"§ {hit.section}"] if hit.section else [])]
+    yield "   " + "  ".join(where)
+    yield "   " + _marked(hit)
+    raws = list(dict.fromkeys(mark.raw for mark in hit.highlights if mark.raw != hit.text[mark.start : mark.end]))
+    if raws:
+        place = next(mark for mark in hit.highlights if mark.raw == raws[0])
+        yield "   " + shell.say(
+            "in the source: {raw} (characters {start}–{end})",
+            raw=" | ".join(raws[:3]),
+            start=place.raw_start,
+            end=place.raw_end,
+        )
+
+
+def _marked(hit: Hit) -> str:
+    """The part of the passage around the first place, all places in it marked: 【】 shows without colours, too."""
+    marks = hit.highlights
+    start = max(0, marks[0].start - BEFORE) if marks else 0
+    end = min(len(hit.text), (marks[0].end if marks else 0) + AFTER)
+    pieces, done = ["…" if start else ""], start
+    for mark in marks:
+        if mark.start >= end:
+            break
+        pieces += [hit.text[done : mark.start], click.style(f"【{hit.text[mark.start : mark.end]}】", fg="yellow")]
+        done = mark.end
+    pieces += [hit.text[done:end], "…" if end < len(hit.text) else ""]
+    return "".join(pieces).replace("\n", " ").replace("\t", " ")
+
+
+def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
+    """What an ingest did: the most damaged documents, what failed and why, and the count."""
+    if report.read:
+        yield from _repair_table(report.read, shell)
+    for failure in report.failures:
+        yield click.style(shell.say("failed: {message}", message=failure.message), fg="red")
+    outcomes = Counter(item.outcome for item in report.read)
+    yield shell.say(
+        "done: {new} new, {changed} changed, {same} identical copies, {unchanged} unchanged, {failed} failed",
+        new=outcomes["new"],
+        changed=outcomes["changed"],
+        same=outcomes["same"],
+        unchanged=report.unchanged,
+        failed=len(report.failures),
+    )
+    if report.failures:
+        yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
+
+
+def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
+    shown = sorted(read, key=lambda item: (item.score, item.doc))[:LISTED]
+    names = [shell.say(name) for name in ("document", "characters", "script", "score", "facts", "damage")]
+    widths = (32, 10, 8, 5, 6)
+    yield click.style(_row(names, widths), bold=True)
+    for item in shown:
+        damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
+        script = shell.say({"hans": "Simplified", "hant": "Traditional"}[item.script])
+        yield _row([item.doc, f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
+    if len(read) > len(shown):
+        yield shell.say("… and {more} documents with less damage", more=len(read) - len(shown))
+
+
+def _row(cells: list[str], widths: tuple[int, ...]) -> str:
+    *fixed, last = cells
+    texts = (
+        pad(cut(cell, width), width, right=index in (1, 3, 4))
+        for index, (cell, width) in enumerate(zip(fixed, widths, strict=True))
+    )
+    return "  ".join((*texts, last))

@@ -1,0 +1,144 @@
+"""`corpusdoc show`: a document as a person wants to read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpusdoc.cli.shell import Shell
+from corpusdoc.errors import UsageError
+from corpusdoc.model import Span
+
+if TYPE_CHECKING:
+    from corpusdoc.catalogue import StoredDocument
+
+Row = Mapping[str, Any]
+View = Callable[["StoredDocument", Sequence[Row], "int | None", Shell], Iterator[str]]
+
+# Repairs that are listed one by one; the rest are counted by rule.
+LISTED = 40
+
+
+def place(document: str) -> tuple[str, int | None]:
+    """DOC or DOC:PASSAGE as the document's name and the passage's number, counted from 1."""
+    name, colon, number = document.rpartition(":")
+    return (name, int(number)) if colon and number.isdecimal() else (document, None)
+
+
+def _span(stored: StoredDocument, passage: int | None) -> Span:
+    """The passage's place in the text, or all of it."""
+    if passage is None:
+        return Span(0, len(stored.document.text))
+    passages = stored.segmentation.passages
+    if not 1 <= passage <= len(passages):
+        raise UsageError("{doc} has passages 1 to {last}", doc=stored.document.id, last=len(passages))
+    return passages[passage - 1].span
+
+
+def _head(stored: StoredDocument, shell: Shell) -> Iterator[str]:
+    profile, document = stored.profile, stored.document
+    yield click.style(profile.title or document.id, bold=True)
+    about = [profile.org, profile.date, profile.genre, shell.say("score {score}", score=document.score)]
+    yield " · ".join(part for part in about if part)
+    yield f"[{document.id}] {document.raw.source}"
+
+
+def repaired(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """The repaired text, passages numbered; noise is dimmed."""
+    if passage is None:
+        yield from _head(stored, shell)
+    text, wanted = stored.document.text, _span(stored, passage)
+    for number, each in enumerate(stored.segmentation.passages, start=1):
+        if wanted.contains(each.span):
+            line = f"¶{number} {each.span.of(text)}"
+            yield click.style(line, bold=each.kind == "heading", dim=each.noise)
+
+
+def original(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """The loaded text, untouched."""
+    document = stored.document
+    span = Span(0, len(document.raw.text)) if passage is None else document.alignment.to_raw(_span(stored, passage))
+    yield span.of(document.raw.text)
+
+
+def damage(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """What was repaired, by rule and one by one, and what was tagged as noise."""
+    document = stored.document
+    yield from _head(stored, shell)
+    yield shell.say("damage: {kinds}", kinds=", ".join(map(shell.say, document.damage)) or "–")
+    raw = document.alignment.to_raw(_span(stored, passage))
+    repairs = [repair for repair in document.repairs if raw.contains(repair.raw)]
+    for rule, number in Counter(repair.rule for repair in repairs).most_common():
+        yield f"  {rule:<20} {number:>6}"
+    for repair in repairs[:LISTED]:
+        place = f"{repair.raw.start:>7}–{repair.raw.end:<7}"
+        yield f"  {place} {repair.rule:<20} {_short(repair.old)} → {_short(repair.new) or '∅'}"
+    if len(repairs) > LISTED:
+        yield shell.say("  … and {more} more", more=len(repairs) - LISTED)
+    for noise in document.noise:
+        yield f"  {noise.rule:<20} {_short(noise.span.of(document.text))}"
+
+
+def sections(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """The headings, indented by level."""
+    yield from _head(stored, shell)
+    for section in stored.segmentation.sections:
+        yield "  " * section.level + " ".join(section.heading.of(stored.document.text).split())
+
+
+def stated(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """The facts, grouped by kind, each with its place."""
+    if passage is None:
+        yield from _head(stored, shell)
+    wanted = _span(stored, passage)
+    starts = [each.span.start for each in stored.segmentation.passages]
+    inside = [row for row in facts if wanted.contains(Span(row["start"], row["end"]))]
+    for kind, rows in groupby(sorted(inside, key=lambda row: (row["kind"], row["start"])), key=lambda row: row["kind"]):
+        yield click.style(shell.say(kind), bold=True)
+        for row in rows:
+            number = sum(start <= row["start"] for start in starts)
+            yield f"  {_fact(row)}  “{_short(row['quote'])}” [¶{number}]"
+
+
+SUMMARY = ("doc", "kind", "what", "quote", "section")
+
+
+def summary(row: Row) -> Row:
+    """A row of any kind in the columns of SUMMARY."""
+    what = row["title"] if row["kind"] == "doc" else _fact(row)
+    return {**{column: row.get(column) for column in SUMMARY}, "what": what}
+
+
+def _fact(row: Row) -> str:
+    match row["kind"]:
+        case "metric":
+            value = f"{row['value']:,}" + (f"–{row['value_max']:,}" if row["value_max"] is not None else "")
+            bound = "" if row["bound"] == "=" else f"{row['bound']} "
+            parts = [row["indicator"], f"{bound}{value} {row['unit']}".strip(), row["change"], row["period"]]
+        case "honor":
+            parts = [row["name"], row["level"], row["date"], row["status"]]
+        case "time":
+            parts = [row["type"], row["edtf"] or "?"]
+        case "measure":
+            parts = [row["name"], row["category"], *row["items"]]
+        case _:
+            parts = [row["type"], row["name"], row["title"], row["org"]]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LISTED else line[: LISTED - 1] + "…"
+
+
+VIEWS: Mapping[str, View] = {
+    "repaired": repaired,
+    "original": original,
+    "damage": damage,
+    "facts": stated,
+    "sections": sections,
+}

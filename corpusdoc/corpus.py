@@ -1,0 +1,314 @@
+"""The front door: one class for all that can be done with a corpus. The command line only knocks on it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+from typing import Any, BinaryIO, Self
+
+from corpusdoc import plugins
+from corpusdoc.catalogue import (
+    COLUMNS,
+    Catalogue,
+    Filters,
+    Outcome,
+    Row,
+    SourceStat,
+    StoredDocument,
+    fact_rows,
+    writing,
+)
+from corpusdoc.config import VERSION, Config, load_config
+from corpusdoc.errors import LockedError, UsageError
+from corpusdoc.executors import EXECUTORS, Execute
+from corpusdoc.export import ExportOptions, find_format
+from corpusdoc.index import ENGINES, Engine
+from corpusdoc.lexicon import Lexicon, load_lexicon
+from corpusdoc.load import load_bytes
+from corpusdoc.load.walk import find_files
+from corpusdoc.model import Annotated, Answer, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
+from corpusdoc.normalize import fold
+from corpusdoc.pipeline import Reader, annotate
+from corpusdoc.search import search
+from corpusdoc.segment import search_words
+
+# One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
+BATCH = 64
+BATCH_SECONDS = 2.0
+
+Progress = Callable[[int, int], None]  # sources done, sources in all
+
+
+class Corpus:
+    """A workspace's corpus: its catalogue, the index that follows it, and the pipeline that fills both."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.folder = config.root / "corpora" / config.corpus
+        self.index_folder = config.root / "indexes" / config.corpus / config.engine
+
+    @classmethod
+    def open(cls, name: str | None = None, start: Path | None = None, **options: Any) -> Self:
+        """The corpus called `name` of the workspace around `start`, or the one that the settings name.
+
+        Raises MissingError without a workspace. The corpus itself need not exist before the first ingest.
+        """
+        return cls(load_config(start or Path.cwd(), corpus=name, **options))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the catalogue and the index; they are opened again when needed."""
+        for name in ("engine", "catalogue"):
+            if part := self.__dict__.pop(name, None):
+                part.close()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The word lists, with the workspace's own rows."""
+        return load_lexicon(self.config.root / "lexicon")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The store. Raises MissingError before the first ingest."""
+        return Catalogue.open(self.folder)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The index."""
+        make = plugins.find("engines", self.config.engine, ENGINES)
+        engine: Engine = make(self.index_folder, self.catalogue.identity)
+        return engine
+
+    @property
+    def pipeline(self) -> str:
+        """What reads documents now: facts that another pipeline read are stale."""
+        return f"{VERSION}+{self.lexicon.fingerprint}"
+
+    # ------------------------------------------------------------------------------------------------- reading files
+
+    def ingest(
+        self,
+        sources: Iterable[str | Path],
+        stale: bool = False,
+        retry_failed: bool = False,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        """Read files and folders into the corpus, those that are new or changed; index what was read.
+
+        `stale` reads again what other rules or word lists read, `retry_failed` what could not be read. One bad file
+        never stops the others: it becomes a Failure. Raises LockedError while another run is writing.
+        """
+        with writing(self.folder):
+            self.close()
+            self.catalogue = Catalogue.open(self.folder, create=True)
+            again = {
+                *(self.catalogue.stale(self.pipeline) if stale else ()),
+                *(self.catalogue.failed() if retry_failed else ()),
+            }
+            found = dict.fromkeys(chain(self._names(sources), sorted(again)))
+            stats = {name: _stat(self.config.root / name) for name in found}
+            due = [name for name in found if name in again or not self._is_known(name, stats[name])]
+            read, failures = self._read(due, stats, progress)
+            self._follow()
+        return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
+
+    def ingest_bytes(self, data: bytes) -> IngestReport:
+        """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
+        annotated = self.annotate_bytes(data)
+        with writing(self.folder):
+            self.close()
+            self.catalogue = Catalogue.open(self.folder, create=True)
+            outcome = self.catalogue.put(annotated, None, self.pipeline)
+            self._follow()
+        return IngestReport((_line(annotated, outcome),), 0, ())
+
+    def annotate_bytes(self, data: bytes) -> Annotated:
+        """What stands in one document that is no file. Raises SourceError."""
+        return annotate(load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}"), self.lexicon)
+
+    def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
+        """What stands in files and folders, in their order, without storing anything."""
+        names = [str(path) for source in sources for path in find_files(Path(source).absolute())]
+        arrived: dict[str, Annotated | Failure] = {}
+        results = self._execute(names)
+        for name in names:
+            while name not in arrived:
+                arrived.update([next(results)])
+            yield arrived.pop(name)
+
+    def _names(self, sources: Iterable[str | Path]) -> Iterator[str]:
+        """Sources by the names that they are stored under: relative to the workspace inside it, else absolute."""
+        root = self.config.root
+        own = {root / name for name in ("indexes", "corrections", "lexicon", "corpusdoc.toml")}
+        for source in sources:
+            for path in find_files(Path(source).absolute(), own):
+                if not _is_store(path, root):
+                    yield str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+    def _is_known(self, name: str, stat: SourceStat | None) -> bool:
+        known = self.catalogue.known(name)
+        return known is not None and known.stat == stat
+
+    def _execute(self, names: Sequence[str]) -> Iterator[tuple[str, Annotated | Failure]]:
+        execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
+        reader = Reader(self.lexicon, self.config.root, self.config.max_bytes)
+        jobs = min(self.config.jobs or os.cpu_count() or 1, len(names))
+        return iter(execute(reader, names, jobs, self.config.timeout, self.config.max_memory))
+
+    def _read(
+        self, due: Sequence[str], stats: dict[str, SourceStat | None], progress: Progress | None
+    ) -> tuple[list[Ingested], list[Failure]]:
+        read: list[Ingested] = []
+        failures: list[Failure] = []
+        for batch in _batches(self._execute(due)):
+            with self.catalogue.transaction():
+                for name, item in batch:
+                    outcome = self.catalogue.put(item, stats[name], self.pipeline)
+                    if isinstance(item, Failure):
+                        failures.append(item)
+                    else:
+                        read.append(_line(item, outcome))
+            if progress:
+                progress(len(read) + len(failures), len(due))
+        return read, failures
+
+    # ------------------------------------------------------------------------------------------------- the index
+
+    def follow(self) -> None:
+        """Bring the index up to the catalogue. While another run writes, the index stays as it is."""
+        if self.engine.position() == self.catalogue.position():
+            return
+        try:
+            with writing(self.folder, timeout=0):
+                self._follow()
+        except (LockedError, UsageError):
+            # Another run is at it, or nobody may write here: what is indexed can be searched all the same.
+            return
+
+    def _follow(self) -> None:
+        for batch in self.catalogue.changes(self.engine.position()):
+            self.engine.apply(_folded(batch))
+
+    def reindex(self) -> int:
+        """Throw the index away and make it anew from the catalogue. Returns the number of passages."""
+        with writing(self.folder):
+            passages = self.catalogue.status()["passages"]
+            self.close()
+            shutil.rmtree(self.index_folder, ignore_errors=True)
+            self._follow()
+        return passages
+
+    # ------------------------------------------------------------------------------------------------- asking
+
+    def search(self, question: str, limit: int = 10, offset: int = 0) -> Answer:
+        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError."""
+        self.follow()
+        return search(question, self.catalogue, self.engine, limit, offset)
+
+    def document(self, name: str) -> StoredDocument:
+        """The document that `name` stands for: its id, the start of its id, or its path."""
+        return self.catalogue.document(self.catalogue.resolve(name))
+
+    def rows(self, table: str, filters: Filters | None = None) -> Iterator[Row]:
+        """A table's rows, streamed; the columns are those of `COLUMNS[table]`."""
+        return self.catalogue.rows(table, filters or Filters())
+
+    def export(
+        self,
+        table: str,
+        stream: BinaryIO,
+        format_: str,
+        filters: Filters | None = None,
+        options: ExportOptions | None = None,
+    ) -> int:
+        """Write a table to a stream and return the number of its rows."""
+        rows = self.rows(table, filters)
+        return find_format(format_)(rows, COLUMNS[table], stream, options or ExportOptions(title=table))
+
+    def status(self) -> dict[str, object]:
+        """What there is, and how far the index has read."""
+        return {
+            "corpus": self.config.corpus,
+            "catalogue": str(self.folder),
+            **self.catalogue.status(),
+            "stale": len(self.catalogue.stale(self.pipeline)),
+            "position": self.catalogue.position(),
+            "indexed": self.engine.position(),
+        }
+
+    def remove(self, names: Sequence[str]) -> list[str]:
+        """Take documents out of the catalogue and the index; their files stay where they are. Returns their ids."""
+        with writing(self.folder):
+            ids = [self.catalogue.resolve(name) for name in names]
+            with self.catalogue.transaction():
+                for document_id in ids:
+                    self.catalogue.forget(document_id)
+            self._follow()
+        return ids
+
+
+def rows_of(item: Annotated) -> Iterator[Row]:
+    """The document's own row and one for each of its facts, as `extract` prints them."""
+    return fact_rows(item)
+
+
+def _folded(batch: IndexBatch) -> IndexBatch:
+    return replace(batch, passages=tuple(map(_with_words, batch.passages)))
+
+
+def _with_words(passage: IndexedPassage) -> IndexedPassage:
+    text = fold(passage.text)
+    context = tuple(word for part in passage.context for word in search_words(fold(part)))
+    return replace(passage, text=text, words=search_words(text), context=context)
+
+
+def _batches(results: Iterator[tuple[str, Annotated | Failure]]) -> Iterator[list[tuple[str, Annotated | Failure]]]:
+    batch: list[tuple[str, Annotated | Failure]] = []
+    since = monotonic()
+    for result in results:
+        batch.append(result)
+        if len(batch) >= BATCH or monotonic() - since > BATCH_SECONDS:
+            yield batch
+            batch, since = [], monotonic()
+    if batch:
+        yield batch
+
+
+def _line(item: Annotated, outcome: Outcome) -> Ingested:
+    document = item.document
+    assert outcome != "failed"
+    return Ingested(
+        doc=document.id,
+        source=document.raw.source,
+        outcome=outcome,
+        characters=len(document.text),
+        script=document.script,
+        damage=document.damage,
+        score=document.score,
+        facts=len(item.facts),
+    )
+
+
+def _stat(path: Path) -> SourceStat | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return SourceStat(found.st_size, found.st_mtime_ns)
+
+
+def _is_store(path: Path, root: Path) -> bool:
+    """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
+    return path.parent.parent == root / "corpora" and path.name.startswith(Catalogue.FILES)

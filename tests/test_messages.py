@@ -1,0 +1,82 @@
+"""Every message in the code has its Chinese text, with the same values in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpusdoc.messages import language_of_locale, say, translate
+
+PACKAGE = Path(__file__).parent.parent / "corpusdoc"
+TABLE = {row["en"]: row["zh"] for row in tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))["message"]}
+# Calls whose argument (by position) is a message.
+ERRORS = {
+    name: 0
+    for name in ("CorpusdocError", "UsageError", "QueryError", "ConfigError", "MissingError", "VersionError", "LockedError")
+}
+CALLS = ERRORS | {"SourceError": 1, "say": 0, "note": 0, "_error": 1}
+VALUE = re.compile(r"\{(\w+)")
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """(place, message) for each message that the code holds as a literal."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from literals(path, node)
+            if isinstance(node, ast.FunctionDef) and path.parent.name == "cli" and is_command(node):
+                yield f"{path.name}:{node.lineno}", " ".join((ast.get_docstring(node) or "").split())
+
+
+def literals(path: Path, call: ast.Call) -> Iterator[tuple[str, str]]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    position = CALLS.get(name)
+    if position is not None and len(call.args) > position:
+        value = call.args[position]
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield f"{path.name}:{call.lineno}", value.value
+    for keyword in call.keywords if path.parent.name == "cli" else ():
+        if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
+            yield f"{path.name}:{call.lineno}", keyword.value.value
+
+
+def is_command(node: ast.FunctionDef) -> bool:
+    return any("command" in ast.unparse(decorator) or "group" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+FOUND = sorted({message: place for place, message in messages() if message}.items())
+
+
+@pytest.mark.parametrize(("message", "place"), FOUND, ids=[place for _, place in FOUND])
+def test_every_message_is_translated(message: str, place: str) -> None:
+    assert message in TABLE, f"{place}: add to messages.toml:\n[[message]]\nen = {message!r}\nzh = ''"
+
+
+@pytest.mark.parametrize("english", TABLE, ids=range(len(TABLE)))
+def test_translations_hold_the_same_values(english: str) -> None:
+    assert sorted(VALUE.findall(TABLE[english])) == sorted(VALUE.findall(english))
+    assert re.search("[一-鿿]", TABLE[english])
+
+
+def test_say_and_translate() -> None:
+    [(english, chinese)] = list(TABLE.items())[:1]
+    assert translate(english, "zh") == chinese
+    assert translate(english, "en") == english
+    assert say("no such text: {x}", "zh", x=1) == "no such text: 1"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW"}, "zh"), ({"LANG": "C.UTF-8"}, "en"), ({}, "en")],
+)
+def test_language_of_locale(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language_of_locale() == language
