@@ -1,0 +1,99 @@
+"""Organisations, persons, places and documents that a report names: the first mention of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from corpusdoc.extract.named_documents import find_documents
+from corpusdoc.extract.organisations import Place, find_organisations
+from corpusdoc.extract.people import Person, find_people
+from corpusdoc.extract.places import canonical, find_places
+from corpusdoc.extract.tagging import Word, bearing, tag_words
+from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Document, Entity, Mention, Segmentation, Sentence, Span
+
+# How sure a rule is; measured on no corpus, ordered by how much of the name is listed.
+_CONFIDENCE = {
+    "entity.org.name": 0.95,
+    "entity.document.title": 0.95,
+    "entity.place.known": 0.9,
+    "entity.org.suffix": 0.85,
+    "entity.person.title": 0.85,
+    "entity.org.short": 0.8,
+}
+
+
+def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The first mention of each distinct entity, in the order of the text; of a person, the first with a title."""
+    found: dict[tuple[str, str], Entity] = {}
+    line_above: list[Place] = []
+    for index, sentence in bearing(segmentation):
+        words = tag_words(document, sentence)
+        organisations = find_organisations(words, lexicon)
+        for entity in _in_sentence(document, index, sentence, (words, organisations, line_above), lexicon):
+            key = entity.type, _key(entity, lexicon)
+            if key not in found or (entity.title and not found[key].title):
+                found[key] = entity
+        line_above = organisations
+    return tuple(sorted(found.values(), key=lambda entity: entity.mention.span))
+
+
+def _key(entity: Entity, lexicon: Lexicon) -> str:
+    name = re.sub(r"\s", "", entity.name)
+    return canonical(lexicon).get(name, name) if entity.type == "place" else name
+
+
+def _in_sentence(
+    document: Document,
+    index: int,
+    sentence: Sentence,
+    read: tuple[Sequence[Word], list[Place], list[Place]],
+    lexicon: Lexicon,
+) -> Iterator[Entity]:
+    words, organisations, line_above = read
+    text = document.text
+    documents = list(find_documents(text, sentence.span.start, sentence.span.end, lexicon))
+    yield from (_entity(text, index, "document", place) for place in documents)
+    organisations = [place for place in organisations if not _inside(place, documents)]
+    yield from (_entity(text, index, "org", place) for place in organisations)
+    # A person's organisation and title may stand in the line above the name.
+    people = find_people(text, words, [*line_above, *organisations], lexicon)
+    yield from (_person(text, index, person) for person in people)
+    taken = [*documents, *organisations, *_honored(text, sentence, lexicon)]
+    yield from (_entity(text, index, "place", place) for place in find_places(words, taken, lexicon))
+
+
+def _inside(place: Place, others: list[Place]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end, _ in others)
+
+
+def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:
+    """Honors with the place in front of them: 广东省 of 广东省五一劳动奖状 is no place where something happens."""
+    spans = (match.span() for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end))
+    return [(start, end, "honor") for start, end in spans]
+
+
+@cache
+def _honor(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"[^,，。;；、“”‘’「」\\s]{{0,12}}?{any_of(lexicon, 'honors', 'name', 'head')}")
+
+
+def _entity(text: str, index: int, kind: str, place: Place) -> Entity:
+    start, end, rule = place
+    mention = Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7))
+    entity = Entity(mention, "org", text[start:end])
+    match kind:
+        case "document":
+            return replace(entity, type="document")
+        case "place":
+            return replace(entity, type="place")
+    return entity
+
+
+def _person(text: str, index: int, person: Person) -> Entity:
+    mention = Mention(Span(person.start, person.end), index, person.rule, _CONFIDENCE.get(person.rule, 0.7))
+    return Entity(mention, "person", text[person.start : person.end], person.title, person.org)

@@ -1,0 +1,194 @@
+"""What a list of honors names: “A”、“B”和C等荣誉称号 is A, B and C, each with what stands in front of its quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.lexicon import Lexicon
+
+OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
+_SEPARATORS = re.compile("、|以及|和|及|与|[,，]|\t|[;；]")
+_LONGEST = 48
+_SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
+# What may stand between the verb and the name: 了, a year, a number of honors, "by".
+_FILLER = re.compile(r"(?:[了过为有:： ]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|由|\d+[项个次枚]|[两一二三四五六七八九十]+[项个次枚])+")
+_ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
+_GIVER = re.compile("^(.{2,30}?)(?:联合)?(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的")
+
+
+class Named(NamedTuple):
+    """An honor as a list names it; places are in the document."""
+
+    start: int
+    end: int
+    name: str
+    lead: str  # what stands in front of the name: 省级, 集团总部, 第五届
+    body: str | None
+    listed: bool  # whether the lexicon knows the name or its head
+
+
+def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """The honors at the front of text[start:end], as far as the list of them goes."""
+    filler = _FILLER.match(text, start, end)
+    pending = filler.end() if filler else start
+    for first, last in _items(text, pending, end):
+        if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in ("省、市", "国家、省"):
+            continue
+        # 省、市、局先进个人 is one honor.
+        begin = pending if _levels_only(text[pending:first]) else first
+        named = _named(text, begin, last, lexicon)
+        if named is None or (text[first - 1] in ",，" and first > start and not _goes_on(named, begin)):
+            return
+        yield named
+        if _ETC.match(text, named.end) and text[last : last + 1] not in "、和及与":
+            return
+        pending = _after_separator(text, last, end)
+
+
+def _goes_on(named: Named, begin: int) -> bool:
+    """Whether a list goes on after a comma: with a name that is known and stands right there."""
+    return named.listed and named.start - begin <= 8
+
+
+def _levels_only(stretch: str) -> bool:
+    return all(_SHORT_LEVEL.fullmatch(part) for part in stretch.split("、") if part) and bool(stretch)
+
+
+def _after_separator(text: str, position: int, end: int) -> int:
+    match = _SEPARATORS.match(text, position, end)
+    return match.end() if match else position
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The list's items: stretches between separators that stand outside quotes and brackets."""
+    depth, begin, position = 0, start, start
+    while position < end:
+        character = text[position]
+        if character in OPENING or (character in "((" and depth == 0):
+            depth += 1
+        elif character in CLOSING or character in "))":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (match := _SEPARATORS.match(text, position, end)):
+            if position > begin:
+                yield begin, position
+            begin = position = match.end()
+            continue
+        position += 1
+    if begin < end:
+        yield begin, end
+
+
+@cache
+def _trail(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）]|[,，、]|\\d")
+
+
+@cache
+def _known(lexicon: Lexicon) -> re.Pattern[str]:
+    known = any_of(lexicon, "honors", "name", "head")
+    return re.compile(f"{known}(?![励金罚惩补学项品])")
+
+
+@cache
+def _weak(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "honors", "weak"))
+
+
+@cache
+def _praise(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "honors", "praise"))
+
+
+@cache
+def _crowd(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "honor_cues", "crowd"))
+
+
+def is_listed(name: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon knows the honor by its name or its head noun, or by praise and a kind of holder."""
+    return bool(_known(lexicon).search(name) or (_praise(lexicon).search(name) and _weak(lexicon).search(name)))
+
+
+_QUOTED = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“\"]?")
+
+
+def _named(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
+    """The honor that text[start:end] names: its quoted part, or all up to the head noun."""
+    stretch = text[start:end]
+    giver = _GIVER.match(stretch)
+    body = _unquoted(giver[1]) if giver else None
+    offset = start + (giver.end() if giver else 0)
+    quoted = _QUOTED.search(text, offset, end)
+    if quoted and quoted.start() - offset <= 24 and not _ends_before(text, offset, quoted.start(), lexicon):
+        return _from_quote(text, offset, quoted, end, body, lexicon)
+    return _from_head(text, offset, end, body, lexicon)
+
+
+def _unquoted(body: str) -> str:
+    return body.strip("“”‘’「」\"' 由被")
+
+
+def _ends_before(text: str, start: int, quote: int, lexicon: Lexicon) -> bool:
+    """Whether an honor is complete in front of the quote: 全国文明城市“四连冠”."""
+    match = _known(lexicon).search(text, start, quote)
+    return bool(match and match.end() == quote)
+
+
+def _from_quote(
+    text: str, start: int, quoted: re.Match[str], end: int, body: str | None, lexicon: Lexicon
+) -> Named | None:
+    lead = text[start : quoted.start()]
+    tail = _tail(text, quoted.end(), end, lexicon)
+    if tail is None:
+        return Named(quoted.start(1), quoted.end(1), quoted[1].strip(), lead, body, is_listed(quoted[1], lexicon))
+    # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
+    first = start + len(lead) - len(lead.lstrip())
+    return Named(first, tail, text[first:tail], "", body, True)
+
+
+def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a name goes on to after its quoted part; None where the quote is all of it."""
+    if _trail(lexicon).match(text, position, end) or position >= end:
+        return None
+    stop = min(end, position + 14)
+    last = None
+    for pattern in (_known(lexicon), _weak(lexicon)):
+        for match in pattern.finditer(text, position, stop):
+            if match.end() == end or _trail(lexicon).match(text, match.end(), end):
+                last = max(last or 0, match.end())
+    return last
+
+
+def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexicon) -> Named | None:
+    """The name up to the last head noun that closes a name there."""
+    last, listed = _last_head(text, start, end, lexicon)
+    if last is None:
+        return None
+    lead = _FILLER.match(text, start, last)
+    first = lead.end() if lead else start
+    owner = text.rfind("的", first, last)
+    first = owner + 1 if owner >= 0 else first
+    name = text[first:last].strip()
+    # 一批先进集体 are many, and no honor's name.
+    if not 3 <= len(name) <= _LONGEST or "\n" in name or _crowd(lexicon).search(name):
+        return None
+    return Named(last - len(name), last, name, text[start:first], body, listed)
+
+
+def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int | None, bool]:
+    stop = min(end, start + _LONGEST)
+    last = None
+    for match in _known(lexicon).finditer(text, start, stop):
+        if match.end() == end or _trail(lexicon).match(text, match.end(), end) or text[match.end()] in "“不":
+            last = match.end()
+    if last is not None:
+        return last, True
+    for match in _weak(lexicon).finditer(text, start, stop):
+        closes = match.end() == end or _trail(lexicon).match(text, match.end(), end)
+        if closes and _praise(lexicon).search(text, start, match.end()):
+            last = match.end()
+    return last, last is not None

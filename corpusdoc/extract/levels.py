@@ -1,0 +1,78 @@
+"""How high an honor is: by a grade in its name (全国, 省级), its giver (集团总部), a place (广州市), its kind (鲁班奖)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, rows, values
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Level
+
+# 省、市、局先进个人: several levels at once are none.
+_SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
+_DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
+
+
+def level_of(words: str, lexicon: Lexicon) -> Level | None:
+    """The level that an honor's name or the name of its giver shows."""
+    if _SEVERAL.search(words):
+        return None
+    for read in (_grade, _corporate, _place, _division, _body):
+        level = read(words, lexicon)
+        if level:
+            return level
+    return None
+
+
+def usual_level(name: str, lexicon: Lexicon) -> Level | None:
+    """The level of an honor that is given at one level only."""
+    levels = values(lexicon, "honors", "name", "level")
+    return next((_level(levels[known]) for known in sorted(levels, key=len, reverse=True) if known in name), None)
+
+
+def _level(value: str) -> Level | None:
+    return cast(Level, value) if value else None
+
+
+@cache
+def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "levels", kind))
+
+
+def _by_kind(words: str, kind: str, lexicon: Lexicon) -> Level | None:
+    match = _pattern(lexicon, kind).search(words)
+    return _level(values(lexicon, "levels", kind, "level")[match[0]]) if match else None
+
+
+def _grade(words: str, lexicon: Lexicon) -> Level | None:
+    return _by_kind(words, "grade", lexicon)
+
+
+def _corporate(words: str, lexicon: Lexicon) -> Level | None:
+    return "corporate" if words.startswith("公司") else _by_kind(words, "corporate", lexicon)
+
+
+@cache
+def _places(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
+    return re.compile(alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full")))
+
+
+def _place(words: str, lexicon: Lexicon) -> Level | None:
+    """The narrower place decides: 江苏省南京市."""
+    if _places(lexicon, "city").search(words):
+        return "municipal"
+    return "provincial" if _places(lexicon, "province").search(words) else None
+
+
+def _division(words: str, lexicon: Lexicon) -> Level | None:
+    """**省, 昆山市, 丰县; and 省, 市委 without a name."""
+    named = re.match(f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县区])(?!场|民)", words)
+    if named and (named.end() > 1 or _pattern(lexicon, "local").match(words)):
+        return _DIVISION[named[1]]
+    return _by_kind(words[:4], "local", lexicon)
+
+
+def _body(words: str, lexicon: Lexicon) -> Level | None:
+    return _by_kind(words, "national", lexicon) or _by_kind(words, "industry", lexicon)

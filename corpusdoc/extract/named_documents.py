@@ -1,0 +1,39 @@
+"""Documents that a report names: 《…》, and numbers such as 国发〔2015〕5号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.organisations import Place
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of
+from corpusdoc.lexicon import Lexicon
+
+_TITLED = re.compile(r"《([^《》\n]{1,100})》")
+_NUMBERED = re.compile(
+    f"[{HAN}{re.escape(MASK)}]{{1,12}}[〔\\[［(（【]\\s?(?:19|20)\\d\\d\\s?[〕\\]］)）】]\\s?第?\\s?\\d{{1,5}}\\s?号"
+)
+# What stands in front of a number and is no part of it.
+_LEAD = re.compile(".{0,11}(?:根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)")
+_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|DL|YD|YZ|SL|CJ|JR|JT|Q)(?:/[A-Z]{1,3})? ?\d{3,5}(?:\.\d{1,3})?[-—]\d{4}(?!\d)")
+
+
+def find_documents(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Place]:
+    """Places of the documents that text[start:end] names; of a title, what stands inside its marks."""
+    for match in _TITLED.finditer(text, start, end):
+        yield match.start(1), match.end(1), "entity.document.title"
+    for match in _unclosed(lexicon).finditer(text, start, end):
+        yield match.start(1), match.end(1), "entity.document.unclosed"
+    for match in _NUMBERED.finditer(text, start, end):
+        lead = _LEAD.match(text, match.start(), match.end())
+        yield lead.end() if lead else match.start(), match.end(), "entity.document.number"
+    for match in _STANDARD.finditer(text, start, end):
+        yield match.start(), match.end(), "entity.document.standard"
+
+
+@cache
+def _unclosed(lexicon: Lexicon) -> re.Pattern[str]:
+    """A title whose closing mark was lost; it ends with the first kind of document that something else follows."""
+    kind = any_of(lexicon, "document_kinds", "kind")
+    return re.compile(f"《([^《》\n]{{2,40}}?{kind})(?=[和与及、,，。的下]|印发)(?=[^《》\n]{{0,80}}(?:《|\n|$))")

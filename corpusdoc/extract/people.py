@@ -1,0 +1,154 @@
+"""Persons by surname and context: a title beside the name, 同志, 名叫, or a verb of speech. A bare name is too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpusdoc.extract.organisations import Place
+from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+
+class Person(NamedTuple):
+    """A person's mention: place of the name in Document.text, and what the text says beside it."""
+
+    start: int
+    end: int
+    title: str | None
+    org: str | None
+    rule: str
+
+
+# A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电信工会主席陈杰.
+_REACH = 60
+_NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
+_GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
+# What a title does not hold: 东莞联通在会上介绍营业员 is no title.
+_BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
+
+
+def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
+    """The persons that a sentence names, left to right. `text` is the document's, so that a title may stand a line up."""
+    taken = -1
+    for index in range(len(words)):
+        place = _name_at(words, index, lexicon)
+        if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
+            continue
+        person = _in_context(text, place, organisations, lexicon)
+        if person is not None:
+            taken = person.end
+            yield person
+
+
+def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a name may stand that begins with this word: 胡卫红, 王|永生, 李 明."""
+    start, end, word, tag = words[index]
+    if tag.startswith("nr") and 2 <= len(word) <= 4 and _has_surname(word, lexicon):
+        # The tagger cuts 李|明华 and 陈建|国: one more character that is no word of its own belongs to the name.
+        if len(word) == 2 and index + 1 < len(words) and words[index + 1][3].startswith(("nr", "zg", "g")):
+            end = words[index + 1][1] if len(words[index + 1][2]) == 1 else end
+        return start, end
+    # 和, 于 and 高 are surnames as well; the tagger knows when.
+    if not tag.startswith(("nr", "zg")) or word not in _surnames(lexicon):
+        return None
+    rest = words[index + 1 : index + 4]
+    given = ""
+    for position, (_, stop, part, _) in enumerate(rest):
+        if part.isspace() and position == 0 and len(part) == 1:
+            continue
+        if not re.fullmatch(f"[{HAN}]{{1,2}}", part) or len(given + part) > 2 or set(part) & _NOT_GIVEN:
+            break
+        given, end = given + part, stop
+    return (start, end) if given else None
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    return surfaces(lexicon, "surnames", "single") | surfaces(lexicon, "surnames", "double")
+
+
+def _has_surname(word: str, lexicon: Lexicon) -> bool:
+    return word[0] in _surnames(lexicon) or word[:2] in _surnames(lexicon)
+
+
+def _in_context(text: str, place: tuple[int, int], organisations: Sequence[Place], lexicon: Lexicon) -> Person | None:
+    start, end = place
+    left = text[max(0, start - _REACH) : start]
+    title = _title_before(lexicon).search(left)
+    after = _title_after(lexicon).match(text, end)
+    if title:
+        begin, org = _title_start(text, start - len(left) + title.start(), start, organisations, lexicon)
+        return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
+    if after:
+        return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
+    if _address(lexicon).match(text, end) or _context(lexicon).search(left):
+        return Person(start, end, None, _org_before(text, start, organisations), "entity.person.context")
+    if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
+        return Person(start, end, None, None, "entity.person.speech")
+    return None
+
+
+def _joined(title: str) -> str:
+    """A title without line ends: 党委委员、\n副总经理 is 党委委员、副总经理."""
+    return re.sub(r"\s+", "", title).strip("、,，")
+
+
+@cache
+def _title_before(lexicon: Lexicon) -> re.Pattern[str]:
+    head = any_of(lexicon, "titles", "head")
+    part = f"[{HAN}{re.escape(MASK)}]{{0,16}}?{head}"
+    return re.compile(f"(?:{part}[、,，兼及和\n]{{1,2}}){{0,3}}{part}[ \n\u3000]{{0,3}}$")
+
+
+@cache
+def _title_after(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"\\s?(?P<title>{any_of(lexicon, 'titles', 'head')})")
+
+
+@cache
+def _address(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "address"))
+
+
+@cache
+def _context(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "context") + "$")
+
+
+@cache
+def _speech(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "speech"))
+
+
+def _org_before(text: str, start: int, organisations: Sequence[Place]) -> str | None:
+    """The organisation that stands directly in front."""
+    return next((text[a:b] for a, b, _ in organisations if b <= start and _GAP.fullmatch(text[b:start])), None)
+
+
+@cache
+def _head(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "head"))
+
+
+def _title_start(
+    text: str, first: int, name: int, organisations: Sequence[Place], lexicon: Lexicon
+) -> tuple[int, str | None]:
+    """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 前台营业员."""
+    head = _head(lexicon).search(text, first, name)
+    at = head.start() if head else first
+    for a, b, _ in organisations:
+        if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
+            return at, text[a:at] if at - a > 2 else text[a:b]
+        if first <= b <= at and not _BETWEEN.search(text, b, at):
+            return b, text[a:b]
+    return max(first, at - _modifier(text, first, at)), None
+
+
+def _modifier(text: str, first: int, head: int) -> int:
+    """How many characters in front of the head belong to the title: 前台 of 前台营业员."""
+    match = re.search(f"[{HAN}]{{2}}$", text[first:head])
+    return 2 if match and head - first == 2 else 0

@@ -1,0 +1,84 @@
+"""When a document was published, as its page or its last lines say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Document, Segmentation
+
+_SMALL = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0}
+_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{3})"
+_DAY = f"(?P<month>\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\\s?[-./年月]\\s?(?P<day>\\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
+_MONTH = f"{_YEAR}\\s?年\\s?(?P<month>\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\\s?月"
+# 民国 109年5月6日: the year 1 is 1912.
+_MINGUO = r"民国\s?(?P<minguo>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+_ALONE = re.compile(f"^[((]?(?:[^\\d\\n]{{0,30}}?[\\s,,])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布)?[))]?$")
+_ALONE_MINGUO = re.compile(f"^[((]?(?:中华)?{_MINGUO}[))]?$")
+_ALONE_MONTH = re.compile(f"^[((]?{_MONTH}[))]?$")
+# The page's own lines stand within this many characters of its edges.
+_EDGE = 1500
+
+
+def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
+    """The day (or month) of publication in EDTF: after a label, under the title, as signature; the file's own word last."""
+    lines = list(_lines(document, segmentation))
+    for read in (_labelled, _lone):
+        dates = [date for line in lines if (date := read(line, lexicon))]
+        if dates:
+            return dates[0] if read is _labelled else dates[-1]
+    hint = document.raw.hints.date
+    # A file's date is often that of a copy: it counts where the text speaks of that year.
+    return hint if hint and hint[:4] in document.text else None
+
+
+def _lines(document: Document, segmentation: Segmentation) -> Iterator[str]:
+    """The lines near the beginning and the end, those of the page's frame included."""
+    length = len(document.text)
+    for passage in segmentation.passages:
+        if passage.span.start < _EDGE or passage.span.end > length - _EDGE:
+            yield from (line.strip() for line in passage.span.of(document.text).split("\n") if line.strip())
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    label = any_of(lexicon, "profile", "date_label")
+    return re.compile(f"(?:^|[^\\w]){label}\\s?[::]\\s?[A-Za-z]?\\d{{0,2}}\\s?[((]?{_DATE}")
+
+
+def _labelled(line: str, lexicon: Lexicon) -> str | None:
+    match = _label(lexicon).search(line) if len(line) < 200 else None
+    return _edtf(match) if match else None
+
+
+def _lone(line: str, lexicon: Lexicon) -> str | None:
+    """A line that is nothing but a date, with the signature in front of it at most."""
+    if len(line) > 60:
+        return None
+    match = _ALONE.match(line) or _ALONE_MINGUO.match(line) or _ALONE_MONTH.match(line)
+    return _edtf(match) if match else None
+
+
+def _edtf(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    year = int(parts["minguo"]) + 1911 if parts.get("minguo") else _year(parts["year"])
+    month, day = _small(parts["month"]), _small(parts["day"]) if parts.get("day") else None
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def _year(written: str) -> int:
+    return int("".join(str(_SMALL.get(c, c)) for c in written))
+
+
+def _small(written: str) -> int:
+    """7, 十二 or 二十八."""
+    if written.isdigit():
+        return int(written)
+    tens, _, ones = written.rpartition("十")
+    return (_SMALL.get(tens, 1) * 10 if "十" in written else 0) + _SMALL.get(ones, 0)
