@@ -1,0 +1,88 @@
+"""Where a passage holds what a query asked for, with the raw characters behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpusdoc.index.grams import END, Block, phrase, units, wildcard_blocks
+from corpusdoc.model import Alignment, And, Highlight, Near, Or, Phrase, Query, Span, Term, Wildcard
+
+Units = Sequence[tuple[str, int, int]]
+
+
+def highlights(text: str, start: int, query: Query, alignment: Alignment, raw_text: str) -> tuple[Highlight, ...]:
+    """The places in `text` that the query asked for, left to right, none overlapping.
+
+    Where a phrase stands as it was asked for, its single words are not marked as well. `start` is where `text`
+    stands in the document's text; `alignment` leads from there to `raw_text`.
+    """
+    from corpusdoc.normalize import fold
+
+    # Folding keeps places, so that what is found in the folded text stands there in the text.
+    read = list(units(fold(text)))
+    return tuple(_highlight(span, start, alignment, raw_text) for span in _apart(_places(query, read)))
+
+
+def _highlight(span: Span, start: int, alignment: Alignment, raw_text: str) -> Highlight:
+    raw = alignment.to_raw(span.shift(start))
+    return Highlight(span.start, span.end, raw.start, raw.end, raw.of(raw_text))
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    end = 0
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            end = span.end
+            yield span
+
+
+def _places(query: Query, read: Units) -> list[Span]:
+    match query:
+        # A word of one character is part of a run that was not found whole: it stands in too many other words.
+        case Term(text) | Phrase(text) if len(text) > 1 or isinstance(query, Phrase):
+            return _stretches([phrase(text)], read)
+        case Near(left, right):
+            return _stretches([phrase(left)], read) + _stretches([phrase(right)], read)
+        case Wildcard(pattern):
+            return _stretches(wildcard_blocks(pattern), read)
+        case And(parts):
+            return [span for part in parts for span in _places(part, read)]
+        case Or(parts):
+            exact = [span for part in parts if isinstance(part, Phrase | Near) for span in _places(part, read)]
+            return exact or [span for part in parts for span in _places(part, read)]
+    return []  # what must not be there, and ids, have no place
+
+
+def _stretches(blocks: Sequence[Block], read: Units) -> list[Span]:
+    """The shortest stretches from each place of the first block to the nearest one of the last."""
+    if not blocks or not blocks[0]:
+        return []
+    found = []
+    for first in range(len(read)):
+        if _stands(blocks[0], read, first) and (last := _end(blocks, read, first)) is not None:
+            found.append(Span(read[first][1], read[last - 1][2]))
+    return found
+
+
+def _end(blocks: Sequence[Block], read: Units, first: int) -> int | None:
+    behind = first + len(blocks[0])
+    for block in blocks[1:]:
+        while not _stands(block, read, behind):
+            if behind >= len(read) or read[behind][0] == END:
+                return None
+            behind += 1
+        behind += len(block)
+    return behind
+
+
+def _stands(block: Block, read: Units, first: int) -> bool:
+    if first + len(block) > len(read):
+        return False
+    for offset, wanted in enumerate(block):
+        unit = read[first + offset][0]
+        if wanted is None:
+            if unit == END:
+                return False
+        elif unit != wanted and not (wanted.endswith("*") and unit.startswith(wanted[:-1])):
+            return False
+    return True
