@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from corpusdoc.catalogue import conditions, log, names, store, stored, tables
+from corpusdoc.catalogue import conditions, database, lock, log, names, store, stored, tables
 from corpusdoc.catalogue.database import Database, open_database
 from corpusdoc.catalogue.lock import writing
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row, as_path, fact_rows, storable
@@ -48,6 +48,8 @@ class Known:
 
 class Catalogue:
     """An open catalogue. Writers hold `writing(folder)`; readers need nothing and always see a committed state."""
+
+    FILES = (database.FILE, lock.FILE)  # what their names start with, SQLite's own beside them included
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -160,6 +162,10 @@ class Catalogue:
             filters = replace(filters, doc=self.resolve(filters.doc))
         return tables.rows(self._db, table, filters)
 
+    def count_documents(self, ids: Iterable[int]) -> int:
+        """How many documents these passages belong to."""
+        return stored.count_documents(self._db, ids)
+
     def find_passages(self, given: Condition | Sequence[Condition]) -> frozenset[int]:
         """The searchable passages for which all conditions hold, those on facts for one and the same fact.
 
@@ -182,6 +188,11 @@ class Catalogue:
         return int(next(self._db.execute(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608  # a name of ours
 
     # ------------------------------------------------------------------------------------------------- the log
+
+    @property
+    def identity(self) -> str:
+        """What tells this catalogue from every other, one made anew in its place included."""
+        return str(next(self._db.execute("SELECT identity FROM catalogue"))[0])
 
     def position(self) -> int:
         """The number of the last change; 0 for an empty catalogue."""

@@ -8,6 +8,10 @@
 -- Dates and periods are EDTF (ISO 8601-2:2019 level 1): 2017, 2017-11, 2010/2016. `first` and `last` are the ISO days
 -- that they cover. Lists are JSON. Truth values are 0 and 1.
 
+-- One row: what tells this catalogue from every other, so that no index of another one is taken for its own.
+CREATE TABLE catalogue (identity TEXT NOT NULL) STRICT;
+INSERT INTO catalogue VALUES (lower(hex(randomblob(16))));
+
 -- ------------------------------------------------------------------------------------------------- documents
 
 CREATE TABLE document (
@@ -46,7 +50,7 @@ CREATE INDEX source_document ON source (document);
 -- Files whose last reading failed.
 CREATE TABLE failure (
     path     TEXT PRIMARY KEY REFERENCES source (path) ON DELETE CASCADE,
-    stage    TEXT NOT NULL,                   -- load normalize segment extract execute
+    stage    TEXT NOT NULL,                   -- load annotate execute
     reason   TEXT NOT NULL,
     message  TEXT NOT NULL,
     pipeline TEXT NOT NULL,

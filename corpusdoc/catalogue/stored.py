@@ -80,6 +80,12 @@ def facts_in(db: Database, ids: Iterable[int]) -> dict[int, list[Row]]:
     return {each: facts for each, facts in found.items() if facts}
 
 
+def count_documents(db: Database, ids: Iterable[int]) -> int:
+    """How many documents these passages belong to."""
+    query = "SELECT count(DISTINCT document) FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+    return int(next(db.execute(query, (json.dumps(list(ids)),)))[0])
+
+
 def _short(row: sqlite3.Row) -> Row:
     name = "indicator" if row["kind"] == "metric" else "name"
     figure = {key: row[key] for key in ("value", "value_max", "unit", "start", "end") if row[key] is not None}

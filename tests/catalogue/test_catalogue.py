@@ -65,6 +65,21 @@ def test_passages_in_the_order_asked_for(catalogue: Catalogue):
     assert second.raw_text == records.RAW
 
 
+def test_documents_of_passages(catalogue: Catalogue):
+    catalogue.put(records.annotated("甲.txt"), STAT, "1")
+    catalogue.put(records.annotated("乙.txt", raw="other"), STAT, "1")
+    assert [catalogue.count_documents(ids) for ids in ([], [1, 2], [1, 6, 7, 99])] == [0, 1, 2]
+
+
+def test_a_catalogue_is_known_from_another_in_its_place(tmp_path: Path):
+    identities = []
+    for name in ("a", "a", "b"):
+        with Catalogue.open(tmp_path / name, create=True) as catalogue:
+            identities.append(catalogue.identity)
+    assert identities[0] == identities[1] != identities[2]
+    assert all(path.name.startswith(Catalogue.FILES) for path in (tmp_path / "a").iterdir())
+
+
 def test_facts_of_passages_in_short(catalogue: Catalogue):
     catalogue.put(records.annotated(), STAT, "1")
     facts = catalogue.facts_in([1, 2, 4])
