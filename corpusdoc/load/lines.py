@@ -14,7 +14,7 @@ BLANK = " \u3000\xa0\x00\x02\ufffe"
 GAP = re.compile(r"[ \xa0]+")
 # Between Chinese characters, and between those and Latin ones, pdfium's spaces are kerning.
 WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-CELL_GAP = 1.2  # in type sizes; a full-width space is 1
+CELL_GAP = 0.6  # in type sizes; a full-width space is 1
 MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
 

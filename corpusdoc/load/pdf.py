@@ -25,7 +25,7 @@ def read(data: bytes) -> Content:
         lines, heights = _lines(document)
         if not any(line.text.strip() for line in lines):
             raise ReadingError("needs_ocr")
-        hints = _hints(document.get_metadata_dict())
+        hints = _hints(document)
     finally:
         document.close()
     found = [paragraph for paragraph in paragraphs(without_running(lines, heights)) if paragraph.text.strip()]
@@ -80,10 +80,18 @@ def _page_starts(found: list[Paragraph], blocks: tuple[Block, ...], pages: int, 
     return (0, *starts[1:pages]) if pages else ()
 
 
-def _hints(properties: dict[str, str]) -> Hints:
-    day = DAY.match(properties.get("ModDate") or properties.get("CreationDate") or "")
+def _hints(document: Any) -> Hints:
+    day = DAY.match(_property(document, "ModDate") or _property(document, "CreationDate") or "")
     return Hints(
-        title=clean(properties.get("Title") or "").strip() or None,
+        title=_property(document, "Title"),
         date=f"{day[1]}-{day[2]}-{day[3]}" if day and "01" <= day[2] <= "12" and "01" <= day[3] <= "31" else None,
-        author=clean(properties.get("Author") or "").strip() or None,
+        author=_property(document, "Author"),
     )
+
+
+def _property(document: Any, key: str) -> str | None:
+    try:
+        return clean(document.get_metadata_value(key)).strip() or None
+    except UnicodeDecodeError:
+        # Half a surrogate pair: a damaged property is none.
+        return None

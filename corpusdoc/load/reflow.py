@@ -85,8 +85,8 @@ def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
         on_page = list(group)
         pitch = _pitch(on_page)
         for at, line in enumerate(on_page):
-            left, right = _column(line, on_page)
-            full = line.right > right - FULL * line.size
+            left, right, alone = _column(line, on_page)
+            full = line.right > right - FULL * line.size and not (alone and END.search(line.text))
             if found and _continues(found[-1], line, left, pitch):
                 _join(found[-1], line, full)
             else:
@@ -101,8 +101,8 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float]:
-    """The margins of the column that the line stands in: those of the lines above and below it."""
+def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
+    """The margins of the line's column, told by the lines above and below it, and whether there are none."""
     beside = [
         other
         for other in lines
@@ -110,7 +110,7 @@ def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float]:
         > 0.3 * min(other.right - other.left, line.right - line.left)
     ] or [line]
     lefts, rights = sorted(other.left for other in beside), sorted(other.right for other in beside)
-    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10]
+    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
 
 
 def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float) -> bool:

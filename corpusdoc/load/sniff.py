@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from corpusdoc.load.text import COST_RARE_HAN, cost, likeliest
+from corpusdoc.load.text import COST_RARE_HAN, cost, decode
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -96,8 +96,8 @@ MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-pa
 MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
 XML = re.compile(rb"(?i)<\?xml\b")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
-# Escape sequences aside, text holds no control characters; a few slip in by accident.
-CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b") + b"\x7f"
+# Text holds no control characters but these; a few others slip in by accident.
+CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
 MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
 
@@ -156,18 +156,8 @@ def _text(head: bytes) -> str:
 
 def _readable(head: bytes) -> bool:
     """Whether the bytes are text in some encoding: few control characters and few impossible ones."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
-        return True
-    if b"\0" in head:
-        text = head[: len(head) // 2 * 2].decode(likeliest(head), "replace")
-        return "\0" not in text and cost(text) < COST_RARE_HAN * len(text)
-    controls = len(head) - len(head.translate(None, CONTROLS))
-    if controls > MAX_CONTROLS * len(head) + 1:
+    text, encoding = decode(head)
+    if len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text) + 1 or text.count("\ufffd") > MAX_WRONG * len(text) + 1:
         return False
-    try:
-        head.decode()
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:
-            text = head.decode(likeliest(head), "replace")
-            return text.count("\ufffd") <= MAX_WRONG * len(text) + 1
-    return True
+    # Almost any bytes are characters in UTF-16; only likely ones make a text.
+    return encoding not in ("utf-16-le", "utf-16-be") or cost(text) < COST_RARE_HAN * len(text)

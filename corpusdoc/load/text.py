@@ -23,6 +23,7 @@ MARKS = (
 # GB18030 holds GB2312 and GBK, Big5-HKSCS holds Big5: the wider one reads all that the narrower one wrote.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
+MAX_NULS = 0.02
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
 # Costs are -log probabilities. A common character of rank r costs log(r + 12): Zipf's law with the head flattened.
@@ -49,7 +50,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
-    if b"\0" not in data:
+    # Latin letters in UTF-16 are half NULs and would pass for UTF-8.
+    if data.count(0) <= MAX_NULS * len(data):
         if data.isascii():
             return _seven_bit(data)
         try:
