@@ -112,6 +112,7 @@ def test_a_worker_that_dies_costs_its_own_item_only(local: Execute, tmp_path: Pa
     assert sorted(calls) == ["a", "b", "c", "d", "exit:1", "exit:1", "kill:1", "kill:1"]
 
 
+@pytest.mark.slow
 def test_an_item_whose_worker_died_gets_a_second_chance(local: Execute, tmp_path: Path):
     found = dict(local(partial(work, folder=str(tmp_path)), ["once", "a"], 1, 30, 0))
     assert found == {"once": "ONCE", "a": "A"}
@@ -134,12 +135,14 @@ def test_an_item_that_eats_all_memory_is_given_up(local: Execute):
     assert found["a"] == "A"
 
 
+@pytest.mark.slow
 def test_a_result_that_cannot_travel_is_an_error_of_its_item(local: Execute):
     found = dict(local(work, ["lambda", "a"], 1, 30, 0))
     assert found["lambda"].reason == "error"
     assert found["a"] == "A"
 
 
+@pytest.mark.slow
 def test_what_a_worker_prints_stays_out_of_the_data(local: Execute, capfd: pytest.CaptureFixture[str]):
     assert dict(local(work, ["print"], 1, 30, 0)) == {"print": "PRINT"}
     out, err = capfd.readouterr()
@@ -147,6 +150,7 @@ def test_what_a_worker_prints_stays_out_of_the_data(local: Execute, capfd: pytes
     assert "printed by a library" in err
 
 
+@pytest.mark.slow
 def test_an_idle_worker_may_be_killed(local: Execute):
     def items():
         yield "a"
