@@ -12,41 +12,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from work import MEMORY, work
 
 from corpusdoc import plugins
 from corpusdoc.errors import UsageError
 from corpusdoc.executors import EXECUTORS, Execute
 from corpusdoc.model import Failure
 
-MEMORY = 1_000_000_000
 
-
-def work(item: str, folder: str = "") -> str:
-    """Does what the item says."""
-    if folder:
-        with Path(folder, "calls").open("a") as calls:
-            calls.write(f"{item}\n")
-    match item.partition(":")[0]:
-        case "raise":
-            raise ValueError(f"no {item}")
-        case "exit":
-            os._exit(3)
-        case "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "hang":
-            time.sleep(600)
-        case "eat":
-            return str(len(bytearray(50 * MEMORY)))
-        case "lambda":
-            return lambda: item  # type: ignore[return-value]  # does not pickle
-        case "print":
-            print("printed by a library")  # noqa: T201
-        case "once":  # dies the first time only
-            marker = Path(folder, "died")
-            if not marker.exists():
-                marker.touch()
-                os._exit(1)
-    return item.upper()
+@pytest.fixture(autouse=True)
+def bare_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers import the parent's main module again, which is pytest here and would cost most of their start."""
+    monkeypatch.delattr("__main__.__file__", raising=False)
+    monkeypatch.setattr("__main__.__spec__", None, raising=False)
 
 
 @pytest.fixture(params=sorted(EXECUTORS))
@@ -165,10 +143,10 @@ SCRIPT = """
     import sys, time
     sys.path.insert(0, {folder!r})
     from corpusdoc.executors.local import execute
-    import test_execute
+    import work
 
     def main():
-        for item, result in execute(test_execute.work, [{items}], 2, 600, 0):
+        for item, result in execute(work.work, [{items}], 2, 600, 0):
             print(item, result, flush=True)
     {guard}
 """
