@@ -14,6 +14,7 @@ from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.pinyin import note_edits
 from corpusdoc.normalize.rewriter import Edit, Rewriter
 from corpusdoc.normalize.script import script_edits, simplified
+from corpusdoc.normalize.shifted import shifted_edits
 from corpusdoc.normalize.width import half_width, width_edits
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
@@ -23,10 +24,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 def normalize(raw: RawDocument, lexicon: Lexicon) -> Document:
     """The document as it was written, in Simplified Chinese. Pure."""
     rewriter = Rewriter(raw.text)
+    # Runs out of step before notes: read in step, they end in characters that have a note of their own. Notes before
+    # script: the readings are those of the Traditional characters.
+    rewriter.apply(shifted_edits(rewriter.text))
+    rewriter.apply(note_edits(rewriter.text))
     rewriter.apply(_invisible_edits(rewriter.text))
     rewriter.apply(width_edits(rewriter.text))
-    # Notes before script: the readings in the notes are those of the Traditional characters.
-    rewriter.apply(note_edits(rewriter.text))
     rewriter.apply(script_edits(rewriter.text, lexicon))
     alignment = rewriter.alignment()
     noise = list(find_noise(rewriter.text, lexicon))

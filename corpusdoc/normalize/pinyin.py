@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from corpusdoc.model import Span
+from corpusdoc.normalize.readings import SYLLABLE, TONED, readings
 from corpusdoc.normalize.rewriter import Edit
 
-# As in 導(dǎo): one Han character, then one syllable in brackets. The longest syllables have six letters (zhuàng).
-_TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-NOTE = re.compile(rf"(?<=[㐀-鿿])[(（]([a-zü{_TONED}]{{1,6}})[)）]")
-_TONE = re.compile(f"[{_TONED}]")
+_NOTE = re.compile(rf"(?<=[㐀-鿿])[(（]({SYLLABLE})[)）]")
+_TONE = re.compile(f"[{TONED}]")
 
 # A textbook explains one or two readings; a converter leaves hundreds.
 ENOUGH = 3
@@ -24,20 +22,8 @@ def note_edits(text: str) -> Iterator[Edit]:
     (wifi), (view) and (ISO) are no readings of the character before them and stay. A note without a tone mark
     (们(men)) goes only where toned ones show that a converter was at work.
     """
-    notes = [match for match in NOTE.finditer(text) if match.group(1) in _readings(text[match.start() - 1])]
+    notes = [match for match in _NOTE.finditer(text) if match.group(1) in readings(text[match.start() - 1])]
     if sum(_TONE.search(match.group()) is not None for match in notes) < ENOUGH:
         return
     for match in notes:
         yield Edit(Span(*match.span()), "", "pinyin.note")
-
-
-@cache
-def _table() -> dict[int, str]:
-    # 42,000 characters, 0.1 s to import: only for texts that hold candidates.
-    from pypinyin.constants import PINYIN_DICT
-
-    return dict(PINYIN_DICT)
-
-
-def _readings(char: str) -> tuple[str, ...]:
-    return tuple(_table().get(ord(char), "").split(","))
