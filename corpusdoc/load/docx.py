@@ -89,9 +89,9 @@ def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
     style = context.styles.style(child_value(properties, "pStyle"))
     boxes: list[_Element] = []
     text = "".join(_runs(element, boxes))
+    # An empty paragraph counts, too.
+    label = context.numbering.label(*_list(properties, style))
     if text.strip():
-        # An empty paragraph shows no number, and Word counts none for it.
-        label = context.numbering.label(*_list(properties, style))
         level = number(child_value(properties, "outlineLvl"), style.level)
         if level < BODY_LEVEL:
             yield Piece(SPACES.sub(" ", label + text), "heading", level + 1)

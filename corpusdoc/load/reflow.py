@@ -26,6 +26,7 @@ INDENT = 1.2
 SAME_SIZE = 0.15
 PARAGRAPH_GAP = 1.5  # times the page's usual distance of lines
 LARGER = 1.12  # headings against the commonest size
+NEAR = 80  # lines before and after that tell a column's margins
 MAX_HEADING = 60
 MAX_LEVELS = 4
 END = re.compile(r"[。！？!?：:；;…」』”]$")
@@ -85,7 +86,7 @@ def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
         on_page = list(group)
         pitch = _pitch(on_page)
         for at, line in enumerate(on_page):
-            left, right, alone = _column(line, on_page)
+            left, right, alone = _column(line, on_page[max(0, at - NEAR) : at + NEAR])
             full = line.right > right - FULL * line.size and not (alone and END.search(line.text))
             if found and _continues(found[-1], line, left, pitch):
                 _join(found[-1], line, full)

@@ -91,7 +91,8 @@ PARTS = (
     ("OFD.xml", "application/ofd"),
     ("META-INF/container.xml", "application/epub+zip"),
 )
-MIMETYPES = (b"application/epub+zip", b"application/vnd.oasis.opendocument.")
+# EPUB and ODF state their type in a first part that is stored as it is.
+STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
 MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
 MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
 XML = re.compile(rb"(?i)<\?xml\b")
@@ -131,9 +132,8 @@ def _zip(data: bytes) -> str:
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         # Cut short: the directory at the end is gone, but a name stands before each part, too.
         return next((media_type for name, media_type in PARTS if name.encode() in data), DAMAGED_ZIP)
-    for mimetype in MIMETYPES:
-        if mimetype in data[:200]:
-            return data[data.find(mimetype) :][:60].partition(b"PK")[0].decode("ascii", "replace")
+    if stated := STATED.search(data[:200]):
+        return stated[0].decode("ascii")
     for beginning, media_type in PARTS:
         if any(name.startswith(beginning) for name in names):
             return media_type

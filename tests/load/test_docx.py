@@ -55,6 +55,12 @@ def test_automatic_numbers_are_part_of_the_text() -> None:
     assert texts == ["一、甲", "（一）甲", "（二）甲", "1.甲", "二、甲", "（一）甲", "甲", "四、甲", "甲", "甲"]
 
 
+def test_empty_paragraphs_count() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    body = p("甲", numbered) + p("", numbered) + p("丙", numbered)
+    assert [text for _, _, text in read(body, numbering=NUMBERING)] == ["一、甲", "三、丙"]
+
+
 @pytest.mark.parametrize(
     ("value", "style", "shown"),
     [
