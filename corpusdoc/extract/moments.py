@@ -1,0 +1,250 @@
+"""One date or period at one place in a text: 2017年11月, 去年底, 1月至5月31日, 2010-2016年, 2022/23年度."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpusdoc.extract.dates import edtf, year_of
+from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span, TimeType
+
+_HAN = "零〇○一二三四五六七八九十"
+_Y4 = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八][零〇○一二三四五六七八九]{2})"
+_M = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = rf"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_SEP = r"[ ]?(?:[-—–－~～−至到]|——)[ ]?"
+_JOIN = re.compile(_SEP)
+_ISO = re.compile(
+    rf"(?<![\d.])(?P<y>(?:19|20)\d{{2}})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
+    r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?(?![\d.]|[年%％])"
+)
+_YEARS = re.compile(
+    rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})年(?:度|间|期间)?|(?P<c>20\d{{2}})[/-](?P<d>\d{{2}})(?:财政|财务|会计)?年度?"
+)
+_FROM_BEFORE = re.compile(r"[自从]$")
+_SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}以来")
+_START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
+_DECADE = re.compile(
+    rf"(?:(?P<century>1[89]|2[01]|十九|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中]期?)?)?"
+    r"|(?P<alone>(?<!\d)[5-9]0)年代(?:[初末中]期?)?"
+)
+_PLAN = re.compile(r"[“\"]?(?P<plan>[六七八九]五|十[一二三四五]?五)[”\"]?(?:规划)?(?:期间|时期|末期?|以来|初期)")
+
+
+# 年初 alone; 2017年初步 is no beginning of a year.
+_TURN = "(?<![\\d年今去前明同当次翌本该上每])(?P<turn>年[初底末])"
+_TURN_UNLESS = "(?![步级始心衷次审评层部线薪蕴端梢位])"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What times are counted from."""
+
+    today: str | None  # EDTF: the document's date, if the body bears it out
+    reached: str | None = None  # EDTF: the last explicit date in the text so far
+    here: bool = False  # reached in this very passage
+    passage: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in a sentence; `span` counts from the sentence's start."""
+
+    span: Span
+    type: TimeType
+    edtf: str | None
+    rule: str
+    confidence: float = 1.0
+    explicit: bool = False  # names its year
+    complete: bool = False  # names year, month and day
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns made of the lexicon's time words."""
+
+    start: re.Pattern[str]  # where a moment may begin
+    point: re.Pattern[str]
+    tail: re.Pattern[str]
+    years: dict[str, str]
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    end: int
+    edtf: str | None  # with "/" where the point is itself a period: 上半年
+    explicit: bool
+    relative: bool
+    complete: bool
+
+
+def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment | None:
+    """The date or period that begins at `at`; None if none does."""
+    return (
+        _read_iso(text, at)
+        or _read_years(text, at)
+        or _read_plan(text, at)
+        or _read_decade(text, at)
+        or _read_points(text, at, anchor, grammar(lexicon))
+    )
+
+
+def _read_iso(text: str, at: int) -> Moment | None:
+    match = _ISO.match(text, at)
+    if match is None or (match["d"] is None and (match["sep"] != "-" and len(match["m"]) < 2 or match["sep"] == "/")):
+        return None
+    date = edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
+    span = Span(*match.span())
+    return Moment(span, "date", date, "times.numeric", 0.95, explicit=True, complete=bool(match["d"])) if date else None
+
+
+def _read_years(text: str, at: int) -> Moment | None:
+    match = _YEARS.match(text, at)
+    if match is None or text[at - 1 : at].isdigit():
+        return None
+    if match["c"]:
+        first, last = int(match["c"]), int(match["c"][:2] + match["d"])
+        if last != first + 1:
+            return None
+    else:
+        first, last = _number(match["a"]), _number(match["b"])
+    if first >= last:
+        return None
+    return Moment(Span(*match.span()), "period", f"{first}/{last}", "times.years", explicit=True)
+
+
+def _read_plan(text: str, at: int) -> Moment | None:
+    """“十四五”期间: the n-th five-year plan began in 1951 + 5 n."""
+    match = _PLAN.match(text, at)
+    if match is None:
+        return None
+    first = 1951 + 5 * _number(match["plan"][:-1])
+    period = f"{first}/.." if match[0].endswith("以来") else f"{first}/{first + 4}"
+    return Moment(Span(*match.span()), "period", period, "times.plan", 0.9)
+
+
+def _read_decade(text: str, at: int) -> Moment | None:
+    match = _DECADE.match(text, at)
+    if match is None:
+        return None
+    century = _number(match["century"]) - 1 if match["century"] else 19
+    tens = match["tens"] or match["alone"]
+    first = century * 100 + (_number(tens) if tens else 0)
+    return Moment(Span(*match.span()), "period", f"{first}/{first + (9 if tens else 99)}", "times.decade", 0.9)
+
+
+def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Moment | None:
+    first = _read_point(text, at, anchor, patterns)
+    if first is None:
+        return None
+    join = _JOIN.match(text, first.end)
+    if join and first.edtf and "/" not in first.edtf:
+        # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
+        inner = Anchor(anchor.today, first.edtf, here=True, passage=anchor.passage)
+        second = _read_point(text, join.end(), inner, patterns)
+        if second and second.edtf and "/" not in second.edtf and first.edtf < second.edtf:
+            period = f"{first.edtf}/{second.edtf}"
+            explicit = first.explicit or second.explicit
+            return Moment(Span(at, second.end), "period", period, "times.range", explicit=explicit)
+    return _suffixed(text, at, first, patterns)
+
+
+def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | None:
+    """The moment with what follows it: 以来, 起, 前, 上午."""
+    tail = patterns.tail.match(text, point.end)
+    end = tail.end() if tail else point.end
+    since = bool(_FROM_BEFORE.search(text[max(0, at - 1) : at])) and _SINCE_AFTER.match(text, point.end)
+    onwards = _START_AFTER.match(text, point.end)
+    value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
+    if (tail and tail["open"]) or since or onwards:
+        value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"
+        end = onwards.end() if onwards and not tail else end
+    if point.relative:
+        kind = "relative"
+    rule, confidence = ("times.relative", 0.8) if point.relative else ("times.date", 1.0 if point.explicit else 0.9)
+    return Moment(Span(at, end), kind, value, rule, confidence, point.explicit, point.complete)  # type: ignore[arg-type]
+
+
+def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point | None:
+    match = patterns.point.match(text, at)
+    if match is None or (match["word"] is None and text[at - 1 : at].isdigit()):
+        return None
+    if match["day"] and not (anchor.here and anchor.reached and len(anchor.reached) >= 7):
+        return None
+    year = _year(match, anchor, patterns)
+    value = _value(match, year, anchor, patterns) if year is not None else None
+    if year is not None and value is None:
+        return None
+    explicit = bool(match["y"] or match["roc"] or match["short"])
+    relative = bool(match["word"] or match["turn"])
+    return _Point(match.end(), value, explicit, relative, explicit and bool(match["d"]))
+
+
+def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -> str | None:
+    """The EDTF of what the pattern found; None where the calendar has no such day."""
+    if match["day"]:
+        return edtf(year, int((anchor.reached or "")[5:7]), int(match["day"]))
+    part = match["part"] or match["part2"]
+    begin, _, finish = patterns.parts[part].partition("/") if part else (match["ma"] or match["ma2"], "", "")
+    finish = finish or match["mb"] or match["mb2"]
+    if begin:
+        first, last = edtf(year, _number(begin)), edtf(year, _number(finish))
+        return f"{first}/{last}" if first and last and first < last else None
+    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    return edtf(year, _number(month) if month else None, _number(day) if day else None)
+
+
+def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar) -> int | None:
+    today, reached = year_of(anchor.today), year_of(anchor.reached)
+    if match["y"]:
+        return _number(match["y"])
+    if match["roc"]:
+        return 1911 + _number(match["roc"])
+    if match["short"]:
+        short = int(match["short"])
+        return (1900 if short > 50 else 2000) + short
+    if match["word"]:
+        rule = patterns.years[match["word"]]
+        base = today if rule[0] == "Y" else reached if reached is not None else today
+        return None if base is None else base + int(rule[1:] or 0)
+    return reached if reached is not None else today
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else int(number_of(text) or 0)
+
+
+@cache
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The patterns for this lexicon."""
+    words: dict[str, dict[str, str]] = {}
+    for row in lexicon.rows("time_words"):
+        words.setdefault(row["kind"], {}).setdefault(row["surface"], row["value"])
+    year, part, turn = (alternatives(words[kind]) for kind in ("year", "part", "turn"))
+    tail, until, day = (alternatives(words[kind]) for kind in ("open", "until", "day"))
+    point = (
+        rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年|(?P<short>[089]\d)年(?=\d{{1,2}}月|[初底])"
+        rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
+        rf"(?:[ ]?{_month('')}|(?P<part>{part})|{turn}{_TURN_UNLESS})?"
+        rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}{_TURN_UNLESS}"
+        rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本]))"
+    )
+    return Grammar(
+        start=re.compile(rf"{year}|{part}|民国|年[初底末]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"),
+        point=re.compile(point),
+        tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
+        years=words["year"],
+        parts=words["part"],
+    )
+
+
+def _month(mark: str) -> str:
+    """Months and days of one year: 1-11月, 8月, 8月上旬, 8月10日."""
+    month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])"
+    day = rf"(?:份|[上中下]旬|[初底末])?(?:[ ]?(?P<d{mark}>{_D})[日号])?"
+    return rf"(?:{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

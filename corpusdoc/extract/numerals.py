@@ -1,0 +1,139 @@
+"""Numbers as reports write them: 3,062.55 · 八十多亿 · 七成五 · 三分之二 · 1/25 · 两三百 · 3千5百万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpusdoc.model import Bound, Span
+
+DIGITS = {c: n for n, group in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in group}
+POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_HAN_DIGIT = "".join(DIGITS)
+_ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
+
+# 千瓦 and 百帕 are units, 百分之 begins a percentage.
+_POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿])"
+_ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
+_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:\d{{1,4}}{_POWER}{{1,2}})?)?"
+_HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
+_NUMBER = rf"(?:{_SCALED}|{_HAN})"
+# 成 after a digit is a tenth unless it begins a word.
+_TENTHS = rf"(?:(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?)(?![立为员果本绩功就长都效品熟交套型倍])"
+_PATTERN = re.compile(
+    rf"(?P<parts>(?P<base>[百千万]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
+    rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
+    rf"|(?P<tenths>{_TENTHS})"
+    rf"|(?P<number>{_NUMBER})"
+)
+_TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿]")
+_NEIGHBOURS = re.compile(rf"(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>{_POWER}{{0,3}})")
+_TEEN_NEIGHBOURS = re.compile(rf"(?P<head>[{_ONE_TO_NINE}]?[十百千])(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text, without the words around it."""
+
+    span: Span
+    value: Decimal
+    value_max: Decimal | None = None  # 两三百
+    bound: Bound = "="  # 八十多 > · 几百 ~
+    unit: str = ""  # "%" and "‰" where the number says so itself: 百分之三, 九成
+    han: bool = False  # written in Han characters alone
+    scaled: bool = False  # has 万 or 亿: big enough to stand without a unit
+    bare: bool = False  # begins with a power: 百余, 千
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """The numbers in `text`, left to right, none inside another; spans count from its start."""
+    for match in _PATTERN.finditer(text):
+        found = _read(match)
+        if found:
+            yield found
+
+
+def number_of(text: str) -> Decimal | None:
+    """The value of a text that is one whole number; None if it is none."""
+    found = next(find_numerals(text), None)
+    return found.value if found and len(found.span) == len(text) else None
+
+
+def _read(match: re.Match[str]) -> Numeral | None:
+    span = Span(*match.span())
+    if match["slash"]:
+        lower = int(match["lower"])
+        return Numeral(span, Decimal(match["upper"]) / lower) if int(match["upper"]) < lower else None
+    if match["tenths"]:
+        whole, _, rest = match["tenths"].replace(" ", "").partition("成")
+        return Numeral(span, _digits(whole) * 10 + (Decimal(5) if rest == "半" else _digits(rest or "0")), unit="%", han=True)
+    if match["parts"]:
+        return _parts(span, match["base"], match["share"])
+    return _plain(span, match["number"])
+
+
+def _parts(span: Span, base: str, share: str) -> Numeral | None:
+    part = _plain(span, share)
+    whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(base) or _evaluate(base)
+    if part is None or not whole:
+        return None
+    han = not base[0].isdigit() and part.han
+    if base in "百千":
+        return Numeral(span, part.value, part.value_max, part.bound, "%" if base == "百" else "‰", han)
+    return Numeral(span, part.value / whole, bound=part.bound, han=han)
+
+
+def _plain(span: Span, text: str) -> Numeral | None:
+    han = not text[0].isdigit()
+    marks = {
+        "han": han,
+        "scaled": text[-1] in "万亿" or (not han and text[-1] in "百千"),
+        "bare": text[0] in POWERS and text[0] not in "十拾",
+    }
+    near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
+    if near and DIGITS[near["second"]] == DIGITS[near["first"]] + 1:
+        head = near.groupdict().get("head") or ""
+        low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
+        return Numeral(span, low, high, "~", **marks)
+    bound: Bound = "~" if "几" in text else ">" if set(text) & set("多余数") else "="
+    return Numeral(span, _evaluate(text), bound=bound, **marks)
+
+
+def _digits(text: str) -> Decimal:
+    return Decimal(text) if text[0].isdigit() else Decimal(DIGITS[text])
+
+
+def _evaluate(text: str) -> Decimal:
+    tokens = _TOKEN.findall(text)
+    if len(tokens) > 1 and all(token in DIGITS for token in tokens):
+        return Decimal("".join(str(DIGITS[token]) for token in tokens))  # 一八〇
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    last = 0
+    for token in tokens:
+        if token in "多余":
+            continue
+        if token in POWERS:
+            last, power = POWERS[token], Decimal(10) ** POWERS[token]
+            if last < 4:
+                section += (Decimal(1) if current is None else current) * power
+            else:
+                total = _raised(total, section + (current or 0), power)
+                section = Decimal(0)
+            current = None
+        elif token in "几数":
+            # 几百 is some hundred; 十几 is ten and some.
+            current = None
+        else:
+            current = _digits(token.replace(",", "").replace("．", "."))
+    if current is not None and last > 1 and tokens[-1] in DIGITS and tokens[-2] in POWERS:
+        current *= Decimal(10) ** (last - 1)  # 三万五
+    return total + section + (current or 0)
+
+
+def _raised(total: Decimal, section: Decimal, power: Decimal) -> Decimal:
+    if total >= power:
+        return total + section * power  # 一亿 三千万
+    return (total + section or Decimal(1)) * power  # 三万五千亿

@@ -1,0 +1,124 @@
+"""The words around a figure that say what it counts: 全业务收入 达到 | 12亿元 | , and 114家 | 营业厅 | 设立了."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span
+
+BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
+_PUNCTUATION = re.compile(r"^[\s、,，和及与以的]+|[\s、,，]+$")
+_LONGEST_BEFORE = 26
+_LONGEST_AFTER = 20
+_LONGEST_PREDICATE = 30
+_CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
+_TRAILING = frozenset("的 等 和 及 与 以及 之 时 中 里 内 上 左右 进行".split())
+
+
+def word_spans(words: Iterable[str]) -> tuple[Span, ...]:
+    """Where each word of a sentence stands in it."""
+    spans: list[Span] = []
+    position = 0
+    for word in words:
+        spans.append(Span(position, position + len(word)))
+        position += len(word)
+    return tuple(spans)
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause begins that holds the character at `at`."""
+    return max((text.rfind(mark, 0, at) + 1 for mark in BOUNDARY), default=0)
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the clause ends that begins or goes on at `at`."""
+    ends = [found for mark in BOUNDARY if (found := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexicon: Lexicon) -> str:
+    """What stands in front of a figure that begins at `start`, without the words that only lead to it; "" if nothing.
+
+    `floor` is where the previous figure or time ends.
+    """
+    low = max(floor, clause_start(text, start))
+    closed = _CLOSED.search(text, floor, low) if low == start or not text[low:start].strip() else None
+    if closed is None and text[low - 1 : low] in (")", "）"):
+        # 下属网点(分公司/营业厅)有7家: the bracket belongs to the words before it.
+        closed = _CLOSED.search(text[floor:low])
+    pieces = _pieces(text, words, low, start)
+    pieces = _cut(pieces, lexicon)
+    pieces = _without_tail(pieces, surfaces(lexicon, "phrases", "tail") | change_words(lexicon))
+    if not pieces and closed is not None:
+        opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
+        if opening > floor:
+            return phrase_before(text, words, opening, floor, lexicon)
+    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"))
+    return _PUNCTUATION.sub("", "".join(pieces)[-_LONGEST_BEFORE:])
+
+
+def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
+    """The noun phrase that follows a figure; "" where a verb or a mark follows. `ceiling`: where the next figure begins."""
+    stops = surfaces(lexicon, "phrases", "stop")
+    high = min(ceiling, clause_end(text, end))
+    if text[end : end + 1] == "的":
+        end += 1
+    head: list[str] = []
+    for piece in _pieces(text, words, end, high):
+        if piece in stops or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
+            break
+        head.append(piece)
+    while head and (head[-1] in _TRAILING or not head[-1].strip()):
+        head.pop()
+    return "".join(head).strip()
+
+
+def predicate_after(text: str, end: int) -> str:
+    """What is said of the counted ones: (有7家)被授予省级“青年文明号”."""
+    high = min((text.find(mark, end) for mark in ",，;；。\n\t" if text.find(mark, end) >= 0), default=len(text))
+    return text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“")
+
+
+@cache
+def change_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words of growth and decline, which are no part of an indicator's name."""
+    return frozenset(
+        row["surface"] for row in lexicon.rows("changes") if row["kind"] in ("yoy", "up", "down", "level")
+    )
+
+
+def _pieces(text: str, words: Sequence[Span], low: int, high: int) -> list[str]:
+    """The words of a stretch, those at its ends cut to it."""
+    inside = (Span(max(word.start, low), min(word.end, high)) for word in words if word.start < high and word.end > low)
+    return [span.of(text) for span in inside]
+
+
+def _cut(pieces: list[str], lexicon: Lexicon) -> list[str]:
+    """The words after the last one that begins a new statement, unless nothing but leading words follows it."""
+    cuts, tails = surfaces(lexicon, "phrases", "cut"), surfaces(lexicon, "phrases", "tail") | change_words(lexicon)
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index] in cuts and _without_tail(pieces[index + 1 :], tails):
+            return pieces[index + 1 :]
+    return pieces
+
+
+def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
+    while pieces:
+        size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[-n:]).strip() in tails), 0)
+        if not size and pieces[-1].strip(" 、"):
+            break
+        pieces = pieces[: len(pieces) - (size or 1)]
+    return pieces
+
+
+def _without_lead(pieces: list[str], leads: frozenset[str]) -> list[str]:
+    while pieces:
+        size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[:n]).strip() in leads), 0)
+        if not size and pieces[0].strip(" 、"):
+            break
+        pieces = pieces[size or 1 :]
+    return pieces

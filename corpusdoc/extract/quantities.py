@@ -1,0 +1,242 @@
+"""Figures: a number with its unit, its bounds and, for ranges, its other end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from corpusdoc.extract.numerals import Numeral, find_numerals
+from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.lexicon import Lexicon, Row
+from corpusdoc.model import Bound, Quantity, Span
+
+_SPACE = "[ \u00a0\u3000]{0,2}"
+# What a number without unit or 万 must follow to be a figure.
+_LEVEL = re.compile(r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过|得分为?|评分为?|指数为|系数为)[ ]?$")
+# A fraction with a slash is also written in dates and codes.
+_SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
+_MORE = re.compile("[ ]?[多余来几]")
+_MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
+_JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
+_FROM = re.compile("[由从自][^,，;；。]{0,8}$")
+_PER = "(?:年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_CODE = re.compile(r"[A-Za-z\d._/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity, with what its number and unit looked like."""
+
+    span: Span  # modifiers, number and unit
+    number: Span
+    quantity: Quantity
+    kind: str  # of the unit, as units.csv has it; "" without unit
+    han: bool  # a small number in Han characters: 三个, 一次
+    floor: int  # where the words before the figure end
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    unit: re.Pattern[str]
+    prefix: re.Pattern[str]
+    before: re.Pattern[str]
+    bare: re.Pattern[str]
+    after: re.Pattern[str]
+    verb: re.Pattern[str]
+    units: dict[str, Row]
+    prefixes: dict[str, str]
+    bounds: dict[tuple[str, str], Bound]
+    names: re.Pattern[str]
+
+
+def find_quantities(
+    text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()
+) -> list[tuple[Span, Quantity]]:
+    """The figures of one sentence, in order. `start` is where `text` begins in the document; what overlaps `taken`
+    (spans of the document) is not read.
+    """
+    return [(figure.span.shift(start), figure.quantity) for figure in find_figures(text, lexicon, start, taken)]
+
+
+def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
+    """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
+    grammar = _grammar(lexicon)
+    closed = [span.shift(-start) for span in taken]
+    closed += [Span(*match.span()) for match in grammar.names.finditer(text)]
+    found: list[Figure] = []
+    numerals = [n for n in find_numerals(text) if not any(n.span.overlaps(span) for span in closed)]
+    for index, numeral in enumerate(numerals):
+        if found and numeral.span.start < found[-1].span.end:
+            continue
+        following = numerals[index + 1] if index + 1 < len(numerals) else None
+        figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
+        if figure and not any(figure.number.overlaps(span) for span in closed):
+            found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
+    return [figure for figure in found if figure.floor >= 0]
+
+
+def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
+    if not _stands_alone(text, numeral.span.start):
+        return None
+    at, bound = numeral.span.end, numeral.bound
+    more = _MORE.match(text, at)
+    if more and (numeral.bare or _unit(text, more.end(), numeral, grammar)):
+        at, bound = more.end(), "~" if more.group().strip() in "来几" else ">"
+    elif numeral.bare and not grammar.bare.search(text, max(0, numeral.span.start - 4), numeral.span.start):
+        return None
+    if numeral.unit:
+        quantity = Quantity(numeral.value, numeral.unit, bound, numeral.value_max)
+        return _after(text, numeral, quantity, "percent", at, grammar)
+    unit = _unit(text, at, numeral, grammar)
+    if unit is None:
+        return _without_unit(text, numeral, bound, at, grammar)
+    row, end, per = unit
+    factor = Decimal(row["factor"])
+    high = None if numeral.value_max is None else numeral.value_max * factor
+    quantity = Quantity(_short(numeral.value * factor), row["unit"] + per, bound, high)
+    return _after(text, numeral, quantity, row["kind"], end, grammar)
+
+
+def _short(value: Decimal) -> Decimal:
+    """The same value without zeros behind the point, and without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> Figure | None:
+    """3-5条, 20～30万元, 10%至15%; 由35%到80% are two figures."""
+    if high is None or _FROM.search(text, max(0, low.span.start - 10), low.span.start):
+        return None
+    join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, grammar)
+    if join is None or join.end() != high.span.start or low.value_max or high.value_max:
+        return None
+    whole = _single(text, high, grammar) if _stands_alone(text, low.span.start) else None
+    if whole is None:
+        return None
+    scale = whole.quantity.value / high.value if high.value else Decimal(1)
+    floor = low.value * scale
+    if high.scaled and not low.scaled:
+        # The power of the second number counts for both: 20～30万.
+        floor *= max((p for p in (Decimal(10**8), Decimal(10**4)) if low.value * p <= high.value), default=Decimal(1))
+    if floor >= whole.quantity.value:
+        return None
+    span = Span(low.span.start, whole.span.end)
+    quantity = replace(whole.quantity, value=floor, value_max=whole.quantity.value)
+    return Figure(span, Span(low.span.start, whole.number.end), quantity, whole.kind, whole.han, whole.floor)
+
+
+def _joined_after_unit(text: str, low: Numeral, grammar: _Grammar) -> re.Match[str] | None:
+    unit = _unit(text, low.span.end, low, grammar)
+    return _JOIN.match(text, unit[1]) if unit else None
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether the number is none of a code's, an ordinal's or a decimal's digits: WCDMA2000, 第3."""
+    before = text[start - 1 : start]
+    return before != "第" and not (before and _CODE.match(before))
+
+
+def _unit(text: str, at: int, numeral: Numeral, grammar: _Grammar) -> tuple[Row, int, str] | None:
+    match = grammar.unit.match(text, at)
+    if match is None:
+        return None
+    row = grammar.units[match["unit"]]
+    small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "="
+    if small and row["han"] == "no":
+        return None
+    return row, match.end(), "/" + match["per"] if match["per"] else ""
+
+
+def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _Grammar) -> Figure | None:
+    before = text[max(0, numeral.span.start - 6) : numeral.span.start]
+    following = text[at : at + 1]
+    fraction = "/" in numeral.span.of(text)
+    if fraction:
+        stands = bool(_SHARE_BEFORE.search(before))
+    elif "分之" in numeral.span.of(text) or (numeral.scaled and not numeral.bare):
+        stands = True
+    elif numeral.scaled:
+        stands = bool(grammar.bare.search(before))
+    else:
+        stands = not numeral.han and bool(_LEVEL.search(before)) and not (following and following in "年月日号级强页届岁季时点版A")
+    if grammar.prefix.search(before):
+        stands = True
+    if not stands or (following.isascii() and following.isalpha()):
+        return None
+    return _after(text, numeral, Quantity(numeral.value, "", bound, numeral.value_max), "", at, grammar)
+
+
+def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int, grammar: _Grammar) -> Figure:
+    """The figure with the words that bound it from behind: 97%以上, 1小时内."""
+    match = grammar.after.match(text, end)
+    more = _MORE_AFTER.match(text, end) if kind not in ("count", "people", "percent", "") else None
+    if match and (match["word"] != "内" or kind in ("duration", "length")):
+        quantity, end = replace(quantity, bound=grammar.bounds["after", match["word"]]), match.end()
+    elif more:
+        quantity, end = replace(quantity, bound=">"), more.end()
+    small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "=" and not numeral.unit
+    span = Span(numeral.span.start, end)
+    return Figure(span, span, quantity, kind, small, numeral.span.start)
+
+
+def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar) -> Figure:
+    """The figure with the words that bound it from the front: 逾港币30亿元, 超过10000个."""
+    start, quantity = figure.span.start, figure.quantity
+    if start and text[start - 1] in "-−" and (start == 1 or not re.match(r"[\dA-Za-z%％)）]", text[start - 2])):
+        start, quantity = start - 1, replace(quantity, value=-quantity.value)
+    prefix = grammar.prefix.search(text, max(floor, start - 8), start)
+    if prefix and quantity.unit in ("", "元"):
+        start, quantity = prefix.start(), replace(quantity, unit=grammar.prefixes[prefix["word"]])
+    pattern = grammar.bare if bare else grammar.before
+    words = pattern.search(text, max(floor, start - 8), start)
+    verb = grammar.verb.search(text, max(floor, start - 14), start)
+    if words:
+        bound = grammar.bounds["bare" if bare and ("bare", words["word"]) in grammar.bounds else "before", words["word"]]
+        # 近3万余: the word in front says less than the one inside.
+        start, quantity = words.start(), replace(quantity, bound=bound if quantity.bound in ("=", "~") else quantity.bound)
+    elif verb and quantity.bound == "=":
+        quantity = replace(quantity, bound=grammar.bounds["verb", verb["word"]])
+    return replace(figure, span=Span(start, figure.span.end), quantity=quantity, floor=start)
+
+
+@cache
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    units = {row["surface"]: row for row in reversed(lexicon.rows("units")) if row["kind"] != "prefix"}
+    prefixes = {row["surface"]: row["unit"] for row in lexicon.rows("units") if row["kind"] == "prefix"}
+    bounds = lexicon.rows("bounds")
+    ordered = sorted(units, key=lambda surface: (-len(surface), surface))
+    each = "|".join(re.escape(s) + (f"(?!{units[s]['unless']})" if units[s]["unless"] else _no_letter(s)) for s in ordered)
+    return _Grammar(
+        unit=re.compile(f"{_SPACE}(?P<unit>{each})(?:/(?P<per>{alternatives(ordered)}|{_PER}))?"),
+        prefix=re.compile(f"(?P<word>{alternatives(prefixes)}){_SPACE}$"),
+        before=re.compile(f"{_bounded(bounds, 'before')}{_SPACE}$"),
+        bare=re.compile(f"{_bounded(bounds, 'before', 'bare')}{_SPACE}$"),
+        after=re.compile(f"[ ]?{_followed(bounds)}"),
+        verb=re.compile(f"{_bounded(bounds, 'verb')}[^\\d,，;；。、:：%]{{1,8}}$"),
+        units=units,
+        prefixes=prefixes,
+        bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]
+        names=re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("number_names"))),
+    )
+
+
+def _no_letter(surface: str) -> str:
+    return "(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""
+
+
+def _bounded(rows: Iterable[Row], *places: str) -> str:
+    found = [row for row in rows if row["place"] in places]
+    found.sort(key=lambda row: -len(row["surface"]))
+    return f"(?P<word>{'|'.join(_unless_before(row) + re.escape(row['surface']) for row in found)})"
+
+
+def _unless_before(row: Row) -> str:
+    return f"(?<![{row['unless']}])" if row["unless"] else ""
+
+
+def _followed(rows: Iterable[Row]) -> str:
+    found = sorted((row for row in rows if row["place"] == "after"), key=lambda row: -len(row["surface"]))
+    each = (re.escape(r["surface"]) + (f"(?![{r['unless']}])" if r["unless"] else "") for r in found)
+    return f"(?P<word>{'|'.join(each)})"

@@ -1,0 +1,49 @@
+"""Places in an order: 全省第一, 位居全国第三, 世界第二大, 排名第298位, 居行业首位."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Rank, Span
+
+_PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
+_GROUP = r"(?:[一-鿿]{2,3}[省市县区]|[一-鿿]{0,6}(?:运营商|银行|公司|企业|系统|医院|供电局|行业))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A rank in a sentence; spans count from the sentence's start."""
+
+    span: Span  # scope and place: 全省第一
+    verb: int  # where the words that lead to it begin
+    rank: Rank
+    sized: bool  # 第二大…: what is ranked follows
+
+
+def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
+    """The ranks of a sentence, left to right. An ordinal alone (第一次, 第三届) is none."""
+    found = []
+    for match in _pattern(lexicon).finditer(text):
+        if not (match["verb"] or match["scope"] or match["kind"] in ("名", "位")):
+            continue
+        position = 1 if match["first"] else int(number_of(match["position"]) or 0)
+        scope = (match["scope"] or "") + (match["group"] or "")
+        start = match.start("scope") if match["scope"] else match.start("place")
+        if position:
+            rank = Rank(position, re.sub(r"[中内里的]$", "", scope) or None)
+            found.append(Ranking(Span(start, match.end("place")), match.start(), rank, match["kind"] == "大"))
+    return found
+
+
+@cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    verb, scope, unless = (alternatives(surfaces(lexicon, "ranks", kind)) for kind in ("verb", "scope", "unless"))
+    return re.compile(
+        rf"(?P<verb>{verb})?(?P<filler>[到至了为在]|保持)?(?P<scope>{scope})?(?P<group>{_GROUP})[中内里的]?(?:综合)?(?:排名|排行)?"
+        rf"(?P<place>{_PLACE}(?!{unless})|(?P<first>首位|榜首|头名)(?!度))"
+    )

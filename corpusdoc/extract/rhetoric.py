@@ -1,0 +1,58 @@
+"""Numbers that count nothing a report achieved: 从三个方面, 这六条, 百分之百, 三天."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpusdoc.extract.quantities import Figure
+from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span
+
+_COUNTS = ("count", "people", "times")
+# What makes a length of time a result: 仅用五个月, 工期缩短2个月.
+_SPENT = re.compile(r"(?:用|用时|历时|短短|提前|缩短了?|压缩了?|减少了?|节[约省]了?|[周工]期|时[限间长]|平均|承诺|仅|不超过|[达为])[ ]?$")
+_RATED = re.compile(r"(?:率|度|占|比|达到?|为|超过?|增长|提高|下降|完成|[约近])[^,，;；。]{0,6}$")
+_APART = 40  # characters between the whole and its parts: 四个市已有三个建成, 一个…
+
+
+def is_rhetorical(
+    text: str, figure: Figure, figures: Sequence[Figure], lengths: Sequence[Span], lexicon: Lexicon
+) -> bool:
+    """Whether the figure counts nothing. `lengths` are the sentence's durations."""
+    before = text[max(0, figure.span.start - 12) : figure.span.start]
+    if figure.kind == "duration":
+        stated = any(span.overlaps(figure.span) for span in lengths)
+        return (stated or figure.han) and not _SPENT.search(before)
+    if figure.quantity.unit == "%" and "百分之" in figure.number.of(text):
+        return figure.quantity.value in (1, 100) and not _RATED.search(before)
+    if not figure.han or figure.kind not in _COUNTS:
+        return figure.han and figure.kind not in ("percent", "multiple", "point", "duration")
+    if figure.quantity.value == 1:
+        return not _is_part(figure, figures)
+    if _determined(lexicon).search(before):
+        return True
+    return bool(_abstract(lexicon).match(text, figure.span.end))
+
+
+def _is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the one is a part of a whole that was counted just before in the same unit."""
+    return any(
+        other.han
+        and other.quantity.unit == figure.quantity.unit
+        and other.quantity.value > 1
+        and 0 <= figure.span.start - other.span.end <= _APART
+        for other in figures
+    )
+
+
+@cache
+def _determined(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{alternatives(surfaces(lexicon, 'phrases', 'determiner'))}$")
+
+
+@cache
+def _abstract(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:的|不同|重要|主要|关键){{0,2}}{alternatives(surfaces(lexicon, 'phrases', 'abstract'))}")

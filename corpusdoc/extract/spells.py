@@ -1,0 +1,86 @@
+"""Lengths of time and frequencies: 20年间, 五个月, 连续七年, 近两年, 三年来, 每月一次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.dates import edtf, year_of
+from corpusdoc.extract.moments import Moment
+from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span
+
+_COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
+_RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
+_SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
+_AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
+_LENGTH = re.compile(
+    rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)"
+    r"(?![级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+)
+_DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
+_CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
+# A document of the first months speaks of the years before its own: 近两年 in January 2018 is 2016/2017.
+_NEW_YEAR_MONTHS = 3
+
+
+def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
+    """Lengths and frequencies in a sentence, left to right, none inside another. `today` is EDTF."""
+    found: list[Moment | None] = [*_sets(text, lexicon)]
+    for pattern in (_RECENT, _SINCE):
+        found += [_recent(match, today) for match in pattern.finditer(text)]
+    found += [_ago(match, today) for match in _AGO.finditer(text)]
+    for pattern in (_LENGTH, _DAYS):
+        found += [_length(match) for match in pattern.finditer(text)]
+    kept: list[Moment] = []
+    for moment in sorted((m for m in found if m), key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or kept[-1].span.end <= moment.span.start:
+            kept.append(moment)
+    return kept
+
+
+def _recent(match: re.Match[str], today: str | None) -> Moment | None:
+    count, this = _count(match), year_of(today)
+    period = None
+    if this is not None and today is not None and count:
+        last = this - 1 if 0 < int(today[5:7] or 0) <= _NEW_YEAR_MONTHS else this
+        period = f"{last - count + 1}/{last}"
+    return Moment(Span(*match.span()), "relative", period, "times.recent", 0.6)
+
+
+def _ago(match: re.Match[str], today: str | None) -> Moment | None:
+    this = year_of(today)
+    when = edtf(this - _count(match)) if this is not None else None
+    return Moment(Span(*match.span()), "relative", when, "times.ago", 0.5)
+
+
+def _length(match: re.Match[str]) -> Moment | None:
+    count = _count(match)
+    if not count:
+        return None
+    return Moment(Span(*match.span()), "duration", f"P{count}{_CODES[match['unit']]}", "times.duration", 0.8)
+
+
+def _sets(text: str, lexicon: Lexicon) -> Iterator[Moment]:
+    pattern, intervals = _set_grammar(lexicon)
+    for match in pattern.finditer(text):
+        if match["word"]:
+            code = intervals[match["word"]]
+        else:
+            code = f"P{_count(match)}{_CODES[match['unit']]}"
+        yield Moment(Span(*match.span()), "set", f"R/{code}", "times.set", 0.9)
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(number_of(match["n"]) or 0)
+
+
+@cache
+def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
+    intervals = {row["surface"]: row["value"] for row in lexicon.rows("time_words") if row["kind"] == "set"}
+    every = rf"每[隔]?(?P<n>\d{{1,2}}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
+    times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
+    return re.compile(rf"(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals
