@@ -1,0 +1,80 @@
+"""What a measure consists of, where the text spells it out: 七个一样(…;…), “三心”:“上心”、“知心”、“倾心”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpusdoc.extract.vocabulary import HAN
+
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
+_COUNT = re.compile("^[“\"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])")
+_SPLIT = re.compile("[,，、;；]")
+_ORDINAL = re.compile("[一二三四五六七八九十]是")
+_OPENING = re.compile(r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)")
+_END = re.compile("[。!！?？\n]")
+_QUOTES = "“”‘’\"「」『』 "
+_REACH = 400
+
+
+def count_in(name: str) -> int | None:
+    """How many parts a name says it has: 七个一样 has seven."""
+    match = _COUNT.match(name)
+    return _NUMBERS[match[1]] if match else None
+
+
+def quoted_parts(quoted: str) -> tuple[str, ...]:
+    """The parts of a slogan, three or more: 用质量创口碑,用诚信树品牌,用服务赢发展."""
+    parts = tuple(part.strip(_QUOTES) for part in _SPLIT.split(quoted) if part.strip(_QUOTES))
+    return parts if len(parts) >= 3 and max(map(len, parts)) <= 20 else ()
+
+
+def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
+    """The items listed behind a name that ends at `end`: in brackets, after a colon or 即, or as lines of their own."""
+    opening = _OPENING.match(text, end, end + 40)
+    if opening:
+        for items in _readings(text, opening.end(), opening["mark"]):
+            if count is None and 2 <= len(items) <= 12 or len(items) == count:
+                return items
+    return _lines(text, end, count) if count else ()
+
+
+def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
+    """The items listed in front of a counted name: 管理、网络、营销的“三大领先”."""
+    front = re.split("[,，。;；:：!！?？\n]", text[max(0, start - 120) : start])[-1]
+    front = re.sub("[的等“「]+$", "", front)
+    parts = re.split("[、和及与]", front)
+    if len(parts) < count:
+        return ()
+    parts = parts[-count:]
+    # What stands in front of the first item (实现了管理) belongs to the sentence.
+    parts[0] = re.split("实现|形成|包括|设置|建立|做到|坚持|围绕|推进|抓好|以及|了", parts[0])[-1]
+    return tuple(part.strip(_QUOTES) for part in parts) if all(2 <= len(p.strip(_QUOTES)) <= 16 for p in parts) else ()
+
+
+def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
+    """The list behind the mark, split in each way that lists are."""
+    stretch = text[start : start + _REACH]
+    if mark in "((":
+        stretch = re.split("[)）]", stretch)[0]
+    else:
+        stretch = _END.split(stretch)[0]
+    ordered = _ORDINAL.split(stretch)
+    if len(ordered) > 2:
+        yield tuple(re.split("[,，;；]", part)[0].strip(_QUOTES) for part in ordered[1:])
+    for separator in ("[;；]", "[、]", "[,，]", "[,，、;；]", "[、]|以及|和"):
+        parts = [part.strip(_QUOTES) for part in re.split(separator, re.sub("(?:等.{0,8})?$", "", stretch))]
+        yield tuple(part for part in parts if part)
+    # A list that the sentence goes on behind: 质量体系、监控体系,实现闭环管理.
+    first = re.split("[,，;；]", stretch)[0]
+    yield tuple(part.strip(_QUOTES) for part in first.split("、") if part.strip(_QUOTES))
+
+
+def _lines(text: str, end: int, count: int) -> tuple[str, ...]:
+    """As many short lines that begin alike: 有统一的标识, 有合理的布局, …"""
+    lines = [line.strip() for line in text[end : end + 600].split("\n")[1:] if line.strip()][: count + 4]
+    for first in range(max(0, len(lines) - count + 1)):
+        group = lines[first : first + count]
+        if all(3 <= len(line) <= 24 and re.match(f"[{HAN}]", line) for line in group) and len({g[0] for g in group}) == 1:
+            return tuple(group)
+    return ()
