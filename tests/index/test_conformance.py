@@ -85,7 +85,7 @@ def passage(id: int, text: str, words: str = "") -> IndexedPassage:
     return IndexedPassage(id, text, tuple(words.split()))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=BATCHES, queries=st.lists(QUERIES, min_size=6, max_size=12))
 def test_every_answer_is_what_reading_all_passages_gives(
     make: Callable[..., Engine], batches: list[tuple[tuple[int, ...], tuple[IndexedPassage, ...]]], queries: list[Query]

@@ -16,7 +16,7 @@ from typing import Any
 
 from whoosh import __version__ as whoosh_version
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.util.filelock import try_for
 
 from corpusdoc.errors import LockedError, MissingError
@@ -26,7 +26,8 @@ from corpusdoc.index.whoosh.schema import SCHEMA, make_schema
 
 MADE_BY = "made_by.json"
 SIZES = "sizes.json"
-LOCK = "MAIN_WRITELOCK"  # Whoosh's name for its own
+NAME = "MAIN"  # Whoosh's name for the only index of a folder
+LOCK = f"{NAME}_WRITELOCK"
 PATIENCE = 0.5  # seconds to wait for another writer
 
 
@@ -76,10 +77,13 @@ def _usable(folder: Path, made_by: object) -> tuple[FileIndex, Postings] | None:
     # Whatever a damaged file makes Whoosh raise (struct, pickle, zlib, assertions, …): the catalogue has it all.
     with suppress(Exception):
         index = FileIndex(DurableStorage(str(folder)), schema=make_schema())
-        reader = index.reader()
         sizes = _read_json(folder / SIZES)
-        if all(_whole(folder, segment.segment_id(), sizes) for segment in reader.segments() or ()):
-            return index, Postings(reader)
+        # Sizes first: a reader waits half a second for a file that is not there.
+        if all(
+            _whole(folder, segment.segment_id(), sizes)
+            for segment in TOC.read(index.storage, NAME, schema=make_schema()).segments
+        ):
+            return index, Postings(index.reader())
     return None
 
 
@@ -117,7 +121,7 @@ def _wipe(folder: Path) -> None:
 
 
 def _segment_files(folder: Path) -> list[Path]:
-    return [path for path in folder.glob("MAIN_*.*") if path.is_file()]
+    return [path for path in folder.glob(f"{NAME}_*.*") if path.is_file()]
 
 
 def _synced_size(path: Path) -> int:
