@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from time import monotonic
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Literal, Self
 
 from corpusdoc import plugins
 from corpusdoc.catalogue import (
@@ -33,11 +34,11 @@ from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.load.walk import find_files
-from corpusdoc.model import Annotated, Answer, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
+from corpusdoc.model import Annotated, Answer, Condition, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
 from corpusdoc.search import search
-from corpusdoc.segment import search_words
+from corpusdoc.segment import cutter, search_words
 
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
@@ -88,7 +89,8 @@ class Corpus:
     def engine(self) -> Engine:
         """The index."""
         make = plugins.find("engines", self.config.engine, ENGINES)
-        engine: Engine = make(self.index_folder, self.catalogue.identity)
+        # An index belongs to one catalogue and to one way of cutting words.
+        engine: Engine = make(self.index_folder, f"{self.catalogue.identity} {cutter()}")
         return engine
 
     @property
@@ -140,13 +142,9 @@ class Corpus:
 
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
-        names = [str(path) for source in sources for path in find_files(Path(source).absolute())]
-        arrived: dict[str, Annotated | Failure] = {}
-        results = self._execute(names)
-        for name in names:
-            while name not in arrived:
-                arrived.update([next(results)])
-            yield arrived.pop(name)
+        names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
+        for _, item in self._execute(list(names)):
+            yield item
 
     def _names(self, sources: Iterable[str | Path]) -> Iterator[str]:
         """Sources by the names that they are stored under: relative to the workspace inside it, else absolute."""
@@ -161,27 +159,34 @@ class Corpus:
         known = self.catalogue.known(name)
         return known is not None and known.stat == stat
 
-    def _execute(self, names: Sequence[str]) -> Iterator[tuple[str, Annotated | Failure]]:
+    def _execute(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Failure]]:
+        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first."""
         execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
         reader = Reader(self.lexicon, self.config.root, self.config.max_bytes)
-        jobs = min(self.config.jobs or os.cpu_count() or 1, len(names))
-        return iter(execute(reader, names, jobs, self.config.timeout, self.config.max_memory))
+        jobs = min(self.config.jobs or os.cpu_count() or 1, max(1, len(names)))
+        arrived: dict[str, Annotated | Failure] = {}
+        with closing(execute(reader, names, jobs, self.config.timeout, self.config.max_memory)) as results:
+            for name in names:
+                while name not in arrived:
+                    arrived.update([next(results)])
+                yield name, arrived.pop(name)
 
     def _read(
         self, due: Sequence[str], stats: dict[str, SourceStat | None], progress: Progress | None
     ) -> tuple[list[Ingested], list[Failure]]:
         read: list[Ingested] = []
         failures: list[Failure] = []
-        for batch in _batches(self._execute(due)):
-            with self.catalogue.transaction():
-                for name, item in batch:
-                    outcome = self.catalogue.put(item, stats[name], self.pipeline)
-                    if isinstance(item, Failure):
-                        failures.append(item)
-                    else:
-                        read.append(_line(item, outcome))
-            if progress:
-                progress(len(read) + len(failures), len(due))
+        with closing(self._execute(due)) as results:
+            for batch in _batches(results):
+                with self.catalogue.transaction():
+                    for name, item in batch:
+                        outcome = self.catalogue.put(item, stats[name], self.pipeline)
+                        if isinstance(item, Failure):
+                            failures.append(item)
+                        else:
+                            read.append(_line(item, outcome))
+                if progress:
+                    progress(len(read) + len(failures), len(due))
         return read, failures
 
     # ------------------------------------------------------------------------------------------------- the index
@@ -192,6 +197,9 @@ class Corpus:
             return
         try:
             with writing(self.folder, timeout=0):
+                if self.engine.position() > self.catalogue.position():
+                    # An older catalogue was put back in place.
+                    self._drop_index()
                 self._follow()
         except (LockedError, UsageError):
             # Another run is at it, or nobody may write here: what is indexed can be searched all the same.
@@ -204,18 +212,21 @@ class Corpus:
     def reindex(self) -> int:
         """Throw the index away and make it anew from the catalogue. Returns the number of passages."""
         with writing(self.folder):
-            passages = self.catalogue.status()["passages"]
-            self.close()
-            shutil.rmtree(self.index_folder, ignore_errors=True)
+            self._drop_index()
             self._follow()
-        return passages
+            return self.catalogue.status()["passages"]
+
+    def _drop_index(self) -> None:
+        if engine := self.__dict__.pop("engine", None):
+            engine.close()
+        shutil.rmtree(self.index_folder, ignore_errors=True)
 
     # ------------------------------------------------------------------------------------------------- asking
 
-    def search(self, question: str, limit: int = 10, offset: int = 0) -> Answer:
+    def search(self, question: str, limit: int = 10, offset: int = 0, filters: Filters | None = None) -> Answer:
         """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError."""
         self.follow()
-        return search(question, self.catalogue, self.engine, limit, offset)
+        return search(question, self.catalogue, self.engine, limit, offset, _conditions(filters or Filters()))
 
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
@@ -262,6 +273,17 @@ class Corpus:
 def rows_of(item: Annotated) -> Iterator[Row]:
     """The document's own row and one for each of its facts, as `extract` prints them."""
     return fact_rows(item)
+
+
+def _conditions(filters: Filters) -> list[Condition]:
+    """Filters of tables as conditions of a query."""
+    conditions = [
+        Condition(name, ":", value)
+        for name in ("org", "indicator", "level", "category", "kind", "doc")
+        if (value := getattr(filters, name)) is not None
+    ]
+    bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))
+    return conditions + [Condition("year", operator, value) for value, operator in bounds if value is not None]
 
 
 def _folded(batch: IndexBatch) -> IndexBatch:
@@ -311,4 +333,4 @@ def _stat(path: Path) -> SourceStat | None:
 
 def _is_store(path: Path, root: Path) -> bool:
     """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
-    return path.parent.parent == root / "corpora" and path.name.startswith(Catalogue.FILES)
+    return path.parent.parent == root / "corpora" and path.name.startswith(tuple(Catalogue.FILES))

@@ -36,5 +36,4 @@ def say(template: str, language: Language, **values: object) -> str:
 
 @cache
 def _chinese() -> dict[str, str]:
-    table = tomllib.loads(files("corpusdoc").joinpath("messages.toml").read_text(encoding="utf-8"))
-    return {row["en"]: row["zh"] for row in table["message"]}
+    return tomllib.loads(files("corpusdoc").joinpath("messages.toml").read_text(encoding="utf-8"))

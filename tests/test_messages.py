@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from corpusdoc.cli import render
+from corpusdoc.cli.output import FILTERS
+from corpusdoc.cli.shell import SHARED
+from corpusdoc.catalogue.conditions import KINDS
 from corpusdoc.messages import language_of_locale, say, translate
 
 PACKAGE = Path(__file__).parent.parent / "corpusdoc"
-TABLE = {row["en"]: row["zh"] for row in tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))["message"]}
-# Calls whose argument (by position) is a message.
-ERRORS = {
-    name: 0
-    for name in ("CorpusdocError", "UsageError", "QueryError", "ConfigError", "MissingError", "VersionError", "LockedError")
-}
-CALLS = ERRORS | {"SourceError": 1, "say": 0, "note": 0, "_error": 1}
+TABLE: dict[str, str] = tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))
+ERRORS = ("CorpusdocError", "UsageError", "QueryError", "ConfigError", "MissingError", "VersionError", "LockedError")
+# Calls, and which of their arguments may be a message.
+CALLS = {name: (0,) for name in ERRORS} | {"SourceError": (1,), "say": (0,), "note": (0,), "_error": (0, 1)}
 VALUE = re.compile(r"\{(\w+)")
 
 
@@ -35,9 +36,7 @@ def messages() -> Iterator[tuple[str, str]]:
 
 def literals(path: Path, call: ast.Call) -> Iterator[tuple[str, str]]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    position = CALLS.get(name)
-    if position is not None and len(call.args) > position:
-        value = call.args[position]
+    for value in (call.args[position] for position in CALLS.get(name, ()) if position < len(call.args)):
         if isinstance(value, ast.Constant) and isinstance(value.value, str):
             yield f"{path.name}:{call.lineno}", value.value
     for keyword in call.keywords if path.parent.name == "cli" else ():
@@ -46,15 +45,26 @@ def literals(path: Path, call: ast.Call) -> Iterator[tuple[str, str]]:
 
 
 def is_command(node: ast.FunctionDef) -> bool:
-    return any("command" in ast.unparse(decorator) or "group" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return any(
+        "command" in ast.unparse(decorator) or "group" in ast.unparse(decorator) for decorator in node.decorator_list
+    )
 
 
-FOUND = sorted({message: place for place, message in messages() if message}.items())
+def words() -> Iterator[str]:
+    """Closed sets that people read."""
+    yield from (*render.REASONS.values(), *render.SCRIPTS.values(), *render.COLUMNS, *KINDS)
+    yield from ("all words", "any word")
+    yield from (settings["help"] for _, settings in (*FILTERS, *SHARED))
 
 
-@pytest.mark.parametrize(("message", "place"), FOUND, ids=[place for _, place in FOUND])
+FOUND = sorted(
+    ({word: "words" for word in words()} | {message: place for place, message in messages() if message}).items()
+)
+
+
+@pytest.mark.parametrize(("message", "place"), FOUND, ids=range(len(FOUND)))
 def test_every_message_is_translated(message: str, place: str) -> None:
-    assert message in TABLE, f"{place}: add to messages.toml:\n[[message]]\nen = {message!r}\nzh = ''"
+    assert message in TABLE, f"{place}: add to messages.toml: {message!r}"
 
 
 @pytest.mark.parametrize("english", TABLE, ids=range(len(TABLE)))
@@ -72,7 +82,12 @@ def test_say_and_translate() -> None:
 
 @pytest.mark.parametrize(
     ("variables", "language"),
-    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW"}, "zh"), ({"LANG": "C.UTF-8"}, "en"), ({}, "en")],
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW"}, "zh"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
 )
 def test_language_of_locale(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -155,7 +155,7 @@ def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
         for item in corpus.annotate(path for path in files if path != "-"):
             if isinstance(item, Failure):
                 failures.append(item)
-                shell.note("failed: {message}", message=item.message)
+                click.echo(render.failure_line(item, shell), err=True)
             else:
                 yield from rows_of(item)
 
@@ -197,14 +197,25 @@ def reindex(ctx: click.Context, engine: str | None) -> None:
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to skip.")
 @click.option("--count", is_flag=True, help="Print only how many passages there are.")
 @click.option("--engine", metavar="NAME", help="Index to ask: whoosh.")
+@filter_options
 @output_options
 @click.pass_context
 def search(
-    ctx: click.Context, query: tuple[str, ...], limit: int, offset: int, count: bool, engine: str | None, output: Output
+    ctx: click.Context,
+    /,
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    count: bool,
+    engine: str | None,
+    output: Output,
+    **filters: Any,
 ) -> int:
     """Find passages: 首问负责制, "用户至上 用心服务", 服务 满意率, org:东莞 year:2017, value>=99 …"""
     shell = shell_of(ctx)
-    answer = _open(ctx, engine=engine).search(" ".join(query), limit, offset)
+    from corpusdoc.catalogue import Filters
+
+    answer = _open(ctx, engine=engine).search(" ".join(query), limit, offset, Filters(**filters))
     if count:
         click.echo(answer.total)
     elif output.format == "table" and output.path == "-":
@@ -212,7 +223,7 @@ def search(
     else:
         output.write(map(asdict, answer.hits), [field.name for field in fields(Hit)], "hits")
         if not answer.hits:
-            shell.note("{lines}", lines="\n".join(render.answer_lines(answer, shell)))
+            click.echo("\n".join(render.answer_lines(answer, shell)), err=True)
     return 0 if answer.total else 1
 
 

@@ -9,11 +9,27 @@ import click
 
 from corpusdoc.cli.shell import Shell
 from corpusdoc.export.width import cut, pad
-from corpusdoc.model import Answer, Hit, Ingested, IngestReport
+from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
 
 # Code points of context around what was found: about two lines of an 80-column terminal.
 BEFORE = 30
 AFTER = 60
+REASONS: dict[Reason, str] = {
+    "missing": "no such file: check the path",
+    "unreadable": "cannot be opened: check its permissions",
+    "empty": "holds no text: leave it out",
+    "unsupported": "cannot be read: save it as DOCX, PDF, HTML or text",
+    "encrypted": "protected by a password: save a copy without it",
+    "damaged": "damaged: get the file again",
+    "needs_ocr": "pictures without text: run text recognition (OCR) over it first",
+    "too_big": "too big: split it, or raise max_bytes or max_memory",
+    "timeout": "took too long: split it, or raise the timeout",
+    "crashed": "its reader crashed: please report it with the file",
+    "error": "a fault of corpusdoc: please report it with the file",
+}
+SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
+COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
+
 # Documents that a repair report lists; the rest it only counts.
 LISTED = 20
 
@@ -74,7 +90,7 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     if report.read:
         yield from _repair_table(report.read, shell)
     for failure in report.failures:
-        yield click.style(shell.say("failed: {message}", message=failure.message), fg="red")
+        yield click.style(failure_line(failure, shell), fg="red")
     outcomes = Counter(item.outcome for item in report.read)
     yield shell.say(
         "done: {new} new, {changed} changed, {same} identical copies, {unchanged} unchanged, {failed} failed",
@@ -88,14 +104,20 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
         yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
 
 
+def failure_line(failure: Failure, shell: Shell) -> str:
+    """Which source failed and what to do; with -v in the reader's own words."""
+    reason = failure.message if shell.verbose else f"{failure.source}: {shell.say(REASONS[failure.reason])}"
+    return shell.say("failed: {message}", message=reason)
+
+
 def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
     shown = sorted(read, key=lambda item: (item.score, item.doc))[:LISTED]
-    names = [shell.say(name) for name in ("document", "characters", "script", "score", "facts", "damage")]
+    names = [shell.say(name) for name in COLUMNS]
     widths = (32, 10, 8, 5, 6)
     yield click.style(_row(names, widths), bold=True)
     for item in shown:
         damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
-        script = shell.say({"hans": "Simplified", "hant": "Traditional"}[item.script])
+        script = shell.say(SCRIPTS[item.script])
         yield _row([item.doc, f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
     if len(read) > len(shown):
         yield shell.say("… and {more} documents with less damage", more=len(read) - len(shown))

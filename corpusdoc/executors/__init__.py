@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Protocol, TypeVar
 
 from corpusdoc.model import Failure
@@ -26,7 +26,7 @@ class Execute(Protocol):
 
     def __call__(
         self, function: Callable[[str], R], items: Iterable[str], jobs: int, timeout: float, memory: int
-    ) -> Iterator[tuple[str, R | Failure]]:
+    ) -> Generator[tuple[str, R | Failure]]:
         """Pairs of an item and its result, in the order in which they were finished."""
         ...
 

@@ -6,9 +6,9 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation, Sentence
 from corpusdoc.segment.sentences import sentence_spans
 from corpusdoc.segment.structure import find_passages, find_sections, find_units
-from corpusdoc.segment.words import search_words, words
+from corpusdoc.segment.words import cutter, search_words, words
 
-__all__ = ["search_words", "segment", "words"]
+__all__ = ["cutter", "search_words", "segment", "words"]
 
 
 def segment(document: Document, lexicon: Lexicon) -> Segmentation:
