@@ -43,6 +43,8 @@ from corpusdoc.segment import cutter, search_words
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
 BATCH_SECONDS = 2.0
+# Seconds to wait for another run that is writing before giving up.
+PATIENCE = 5.0
 
 Progress = Callable[[int, int], None]  # sources done, sources in all
 
@@ -112,7 +114,7 @@ class Corpus:
         `stale` reads again what other rules or word lists read, `retry_failed` what could not be read. One bad file
         never stops the others: it becomes a Failure. Raises LockedError while another run is writing.
         """
-        with writing(self.folder):
+        with writing(self.folder, PATIENCE):
             self.close()
             self.catalogue = Catalogue.open(self.folder, create=True)
             again = {
@@ -129,7 +131,7 @@ class Corpus:
     def ingest_bytes(self, data: bytes) -> IngestReport:
         """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
         annotated = self.annotate_bytes(data)
-        with writing(self.folder):
+        with writing(self.folder, PATIENCE):
             self.close()
             self.catalogue = Catalogue.open(self.folder, create=True)
             outcome = self.catalogue.put(annotated, None, self.pipeline)
@@ -211,7 +213,7 @@ class Corpus:
 
     def reindex(self) -> int:
         """Throw the index away and make it anew from the catalogue. Returns the number of passages."""
-        with writing(self.folder):
+        with writing(self.folder, PATIENCE):
             self._drop_index()
             self._follow()
             return self.catalogue.status()["passages"]
@@ -261,7 +263,7 @@ class Corpus:
 
     def remove(self, names: Sequence[str]) -> list[str]:
         """Take documents out of the catalogue and the index; their files stay where they are. Returns their ids."""
-        with writing(self.folder):
+        with writing(self.folder, PATIENCE):
             ids = [self.catalogue.resolve(name) for name in names]
             with self.catalogue.transaction():
                 for document_id in ids:

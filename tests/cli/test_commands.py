@@ -1,0 +1,335 @@
+"""Every command as its user meets it: what it prints where, and its exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from corpusdoc.catalogue import writing
+from corpusdoc.cli import corpusdoc
+from corpusdoc.cli.shell import run
+from corpusdoc.corpus import Corpus
+from tests.conftest import ROOT, SAMPLE
+
+TEXT = "某某供电公司服务总结\n2023年，公司客户满意率达到99.2%，推行首问负责制。\n"
+
+
+@dataclass
+class Ran:
+    """What a command printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """The command line in an empty folder, working in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CORPUSDOC_EXECUTOR", "serial")
+
+    def ran(*arguments: object) -> Ran:
+        capsysbinary.readouterr()
+        code = run(corpusdoc, [str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return ran
+
+
+@pytest.fixture
+def filled(cli: Run, sample: Corpus, tmp_path: Path) -> Run:
+    """The same in a workspace that holds the sample reports."""
+    shutil.copytree(sample.config.root, tmp_path, dirs_exist_ok=True)
+    return cli
+
+
+def test_init_makes_a_workspace_once(cli: Run, tmp_path: Path) -> None:
+    first = cli("init", "reports")
+    assert (first.code, (tmp_path / "reports" / "corpusdoc.toml").is_file()) == (0, True)
+    assert "corpusdoc ingest" in first.out
+    again = cli("init", "reports")
+    assert (again.code, again.out) == (2, "")
+    assert "is a workspace already" in again.err
+
+
+def test_ingest_reports_and_skips_what_it_knows(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="gb18030")
+    first = cli("ingest", "in")
+    assert first.code == 0
+    assert "no workspace here or above: made one" in first.err
+    assert "done: 1 new" in first.out
+    assert "1 unchanged" in cli("ingest", "in").out
+    report = json.loads(cli("ingest", "--stale", "in", "-f", "json").out)
+    assert (report["read"], report["unchanged"], report["failures"]) == ([], 1, [])
+
+
+def test_ingest_takes_standard_input_and_lists_of_paths(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "paths").write_bytes(b"a.txt\0")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.replace("供电", "供水").encode())))
+    assert "done: 2 new" in cli("ingest", "--from0", "paths", "-").out
+
+
+def test_bad_files_cost_only_themselves(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04" + bytes(50))
+    ran = cli("ingest", "good.txt", "empty.txt", "picture.txt", "broken.docx", "missing.txt")
+    assert ran.code == 3
+    assert "done: 1 new" in ran.out
+    assert "4 failed" in ran.out
+    reasons = {Path(row["path"]).name: row["reason"] for row in cli("export", "failures").rows}
+    assert reasons == {
+        "empty.txt": "empty",
+        "picture.txt": "needs_ocr",
+        "broken.docx": "damaged",
+        "missing.txt": "missing",
+    }
+    assert cli("search", "首问负责制").code == 0
+    assert cli("ingest", "good.txt", "empty.txt").code == 0  # known ones are not tried again
+    (tmp_path / "missing.txt").write_text(TEXT.replace("供电", "供热"), encoding="utf-8")
+    assert cli("ingest", "--retry-failed").code == 3
+    assert "missing.txt" not in cli("export", "failures").out
+
+
+def test_search_marks_what_it_found_and_shows_the_source(filled: Run) -> None:
+    ran = filled("search", "首問負責制", "-f", "table")
+    assert ran.code == 0
+    assert "【首问负责制】" in ran.out
+    assert re.search(r"in the source: 首問負\(fù\)責\(zé\)制|in the source: 首問負責制", ran.out)
+
+
+def test_hits_in_a_pipe_are_json_lines(filled: Run) -> None:
+    rows = filled("search", "首问负责制", "-n", "3").rows
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    for row in rows:
+        for mark in row["highlights"]:
+            assert row["text"][mark["start"] : mark["end"]].replace("“", "") in ("首问负责制", "首问", "负责制")
+    assert set(rows[0]) >= {"score", "doc", "path", "title", "org", "date", "genre", "section", "passage", "facts"}
+
+
+def test_search_filters_counts_and_pages(filled: Run) -> None:
+    assert int(filled("search", "首问负责制", "--count").out) >= 7
+    assert {row["doc"][:2] for row in filled("search", "首问负责制", "--doc", "01").rows} == {"01"}
+    page = filled("search", "首问负责制", "-n", "2", "--offset", "2").rows
+    assert [row["rank"] for row in page] == [3, 4]
+
+
+def test_nothing_found_says_what_was_tried(filled: Run) -> None:
+    ran = filled("search", "区块链存证", "-f", "table")
+    assert ran.code == 1
+    assert "nothing found (tried:" in ran.out
+
+
+def test_a_wrong_query_is_pointed_at(filled: Run) -> None:
+    ran = filled("search", "满意率 (投诉")
+    assert ran.code == 2
+    assert ran.err == "corpusdoc: this parenthesis is not closed\n  满意率 (投诉\n         ^\n"
+
+
+def test_a_word_with_a_dash_is_no_option(filled: Run) -> None:
+    some = filled("search", "首问负责制", "-限时办结制", "--count").out
+    assert 0 < int(some) < int(filled("search", "首问负责制", "--count").out)
+
+
+def test_deleting_the_index_changes_no_answer(filled: Run, tmp_path: Path) -> None:
+    before = filled("search", "满意率", "-n", "50").rows
+    shutil.rmtree(tmp_path / "indexes")
+    assert filled("search", "满意率", "-n", "50").rows == before
+    assert "indexed" in filled("reindex").err
+    assert filled("search", "满意率", "-n", "50").rows == before
+
+
+@pytest.mark.parametrize("aspect", ["--original", "--repaired", "--damage", "--facts", "--sections"])
+def test_show_every_aspect(filled: Run, aspect: str) -> None:
+    ran = filled("show", "10", aspect)
+    assert ran.code == 0
+    assert ran.out.strip()
+
+
+def test_show_a_passage_in_both_states(filled: Run) -> None:
+    [hit, *_] = filled("search", '"首问负责制"', "--doc", "10").rows
+    place = f"{hit['doc']}:{hit['passage']}"
+    assert "首问负责制" in filled("show", place).out
+    assert "(zé)" in filled("show", place, "--original").out
+    assert filled("show", f"{hit['doc']}:9999").code == 2
+
+
+def test_extract_prints_facts_and_stores_nothing(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ran = cli("extract", "a.txt")
+    assert ran.code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+    kinds = {row["kind"] for row in ran.rows}
+    assert {"doc", "metric", "time", "measure"} <= kinds
+    for row in ran.rows:
+        if row["kind"] != "doc":
+            assert TEXT[row["raw_start"] : row["raw_end"]] == row["quote"]
+    assert cli("extract", "a.txt", "nowhere.txt").code == 3
+
+
+TABLES = ("documents", "passages", "metrics", "honors", "times", "measures", "entities", "failures")
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table", "json"])
+def test_every_table_is_exported_in_every_form(filled: Run, table: str, form: str) -> None:
+    ran = filled("export", table, "-f", form)
+    assert ran.code == 0
+    if form == "csv":
+        assert len(list(csv.DictReader(io.StringIO(ran.out)))) == len(filled("export", table).rows)
+
+
+def test_a_workbook_keeps_chinese_and_figures(filled: Run, tmp_path: Path) -> None:
+    ran = filled("export", "metrics", "-o", "metrics.xlsx")
+    assert (ran.code, ran.out) == (0, "")
+    [header, *rows] = openpyxl.load_workbook(tmp_path / "metrics.xlsx").active.values
+    exported = filled("export", "metrics").rows
+    assert [dict(zip(header, row, strict=True))["quote"] for row in rows] == [row["quote"] for row in exported]
+    assert [dict(zip(header, row, strict=True))["value"] for row in rows] == [row["value"] for row in exported]
+
+
+def test_csv_for_excel_has_a_byte_order_mark(filled: Run, tmp_path: Path) -> None:
+    filled("export", "metrics", "-o", "m.csv", "--excel")
+    filled("export", "metrics", "-o", "n.csv")
+    assert (tmp_path / "m.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "n.csv").read_bytes()
+
+
+def test_filters_of_tables(filled: Run) -> None:
+    national = filled("export", "honors", "--level", "national").rows
+    assert national
+    assert {row["level"] for row in national} == {"national"}
+    assert filled("export", "honors", "--indicator", "满意率").code == 2
+
+
+def test_remove_takes_a_document_out_of_everything(filled: Run) -> None:
+    before = filled("status").rows[0]["documents"]
+    assert filled("remove", "01").code == 0
+    assert filled("status").rows[0]["documents"] == before - 1
+    assert "01" not in {row["doc"][:2] for row in filled("search", "首问负责制", "-n", "50").rows}
+    assert filled("remove", "01").code == 4
+
+
+def test_settings_are_shown_and_checked(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("init")
+    assert {"key": "engine", "value": "whoosh"} in cli("config", "show").rows
+    monkeypatch.setenv("CORPUSDOC_ENGINE", "lucene")
+    assert {"key": "engine", "value": "lucene"} in cli("config", "show").rows
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ran = cli("ingest", "a.txt")
+    assert (ran.code, ran.err) == (2, "corpusdoc: no engines called 'lucene'; there are: whoosh\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(cli: Run, shell: str) -> None:
+    assert "_CORPUSDOC_COMPLETE" in cli("completion", shell).out
+
+
+NOT_THERE = [
+    # command, exit code, what is said
+    (("search", "满意率"), 4, "no workspace here or above"),
+    (("export", "metrics"), 4, "no workspace here or above"),
+    (("ingest", "nowhere"), 2, "no such file or folder"),
+    (("ingest",), 2, "nothing to ingest"),
+    (("export", "prices"), 2, "Invalid value"),
+    (("frobnicate",), 2, "No such command"),
+]
+
+
+@pytest.mark.parametrize(("command", "code", "message"), NOT_THERE)
+def test_wrong_use_gets_one_clear_line(cli: Run, command: tuple[str, ...], code: int, message: str) -> None:
+    ran = cli(*command)
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+    assert ran.err.startswith("corpusdoc: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_an_empty_workspace_has_no_corpus_yet(cli: Run) -> None:
+    cli("init")
+    ran = cli("search", "满意率")
+    assert ran.code == 4
+    assert "corpusdoc ingest makes one" in ran.err
+
+
+def test_a_corpus_of_another_version_is_refused(filled: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "corpora" / "default" / "catalogue.sqlite") as db:
+        db.execute("PRAGMA user_version = 999")
+    for command in (("search", "满意率"), ("ingest", SAMPLE), ("status",)):
+        ran = filled(*command)
+        assert ran.code == 4
+        assert "has schema 999" in ran.err
+
+
+def test_two_writers_at_once(filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpusdoc.corpus.PATIENCE", 0.1)
+    with writing(tmp_path / "corpora" / "default"):
+        ran = filled("ingest", SAMPLE)
+        assert ran.code == 5
+        assert "another run is writing" in ran.err
+        assert filled("search", "首问负责制").code == 0
+
+
+def test_an_interrupt_leaves_a_consistent_corpus(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpusdoc.pipeline import Reader
+
+    read = Reader.__call__
+
+    def interrupted(self: Reader, source: str) -> Any:
+        if Path(source).name.startswith("05"):
+            raise KeyboardInterrupt
+        return read(self, source)
+
+    monkeypatch.setattr("corpusdoc.corpus.BATCH", 2)
+    monkeypatch.setattr(Reader, "__call__", interrupted)
+    ran = cli("ingest", SAMPLE)
+    assert ran.code == 130
+    assert "interrupted" in ran.err
+    assert cli("status").rows[0]["documents"] == 4
+    assert cli("search", "首问负责制").code == 0
+    monkeypatch.setattr(Reader, "__call__", read)
+    assert "done: 12 new" in cli("ingest", SAMPLE).out
+
+
+def test_messages_and_help_in_chinese(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "没有这个文件" in cli("ingest", "nowhere", "--lang", "zh").err
+    assert "没有这个文件" in cli("--lang", "zh", "ingest", "nowhere").err
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert "没有这个文件" in cli("ingest", "nowhere").err
+    for command in ((), *((name,) for name in corpusdoc.commands)):
+        text = cli(*command, "--help").out
+        assert "选项" in text
+        described = [line for line in text.splitlines() if line.startswith("  ") and line.strip()]
+        assert sum(bool(re.search("[一-鿿]", line)) for line in described) >= 0.6 * len(described)
+
+
+@pytest.mark.parametrize("name", sorted(corpusdoc.commands))
+def test_every_command_is_explained_and_in_both_readmes(cli: Run, name: str) -> None:
+    assert cli(name, "--help").code == 0
+    for readme in ("README.md", "README.zh.md"):
+        assert f"corpusdoc {name}" in (ROOT / readme).read_text(encoding="utf-8")
