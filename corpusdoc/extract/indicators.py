@@ -13,7 +13,8 @@ def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | No
     `kind` is that of the figure's unit; a row that asks for another kind does not count.
     """
     for row in _longest_first(lexicon):
-        if row["surface"] in indicator and (not row["unit"] or not kind or kind in row["unit"].split()):
+        stated = row["surface"] == indicator if row["match"] == "whole" else row["surface"] in indicator
+        if stated and (not row["unit"] or not kind or kind in row["unit"].split()):
             return row["canonical"]
     return None
 

@@ -14,12 +14,12 @@ from corpusdoc.model import Span, TimeType
 
 _HAN = "零〇○一二三四五六七八九十"
 _Y4 = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八][零〇○一二三四五六七八九]{2})"
-_M = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_D = rf"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SEP = r"[ ]?(?:[-—–－~～−至到]|——)[ ]?"
 _JOIN = re.compile(_SEP)
 _ISO = re.compile(
-    rf"(?<![\d.])(?P<y>(?:19|20)\d{{2}})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
+    r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
     r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?(?![\d.]|[年%％])"
 )
 _YEARS = re.compile(
@@ -96,7 +96,7 @@ def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment 
 
 def _read_iso(text: str, at: int) -> Moment | None:
     match = _ISO.match(text, at)
-    if match is None or (match["d"] is None and (match["sep"] != "-" and len(match["m"]) < 2 or match["sep"] == "/")):
+    if match is None or (match["d"] is None and ((match["sep"] != "-" and len(match["m"]) < 2) or match["sep"] == "/")):
         return None
     date = edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
     span = Span(*match.span())
@@ -178,7 +178,7 @@ def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point
         return None
     year = _year(match, anchor, patterns)
     value = _value(match, year, anchor, patterns) if year is not None else None
-    if year is not None and value is None:
+    if value is None and year is not None and not (match["d"] or match["d2"] or match["day"]):
         return None
     explicit = bool(match["y"] or match["roc"] or match["short"])
     relative = bool(match["word"] or match["turn"])
@@ -228,14 +228,17 @@ def grammar(lexicon: Lexicon) -> Grammar:
     year, part, turn = (alternatives(words[kind]) for kind in ("year", "part", "turn"))
     tail, until, day = (alternatives(words[kind]) for kind in ("open", "until", "day"))
     point = (
-        rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年|(?P<short>[089]\d)年(?=\d{{1,2}}月|[初底])"
+        rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
+        r"|(?P<short>[089]\d)年(?=\d{1,2}月|[初底])"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|{turn}{_TURN_UNLESS})?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}{_TURN_UNLESS}"
         rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本]))"
     )
     return Grammar(
-        start=re.compile(rf"{year}|{part}|民国|年[初底末]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"),
+        start=re.compile(
+            rf"{year}|{part}|民国|年[初底末]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"
+        ),
         point=re.compile(point),
         tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
         years=words["year"],

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpusdoc.model import Bound, Span
 
-DIGITS = {c: n for n, group in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in group}
+DIGITS = {
+    c: n
+    for n, group in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in group
+}
 POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
 _HAN_DIGIT = "".join(DIGITS)
 _ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
@@ -21,7 +25,10 @@ _SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:\d{{1,4}}
 _HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
 _NUMBER = rf"(?:{_SCALED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
-_TENTHS = rf"(?:(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?)(?![立为员果本绩功就长都效品熟交套型倍])"
+_TENTHS = (
+    rf"(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
+    "(?![立为员果本绩功就长都效品熟交套型倍])"
+)
 _PATTERN = re.compile(
     rf"(?P<parts>(?P<base>[百千万]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
     rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
@@ -30,7 +37,9 @@ _PATTERN = re.compile(
 )
 _TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿]")
 _NEIGHBOURS = re.compile(rf"(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>{_POWER}{{0,3}})")
-_TEEN_NEIGHBOURS = re.compile(rf"(?P<head>[{_ONE_TO_NINE}]?[十百千])(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>)")
+_TEEN_NEIGHBOURS = re.compile(
+    rf"(?P<head>[{_ONE_TO_NINE}]?[十百千])(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,9 @@ def _read(match: re.Match[str]) -> Numeral | None:
         return Numeral(span, Decimal(match["upper"]) / lower) if int(match["upper"]) < lower else None
     if match["tenths"]:
         whole, _, rest = match["tenths"].replace(" ", "").partition("成")
-        return Numeral(span, _digits(whole) * 10 + (Decimal(5) if rest == "半" else _digits(rest or "0")), unit="%", han=True)
+        return Numeral(
+            span, _digits(whole) * 10 + (Decimal(5) if rest == "半" else _digits(rest or "0")), unit="%", han=True
+        )
     if match["parts"]:
         return _parts(span, match["base"], match["share"])
     return _plain(span, match["number"])
@@ -87,18 +98,20 @@ def _parts(span: Span, base: str, share: str) -> Numeral | None:
 
 def _plain(span: Span, text: str) -> Numeral | None:
     han = not text[0].isdigit()
-    marks = {
-        "han": han,
-        "scaled": text[-1] in "万亿" or (not han and text[-1] in "百千"),
-        "bare": text[0] in POWERS and text[0] not in "十拾",
-    }
+    plain = Numeral(
+        span,
+        Decimal(0),
+        han=han,
+        scaled=text[-1] in "万亿" or (not han and text[-1] in "百千"),
+        bare=text[0] in POWERS and text[0] not in "十拾",
+    )
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
     if near and DIGITS[near["second"]] == DIGITS[near["first"]] + 1:
         head = near.groupdict().get("head") or ""
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
-        return Numeral(span, low, high, "~", **marks)
+        return replace(plain, value=low, value_max=high, bound="~")
     bound: Bound = "~" if "几" in text else ">" if set(text) & set("多余数") else "="
-    return Numeral(span, _evaluate(text), bound=bound, **marks)
+    return replace(plain, value=_evaluate(text), bound=bound)
 
 
 def _digits(text: str) -> Decimal:
@@ -112,22 +125,22 @@ def _evaluate(text: str) -> Decimal:
     total = section = Decimal(0)
     current: Decimal | None = None
     last = 0
-    for token in tokens:
-        if token in "多余":
+    for piece in tokens:
+        if piece in "多余":
             continue
-        if token in POWERS:
-            last, power = POWERS[token], Decimal(10) ** POWERS[token]
+        if piece in POWERS:
+            last, power = POWERS[piece], Decimal(10) ** POWERS[piece]
             if last < 4:
                 section += (Decimal(1) if current is None else current) * power
             else:
                 total = _raised(total, section + (current or 0), power)
                 section = Decimal(0)
             current = None
-        elif token in "几数":
+        elif piece in "几数":
             # 几百 is some hundred; 十几 is ten and some.
             current = None
         else:
-            current = _digits(token.replace(",", "").replace("．", "."))
+            current = _digits(piece.replace(",", "").replace("．", "."))
     if current is not None and last > 1 and tokens[-1] in DIGITS and tokens[-2] in POWERS:
         current *= Decimal(10) ** (last - 1)  # 三万五
     return total + section + (current or 0)

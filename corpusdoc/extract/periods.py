@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,62 +13,75 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation, Span, TimeExpression
 
 _OPENING = 4  # characters that may stand before a time that opens a sentence: 一是, 截至, 其中
+_YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
+_QUOTE = 62
+
+Periods = Sequence[tuple[Span, str]]
 
 
-def period_of(text: str, figure: Span, times: Sequence[TimeExpression], offset: int, lexicon: Lexicon) -> str | None:
-    """The period that the sentence itself gives the figure; "" where it says 目前, None where it says nothing.
+def usable_periods(
+    text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon
+) -> tuple[tuple[Span, str], ...]:
+    """Of a sentence's times, those that say when something was so: none in a title, none that is compared with."""
+    compared = _compared(lexicon)
+    return tuple(
+        (span, time.edtf)
+        for span, time in times
+        if time.edtf
+        and time.type in ("date", "period", "relative")
+        and not _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
+        and not compared.search(text, max(0, span.start - 3), span.start)
+    )
 
-    `times` are those of the sentence, `offset` is where it begins in the document.
-    """
-    usable = [(t.mention.span.shift(-offset), t.edtf) for t in times if t.edtf and _is_period(text, t, offset, lexicon)]
+
+def now_ends(text: str, lexicon: Lexicon) -> tuple[int, ...]:
+    """Where the words end that say 目前: from there on an earlier date no longer holds."""
+    return tuple(match.end() for match in _now(lexicon).finditer(text))
+
+
+def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) -> str | None:
+    """The period that the sentence itself gives the figure; "" where it says 目前, None where it says nothing."""
     low, high = clause_start(text, figure.start), clause_end(text, figure.end)
-    before = [(span, value) for span, value in usable if span.end <= figure.start]
-    clause = [value for span, value in before if span.start >= low] or [
-        value for span, value in reversed(usable) if figure.end <= span.start < high
-    ]
-    if clause:
-        return clause[-1]
-    now = max((match.end() for match in _now(lexicon).finditer(text, 0, figure.start)), default=-1)
+    before = [(span, value) for span, value in periods if span.end <= figure.start]
+    if before and before[-1][0].start >= low:
+        return before[-1][1]
+    behind = next((value for span, value in periods if figure.end <= span.start < high), None)
+    if behind:
+        return behind
+    now = max((end for end in nows if end <= figure.start), default=-1)
     if before and before[-1][0].end >= now:
         return before[-1][1]
     return "" if now >= 0 else None
 
 
-def opening_period(text: str, times: Sequence[TimeExpression], offset: int, lexicon: Lexicon) -> str | None:
+def opening_period(times: Sequence[tuple[Span, TimeExpression]], periods: Periods, nows: Sequence[int]) -> str | None:
     """The period that a sentence sets for those after it: an explicit date at its beginning; "" for 目前."""
-    for time in times:
-        span = time.mention.span.shift(-offset)
-        closed = time.edtf and ".." not in time.edtf and time.type in ("date", "period")
-        if span.start <= _OPENING and closed and _is_period(text, time, offset, lexicon):
-            return time.edtf
-    now = _now(lexicon).search(text)
-    return "" if now else None
+    closed = {span for span, time in times if time.type in ("date", "period") and ".." not in (time.edtf or "..")}
+    first = next((value for span, value in periods if span.start <= _OPENING and span in closed), None)
+    return first or ("" if nows else None)
 
 
 def heading_periods(
     document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]
-) -> dict[int, str | None]:
+) -> list[str | None]:
     """For each section, the period that its heading or one above it names: 2023年工作总结."""
-    dated = [(time.mention.span, time.edtf) for time in times if time.edtf and time.type in ("date", "period")]
-    found: dict[int, str | None] = {}
-    for index, section in enumerate(segmentation.sections):
-        own = [edtf for span, edtf in dated if section.heading.contains(span)]
-        above = [
-            found.get(other)
-            for other in range(index)
-            if segmentation.sections[other].span.contains(section.span) and found.get(other)
-        ]
-        found[index] = own[0] if own else above[-1] if above else None
+    dated = [
+        (time.mention.span.start, time.edtf)
+        for time in times
+        if time.edtf and time.type in ("date", "period") and _YEAR.search(time.mention.span.of(document.text))
+    ]
+    starts = [start for start, _ in dated]
+    found: list[str | None] = []
+    around: list[int] = []  # the sections that the current one lies in
+    for section in segmentation.sections:
+        while around and not segmentation.sections[around[-1]].span.contains(section.span):
+            around.pop()
+        own = bisect_left(starts, section.heading.start)
+        named = own < len(starts) and starts[own] < section.heading.end
+        found.append(dated[own][1] if named else found[around[-1]] if around else None)
+        around.append(len(found) - 1)
     return found
-
-
-def _is_period(text: str, time: TimeExpression, offset: int, lexicon: Lexicon) -> bool:
-    span = time.mention.span.shift(-offset)
-    if time.type not in ("date", "period", "relative") or _QUOTED.search(text[: span.start]):
-        return False
-    # 较2019年增长: the year compared with.
-    return not _compared(lexicon).search(text, max(0, span.start - 3), span.start)
 
 
 @cache

@@ -16,7 +16,7 @@ _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
 _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
-_TRAILING = frozenset("的 等 和 及 与 以及 之 时 中 里 内 上 左右 进行".split())
+_TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
 
 def word_spans(words: Iterable[str]) -> tuple[Span, ...]:
@@ -46,6 +46,9 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
     `floor` is where the previous figure or time ends.
     """
     low = max(floor, clause_start(text, start))
+    if low == floor > 0:
+        # 甲3个、乙5个: after a figure, the mark of a list begins the next one.
+        low = max(low, text.rfind("、", low, start) + 1)
     closed = _CLOSED.search(text, floor, low) if low == start or not text[low:start].strip() else None
     if closed is None and text[low - 1 : low] in (")", "）"):
         # 下属网点(分公司/营业厅)有7家: the bracket belongs to the words before it.
@@ -62,19 +65,21 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
 
 
 def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
-    """The noun phrase that follows a figure; "" where a verb or a mark follows. `ceiling`: where the next figure begins."""
+    """The noun phrase that follows a figure; "" where a verb or a mark follows. The next figure begins at `ceiling`."""
     stops = surfaces(lexicon, "phrases", "stop")
     high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
     head: list[str] = []
     for piece in _pieces(text, words, end, high):
-        if piece in stops or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
+        attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
+        if (piece in stops and not attribute) or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
             break
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
         head.pop()
-    return "".join(head).strip()
+    found = "".join(head).strip()
+    return "" if len(found) < 2 or found[0] in "和与及或" else found
 
 
 def predicate_after(text: str, end: int) -> str:
@@ -83,12 +88,18 @@ def predicate_after(text: str, end: int) -> str:
     return text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“")
 
 
+def without_lead(name: str, lexicon: Lexicon) -> str:
+    """A name without the words that only lead to it: 其中女职工."""
+    leads = sorted(surfaces(lexicon, "phrases", "lead"), key=lambda lead: -len(lead))
+    lead = next((lead for lead in leads if len(lead) > 1 and name.startswith(lead)), "")
+    return name[len(lead) :].strip()
+
+
 @cache
 def change_words(lexicon: Lexicon) -> frozenset[str]:
     """Words of growth and decline, which are no part of an indicator's name."""
-    return frozenset(
-        row["surface"] for row in lexicon.rows("changes") if row["kind"] in ("yoy", "up", "down", "level")
-    )
+    yoy, up, down, level = (surfaces(lexicon, "changes", kind) for kind in ("yoy", "up", "down", "level"))
+    return yoy | up | down | level | {first + second for first in yoy for second in up | down}
 
 
 def _pieces(text: str, words: Sequence[Span], low: int, high: int) -> list[str]:

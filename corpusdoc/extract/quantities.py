@@ -15,7 +15,9 @@ from corpusdoc.model import Bound, Quantity, Span
 
 _SPACE = "[ \u00a0\u3000]{0,2}"
 # What a number without unit or 万 must follow to be a figure.
-_LEVEL = re.compile(r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过|得分为?|评分为?|指数为|系数为)[ ]?$")
+_LEVEL = re.compile(
+    r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过|得分为?|评分为?|指数为|系数为)[ ]?$"
+)
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _MORE = re.compile("[ ]?[多余来几]")
@@ -160,18 +162,23 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _
     elif numeral.scaled:
         stands = bool(grammar.bare.search(before))
     else:
-        stands = not numeral.han and bool(_LEVEL.search(before)) and not (following and following in "年月日号级强页届岁季时点版A")
+        stands = (
+            not numeral.han
+            and bool(_LEVEL.search(before))
+            and not (following and following in "年月日号级强页届岁季时点版A")
+        )
     if grammar.prefix.search(before):
         stands = True
     if not stands or (following.isascii() and following.isalpha()):
         return None
-    return _after(text, numeral, Quantity(numeral.value, "", bound, numeral.value_max), "", at, grammar)
+    kind = "ratio" if fraction or "分之" in numeral.span.of(text) else ""
+    return _after(text, numeral, Quantity(numeral.value, "", bound, numeral.value_max), kind, at, grammar)
 
 
 def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int, grammar: _Grammar) -> Figure:
     """The figure with the words that bound it from behind: 97%以上, 1小时内."""
     match = grammar.after.match(text, end)
-    more = _MORE_AFTER.match(text, end) if kind not in ("count", "people", "percent", "") else None
+    more = _MORE_AFTER.match(text, end) if kind not in ("count", "people", "percent", "ratio", "") else None
     if match and (match["word"] != "内" or kind in ("duration", "length")):
         quantity, end = replace(quantity, bound=grammar.bounds["after", match["word"]]), match.end()
     elif more:
@@ -193,9 +200,14 @@ def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar
     words = pattern.search(text, max(floor, start - 8), start)
     verb = grammar.verb.search(text, max(floor, start - 14), start)
     if words:
-        bound = grammar.bounds["bare" if bare and ("bare", words["word"]) in grammar.bounds else "before", words["word"]]
+        bound = grammar.bounds[
+            "bare" if bare and ("bare", words["word"]) in grammar.bounds else "before", words["word"]
+        ]
         # 近3万余: the word in front says less than the one inside.
-        start, quantity = words.start(), replace(quantity, bound=bound if quantity.bound in ("=", "~") else quantity.bound)
+        start, quantity = (
+            words.start(),
+            replace(quantity, bound=bound if quantity.bound in ("=", "~") else quantity.bound),
+        )
     elif verb and quantity.bound == "=":
         quantity = replace(quantity, bound=grammar.bounds["verb", verb["word"]])
     return replace(figure, span=Span(start, figure.span.end), quantity=quantity, floor=start)
@@ -207,7 +219,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     prefixes = {row["surface"]: row["unit"] for row in lexicon.rows("units") if row["kind"] == "prefix"}
     bounds = lexicon.rows("bounds")
     ordered = sorted(units, key=lambda surface: (-len(surface), surface))
-    each = "|".join(re.escape(s) + (f"(?!{units[s]['unless']})" if units[s]["unless"] else _no_letter(s)) for s in ordered)
+    each = "|".join(
+        re.escape(s) + (f"(?!{units[s]['unless']})" if units[s]["unless"] else _no_letter(s)) for s in ordered
+    )
     return _Grammar(
         unit=re.compile(f"{_SPACE}(?P<unit>{each})(?:/(?P<per>{alternatives(ordered)}|{_PER}))?"),
         prefix=re.compile(f"(?P<word>{alternatives(prefixes)}){_SPACE}$"),

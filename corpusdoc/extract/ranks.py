@@ -12,7 +12,9 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Rank, Span
 
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
-_GROUP = r"(?:[一-鿿]{2,3}[省市县区]|[一-鿿]{0,6}(?:运营商|银行|公司|企业|系统|医院|供电局|行业))?"
+_NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
+_AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
+_GROUP = f"(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,11 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
     """The ranks of a sentence, left to right. An ordinal alone (第一次, 第三届) is none."""
     found = []
     for match in _pattern(lexicon).finditer(text):
-        if not (match["verb"] or match["scope"] or match["kind"] in ("名", "位")):
-            continue
         position = 1 if match["first"] else int(number_of(match["position"]) or 0)
-        scope = (match["scope"] or "") + (match["group"] or "")
-        start = match.start("scope") if match["scope"] else match.start("place")
+        scope = "".join(match[name] or "" for name in ("scope1", "scope2", "group1", "group2"))
+        start = min(match.start(name) for name in ("scope1", "scope2", "place") if match.start(name) >= 0)
         if position:
-            rank = Rank(position, re.sub(r"[中内里的]$", "", scope) or None)
+            rank = Rank(position, scope or None)
             found.append(Ranking(Span(start, match.end("place")), match.start(), rank, match["kind"] == "大"))
     return found
 
@@ -43,7 +43,11 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
 @cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     verb, scope, unless = (alternatives(surfaces(lexicon, "ranks", kind)) for kind in ("verb", "scope", "unless"))
+    led, alone = (
+        rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?[中内里的]?(?:综合)?(?:排名|排行)?)"
+        for mark in "12"
+    )
     return re.compile(
-        rf"(?P<verb>{verb})?(?P<filler>[到至了为在]|保持)?(?P<scope>{scope})?(?P<group>{_GROUP})[中内里的]?(?:综合)?(?:排名|排行)?"
+        rf"(?:{verb}(?:[到至了为在]|保持)?{led}?|{alone})"
         rf"(?P<place>{_PLACE}(?!{unless})|(?P<first>首位|榜首|头名)(?!度))"
     )

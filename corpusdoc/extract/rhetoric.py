@@ -13,7 +13,9 @@ from corpusdoc.model import Span
 
 _COUNTS = ("count", "people", "times")
 # What makes a length of time a result: 仅用五个月, 工期缩短2个月.
-_SPENT = re.compile(r"(?:用|用时|历时|短短|提前|缩短了?|压缩了?|减少了?|节[约省]了?|[周工]期|时[限间长]|平均|承诺|仅|不超过|[达为])[ ]?$")
+_SPENT = re.compile(
+    r"(?:用|用时|历时|短短|提前|(?:缩短|压缩|减少|节[约省])了?|[周工]期|时[限间长]|平均|承诺|仅|不超过|[达为])[ ]?$"
+)
 _RATED = re.compile(r"(?:率|度|占|比|达到?|为|超过?|增长|提高|下降|完成|[约近])[^,，;；。]{0,6}$")
 _APART = 40  # characters between the whole and its parts: 四个市已有三个建成, 一个…
 
@@ -28,8 +30,14 @@ def is_rhetorical(
         return (stated or figure.han) and not _SPENT.search(before)
     if figure.quantity.unit == "%" and "百分之" in figure.number.of(text):
         return figure.quantity.value in (1, 100) and not _RATED.search(before)
-    if not figure.han or figure.kind not in _COUNTS:
-        return figure.han and figure.kind not in ("percent", "multiple", "point", "duration")
+    return figure.han and figure.kind in _COUNTS and _is_turn_of_phrase(text, figure, before, figures, lexicon)
+
+
+def _is_turn_of_phrase(text: str, figure: Figure, before: str, figures: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """Of small counts in Han characters: whether they count nothing."""
+    # “五种精神” is a name, 二位 a form of address: what is counted are 两位.
+    if before.endswith(("“", '"', "‘")) or figure.number.of(text).startswith("二"):
+        return True
     if figure.quantity.value == 1:
         return not _is_part(figure, figures)
     if _determined(lexicon).search(before):

@@ -19,7 +19,7 @@ _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|�
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
 _LENGTH = re.compile(
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)"
-    r"(?![级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+    r"(?!如一日|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
 )
 _DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
 _CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
@@ -67,10 +67,7 @@ def _length(match: re.Match[str]) -> Moment | None:
 def _sets(text: str, lexicon: Lexicon) -> Iterator[Moment]:
     pattern, intervals = _set_grammar(lexicon)
     for match in pattern.finditer(text):
-        if match["word"]:
-            code = intervals[match["word"]]
-        else:
-            code = f"P{_count(match)}{_CODES[match['unit']]}"
+        code = intervals[match["word"]] if match["word"] else f"P{_count(match)}{_CODES[match['unit']]}"
         yield Moment(Span(*match.span()), "set", f"R/{code}", "times.set", 0.9)
 
 
@@ -81,6 +78,6 @@ def _count(match: re.Match[str]) -> int:
 @cache
 def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     intervals = {row["surface"]: row["value"] for row in lexicon.rows("time_words") if row["kind"] == "set"}
-    every = rf"每[隔]?(?P<n>\d{{1,2}}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
+    every = r"每[隔]?(?P<n>\d{1,2}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
     times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
     return re.compile(rf"(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
@@ -89,8 +88,6 @@ def _credible(document: Document, segmentation: Segmentation, profile: Profile) 
     stated = year_of(profile.date)
     if stated is None:
         return None
-    bodies = (
-        passage.span.of(document.text) for passage in segmentation.passages if not passage.noise
-    )
+    bodies = (passage.span.of(document.text) for passage in segmentation.passages if not passage.noise)
     years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(body)]
     return None if years and max(years) < stated - _CREDIBLE_YEARS else profile.date

@@ -1,0 +1,104 @@
+"""The sentences that may state figures, each with what holds for all of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, usable_periods
+from corpusdoc.extract.phrases import word_spans
+from corpusdoc.extract.vocabulary import rows
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Document, Genre, Profile, Segmentation, Span, TimeExpression
+
+# Longer rows are tables or damage: no figure is read beyond this many characters.
+LONGEST = 3000
+_PLANS = re.compile("计划|目标|打算|安排|部署|思路|规划|展望|要求")
+_DONE = re.compile("回顾|总结|情况|完成|成效|成绩|做法")
+_PROMISING: tuple[Genre, ...] = ("方案", "通知")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One sentence. All spans count from its start."""
+
+    text: str
+    index: int  # into Segmentation.sentences
+    offset: int  # where it begins in the document
+    words: tuple[Span, ...]
+    times: tuple[tuple[Span, TimeExpression], ...]
+    periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
+    nows: tuple[int, ...]  # where 目前 and its like end
+    marks: tuple[tuple[int, bool], ...]  # where words of promise (True) and of achievement (False) end
+    frame: str | None  # the period that the text before it has set
+    planned: bool  # without such words: whether it speaks of plans
+    org: str | None
+    lexicon: Lexicon
+
+    def promised(self, at: int) -> bool:
+        """Whether what stands at `at` is planned, promised or required; the last word that tells counts."""
+        return next((promise for end, promise in reversed(self.marks) if end <= at), self.planned)
+
+
+def contexts(
+    document: Document,
+    segmentation: Segmentation,
+    profile: Profile,
+    times: Sequence[TimeExpression],
+    lexicon: Lexicon,
+) -> Iterator[Context]:
+    """One for each sentence that is no noise, in order."""
+    by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
+    for time in times:
+        by_sentence[time.mention.sentence].append(time)
+    headings = heading_periods(document, segmentation, times)
+    passage, frame = -1, None
+    for index, sentence in enumerate(segmentation.sentences):
+        around = segmentation.passages[sentence.passage]
+        if around.noise:
+            continue
+        if sentence.passage != passage:
+            passage, frame = sentence.passage, None
+        start, text = sentence.span.start, sentence.span.of(document.text)[:LONGEST]
+        own = tuple(
+            (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
+        )
+        above, heading = None, ""
+        if around.section is not None:
+            above = headings[around.section]
+            heading = segmentation.sections[around.section].heading.of(document.text)
+        periods = usable_periods(text, own, lexicon)
+        nows = now_ends(text, lexicon)
+        yield Context(
+            text=text,
+            index=index,
+            offset=start,
+            words=word_spans(sentence.words),
+            times=own,
+            periods=periods,
+            nows=nows,
+            marks=_marks(text, lexicon),
+            frame=above if frame is None else frame,
+            planned=profile.genre in _PROMISING or (bool(_PLANS.search(heading)) and not _DONE.search(heading)),
+            org=profile.org,
+            lexicon=lexicon,
+        )
+        opening = opening_period(own, periods, nows)
+        frame = frame if opening is None else opening
+
+
+def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[int, bool], ...]:
+    found = [
+        (match.end(), kind == "target")
+        for kind in ("target", "actual")
+        for match in _mark(lexicon, kind).finditer(text)
+    ]
+    return tuple(sorted(found))
+
+
+@cache
+def _mark(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows(lexicon, "targets", kind)))

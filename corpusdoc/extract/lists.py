@@ -1,0 +1,53 @@
+"""Figures in a row that share their words: 甲、乙、丙分别达到1户、2户和3户."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpusdoc.extract.phrases import clause_start
+from corpusdoc.extract.quantities import Figure
+from corpusdoc.model import Span
+
+_BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
+_EACH = "分别"
+_LABELS = re.compile(r"[、和及与]|以及")
+
+
+def chains(text: str, figures: Sequence[Figure]) -> list[range]:
+    """The rows of at least two figures with nothing but a mark between them, as ranges of positions."""
+    found: list[range] = []
+    first = 0
+    for position in range(1, len(figures) + 1):
+        if position < len(figures) and _follows(text, figures[position - 1], figures[position]):
+            continue
+        if position - first > 1:
+            found.append(range(first, position))
+        first = position
+    return found
+
+
+def labels_of(text: str, figures: Sequence[Figure], chain: range) -> list[str] | None:
+    """What 分别 hands out to the figures of a chain: a name each, or [] for what the clauses before named.
+
+    None where nothing is handed out.
+    """
+    start = figures[chain[0]].span.start
+    low = max(clause_start(text, start), figures[chain[0] - 1].span.end if chain[0] else 0)
+    each = text.rfind(_EACH, low, start)
+    names = [name for name in _LABELS.split(text[low:each].strip()) if name] if each >= 0 else [""]
+    return names if not names or (each >= 0 and len(names) == len(chain)) else None
+
+
+def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence[Span]) -> list[int]:
+    """Positions in `times` of those that 分别 hands out one by one: 2022年和2023年分别新建1200个、1800个."""
+    start = figures[chain[0]].span.start
+    low = clause_start(text, start)
+    each = text.rfind(_EACH, low, start)
+    inside = [index for index, span in enumerate(times) if low <= span.start and span.end <= each]
+    return inside if len(inside) == len(chain) else []
+
+
+def _follows(text: str, left: Figure, right: Figure) -> bool:
+    same = left.quantity.unit == right.quantity.unit
+    return same and _BETWEEN.fullmatch(text, left.span.end, right.span.start) is not None

@@ -1,0 +1,147 @@
+"""Each figure of a sentence with what it measures: from the words beside it, its neighbours, or the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpusdoc.extract.changes import read_change, statement_before
+from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.lists import chains, labels_of, times_of
+from corpusdoc.extract.periods import period_of
+from corpusdoc.extract.phrases import (
+    change_words,
+    clause_start,
+    phrase_after,
+    phrase_before,
+    predicate_after,
+    without_lead,
+)
+from corpusdoc.extract.quantities import Figure, find_figures
+from corpusdoc.extract.rhetoric import is_rhetorical
+from corpusdoc.model import Change
+
+# Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
+_NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
+_COUNTED = ("count", "people", "times", "")
+_CLOSING = ("", *",，;；。、:：)）")
+_LINK = re.compile(r"[ ]?[、和及与或][ ]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with its indicator and change."""
+
+    figure: Figure
+    indicator: str
+    rule: str  # after_head before_head predicate listed inherited clause
+    change: Change | None = None
+    sign: int = 1
+    period: str | None = None  # where it is not the one that the figure's place gives
+
+
+def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
+    """The sentence's figures, and the readings of those whose indicator could be told; both in order."""
+    # A length of time may be a time and a figure: 仅用五个月.
+    taken = [time.mention.span for _, time in context.times if time.type != "duration"]
+    lengths = [span for span, time in context.times if time.type == "duration"]
+    figures = find_figures(context.text, context.lexicon, context.offset, taken)
+    figures = [f for f in figures if not is_rhetorical(context.text, f, figures, lengths, context.lexicon)]
+    readings: dict[int, Reading] = {}
+    for position in range(len(figures)):
+        reading = _read(context, figures, position, readings.get(position - 1))
+        if reading.indicator:
+            readings[position] = reading
+    for chain in chains(context.text, figures):
+        _hand_out(context, figures, chain, readings)
+    return figures, list(readings.values())
+
+
+def reading_period(context: Context, reading: Reading) -> str | None:
+    """The EDTF of what the figure refers to."""
+    if reading.period:
+        return reading.period
+    found = period_of(context.text, reading.figure.span, context.periods, context.nows)
+    return (context.frame if found is None else found) or None
+
+
+def _read(context: Context, figures: Sequence[Figure], position: int, previous: Reading | None) -> Reading:
+    figure = figures[position]
+    floor = figures[position - 1].span.end if position else 0
+    change, sign = read_change(context.text, figure, floor, context.lexicon)
+    indicator, rule = _indicator(context, figures, position)
+    link = _LINK.match(context.text, floor) if previous else None
+    if previous and link and previous.figure.quantity.unit == figure.quantity.unit:
+        if link.end() >= figure.span.start and not indicator:
+            return replace(previous, figure=figure, rule="listed")
+        if previous.change == "share" and change is None and rule == "before_head":
+            # 占广东的1/5和全国的1/25
+            return Reading(figure, f"{previous.indicator.partition('占')[0]}占{indicator}", "listed", "share")
+    if previous and change == "share" and indicator.startswith("占"):
+        return Reading(figure, previous.indicator + indicator, "inherited", change, sign)
+    if not indicator:
+        indicator, rule = _inherited(context, figure, change, previous)
+    return Reading(figure, indicator, rule, change, sign)
+
+
+def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tuple[str, str]:
+    """What the figure measures by the words next to it, and the rule that read it."""
+    figure, text, lexicon = figures[position], context.text, context.lexicon
+    floor = figures[position - 1].span.end if position else 0
+    ceiling = figures[position + 1].span.start if position + 1 < len(figures) else len(text)
+    before = _before(context, figure.span.start, floor)
+    after = phrase_after(text, context.words, figure.span.end, ceiling, lexicon)
+    whole = statement_before(text, figure.span.start, floor, lexicon)
+    following = text[figure.span.end : figure.span.end + 1]
+    if whole:
+        return (before if before and whole[:2] not in before[:4] and before not in whole else whole), "before_head"
+    described = following == "的" and after and after not in change_words(lexicon) and "占" not in before
+    if before and (not after or (figure.kind in _NAMED_BEFORE and not described)):
+        return before, "before_head"
+    if after:
+        return after, "after_head"
+    if figure.kind in _COUNTED and following not in _CLOSING:
+        return predicate_after(text, figure.span.end), "predicate"
+    return "", ""
+
+
+def _before(context: Context, start: int, floor: int) -> str:
+    """The phrase in front of the figure; a time that stands between is no part of it."""
+    low = max(floor, clause_start(context.text, start))
+    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
+    last = inside[-1] if inside else None
+    found = phrase_before(context.text, context.words, start, last.end if last else low, context.lexicon)
+    if found or last is None:
+        return found
+    return phrase_before(context.text, context.words, last.start, floor, context.lexicon)
+
+
+def _inherited(context: Context, figure: Figure, change: Change | None, previous: Reading | None) -> tuple[str, str]:
+    """The indicator of the figure before, or the clause before, where the words next to the figure name none."""
+    if previous:
+        other = previous.figure
+        if change or other.kind == figure.kind or other.quantity.unit == figure.quantity.unit:
+            return previous.indicator, "inherited"
+    at = clause_start(context.text, figure.span.start)
+    clause = phrase_before(context.text, context.words, max(0, at - 1), 0, context.lexicon)
+    return (clause, "clause") if clause or not previous else (previous.indicator, "inherited")
+
+
+def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
+    """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
+    labels = labels_of(context.text, figures, chain)
+    if labels is None or any(position not in readings for position in chain):
+        return
+    dates = times_of(context.text, figures, chain, [span for span, _ in context.times])
+    sources = [readings.get(position - len(chain)) for position in chain]
+    for index, position in enumerate(chain):
+        reading, source = readings[position], sources[index]
+        if dates:
+            reading = replace(reading, period=context.times[dates[index]][1].edtf)
+        elif labels:
+            name = without_lead(labels[index], context.lexicon)
+            reading = replace(reading, indicator=name or reading.indicator)
+        elif source and reading.rule != "after_head":
+            reading = replace(reading, indicator=source.indicator, period=reading_period(context, source))
+        readings[position] = replace(reading, rule="listed")
