@@ -76,7 +76,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     return _Patterns(
         level=re.compile(f"{level}{_FILLER}$"),
-        yoy=re.compile(yoy),
+        yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
         down=re.compile(f"{down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有])[^,，;；。\d]{{0,24}}$"),

@@ -54,7 +54,7 @@ def contexts(
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
-    headings = heading_periods(document, segmentation, times)
+    headings = heading_periods(document, segmentation, times, lexicon)
     passage, frame = -1, None
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]

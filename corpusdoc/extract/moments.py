@@ -87,7 +87,7 @@ class _Point:
 def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment | None:
     """The date or period that begins at `at`; None if none does."""
     return (
-        _read_iso(text, at)
+        _read_iso(text, at, grammar(lexicon))
         or _read_years(text, at)
         or _read_plan(text, at)
         or _read_decade(text, at)
@@ -95,13 +95,17 @@ def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment 
     )
 
 
-def _read_iso(text: str, at: int) -> Moment | None:
+def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     match = _ISO.match(text, at)
-    if match is None or (match["d"] is None and ((match["sep"] != "-" and len(match["m"]) < 2) or match["sep"] == "/")):
+    if match is None:
+        return None
+    # 3.15 and 2020/12 are more often no dates.
+    if match["d"] is None and (match["sep"] == "/" or (match["sep"] == "." and len(match["m"]) < 2)):
         return None
     date = edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
-    span = Span(*match.span())
-    return Moment(span, "date", date, "times.numeric", 0.95, explicit=True, complete=bool(match["d"])) if date else None
+    if date is None:
+        return None
+    return _suffixed(text, at, _Point(match.end(), date, True, False, bool(match["d"])), patterns)
 
 
 def _read_years(text: str, at: int) -> Moment | None:

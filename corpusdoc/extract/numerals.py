@@ -133,7 +133,8 @@ def _evaluate(text: str) -> Decimal:
             if last < 4:
                 section += (Decimal(1) if current is None else current) * power
             else:
-                total = _raised(total, section + (current or 0), power)
+                bare = current is None and not section and not total  # 万余
+                total = power if bare else _raised(total, section + (current or 0), power)
                 section = Decimal(0)
             current = None
         elif piece in "几数":
@@ -149,4 +150,4 @@ def _evaluate(text: str) -> Decimal:
 def _raised(total: Decimal, section: Decimal, power: Decimal) -> Decimal:
     if total >= power:
         return total + section * power  # 一亿 三千万
-    return (total + section or Decimal(1)) * power  # 三万五千亿
+    return (total + section) * power  # 三万五千亿

@@ -70,14 +70,11 @@ def opening_period(times: Sequence[tuple[Span, TimeExpression]], periods: Period
 
 
 def heading_periods(
-    document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]
+    document: Document, segmentation: Segmentation, times: Sequence[TimeExpression], lexicon: Lexicon
 ) -> list[str | None]:
     """For each section, the period that its heading or one above it names: 2023年工作总结."""
-    dated = [
-        (time.mention.span.start, time.edtf)
-        for time in times
-        if time.edtf and time.type in ("date", "period") and _YEAR.search(time.mention.span.of(document.text))
-    ]
+    spans = ((time.mention.span, time) for time in times if _YEAR.search(time.mention.span.of(document.text)))
+    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, tuple(spans), lexicon)]
     starts = [start for start, _ in dated]
     found: list[str | None] = []
     around: list[int] = []  # the sections that the current one lies in

@@ -81,14 +81,15 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     figure = figures[position]
     floor = figures[position - 1].span.end if position else 0
     change, sign = read_change(context.text, figure, floor, context.lexicon)
-    indicator, rule = _indicator(context, figures, position)
+    indicator, rule = _indicator(context, figures, position, _said(context.text, previous, floor))
     link = _LINK.match(context.text, floor) if previous else None
     if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
             return replace(previous, figure=figure, rule="listed")
-        if previous.change == "share" and change is None and rule == "before_head":
+        whole = context.text[link.end() : figure.number.start].rstrip("的约近超过")
+        if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
-            return Reading(figure, f"{previous.indicator.partition('占')[0]}占{indicator}", "listed", "share")
+            return Reading(figure, f"{previous.indicator.partition('占')[0]}占{whole}", "listed", "share")
     if previous and change == "share" and indicator.startswith("占"):
         return Reading(figure, previous.indicator + indicator, "inherited", change, sign)
     if not indicator:
@@ -96,14 +97,20 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     return Reading(figure, indicator, rule, change, sign)
 
 
-def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tuple[str, str]:
-    """What the figure measures by the words next to it, and the rule that read it."""
+def _said(text: str, previous: Reading | None, floor: int) -> int:
+    """Where the words begin that may name a figure: behind those that the one before has used up."""
+    if previous and previous.rule == "after_head" and previous.figure.span.end == floor:
+        return max(floor, text.find(previous.indicator, floor) + len(previous.indicator))
+    return floor
+
+
+def _indicator(context: Context, figures: Sequence[Figure], position: int, floor: int) -> tuple[str, str]:
+    """What the figure measures by the words next to it behind `floor`, and the rule that read it."""
     figure, text, lexicon = figures[position], context.text, context.lexicon
-    floor = figures[position - 1].span.end if position else 0
     ends = [other.span.start for other in figures[position + 1 : position + 2]]
     ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
     ceiling = min(ends, default=len(text))
-    before = _before(context, figure.span.start, floor)
+    before = name_before(context, figure.span.start, floor)
     after = phrase_after(text, context.words, figure.span.end, ceiling, lexicon)
     whole = statement_before(text, figure.span.start, floor, lexicon)
     following = text[figure.span.end : figure.span.end + 1]
@@ -119,12 +126,15 @@ def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tu
     return "", ""
 
 
-def _before(context: Context, start: int, floor: int) -> str:
-    """The phrase in front of the figure; a time that stands between is no part of it."""
+def name_before(context: Context, start: int, floor: int) -> str:
+    """The phrase in front of what begins at `start`; a time that stands between is no part of it.
+
+    `floor` is where the previous figure ends.
+    """
     low = max(floor, clause_start(context.text, start))
     inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
     last = inside[-1] if inside else None
-    found = phrase_before(context.text, context.words, start, last.end if last else low, context.lexicon)
+    found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
     if found or last is None:
         return found
     return phrase_before(context.text, context.words, last.start, floor, context.lexicon)

@@ -14,7 +14,8 @@ from corpusdoc.model import Document, Mention, Profile, Segmentation, TimeExpres
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
-_BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))")
+# Neither a plan's year nor one since when something lasts says when the report was written.
+_BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起)")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 # A year that an earlier paragraph mentioned long ago in time does not hold for a bare 4月 here.
 _NEAR_YEARS = 5
@@ -93,5 +94,5 @@ def _credible(document: Document, segmentation: Segmentation, profile: Profile) 
     if stated is None:
         return None
     bodies = (passage.span.of(document.text) for passage in segmentation.passages if not passage.noise)
-    years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(body)]
+    years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(_TITLE.sub("", body))]
     return None if years and max(years) < stated - _CREDIBLE_YEARS else profile.date
