@@ -11,7 +11,8 @@ from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
-_SEPARATORS = re.compile("、|以及|和|及|与|[,，]|\t|[;；]")
+# 和谐, 及时 and 参与 are words.
+_SEPARATORS = re.compile("、|以及|和(?![谐美平睦])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
 _LONGEST = 48
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
@@ -20,7 +21,7 @@ _FILLER = re.compile(
     r"|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
-_GOES_ON = "创建评活座工申考标纪复号"
+_GOES_ON = "创建评活座工申考标纪号"
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 _GIVER = re.compile("^(.{2,30}?)(?:联合)?(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的")
 
@@ -40,7 +41,7 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     """The honors at the front of text[start:end], as far as the list of them goes."""
     filler = _FILLER.match(text, start, end)
     pending = filler.end() if filler else start
-    for first, last in _items(text, pending, end):
+    for first, last in _items(text, pending, end, lexicon):
         if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in (
             "省、市",
             "国家、省",
@@ -71,8 +72,14 @@ def _after_separator(text: str, position: int, end: int) -> int:
     return match.end() if match else position
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The list's items: stretches between separators that stand outside quotes and brackets."""
+@cache
+def _organisations(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "orgs", "name"))
+
+
+def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The list's items: stretches between separators that stand outside quotes, brackets and names (工业和信息化部)."""
+    named = {at for match in _organisations(lexicon).finditer(text, start, end) for at in range(*match.span())}
     depth, begin, position = 0, start, start
     while position < end:
         character = text[position]
@@ -80,7 +87,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif character in CLOSING or character in ")）":
             depth = max(0, depth - 1)
-        elif depth == 0 and (match := _SEPARATORS.match(text, position, end)):
+        elif depth == 0 and position not in named and (match := _SEPARATORS.match(text, position, end)):
             if position > begin:
                 yield begin, position
             begin = position = match.end()

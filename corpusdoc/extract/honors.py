@@ -281,12 +281,20 @@ def _recipients(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _held(text: str, index: int, start: int, end: int, verbs: list[int], lexicon: Lexicon) -> Iterator[Honor]:
     """Names that no verb governs, but their holder follows: 全国五一劳动奖章获得者, 全国文明城市“四连冠”."""
+    # Looking for the names alone first is ten times as fast as for the lists of them everywhere.
+    if not _known_name(lexicon).search(text, start, end):
+        return
     for match in _holders(lexicon).finditer(text, start, end):
         if any(verb <= match.start() and not _CLAUSE.search(text, verb, match.start()) for verb in verbs):
             continue
         first = match.start("names")
         cue = _Cue(first, first, "awarded", True, "")
         yield from _governed(list(honor_names(text, first, match.end("names"), lexicon)), cue, text, index, lexicon)
+
+
+@cache
+def _known_name(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "honors", "name"))
 
 
 @cache
