@@ -147,7 +147,7 @@ def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
         run = run[last + 1 :]
     elif last is not None and first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
-            yield _start(run, first), run[last][1], "entity.org.suffix"
+            yield _start(run, first), _end(run, first, last), "entity.org.suffix"
             run = run[last + 1 :]
     elif last is not None and first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
@@ -162,6 +162,13 @@ def _start(run: list[Word], first: int) -> int:
         return word[0] + 1
     split = first and len(word[2]) == 2 and word[2][1] in "省市州县区" and len(run[first - 1][2]) == 1
     return run[first - 1][0] if split else word[0]
+
+
+def _end(run: list[Word], first: int, last: int) -> int:
+    """Where the name ends: behind the bracket that it opened, 康达实业(集团)."""
+    opened = any(word[2] in ("(", "（") for word in run[first:last])
+    closed = any(word[2] in (")", "）") for word in run[first : last + 1])
+    return run[last + 1][1] if opened and not closed and last + 1 < len(run) else run[last][1]
 
 
 def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
@@ -214,9 +221,10 @@ def _short_form(lexicon: Lexicon) -> re.Pattern[str]:
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
     """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
+    generic = surfaces(lexicon, "orgs", "generic")
     for index, (start, end, text, tag) in enumerate(run):
         whole = _short_form(lexicon).fullmatch(text)
-        if tag == "nt" and len(text) >= 4 and _is_suffix(text, lexicon):
+        if tag == "nt" and len(text) >= 4 and text not in generic and _is_suffix(text, lexicon):
             yield start, end, "entity.org.tag"
         elif (whole["brand"] if whole else text) in common and index + 1 < len(run):
             continue

@@ -20,9 +20,10 @@ _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    done = 0
-    for index, (start, end, _, tag) in enumerate(words):
-        if start < done or not tag.startswith(_NOMINAL) or _overlaps(start, end, taken):
+    done, listed = 0, canonical(lexicon)
+    for index, (start, end, text, tag) in enumerate(words):
+        named = tag.startswith(_NOMINAL) or text in listed
+        if start < done or not named or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) or _division(words, index, lexicon) or _known(words, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):

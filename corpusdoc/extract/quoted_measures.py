@@ -45,7 +45,9 @@ def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
     head = any_of(lexicon, "measures", "quoted", "suffix")
-    return re.compile(f"(?P<of>的)?(?P<more>[{HAN}]{{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])")
+    return re.compile(
+        f"(?P<of>的)?(?P<more>(?:(?![的等了在为是如])[{HAN}]){{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])"
+    )
 
 
 def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int], lexicon: Lexicon) -> Form | None:

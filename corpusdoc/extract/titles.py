@@ -40,7 +40,8 @@ def _front(document: Document, segmentation: Segmentation) -> list[str]:
     for passage in segmentation.passages:
         if passage.noise and not _titled(passage):
             continue
-        lines += [line.strip() for line in passage.span.of(document.text).split("\n") if line.strip()]
+        # The same in English below a Chinese name is no line of the title.
+        lines += [line.strip() for line in passage.span.of(document.text).split("\n") if re.search(f"[{HAN}]", line)]
         if len(lines) >= _FIRST_LINES:
             break
     return lines[:_FIRST_LINES]
