@@ -25,7 +25,7 @@ def usable_periods(
     text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon
 ) -> tuple[tuple[Span, str], ...]:
     """Of a sentence's times, those that say when something was so: none in a title, none that is compared with."""
-    compared = _compared(lexicon)
+    compared, founded = _compared(lexicon), _founded(lexicon)
     return tuple(
         (span, time.edtf)
         for span, time in times
@@ -33,6 +33,8 @@ def usable_periods(
         and time.type in ("date", "period", "relative")
         and not _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
         and not compared.search(text, max(0, span.start - 3), span.start)
+        and not founded.search(text, max(0, span.start - 6), span.start)
+        and not span.of(text).endswith("同期")
     )
 
 
@@ -86,6 +88,11 @@ def heading_periods(
         found.append(dated[own][1] if named else found[around[-1]] if around else None)
         around.append(len(found) - 1)
     return found
+
+
+@cache
+def _founded(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(surfaces(lexicon, 'phrases', 'founding'))}|建)于$")
 
 
 @cache

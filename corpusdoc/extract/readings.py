@@ -89,9 +89,9 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         whole = context.text[link.end() : figure.number.start].rstrip("的约近超过")
         if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
-            return Reading(figure, f"{previous.indicator.partition('占')[0]}占{whole}", "listed", "share")
-    if previous and change == "share" and indicator.startswith("占"):
-        return Reading(figure, previous.indicator + indicator, "inherited", change, sign)
+            return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
+    if previous and _needs_subject(context, figure, change, indicator, floor):
+        return Reading(figure, _base(previous) + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = _inherited(context, figure, change, previous)
     return Reading(figure, indicator, rule, change, sign)
@@ -99,7 +99,12 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
 
 def _said(text: str, previous: Reading | None, floor: int) -> int:
     """Where the words begin that may name a figure: behind those that the one before has used up."""
-    if previous and previous.rule == "after_head" and previous.figure.span.end == floor:
+    if (
+        previous
+        and previous.rule == "after_head"
+        and previous.figure.kind not in _NAMED_BEFORE
+        and previous.figure.span.end == floor
+    ):
         return max(floor, text.find(previous.indicator, floor) + len(previous.indicator))
     return floor
 
@@ -144,11 +149,24 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
     """The indicator of the figure before, or the clause before, where the words next to the figure name none."""
     if previous:
         other = previous.figure
-        if change or other.kind == figure.kind or other.quantity.unit == figure.quantity.unit:
-            return previous.indicator, "inherited"
+        alike = other.kind == figure.kind or other.quantity.unit == figure.quantity.unit
+        if change or alike or figure.kind in ("percent", "ratio"):
+            return _base(previous), "inherited"
     at = clause_start(context.text, figure.span.start)
     clause = phrase_before(context.text, context.words, max(0, at - 1), 0, context.lexicon)
-    return (clause, "clause") if clause or not previous else (previous.indicator, "inherited")
+    return (clause, "clause") if clause or not previous else (_base(previous), "inherited")
+
+
+def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
+    """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
+    if change == "share":
+        return indicator.startswith("占")
+    return bool(indicator) and indicator == statement_before(context.text, figure.span.start, floor, context.lexicon)
+
+
+def _base(reading: Reading) -> str:
+    """The indicator without what it is a share of."""
+    return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
 
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
