@@ -23,7 +23,7 @@ class Person(NamedTuple):
     rule: str
 
 
-# A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电信工会主席陈杰.
+# A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
@@ -51,7 +51,7 @@ def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place]
 
 
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Where a name may stand that begins with this word: 胡卫红, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
+    """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
     start, end, word, tag = words[index]
     double = word in surfaces(lexicon, "surnames", "double")
     if (

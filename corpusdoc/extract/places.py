@@ -52,7 +52,7 @@ def canonical(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
-    """茶山镇孙屋村, 丰县: nominal words whose last ends like a county, town or village."""
+    """龙门镇石桥村, 丰县: nominal words whose last ends like a county, town or village."""
     stops = surfaces(lexicon, "places", "stop")
     text, named, best = "", False, None
     for _, end, word, tag in words[index : index + 6]:
@@ -77,7 +77,7 @@ def _ends_like_division(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _levels(text: str) -> int:
-    """How many levels of administration a name shows: 茶山镇孙屋村 has two."""
+    """How many levels of administration a name shows: 龙门镇石桥村 has two."""
     return len(re.findall(f"[{HAN}]{{1,5}}?[省市州盟旗县区镇乡村](?=[{HAN}]{{2}}|$)", text))
 
 
