@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\n]+")
 _PROSE = re.compile(r"[，,。；;]")
 LONG = 25
 # More gaps than this share of a line's characters is spacing, not loss.
-DENSE = 0.05
+DENSE = 0.1
 
 # The same character must explain so many gaps, and must be missing elsewhere: sites filter characters, not places.
 SEVERAL = 3

@@ -11,6 +11,7 @@ from corpusdoc.normalize.rewriter import Edit
 
 # 供 电 公 司: single Han characters, each with one blank behind it. Two of them (通 知) may be meant.
 _SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[\x20\u3000][㐀-鿿](?![㐀-鿿])){2,}")
+_BETWEEN = re.compile(r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])")
 _BLANK = re.compile(r"[\x20\u3000]")
 
 _LINE = re.compile(r"[^\n]+")
@@ -27,11 +28,22 @@ MANY = 5
 SHARE = 0.6
 
 
+# Share of a text in spaced runs from which on all of it was spaced.
+OCR = 0.3
+
+
 def ocr_edits(text: str) -> Iterator[Edit]:
-    """An edit for each blank inside a run of single, spaced Han characters."""
-    for run in _SPACED.finditer(text):
-        for blank in _BLANK.finditer(text, *run.span()):
-            yield Edit(Span(*blank.span()), "", "space.ocr")
+    """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, for every one
+    between Han characters and marks.
+    """
+    runs = [run.span() for run in _SPACED.finditer(text)]
+    spaced = sum(end - start for start, end in runs)
+    if spaced > OCR * len(text):
+        blanks: Iterator[re.Match[str]] = _BETWEEN.finditer(text)
+    else:
+        blanks = (blank for run in runs for blank in _BLANK.finditer(text, *run))
+    for blank in blanks:
+        yield Edit(Span(*blank.span()), "", "space.ocr")
 
 
 def wrap_edits(text: str) -> Iterator[Edit]:
