@@ -27,6 +27,7 @@ from corpusdoc.model import Change
 _NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）")
+_LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
@@ -36,7 +37,7 @@ class Reading:
 
     figure: Figure
     indicator: str
-    rule: str  # after_head before_head predicate listed inherited clause
+    rule: str  # after_head before_head predicate listed inherited clause row_label
     change: Change | None = None
     sign: int = 1
     period: str | None = None  # where it is not the one that the figure's place gives
@@ -52,7 +53,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
         reading = _read(context, figures, position, _previous(context.text, figures, position, readings))
-        if reading.indicator:
+        if _LETTER.search(reading.indicator):
             readings[position] = reading
     for chain in chains(context.text, figures):
         _hand_out(context, figures, chain, readings)
@@ -152,6 +153,9 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
         alike = other.kind == figure.kind or other.quantity.unit == figure.quantity.unit
         if change or alike or figure.kind in ("percent", "ratio"):
             return _base(previous), "inherited"
+    label, tab, _ = context.text.partition("\t")
+    if tab:
+        return label.strip(), "row_label"
     at = clause_start(context.text, figure.span.start)
     clause = phrase_before(context.text, context.words, max(0, at - 1), 0, context.lexicon)
     return (clause, "clause") if clause or not previous else (_base(previous), "inherited")
