@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from _pytest.mark import ParameterSet
 
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.genre import genre_of
@@ -17,10 +16,9 @@ from corpusdoc.model import Profile
 from tests.extract.reading import LEXICON, entities, honors, measures, read
 
 
-def _rows(table: str, *kinds: str) -> Iterator[object]:
-    for row in LEXICON.rows(table):
-        if not kinds or row["kind"] in kinds:
-            yield pytest.param(row, id=f"{row['kind']}-{row['surface']}")
+def _rows(table: str, *kinds: str) -> list[ParameterSet]:
+    rows = [row for row in LEXICON.rows(table) if not kinds or row["kind"] in kinds]
+    return [pytest.param(row, id=f"{row['kind']}-{row['surface']}") for row in rows]
 
 
 def _names(row: Row, kind: str) -> list[str]:
