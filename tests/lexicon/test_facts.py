@@ -118,7 +118,14 @@ def test_a_cue_denies_an_honor(row: Row) -> None:
     assert honors(row["example"]) == ()
 
 
-@pytest.mark.parametrize("row", _rows("levels"))
+@pytest.mark.parametrize("row", _rows("levels", "giver"))
+def test_what_a_company_gives_is_its_own(row: Row) -> None:
+    profile = Profile(org=f"澜州{row['surface']}")
+    [honor] = find_honors(*read(row["example"]), profile, (), LEXICON)
+    assert honor.level == row["level"]
+
+
+@pytest.mark.parametrize("row", _rows("levels", "grade", "corporate", "local", "national", "industry"))
 def test_a_level_is_read_from_its_word(row: Row) -> None:
     assert level_of(f"{row['surface']}先进集体", LEXICON) == row["level"]
     [honor] = find_honors(*read(row["example"]), Profile(), (), LEXICON)
