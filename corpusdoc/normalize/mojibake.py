@@ -8,6 +8,8 @@ from functools import cache
 
 from corpusdoc.lexicon.likelihood import COST_WRONG, common, cost
 from corpusdoc.model import Span
+from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.readings import TONED
 from corpusdoc.normalize.rewriter import Edit
 
 # (what it was read as, what it was written in)
@@ -31,11 +33,11 @@ FOREIGN = 0.6
 _FOREIGN = re.compile("[\u0370-\u052f\u3040-\u30ff\uac00-\ud7af]+")
 # Mojibake is made of rare characters; a line with a smaller share of them is not looked at again.
 SHARE = 0.3
+FEW = 0.06
 # Shares of a reading, and one character, that may be lost (the wrong encoding had no character for a byte) or odd.
 LOST = 0.25
 ODD = 0.1
 
-_LINE = re.compile(r"[^\n]+")
 # What a Western encoding shows, C1 controls included, and what it does not.
 _WESTERN = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd"
 _STRETCH = re.compile(f"[{_WESTERN}]+|[^\\x00-\\x7f{_WESTERN}]+")
@@ -44,28 +46,24 @@ _LOSSES = re.compile("\ufffd+")
 
 def mojibake_edits(text: str) -> Iterator[Edit]:
     """An edit for each line, or stretch of one, that is clearly likelier when it is decoded again."""
-    # Clean text is let through in one pass, as far as its first odd character.
-    first = _odd().search(text)
-    if not first:
-        return
-    lines = [line.span() for line in _LINE.finditer(text, text.rfind("\n", 0, first.start()) + 1)]
-    lines = [span for span in lines if _is_odd(text[slice(*span)])]
-    edits = [edit for span in lines for edit in _line_edits(text, *span, frozenset())]
+    lines = [span for span, odd in lines_with(text, _odd()) if _is_odd(span.of(text), odd)]
+    edits = [edit for span in lines for edit in _line_edits(text, span, frozenset())]
     chains = frozenset(edit.rule for edit in edits)
     # What happened to long lines happened to the short ones between them, which alone would say too little.
     if chains and len(edits) < len(lines):
-        edits = [edit for span in lines for edit in _line_edits(text, *span, chains)]
+        edits = [edit for span in lines for edit in _line_edits(text, span, chains)]
     yield from edits
 
 
-def _is_odd(line: str) -> bool:
-    return sum(map(len, _odd().findall(line))) >= SHARE * sum(not char.isascii() for char in line)
+def _is_odd(line: str, odd: int) -> bool:
+    # The first test is cheap and lets nearly all clean lines through; digits and Latin words do not count.
+    return odd >= FEW * len(line) and odd >= SHARE * sum(not char.isascii() for char in line)
 
 
-def _line_edits(text: str, start: int, end: int, chains: frozenset[str]) -> list[Edit]:
+def _line_edits(text: str, line: Span, chains: frozenset[str]) -> list[Edit]:
     # Letters and digits may be halves of characters, so that the line is one; or the line is garbled in part.
-    whole = _edit(text[start:end], start, chains)
-    parts = (_edit(part.group(), part.start(), chains) for part in _STRETCH.finditer(text, start, end))
+    whole = _edit(line.of(text), line.start, chains)
+    parts = (_edit(part.group(), part.start(), chains) for part in _STRETCH.finditer(text, line.start, line.end))
     return [whole] if whole else [edit for edit in parts if edit]
 
 
@@ -144,6 +142,6 @@ def _latin(char: str) -> bytes:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Runs of characters that Chinese prose does not hold often."""
+    """Runs of characters that Chinese prose does not hold often; letters of pinyin notes do not count."""
     usual = "".join(map(re.escape, common()))
-    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{usual}]+")
+    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}]+")
