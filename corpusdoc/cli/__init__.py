@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpusdoc.cli import render, view
-from corpusdoc.cli.output import Output, filter_options, output_options
+from corpusdoc.cli.output import GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, Shell, run, shell_of
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
@@ -257,7 +257,8 @@ def export(ctx: click.Context, /, table: str, output: Output, **filters: Any) ->
     from corpusdoc.catalogue import COLUMNS, Filters
 
     rows = _open(ctx).rows(table, Filters(**filters))
-    written = output.write(rows, COLUMNS[table], table)
+    columns = GLANCE.get(table) if output.format == "table" else None
+    written = output.write(rows, columns or COLUMNS[table], table)
     if output.path != "-":
         shell_of(ctx).note("{rows} rows to {path}", rows=written, path=output.path)
 

@@ -37,7 +37,7 @@ LISTED = 20
 
 def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
     """A search's answer: how much was found on which way, then the hits."""
-    steps = ", ".join(f"{shell.say(step)} {found}" for step, found in answer.tried)
+    steps = ", ".join(f"{shell.say(step)}: {found}" for step, found in answer.tried)
     if not answer.hits:
         yield shell.say("nothing found (tried: {steps})", steps=steps)
         if answer.nearest:
@@ -114,7 +114,7 @@ def failure_line(failure: Failure, shell: Shell) -> str:
 def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
     shown = sorted(read, key=lambda item: (item.score, item.doc))[:LISTED]
     names = [shell.say(name) for name in COLUMNS]
-    widths = (32, 10, 8, 5, 6)
+    widths = (32, 10, 11, 5, 6)
     yield click.style(_row(names, widths), bold=True)
     for item in shown:
         damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
