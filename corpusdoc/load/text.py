@@ -20,6 +20,7 @@ MARKS = (
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
+ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 UNLIKELY = 9.0  # cost of a character
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
@@ -60,9 +61,12 @@ def _foreign(data: bytes) -> str | None:
 
     found = from_bytes(_sample(data)).best()
     try:
-        return found.encoding if found and data.decode(found.encoding) else None
+        text = data.decode(found.encoding) if found else ""
     except UnicodeDecodeError:
         return None
+    # Rare characters cost as much as wrong ones: only letters of another alphabet prove another language.
+    letters = len(ALPHABETS.findall(text))
+    return found.encoding if found and letters > 0.3 * sum(not char.isascii() for char in text) else None
 
 
 def _seven_bit(data: bytes) -> tuple[str, str]:
