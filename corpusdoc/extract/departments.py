@@ -28,7 +28,7 @@ def find_departments(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[
     for match in _CENTRE.finditer(text):
         yield start + match.start(), start + match.end(), "entity.org.hotline"
     for match in _told(lexicon).finditer(text):
-        begin = unit_start(words, start + match.start())
+        begin = unit_start(words, start + match.start(), lexicon)
         name = text[begin - start : match.end()]
         fits = _SHORTEST <= len(name) <= _LONGEST and name not in surfaces(lexicon, "orgs", "generic")
         if fits and _FRONT.search(text, 0, begin - start):
@@ -42,14 +42,15 @@ def _told(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{head}(?={deed})")
 
 
-def unit_start(words: Sequence[Word], at: int) -> int:
+def unit_start(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """Where the nominal words begin that lead to the word that holds the character at `at`."""
     last = next(index for index, word in enumerate(words) if word[0] <= at < word[1])
     first = last
     while first and words[first - 1][3].startswith(_NOMINAL) and words[last][1] - words[first - 1][0] <= _LONGEST:
         first -= 1
-    # 表彰|调度中心: no name begins with a verb that governs it, but one may hold a verb (调度|指挥|中心).
-    while first < last and words[first][3] in ("v", "m"):
+    # 表彰|调度中心: a name begins with a verb only where it is one of work (养护|工程部).
+    work = surfaces(lexicon, "orgs", "inside")
+    while first < last and words[first][3] in ("v", "m") and words[first][2] not in work:
         first += 1
     return words[first][0]
 

@@ -190,7 +190,7 @@ def _in_context(
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
     told = _address(lexicon).match(text, end) or _context(lexicon).search(left) or _label(lexicon).search(left)
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
-        org = _org_before(text, start, organisations) or _unit_before(text, start, words)
+        org = _org_before(text, start, organisations) or _unit_before(text, start, words, lexicon)
         return Person(start, end, None, org, "entity.person.context")
     if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
         return Person(start, end, None, None, "entity.person.speech")
@@ -241,11 +241,11 @@ def _speech(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "titles", "speech"))
 
 
-def _unit_before(text: str, start: int, words: Sequence[Word]) -> str | None:
+def _unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> str | None:
     """The department that stands directly in front: 养护|工程部|刘建军."""
     if not text[:start].endswith(_UNITS) or not words or words[0][0] >= start:
         return None
-    unit = text[unit_start(words, start - 1) : start]
+    unit = text[unit_start(words, start - 1, lexicon) : start]
     return unit if len(unit) > _SHORTEST_UNIT else None
 
 
