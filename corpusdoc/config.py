@@ -28,6 +28,7 @@ class Config:
     max_bytes: int = 512_000_000  # of one file
     max_memory: int = 2_000_000_000  # bytes of address space that a worker may take, where the system can limit it
     lang: str = ""  # zh or en; empty: from the locale
+    rules_off: tuple[str, ...] = ()  # repairs and noise rules to leave out: "pinyin.note", or a whole group, "pinyin"
 
 
 _SETTINGS = """\
@@ -40,6 +41,7 @@ _SETTINGS = """\
 # timeout = 60.0            # 单个文件最长秒数 seconds that one file may take
 # max_bytes = 512000000     # 单个文件最大字节数 bytes of one file
 # max_memory = 2000000000   # 工作进程内存上限 bytes of memory of one worker
+# rules_off = ["misprint"]  # 停用的修复规则 repairs to leave out, as corpusdoc show DOC --damage names them
 """
 
 KEYS = {field.name: field.type for field in fields(Config) if field.name != "root"}
@@ -96,6 +98,13 @@ def _read(path: Path) -> dict[str, object]:
         raise ConfigError("{path}: not readable as TOML: {error}", path=path, error=error) from error
 
 
+def _names(value: object) -> tuple[str, ...]:
+    names = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ValueError
+    return tuple(names)
+
+
 def _checked(origin: str, key: str, value: object) -> object:
     if key not in KEYS:
         raise ConfigError(
@@ -107,6 +116,8 @@ def _checked(origin: str, key: str, value: object) -> object:
                 return int(str(value))
             case "float":
                 return float(str(value))
+            case "tuple[str, ...]":
+                return _names(value)
             case _:
                 if not isinstance(value, str):
                     raise ValueError

@@ -98,7 +98,7 @@ class Corpus:
     @property
     def pipeline(self) -> str:
         """What reads documents now: facts that another pipeline read are stale."""
-        return f"{VERSION}+{self.lexicon.fingerprint}"
+        return "+".join((VERSION, self.lexicon.fingerprint, *sorted(self.config.rules_off)))
 
     # ------------------------------------------------------------------------------------------------- reading files
 
@@ -140,7 +140,8 @@ class Corpus:
 
     def annotate_bytes(self, data: bytes) -> Annotated:
         """What stands in one document that is no file. Raises SourceError."""
-        return annotate(load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}"), self.lexicon)
+        raw = load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}")
+        return annotate(raw, self.lexicon, self.config.rules_off)
 
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
@@ -164,7 +165,7 @@ class Corpus:
     def _execute(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Failure]]:
         """Results in the order of `names`, so that the same files give the same corpus whoever finishes first."""
         execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
-        reader = Reader(self.lexicon, self.config.root, self.config.max_bytes)
+        reader = Reader(self.lexicon, self.config.root, self.config.max_bytes, self.config.rules_off)
         jobs = min(self.config.jobs or os.cpu_count() or 1, max(1, len(names)))
         arrived: dict[str, Annotated | Failure] = {}
         with closing(execute(reader, names, jobs, self.config.timeout, self.config.max_memory)) as results:

@@ -58,7 +58,6 @@ def _in_sentence(
     text = document.text
     documents = list(find_documents(text, sentence.span.start, sentence.span.end, lexicon))
     yield from (_entity(text, index, "document", place) for place in documents)
-    organisations = [place for place in organisations if not _inside(place, documents)]
     yield from (_entity(text, index, "org", place) for place in organisations)
     # A person's organisation and title may stand in the line above the name.
     people = find_people(text, words, [*line_above, *organisations], lexicon)
@@ -67,19 +66,21 @@ def _in_sentence(
     yield from (_entity(text, index, "place", place) for place in find_places(words, taken, lexicon))
 
 
-def _inside(place: Place, others: list[Place]) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end, _ in others)
-
-
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:
     """Honors with the place in front of them: 广东省 of 广东省五一劳动奖状 is no place where something happens."""
-    spans = (match.span() for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end))
-    return [(start, end, "honor") for start, end in spans]
+    found: list[Place] = []
+    for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end):
+        front = _OWNER.search(text[max(sentence.span.start, match.start() - 12) : match.start()])
+        found.append((match.start() - (len(front[0]) if front else 0), match.end(), "honor"))
+    return found
+
+
+_OWNER = re.compile("[^,，。;；、“”‘’「」\\s]{1,12}$")
 
 
 @cache
 def _honor(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"[^,，。;；、“”‘’「」\\s]{{0,12}}?{any_of(lexicon, 'honors', 'name', 'head')}")
+    return re.compile(any_of(lexicon, "honors", "name", "head"))
 
 
 def _entity(text: str, index: int, kind: str, place: Place) -> Entity:

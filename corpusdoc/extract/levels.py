@@ -1,4 +1,4 @@
-"""How high an honor is: by a grade in its name (全国, 省级), its giver (集团总部), a place (广州市), its kind (鲁班奖)."""
+"""How high an honor is: by a grade in its name (全国), its giver (集团总部), a place (广州市), its kind (鲁班奖)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def _corporate(words: str, lexicon: Lexicon) -> Level | None:
 
 @cache
 def _places(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full")))
+    return re.compile(
+        alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full"))
+    )
 
 
 def _place(words: str, lexicon: Lexicon) -> Level | None:
@@ -68,10 +70,11 @@ def _place(words: str, lexicon: Lexicon) -> Level | None:
 
 def _division(words: str, lexicon: Lexicon) -> Level | None:
     """**省, 昆山市, 丰县; and 省, 市委 without a name."""
+    unnamed = _pattern(lexicon, "local").match(words)
+    if unnamed:
+        return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
     named = re.match(f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县区])(?!场|民)", words)
-    if named and (named.end() > 1 or _pattern(lexicon, "local").match(words)):
-        return _DIVISION[named[1]]
-    return _by_kind(words[:4], "local", lexicon)
+    return _DIVISION[named[1]] if named and named.end() > 1 else None
 
 
 def _body(words: str, lexicon: Lexicon) -> Level | None:

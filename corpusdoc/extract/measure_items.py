@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from corpusdoc.extract.vocabulary import HAN
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
-_COUNT = re.compile("^[“\"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])")
+_COUNT = re.compile('^[“"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
 _SPLIT = re.compile("[,，、;；]")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
-_OPENING = re.compile(r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)")
+_OPENING = re.compile(
+    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)"
+)
+_BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
-_QUOTES = "“”‘’\"「」『』 "
+_QUOTES = '“”‘’"「」『』 '
 _REACH = 400
 
 
@@ -34,7 +37,7 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
     opening = _OPENING.match(text, end, end + 40)
     if opening:
         for items in _readings(text, opening.end(), opening["mark"]):
-            if count is None and 2 <= len(items) <= 12 or len(items) == count:
+            if (count is None and 2 <= len(items) <= 12) or len(items) == count:
                 return items
     return _lines(text, end, count) if count else ()
 
@@ -55,10 +58,7 @@ def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     """The list behind the mark, split in each way that lists are."""
     stretch = text[start : start + _REACH]
-    if mark in "((":
-        stretch = re.split("[)）]", stretch)[0]
-    else:
-        stretch = _END.split(stretch)[0]
+    stretch = (_BRACKET if mark in "(（" else _END).split(stretch)[0]
     ordered = _ORDINAL.split(stretch)
     if len(ordered) > 2:
         yield tuple(re.split("[,，;；]", part)[0].strip(_QUOTES) for part in ordered[1:])
@@ -75,6 +75,9 @@ def _lines(text: str, end: int, count: int) -> tuple[str, ...]:
     lines = [line.strip() for line in text[end : end + 600].split("\n")[1:] if line.strip()][: count + 4]
     for first in range(max(0, len(lines) - count + 1)):
         group = lines[first : first + count]
-        if all(3 <= len(line) <= 24 and re.match(f"[{HAN}]", line) for line in group) and len({g[0] for g in group}) == 1:
+        if (
+            all(3 <= len(line) <= 24 and re.match(f"[{HAN}]", line) for line in group)
+            and len({g[0] for g in group}) == 1
+        ):
             return tuple(group)
     return ()

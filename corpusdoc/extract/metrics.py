@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.indicators import canonical_indicator
-from corpusdoc.extract.phrases import clause_start, phrase_after, phrase_before
+from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
-from corpusdoc.extract.readings import Reading, read_figures, reading_period
+from corpusdoc.extract.readings import Reading, name_before, read_figures, reading_period
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
@@ -66,7 +66,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None) -> Metric:
         period=reading_period(context, reading),
         subject=context.org,
         rank=rank,
-        target=context.promised(figure.span.start),
+        target=context.promised(figure.number.start),
     )
 
 
@@ -100,9 +100,7 @@ def _rank_metric(context: Context, figures: Sequence[Figure], ranking: Ranking) 
     else:
         floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)
-        indicator = phrase_before(text, words, ranking.verb, floor, lexicon) or phrase_before(
-            text, words, clause, floor, lexicon
-        )
+        indicator = name_before(context, ranking.verb, floor) or name_before(context, clause, floor)
     quantity = Quantity(Decimal(ranking.rank.position), "名")
     figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False, floor=ranking.span.start)
     return _metric(context, Reading(figure, indicator, "rank"), ranking.rank)

@@ -11,7 +11,11 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
-_PUNCTUATION = re.compile(r"^[\s、,，和及与以的]+|[\s、,，]+$")
+_BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
+_PREDICATE_END = re.compile(r"[,，;；。\n\t]")
+_PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?[\s、,，和及与以的]+|^\d{1,2}[、.．]|[\s、,，]+$")
+# A cut that took 率达 for one word.
+_REACHING = re.compile("(?<=[率比度量额数值])(?:达到?|为|是|约)$")
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -31,13 +35,21 @@ def word_spans(words: Iterable[str]) -> tuple[Span, ...]:
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause begins that holds the character at `at`."""
-    return max((text.rfind(mark, 0, at) + 1 for mark in BOUNDARY), default=0)
+    while at > 0 and text[at - 1] not in BOUNDARY:
+        at -= 1
+    return max(at, 0)
 
 
 def clause_end(text: str, at: int) -> int:
     """Where the clause ends that begins or goes on at `at`."""
-    ends = [found for mark in BOUNDARY if (found := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    match = _BOUNDARY.search(text, at)
+    return match.start() if match else len(text)
+
+
+def in_closed_brackets(text: str, inner: int, at: int) -> bool:
+    """Whether brackets that hold what ends at `inner` are closed before `at`."""
+    between = text[inner:at]
+    return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
 def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexicon: Lexicon) -> str:
@@ -60,13 +72,13 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
         opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
-    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"))
-    return _PUNCTUATION.sub("", "".join(pieces)[-_LONGEST_BEFORE:])
+    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"), surfaces(lexicon, "phrases", "owner"))
+    return _PUNCTUATION.sub("", _REACHING.sub("", "".join(pieces)[-_LONGEST_BEFORE:]))
 
 
 def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
     """The noun phrase that follows a figure; "" where a verb or a mark follows. The next figure begins at `ceiling`."""
-    stops = surfaces(lexicon, "phrases", "stop")
+    stops = surfaces(lexicon, "phrases", "stop") | change_words(lexicon)
     high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
@@ -84,13 +96,16 @@ def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexic
 
 def predicate_after(text: str, end: int) -> str:
     """What is said of the counted ones: (有7家)被授予省级“青年文明号”."""
-    high = min((text.find(mark, end) for mark in ",，;；。\n\t" if text.find(mark, end) >= 0), default=len(text))
+    match = _PREDICATE_END.search(text, end)
+    high = match.start() if match else len(text)
     return text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“")
 
 
 def without_lead(name: str, lexicon: Lexicon) -> str:
     """A name without the words that only lead to it: 其中女职工."""
-    leads = sorted(surfaces(lexicon, "phrases", "lead"), key=lambda lead: -len(lead))
+    leads = sorted(
+        surfaces(lexicon, "phrases", "lead") | surfaces(lexicon, "phrases", "owner"), key=lambda lead: -len(lead)
+    )
     lead = next((lead for lead in leads if len(lead) > 1 and name.startswith(lead)), "")
     return name[len(lead) :].strip()
 
@@ -126,9 +141,11 @@ def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
     return pieces
 
 
-def _without_lead(pieces: list[str], leads: frozenset[str]) -> list[str]:
+def _without_lead(pieces: list[str], leads: frozenset[str], owners: frozenset[str]) -> list[str]:
+    """The words behind those that only lead to them. Whose figure it is (公司) is kept where nothing else is there."""
     while pieces:
         size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[:n]).strip() in leads), 0)
+        size = size or next((n for n in (3, 2, 1) if n < len(pieces) and "".join(pieces[:n]) in owners), 0)
         if not size and pieces[0].strip(" 、"):
             break
         pieces = pieces[size or 1 :]

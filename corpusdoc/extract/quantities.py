@@ -16,7 +16,8 @@ from corpusdoc.model import Bound, Quantity, Span
 _SPACE = "[ \u00a0\u3000]{0,2}"
 # What a number without unit or 万 must follow to be a figure.
 _LEVEL = re.compile(
-    r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过|得分为?|评分为?|指数为|系数为)[ ]?$"
+    r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过"
+    r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|指数为|系数为)[ ]?$"
 )
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
@@ -66,16 +67,19 @@ def find_quantities(
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
     grammar = _grammar(lexicon)
-    closed = [span.shift(-start) for span in taken]
-    closed += [Span(*match.span()) for match in grammar.names.finditer(text)]
+    closed = bytearray(len(text))
+    names = (Span(*match.span()) for match in grammar.names.finditer(text))
+    for span in (*(span.shift(-start) for span in taken), *names):
+        for position in range(max(0, span.start), min(len(text), span.end)):
+            closed[position] = 1
     found: list[Figure] = []
-    numerals = [n for n in find_numerals(text) if not any(n.span.overlaps(span) for span in closed)]
+    numerals = [n for n in find_numerals(text) if not any(closed[n.span.start : n.span.end])]
     for index, numeral in enumerate(numerals):
         if found and numeral.span.start < found[-1].span.end:
             continue
         following = numerals[index + 1] if index + 1 < len(numerals) else None
         figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
-        if figure and not any(figure.number.overlaps(span) for span in closed):
+        if figure and not any(closed[figure.number.start : figure.number.end]):
             found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
     return [figure for figure in found if figure.floor >= 0]
 
@@ -85,7 +89,7 @@ def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
         return None
     at, bound = numeral.span.end, numeral.bound
     more = _MORE.match(text, at)
-    if more and (numeral.bare or _unit(text, more.end(), numeral, grammar)):
+    if more and (numeral.bare or numeral.unit or _unit(text, more.end(), numeral, grammar)):
         at, bound = more.end(), "~" if more.group().strip() in "来几" else ">"
     elif numeral.bare and not grammar.bare.search(text, max(0, numeral.span.start - 4), numeral.span.start):
         return None
@@ -228,7 +232,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         before=re.compile(f"{_bounded(bounds, 'before')}{_SPACE}$"),
         bare=re.compile(f"{_bounded(bounds, 'before', 'bare')}{_SPACE}$"),
         after=re.compile(f"[ ]?{_followed(bounds)}"),
-        verb=re.compile(f"{_bounded(bounds, 'verb')}[^\\d,，;；。、:：%]{{1,8}}$"),
+        verb=re.compile(f"{_bounded(bounds, 'verb')}(?!的)[^\\d,，;；。、:：%]{{1,8}}$"),
         units=units,
         prefixes=prefixes,
         bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]
