@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from whoosh.index import LockError
 
@@ -82,13 +81,9 @@ class WhooshEngine:
             ) from error
         try:
             yield writer
-            writer.commit(mergetype=_merge)
+            writer.commit(mergetype=ColumnarWriter.take_over)
         except BaseException:
             # A writer that failed in commit has closed itself.
             with suppress(Exception):
                 writer.cancel()
             raise
-
-
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    return writer.merge([segment for segment in segments if segment.doc_count()])

@@ -21,7 +21,7 @@ from corpusdoc.index.whoosh import places
 from corpusdoc.index.whoosh.records import Counts, Docs
 from corpusdoc.index.whoosh.segment import Segment
 from corpusdoc.index.whoosh.snapshot import Snapshot
-from corpusdoc.model import Among, And, Near, Not, Or, Phrase, Query, Term, Wildcard
+from corpusdoc.model import Among, And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
 
 K1 = 1.2
 B = 0.75
@@ -34,6 +34,7 @@ Found = tuple[Passages, Scores]
 
 def evaluate(query: Query, snapshot: Snapshot) -> Iterator[tuple[NDArray[np.int64], Scores]]:
     """For each segment, the ids of the passages that hold `query` (int64) and their scores (float64)."""
+    assert not _asks_conditions(query), "conditions are the catalogue's: they come as Among"
     asked = _Asked(snapshot)
     for segment in snapshot.segments:
         passages, scores = _Evaluation(asked, segment).scores(query, segment.passages)
@@ -101,7 +102,7 @@ class _Evaluation:
             case Not():
                 return within[~self._mask(self.scores(query.part, within)[0])[within]]
             case _:
-                raise AssertionError("conditions are the catalogue's: they come as Among")
+                raise AssertionError(query)
 
     def _all(self, parts: Sequence[Query], within: Passages) -> Found:
         found: dict[int, Found] = {}
@@ -164,6 +165,16 @@ class _Evaluation:
         mask = np.zeros(len(self._segment.ids), bool)
         mask[passages] = True
         return mask
+
+
+def _asks_conditions(query: Query) -> bool:
+    match query:
+        case And(parts) | Or(parts):
+            return any(map(_asks_conditions, parts))
+        case Not(part):
+            return _asks_conditions(part)
+        case _:
+            return isinstance(query, Condition)
 
 
 _NONE = np.zeros(0, np.int64)

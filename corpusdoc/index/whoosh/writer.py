@@ -41,8 +41,9 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read wit
         self.pool.add("", ())
         self._add_row(NO_ID, 0, position)
 
-    def merge(self, segments: list[Any]) -> list[Any]:
-        """Takes over the segments that `tiers` chooses and returns the others."""
+    def take_over(self, segments: list[Any]) -> list[Any]:
+        """Writes the segments that `tiers` chooses anew and returns the others."""
+        segments = [segment for segment in segments if segment.doc_count()]
         merged = tiers.chosen(segments, self.pool.tokens)
         for each in merged:
             segment = Segment(self.storage, each)
