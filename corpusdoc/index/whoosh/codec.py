@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocReader, W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocReader, W3PerDocWriter, W3TermInfo, W3TermsReader
+from whoosh.columns import NumericColumn
 from whoosh.matching import ListMatcher
 from whoosh.system import pack_ushort
+from whoosh.util.numeric import byte_to_length
 
 from corpusdoc.index.whoosh.pool import PostingList
 from corpusdoc.index.whoosh.records import Counts, Docs, UnitList, unpack_words
@@ -30,6 +32,10 @@ class ColumnarCodec(W3Codec):  # type: ignore[misc]  # Whoosh is read without ty
 
     length_stats = False
 
+    def per_document_writer(self, storage: Any, segment: Any) -> ColumnarPassageWriter:
+        """What writes a segment's columns."""
+        return ColumnarPassageWriter(self, storage, segment)
+
     def field_writer(self, storage: Any, segment: Any) -> ColumnarFieldWriter:
         """What writes a segment's terms."""
         return ColumnarFieldWriter(self, storage, segment)
@@ -45,6 +51,22 @@ class ColumnarCodec(W3Codec):  # type: ignore[misc]  # Whoosh is read without ty
     def per_document_reader(self, storage: Any, segment: Any) -> ColumnarPassageReader:
         """What reads a segment's columns."""
         return ColumnarPassageReader(storage, segment)
+
+
+class ColumnarPassageWriter(W3PerDocWriter):  # type: ignore[misc]
+    """Writes whole columns of numbers."""
+
+    def add_numbers(self, name: str, kind: str, values: NDArray[np.int64]) -> None:
+        """Adds a column, one value a passage, as big-endian `kind`: "q", "I" or "B"."""
+        self._create_column(name, NumericColumn(kind))
+        self._get_column(name)._dbfile.write(values.astype(np.dtype(kind).newbyteorder(">")).tobytes())
+        self._doccount = len(values)
+
+    def add_lengths(self, field: str, lengths: NDArray[np.int64]) -> None:
+        """Adds a field's lengths for Whoosh's own scoring, which rounds them to a byte."""
+        known = [byte_to_length(byte) for byte in range(256)]
+        self.add_numbers(f"_{field}_len", "B", np.minimum(np.searchsorted(known, lengths), 255))
+        self._fieldlengths[field] = int(lengths.sum())
 
 
 class ColumnarFieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -65,16 +87,12 @@ class ColumnarFieldWriter(W3FieldWriter):  # type: ignore[misc]
 class ColumnarPassageReader(W3PerDocReader):  # type: ignore[misc]
     """Reads columns of numbers as arrays."""
 
-    def numbers(self, name: str, kind: str, default: int = 0) -> NDArray[np.int64]:
-        """A column (int64, one a passage), stored as big-endian `kind`: "q" or "I"."""
-        found = np.full(self.doc_count_all(), default, np.int64)
-        if self.has_column(name):
-            file, offset, length = self._get_column_file(name)
-            stored = np.frombuffer(file.get(offset, length), np.dtype(kind).newbyteorder(">"))
-            file.close()
-            # Whoosh leaves away what follows the last one that is not the default.
-            found[: len(stored)] = stored
-        return found
+    def numbers(self, name: str, kind: str) -> NDArray[np.int64]:
+        """A column (int64, one a passage), stored as big-endian `kind`."""
+        file, offset, length = self._get_column_file(name)
+        stored = np.frombuffer(file.get(offset, length), np.dtype(kind).newbyteorder(">"))
+        file.close()
+        return stored.astype(np.int64)
 
     def starts(self) -> NDArray[np.int64]:
         """Where each passage's units begin among those of the segment, and where the last one's end (int64[n + 1])."""

@@ -10,8 +10,10 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusdoc.index.whoosh.records import pack_units, pack_words
+from corpusdoc.index.whoosh.records import changes, pack_units, pack_words
 from corpusdoc.index.whoosh.units import RUN, STOP, read_units, spell
+
+Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Pool:
         self._texts: list[str] = []
         self._runs: dict[str, int] = {}
         # Of whole segments: postings (word, passage, count), and units with the number of units of each passage.
-        self._taken_words: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = []
+        self._taken_words: list[tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.uint32]]] = []
         self._taken_units: list[tuple[NDArray[np.uint32], NDArray[np.int64]]] = []
 
     def add(self, text: str, words: Sequence[str]) -> None:
@@ -56,13 +58,13 @@ class Pool:
         self._lengths.append(len(words))
 
     def take_words(
-        self, words: Sequence[str], sizes: Sequence[int], docs: NDArray[np.int64], counts: NDArray[np.int64]
+        self, words: Sequence[str], sizes: Sequence[int], docs: NDArray[np.int32], counts: NDArray[np.uint32]
     ) -> None:
         """Takes over posting lists: `sizes[i]` postings of `words[i]`, one list behind the other.
 
-        `docs` (int64[postings]) are numbers in this pool.
+        `docs` (int32[postings]) are numbers in this pool.
         """
-        numbers = np.fromiter(map(self._vocabulary.__getitem__, words), np.int64, len(words))
+        numbers = np.fromiter(map(self._vocabulary.__getitem__, words), np.uint32, len(words))
         self._taken_words.append((np.repeat(numbers, sizes), docs, counts))
         self.tokens += len(docs)
 
@@ -78,10 +80,10 @@ class Pool:
         """A list for each word, in the order of Whoosh's dictionary."""
         lengths = np.frombuffer(self._lengths, np.uint32)
         added = np.frombuffer(self._words, np.uint32)
-        docs = np.repeat(np.arange(len(lengths)), lengths)
-        words = np.concatenate([added, *(words for words, _, _ in self._taken_words)]).astype(np.int64)
+        docs = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        words = np.concatenate([added, *(words for words, _, _ in self._taken_words)])
         docs = np.concatenate([docs, *(docs for _, docs, _ in self._taken_words)])
-        counts = np.concatenate([np.ones(len(added), np.int64), *(counts for _, _, counts in self._taken_words)])
+        counts = np.concatenate([np.ones(len(added), np.uint32), *(counts for _, _, counts in self._taken_words)])
         terms, ranks = _ranked([word.encode("utf-8", "surrogatepass") for word in self._vocabulary])
         return _word_lists(terms, ranks[words], docs, counts) if len(words) else iter(())
 
@@ -97,28 +99,28 @@ class Pool:
         there[numbers] = True
         vocabulary = np.flatnonzero(there)
         terms, ranks = _ranked(spell(vocabulary.tolist(), self._runs))
-        table = np.zeros(len(there), np.int64)
+        table = np.zeros(len(there), ranks.dtype)
         table[vocabulary] = ranks
         firsts = table[numbers]
         seconds = np.where(numbers == STOP, firsts, np.roll(firsts, -1))
-        passages, spans = _passages(firsts, np.repeat(np.arange(len(lengths)), lengths), len(terms))
+        passages, spans = _passages(firsts, lengths, len(terms))
         order = _stable_order(seconds, firsts)
-        records = pack_units(firsts[order], seconds[order], order)
+        records = pack_units(firsts[order], seconds[order], order.astype(np.int32))
         occurrences = np.bincount(firsts).tolist()
         for term, record, found, many, (first, last) in zip(terms, records, passages, occurrences, spans, strict=True):
             yield PostingList(term, record, found, many, first, last)
 
 
 def _word_lists(
-    terms: Sequence[bytes], ranks: NDArray[np.int64], docs: NDArray[np.int64], counts: NDArray[np.int64]
+    terms: Sequence[bytes], ranks: Ranks, docs: NDArray[np.int32], counts: NDArray[np.uint32]
 ) -> Iterator[PostingList]:
     # Passages ascend already within each word: those added first have the lower numbers.
     order = _stable_order(ranks)
     ranks, docs = ranks[order], docs[order]
-    postings = np.flatnonzero(np.diff(ranks, prepend=-1) | np.diff(docs, prepend=-1))
+    postings = np.flatnonzero(changes(ranks, docs))
     sums = np.add.reduceat(counts[order], postings)
     ranks, docs = ranks[postings], docs[postings]
-    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    starts = np.flatnonzero(changes(ranks))
     totals = np.add.reduceat(sums, starts).tolist()
     firsts, lasts = docs[starts].tolist(), docs[np.append(starts[1:], len(docs)) - 1].tolist()
     records = pack_words(starts, docs, sums)
@@ -128,29 +130,27 @@ def _word_lists(
         yield PostingList(terms[rank], record, n, total, first, last)
 
 
-def _passages(
-    firsts: NDArray[np.int64], docs: NDArray[np.int64], units: int
-) -> tuple[list[int], list[tuple[int, int]]]:
+def _passages(firsts: Ranks, lengths: NDArray[np.int64], units: int) -> tuple[list[int], list[tuple[int, int]]]:
     """In how many passages each unit stands, and in which first and last: what Whoosh's own scoring goes by."""
     order = _stable_order(firsts)
-    firsts, docs = firsts[order], docs[order]
-    different = (np.diff(firsts, prepend=-1) | np.diff(docs, prepend=-1)) != 0
-    edges = np.searchsorted(firsts, np.arange(units + 1))
-    passages = np.bincount(firsts[different], minlength=units)
-    spans = zip(docs[edges[:-1]].tolist(), docs[edges[1:] - 1].tolist(), strict=True)
+    docs = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[order]
+    firsts = firsts[order]
+    edges = np.flatnonzero(changes(firsts))
+    passages = np.bincount(firsts[changes(firsts, docs)], minlength=units)
+    spans = zip(docs[edges].tolist(), docs[np.append(edges[1:], len(docs)) - 1].tolist(), strict=True)
     return passages.tolist(), list(spans)
 
 
-def _ranked(terms: Sequence[bytes]) -> tuple[list[bytes], NDArray[np.int64]]:
-    """The terms in order, and each one's place in it."""
+def _ranked(terms: Sequence[bytes]) -> tuple[list[bytes], Ranks]:
+    """The terms in order, and each one's place in it, in the narrowest type."""
     order = sorted(range(len(terms)), key=terms.__getitem__)
-    ranks = np.empty(len(terms), np.int64)
+    ranks = np.empty(len(terms), np.uint16 if len(terms) <= 1 << 16 else np.uint32)
     ranks[order] = np.arange(len(terms))
     return [terms[index] for index in order], ranks
 
 
-def _stable_order(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def _stable_order(*keys: Ranks) -> NDArray[np.int64]:
     """The order that sorts by the last of `keys`, then by the one before, then as it was."""
-    # numpy sorts 16-bit numbers by radix: six times as fast as wider ones, so that two passes pay.
-    halves = ([key] if key.max(initial=0) < 1 << 16 else [key & 0xFFFF, key >> 16] for key in keys)
-    return np.lexsort([half.astype(np.uint16) for half in chain.from_iterable(halves)])
+    # numpy sorts 16-bit numbers by radix: five times as fast as wider ones, so that two passes pay.
+    halves = ([key] if key.dtype == np.uint16 else [key & 0xFFFF, key >> 16] for key in keys)
+    return np.lexsort([half.astype(np.uint16, copy=False) for half in chain.from_iterable(halves)])

@@ -42,14 +42,14 @@ def width(largest: int) -> int:
 
 
 def pack_words(
-    starts: NDArray[np.int64], docs: NDArray[np.int64], counts: NDArray[np.int64]
+    starts: NDArray[np.int64], docs: NDArray[np.int32], counts: NDArray[np.uint32]
 ) -> Iterator[tuple[bytes, int]]:
     """The record and the length of each of many lists.
 
-    `docs` (int64[postings], ascending within a list) and `counts` hold the lists one behind the other; `starts`
+    `docs` (int32[postings], ascending within a list) and `counts` hold the lists one behind the other; `starts`
     (int64[lists]) says where each begins.
     """
-    gaps = np.diff(docs, prepend=0)
+    gaps = np.diff(docs, prepend=docs[:1])
     gaps[starts] = docs[starts]
     stops = [*starts[1:].tolist(), len(docs)]
     largest = np.maximum.reduceat(gaps, starts).tolist()
@@ -76,15 +76,15 @@ def unpack_words(record: bytes) -> tuple[Docs, Counts]:
     return docs, counts.astype(np.uint32)
 
 
-def pack_units(firsts: NDArray[np.int64], seconds: NDArray[np.int64], places: NDArray[np.int64]) -> Iterator[bytes]:
+def pack_units(firsts: NDArray[Any], seconds: NDArray[Any], places: Places) -> Iterator[bytes]:
     """The record of each unit, by its number.
 
-    `firsts` and `seconds` (int64[places]) are the numbers of the unit at each place and of the one behind it, sorted
-    by both; `places` (int64) ascend within each two.
+    `firsts` and `seconds` (uint[places]) are the numbers of the unit at each place and of the one behind it, sorted
+    by both; `places` ascend within each two.
     """
-    groups = np.flatnonzero(np.diff(firsts, prepend=-1) | np.diff(seconds, prepend=-1))
+    groups = np.flatnonzero(changes(firsts, seconds))
     counts = np.diff(groups, append=len(places))
-    units = np.flatnonzero(np.diff(firsts[groups], prepend=-1))  # the first group of each unit
+    units = np.flatnonzero(changes(firsts[groups]))  # the first group of each unit
     spans = zip(units.tolist(), [*units[1:].tolist(), len(groups)], strict=True)
     widest = [width(largest) for largest in np.maximum.reduceat(counts, units).tolist()] if len(units) else []
     edges = [*groups.tolist(), len(places)]
@@ -151,11 +151,20 @@ class UnitList:
         return places if len(self.successors) == 1 else np.sort(places)
 
 
+def changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where any of the keys is another one than before, the first one included."""
+    changed = np.zeros(len(keys[0]), bool)
+    changed[:1] = True
+    for key in keys:
+        changed[1:] |= key[1:] != key[:-1]
+    return changed
+
+
 def _unsigned(wide: int) -> np.dtype[Any]:
     return np.dtype(f"<u{wide}")
 
 
-def _in_all_widths(values: NDArray[np.int64]) -> dict[int, memoryview]:
+def _in_all_widths(values: NDArray[Any]) -> dict[int, memoryview]:
     # A value that is too big for a width is never read from there.
     packed = {wide: memoryview(values.astype(_unsigned(wide)).tobytes()) for wide in (1, 2, 4)}
     return packed | {0: memoryview(b"")}

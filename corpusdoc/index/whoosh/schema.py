@@ -14,6 +14,12 @@ from corpusdoc.index.whoosh.codec import UNITS, WORDS
 
 SCHEMA = "columnar-1"  # goes into the fingerprint: change it with anything that is written
 NO_ID = -1  # of the one record that holds the position
+COLUMNS = {  # names and types, as of the struct module
+    "id": "q",
+    "length": "I",  # words, those of the context included
+    "units": "I",
+    "position": "q",  # of the record that holds it, otherwise 0
+}
 
 
 class Counted(Format):  # type: ignore[misc]  # Whoosh is read without types
@@ -34,14 +40,8 @@ class Placed(Format):  # type: ignore[misc]
 
 def make_schema() -> Schema:
     """Two indexed fields and what ranking needs besides; given at every opening, so that none is unpickled."""
-    return Schema(**{
-        WORDS: _indexed(Counted()),
-        UNITS: _indexed(Placed()),
-        "id": COLUMN(NumericColumn("q", default=NO_ID)),
-        "length": COLUMN(NumericColumn("I")),  # words, those of the context included
-        "units": COLUMN(NumericColumn("I")),
-        "position": COLUMN(NumericColumn("q")),  # of the record that holds it
-    })  # fmt: skip
+    columns = {name: COLUMN(NumericColumn(kind)) for name, kind in COLUMNS.items()}
+    return Schema(**columns, **{WORDS: _indexed(Counted()), UNITS: _indexed(Placed())})
 
 
 def _indexed(format_: Any) -> FieldType:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpusdoc.index.whoosh.codec import UNITS, WORDS, ColumnarCodec
 from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList
-from corpusdoc.index.whoosh.schema import NO_ID
+from corpusdoc.index.whoosh.schema import COLUMNS, NO_ID
 
 
 class Segment:
@@ -27,9 +27,9 @@ class Segment:
         columns = codec.per_document_reader(storage, segment)
         self._terms = codec.terms_reader(storage, segment)
         self.name: str = segment.segment_id()
-        self.ids = columns.numbers("id", "q", NO_ID)
-        self.lengths = columns.numbers("length", "I").astype(np.float64)
-        self.positions = columns.numbers("position", "q")
+        self.ids = columns.numbers("id", COLUMNS["id"])
+        self.lengths = columns.numbers("length", COLUMNS["length"]).astype(np.float64)
+        self.positions = columns.numbers("position", COLUMNS["position"])
         self.starts = columns.starts().astype(np.int32)
         self.delete(segment.deleted_docs())
 
@@ -71,18 +71,18 @@ class Segment:
         holders = self.holders(places)
         return holders[np.diff(holders, prepend=-1) != 0]
 
-    def all_words(self) -> tuple[list[str], list[int], NDArray[np.int64], NDArray[np.int64]]:
+    def all_words(self) -> tuple[list[str], list[int], NDArray[np.int32], NDArray[np.uint32]]:
         """All words, how many postings each has, and the passages and counts of these, deleted ones included."""
         words = [term.decode("utf-8", "surrogatepass") for _, term in self._all_terms(WORDS)]
         found = [self._terms.word(word) for word in words]
-        docs = np.concatenate([np.zeros(0, np.int64), *(docs for docs, _ in found)])
-        counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in found)])
+        docs = np.concatenate([np.zeros(0, np.int32), *(docs for docs, _ in found)])
+        counts = np.concatenate([np.zeros(0, np.uint32), *(counts for _, counts in found)])
         return words, [len(docs) for docs, _ in found], docs, counts
 
-    def all_units(self) -> tuple[list[str], NDArray[np.int64]]:
+    def all_units(self) -> tuple[list[str], NDArray[np.uint32]]:
         """The units, and all texts as indexes of them in a row, deleted passages included."""
         units = [term.decode() for _, term in self._all_terms(UNITS)]
-        sequence = np.zeros(self.starts[-1], np.int64)
+        sequence = np.zeros(self.starts[-1], np.uint32)
         for number, unit in enumerate(units):
             found = self._terms.unit(unit)
             sequence[found.places(0, len(found))] = number

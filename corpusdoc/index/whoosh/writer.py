@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.writing import SegmentWriter
 
 from corpusdoc.index.whoosh import tiers
 from corpusdoc.index.whoosh.codec import UNITS, WORDS, ColumnarCodec
 from corpusdoc.index.whoosh.pool import Pool
-from corpusdoc.index.whoosh.schema import NO_ID
+from corpusdoc.index.whoosh.schema import COLUMNS, NO_ID
 from corpusdoc.index.whoosh.segment import Segment
 from corpusdoc.model import IndexedPassage
 
@@ -83,7 +84,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read wit
 
     def _flush_segment(self) -> None:
         unit_lists, units = self.pool.unit_lists()
-        self._write_rows(units.tolist())
+        self._write_columns(units)
         self.perdocwriter.close()
         # Fields in the order of their names, as Whoosh's dictionary wants them.
         for field, lists in ((UNITS, unit_lists), (WORDS, self.pool.word_lists())):
@@ -93,16 +94,12 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read wit
             self.fieldwriter.finish_field()
         self.fieldwriter.close()
 
-    def _write_rows(self, units: list[int]) -> None:
-        rows, schema = self.perdocwriter, self.schema
-        for docnum, ((id, words, position), length) in enumerate(zip(self._rows, units, strict=True)):
-            rows.start_doc(docnum)
-            # The lengths that Whoosh's own scoring reads are rounded; ours stand in columns.
-            rows.add_field(WORDS, schema[WORDS], None, words)
-            rows.add_field(UNITS, schema[UNITS], None, length)
-            for name, value in (("id", id), ("length", words), ("units", length), ("position", position)):
-                rows.add_column_value(name, schema[name].column_type, value)
-            rows.finish_doc()
+    def _write_columns(self, units: NDArray[np.int64]) -> None:
+        ids, words, positions = np.array(self._rows, np.int64).reshape(-1, 3).T
+        for name, values in (("id", ids), ("length", words), ("units", units), ("position", positions)):
+            self.perdocwriter.add_numbers(name, COLUMNS[name], values)
+        self.perdocwriter.add_lengths(WORDS, words)
+        self.perdocwriter.add_lengths(UNITS, units)
 
     def _close_segment(self) -> None:
         for writer in (self.perdocwriter, self.fieldwriter):
