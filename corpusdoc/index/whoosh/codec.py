@@ -6,6 +6,8 @@ lies behind a term is ours (`records`). A Whoosh searcher reads it through `Colu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from struct import Struct
 from typing import Any
 
@@ -18,12 +20,13 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import byte_to_length
 
 from corpusdoc.index.whoosh.pool import PostingList
-from corpusdoc.index.whoosh.records import Counts, Docs, UnitList, unpack_words
+from corpusdoc.index.whoosh.records import Counts, Docs, UnitList, read_number, unpack_words
 
 WORDS, UNITS = "words", "grams"  # names of the fields
 
 # Whoosh's W3TermInfo: flags, weight, passages, shortest, longest, largest weight, first, last; then offset, length.
 _TERM = Struct("!BfIBBfIIqi")
+_SIZES = Struct("!ii")  # of key and value, before each entry of Whoosh's dictionary
 _LONGEST = 255  # Whoosh's byte for any length: a bound that always holds
 
 
@@ -72,16 +75,32 @@ class ColumnarPassageWriter(W3PerDocWriter):  # type: ignore[misc]
 class ColumnarFieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes whole lists, terms ascending."""
 
-    def add_list(self, posting_list: PostingList) -> None:
-        """Adds a term to the field that was started, and its record to the postings."""
-        found = posting_list
-        offset = self._postfile.tell()
-        self._postfile.write(found.record)
-        weight = float(found.occurrences)
-        value = _TERM.pack(
-            0, weight, found.passages, 0, _LONGEST, weight, found.first, found.last, offset, len(found.record)
-        )
-        self._tindex.add(pack_ushort(self._fieldid) + found.term, value)
+    def add_lists(self, field: str, fieldobj: Any, lists: Iterable[PostingList]) -> None:
+        """Adds a field: its terms to the dictionary, their records to the postings."""
+        self.start_field(field, fieldobj)
+        rest = iter(lists)
+        while chunk := list(islice(rest, 1000)):
+            self._add_terms(chunk)
+        self.finish_field()
+
+    def _add_terms(self, lists: Sequence[PostingList]) -> None:
+        # What `OrderedHashWriter.add` does, for many at once: a third of its time, which is most of a merge's.
+        table, prefix = self._tindex, pack_ushort(self._fieldid)
+        place, offset = table.tell(), self._postfile.tell()
+        entries = []
+        for found in lists:
+            key = prefix + found.term
+            weight, length = float(found.occurrences), len(found.record)
+            value = _TERM.pack(0, weight, found.passages, 0, _LONGEST, weight, found.first, found.last, offset, length)
+            entries.append(_SIZES.pack(len(key), len(value)) + key + value)
+            table.index.append(place)
+            digest = table.hashfn(key)
+            table.buckets[digest & 255].append((digest, place))
+            place += len(entries[-1])
+            offset += length
+        table.lastkey = key
+        table.dbfile.write(b"".join(entries))
+        self._postfile.write(b"".join(found.record for found in lists))
 
 
 class ColumnarPassageReader(W3PerDocReader):  # type: ignore[misc]
@@ -115,6 +134,11 @@ class ColumnarTermsReader(W3TermsReader):  # type: ignore[misc]
         """A unit's places."""
         found = self._extent(UNITS, unit.encode("utf-8", "surrogatepass"))
         return UnitList.at(self._postfile.get, found[0]) if found else None
+
+    def number(self, unit: str) -> int | None:
+        """A unit's number in the segment."""
+        found = self._extent(UNITS, unit.encode("utf-8", "surrogatepass"))
+        return read_number(self._postfile.get, found[0]) if found else None
 
     def matcher(self, fieldname: str, tbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A list for Whoosh's own searcher. Raises TermNotFound."""

@@ -71,12 +71,12 @@ class _Wanted:
         self._offset = np.int32(offset)
         self._alone = not second
         self._list: UnitList | None = segment.unit(first)
-        behind = segment.unit(second) if second and self._list else None
+        behind = segment.number(second) if second and self._list else None
         self._span = (0, 0)
         if self._list and self._alone:
             self._span = 0, len(self._list)
-        elif self._list and behind:
-            self._span = self._list.span(behind.number)
+        elif self._list and behind is not None:
+            self._span = self._list.span(behind)
         self.count = self._span[1] - self._span[0]
 
     def places(self) -> Places:

@@ -105,6 +105,11 @@ def pack_units(firsts: NDArray[Any], seconds: NDArray[Any], places: Places) -> I
         ))  # fmt: skip
 
 
+def read_number(read: Read, offset: int) -> int:
+    """The number of the unit whose record is at `offset`."""
+    return int.from_bytes(read(offset, 4), "little")
+
+
 @dataclass(frozen=True, slots=True)
 class UnitList:
     """A unit's record, of which only what is asked for is read from the file."""

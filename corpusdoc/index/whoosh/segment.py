@@ -55,6 +55,10 @@ class Segment:
         """The places of a unit, those in deleted passages included."""
         return self._terms.unit(unit)  # type: ignore[no-any-return]
 
+    def number(self, unit: str) -> int | None:
+        """A unit's number among those of the segment."""
+        return self._terms.number(unit)  # type: ignore[no-any-return]
+
     def units_from(self, prefix: str) -> Iterator[str]:
         """The units that begin with `prefix`, deleted passages included."""
         terms = takewhile(lambda term: term[0] == UNITS, self._terms.terms_from(UNITS, prefix.encode()))

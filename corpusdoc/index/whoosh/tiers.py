@@ -11,7 +11,7 @@ from math import log
 from typing import Any
 
 FAN = 6
-LARGEST = 4_000_000  # words and units of a merged segment: what memory is bounded by
+LARGEST = 8_000_000  # words and units of a merged segment: what memory is bounded by
 QUICK = 300_000  # that a commit of one document may write again: 0.3 s
 DEAD = 0.3  # share of a segment that may be deleted before it is written again
 

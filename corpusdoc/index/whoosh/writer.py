@@ -16,7 +16,7 @@ from corpusdoc.index.whoosh.segment import Segment
 from corpusdoc.model import IndexedPassage
 
 # Words and characters that are sorted at once: 150 MB. What comes then begins a segment of its own.
-ROLL = 4_000_000
+ROLL = 8_000_000
 
 
 class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read without types
@@ -88,10 +88,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read wit
         self.perdocwriter.close()
         # Fields in the order of their names, as Whoosh's dictionary wants them.
         for field, lists in ((UNITS, unit_lists), (WORDS, self.pool.word_lists())):
-            self.fieldwriter.start_field(field, self.schema[field])
-            for posting_list in lists:
-                self.fieldwriter.add_list(posting_list)
-            self.fieldwriter.finish_field()
+            self.fieldwriter.add_lists(field, self.schema[field], lists)
         self.fieldwriter.close()
 
     def _write_columns(self, units: NDArray[np.int64]) -> None:
