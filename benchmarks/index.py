@@ -66,7 +66,8 @@ def read_arguments() -> argparse.Namespace:
 def read_clauses(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
     """Clauses with the words that they are cut into."""
     texts = [fold(load(path).text) for path in sorted(folder.iterdir()) if path.is_file()]
-    clauses = dict.fromkeys(clause for text in texts for clause in re.findall(r"[^，。；！？\n]{4,60}[，。；！？]", text))
+    found = (re.findall(r"[^，。；！？\n]{4,60}[，。；！？]", text) for text in texts)
+    clauses = dict.fromkeys(clause for each in found for clause in each)
     return [(clause, tuple(search_words(clause))) for clause in clauses]
 
 
@@ -111,22 +112,17 @@ def measure(name: str, arguments: argparse.Namespace) -> dict[str, object]:
     """One engine's figures, measured in a process of its own."""
     clauses = read_clauses(arguments.texts)
     questions = make_questions(clauses, arguments.passages)
-    before = peak()
     with TemporaryDirectory() as folder:
         place = Path(folder) / "index"
-        if name.startswith("whoosh"):
-            place.mkdir()
         engine = ENGINES[name](place)
         size, spent = build(engine, make_passages(clauses, arguments.passages), arguments.batch)
         totals, times = {}, {}
-        built = peak()
         for kind in KINDS:
             totals[kind], times[kind] = ask(engine, [question for question in questions if question.kind == kind])
         return {
             "name": name,
             "rate": size / 1e6 / spent,
             "memory": peak(),
-            "memory_more": built - before,
             "disk": sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) / size,
             "files": sum(1 for _ in place.rglob("*")),
             "times": times,

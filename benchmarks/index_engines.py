@@ -63,6 +63,8 @@ class Stock:
         from whoosh.fields import ID, TEXT, Schema
         from whoosh.index import create_in
 
+        folder.mkdir()
+        self.folder = folder.parent
         schema = Schema(id=ID(stored=True), group=ID, words=TEXT(analyzer=self.analyzer()))
         self.index = create_in(folder, schema)
         self.writer = self.index.writer()
@@ -78,9 +80,7 @@ class Stock:
 
     def add(self, passages: Sequence[Any]) -> None:
         for passage in passages:
-            self.writer.add_document(
-                id=str(passage.id), group=str(passage.id % GROUPS), words=self.text(passage)
-            )
+            self.writer.add_document(id=str(passage.id), group=str(passage.id % GROUPS), words=self.text(passage))
 
     def finish(self) -> None:
         self.writer.commit()
@@ -99,8 +99,12 @@ class StockJieba(Stock):
     """The same with jieba's ChineseAnalyzer, which cuts the text itself."""
 
     def analyzer(self) -> Any:
+        import jieba
         from jieba.analyse import ChineseAnalyzer
 
+        # Its cache belongs where nobody else writes.
+        jieba.dt.tmp_dir = str(self.folder)
+        jieba.setLogLevel("ERROR")
         return ChineseAnalyzer()
 
     def text(self, passage: Any) -> str:
@@ -125,9 +129,7 @@ class Tantivy:
         import tantivy
 
         for passage in passages:
-            self.writer.add_document(
-                tantivy.Document(words=" ".join(passage.words), group=str(passage.id % GROUPS))
-            )
+            self.writer.add_document(tantivy.Document(words=" ".join(passage.words), group=str(passage.id % GROUPS)))
 
     def finish(self) -> None:
         self.writer.commit()

@@ -1,4 +1,4 @@
-"""The embedded engine: Whoosh keeps terms, segments, locks and deletions; posting lists, evaluation and scores are ours.
+"""The embedded engine: Whoosh keeps terms, segments, lock and deletions; posting lists, evaluation, scores are ours.
 
 This package is imported on demand only (`ENGINES`): Whoosh and numpy take 0.3 s to import.
 """
@@ -13,7 +13,6 @@ from threading import RLock
 from whoosh.index import LockError
 
 from corpusdoc.errors import LockedError
-from corpusdoc.index.whoosh import tiers
 from corpusdoc.index.whoosh.evaluate import evaluate
 from corpusdoc.index.whoosh.rank import best
 from corpusdoc.index.whoosh.schema import NO_ID

@@ -19,12 +19,10 @@ from corpusdoc.errors import UsageError
 from corpusdoc.index.grams import phrase, wildcard_blocks
 from corpusdoc.index.whoosh import places
 from corpusdoc.index.whoosh.records import Counts, Docs
-from corpusdoc.index.whoosh.segment import Segment
+from corpusdoc.index.whoosh.segment import K1, Segment
 from corpusdoc.index.whoosh.snapshot import Snapshot
 from corpusdoc.model import Among, And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
 
-K1 = 1.2
-B = 0.75
 MOST_WORDS = 1000  # that a prefix may stand for: each is a posting list to be read
 
 Passages = NDArray[np.int32]  # of a segment, ascending
@@ -47,7 +45,6 @@ class _Asked:
     def __init__(self, snapshot: Snapshot) -> None:
         self._segments = snapshot.segments
         self._count = snapshot.count
-        self.average = snapshot.average
         self.among = cache(snapshot.numbered)
         self.words = cache(self._words)
         self.units_from = cache(self._units_from)
@@ -113,7 +110,7 @@ class _Evaluation:
         total = np.zeros(len(within))
         for index in range(len(parts)):
             passages, scores = found[index]
-            total += scores[np.searchsorted(passages, within)]
+            total += scores if len(passages) == len(within) else scores[np.searchsorted(passages, within)]
         return within, total
 
     def _any(self, answers: Sequence[Found]) -> Found:
@@ -130,8 +127,7 @@ class _Evaluation:
         if within is not self._segment.passages:
             index = self._index(docs, within)
             docs, counts = docs[index], counts[index]
-        longer = 1 - B + B * self._segment.lengths[docs] / (self._asked.average or 1)
-        return docs, rarity * counts * (K1 + 1) / (counts + K1 * longer)
+        return docs, rarity * (K1 + 1) * counts / (counts + self._segment.penalties[docs])
 
     def _phrase(self, text: str) -> NDArray[np.int64]:
         block = phrase(text)
@@ -151,14 +147,16 @@ class _Evaluation:
         return self._segment.passages_at(places.in_order(blocks, found, self._segment))
 
     def _shared(self, passages: NDArray[np.int64] | Passages, within: Passages) -> Passages:
+        if within is self._segment.passages and self._segment.whole:
+            return passages.astype(np.int32)
         return passages[self._index(passages, within)].astype(np.int32)
 
     def _index(self, passages: NDArray[np.int64] | Passages, within: Passages) -> NDArray[np.int64]:
-        """Which of `passages` are in `within`, by index."""
+        """Which of `passages`, live or not, are in `within`, by index."""
         if len(within) * 16 < len(passages):
-            index = np.searchsorted(passages, within)
+            index: NDArray[np.int64] = np.searchsorted(passages, within)
             index[index == len(passages)] = 0
-            return index[passages[index] == within]
+            return np.compress(passages[index] == within, index)
         return np.flatnonzero(self._mask(within)[passages])
 
     def _mask(self, passages: Passages) -> NDArray[np.bool_]:

@@ -7,7 +7,6 @@ what no unit stands for (?) can reach from one passage into the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,11 +98,12 @@ def _any_of(units: Sequence[str], segment: Segment) -> Places:
 def _shared(few: Places, many: Places) -> Places:
     index = np.searchsorted(many, few)
     index[index == len(many)] = 0
-    return few[many[index] == few] if len(many) else _NOWHERE
+    shared: Places = few[many[index] == few] if len(many) else _NOWHERE
+    return shared
 
 
 def _in_one_passage(starts: Places, width: int, segment: Segment) -> Places:
-    return starts[segment.holders(starts) == segment.holders(starts + np.int32(width - 1))]
+    return np.compress(segment.holders(starts) == segment.holders(starts + np.int32(width - 1)), starts)
 
 
 def _inside(starts: Places, width: int | Places, ends: Places) -> NDArray[np.bool_]:
@@ -113,12 +113,11 @@ def _inside(starts: Places, width: int | Places, ends: Places) -> NDArray[np.boo
     return (starts >= 0) & (starts + width <= closed)
 
 
-def _followed(
-    firsts: Places, seconds: Places, width: int, distance: int, segment: Segment
-) -> NDArray[np.int64]:
+def _followed(firsts: Places, seconds: Places, width: int, distance: int, segment: Segment) -> NDArray[np.int64]:
     behind = firsts + np.int32(width)
     index = np.searchsorted(seconds, behind)
     behind, index = behind[index < len(seconds)], index[index < len(seconds)]
     close = seconds[index] - behind <= distance
     holders = segment.holders(behind[close] - 1)
-    return holders[holders == segment.holders(seconds[index[close]])]
+    together: NDArray[np.int64] = holders[holders == segment.holders(seconds[index[close]])]
+    return together

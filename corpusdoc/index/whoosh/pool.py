@@ -144,9 +144,9 @@ def _passages(firsts: Ranks, lengths: NDArray[np.int64], units: int) -> tuple[li
 def _ranked(terms: Sequence[bytes]) -> tuple[list[bytes], Ranks]:
     """The terms in order, and each one's place in it, in the narrowest type."""
     order = sorted(range(len(terms)), key=terms.__getitem__)
-    ranks = np.empty(len(terms), np.uint16 if len(terms) <= 1 << 16 else np.uint32)
+    ranks = np.empty(len(terms), np.uint32)
     ranks[order] = np.arange(len(terms))
-    return [terms[index] for index in order], ranks
+    return [terms[index] for index in order], ranks.astype(np.uint16) if len(terms) <= 1 << 16 else ranks
 
 
 def _stable_order(*keys: Ranks) -> NDArray[np.int64]:

@@ -88,7 +88,7 @@ def pack_units(firsts: NDArray[Any], seconds: NDArray[Any], places: Places) -> I
     spans = zip(units.tolist(), [*units[1:].tolist(), len(groups)], strict=True)
     widest = [width(largest) for largest in np.maximum.reduceat(counts, units).tolist()] if len(units) else []
     edges = [*groups.tolist(), len(places)]
-    next_wide, high_wide = width(int(seconds.max(initial=1))), width(len(places) - 1 >> 16)
+    next_wide, high_wide = width(int(seconds.max(initial=1))), width(int(places.max(initial=0)) >> 16)
     packed_counts = _in_all_widths(counts)
     nexts = memoryview(seconds[groups].astype(_unsigned(next_wide)).tobytes())
     lows = memoryview((places & 0xFFFF).astype("<u2").tobytes())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -10,8 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusdoc.index.whoosh.codec import UNITS, WORDS, ColumnarCodec
-from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList
+from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList, changes
 from corpusdoc.index.whoosh.schema import COLUMNS, NO_ID
+
+K1 = 1.2  # of BM25
+B = 0.75
+KEPT = 256  # units whose records stay open
 
 
 class Segment:
@@ -32,13 +37,20 @@ class Segment:
         self.positions = columns.numbers("position", COLUMNS["position"])
         self.starts = columns.starts().astype(np.int32)
         self.delete(segment.deleted_docs())
+        # The places of a unit, those in deleted passages included; None if there is none.
+        self.unit: Callable[[str], UnitList | None] = lru_cache(KEPT)(self._terms.unit)
 
     def delete(self, docs: Sequence[int]) -> None:
         """Takes over which passages are deleted: all of them, those of before included."""
         self.live = np.ones(len(self.ids), bool)
         self.live[list(docs)] = False
-        self.whole = bool(self.live.all())
-        self.passages = np.flatnonzero(self.live & (self.ids != NO_ID)).astype(np.int32)
+        passages = self.ids != NO_ID
+        self.passages = np.flatnonzero(self.live & passages).astype(np.int32)
+        self.whole = len(self.passages) == np.count_nonzero(passages)
+
+    def weigh(self, average: float) -> None:
+        """Prepares what BM25 makes of lengths (float64[n]), where the passages of all segments have `average` words."""
+        self.penalties = K1 * (1 - B + B * self.lengths / (average or 1))
 
     def words(self, word: str) -> tuple[Docs, Counts]:
         """Which passages have a word and how often."""
@@ -51,13 +63,9 @@ class Segment:
         live = self.live[docs]
         return docs[live], counts[live]
 
-    def unit(self, unit: str) -> UnitList | None:
-        """The places of a unit, those in deleted passages included."""
-        return self._terms.unit(unit)  # type: ignore[no-any-return]
-
     def number(self, unit: str) -> int | None:
         """A unit's number among those of the segment."""
-        return self._terms.number(unit)  # type: ignore[no-any-return]
+        return self._terms.number(unit)
 
     def units_from(self, prefix: str) -> Iterator[str]:
         """The units that begin with `prefix`, deleted passages included."""
@@ -73,12 +81,12 @@ class Segment:
         if len(places) > len(self.ids):
             return np.flatnonzero(np.diff(np.searchsorted(places, self.starts)))
         holders = self.holders(places)
-        return holders[np.diff(holders, prepend=-1) != 0]
+        return holders[changes(holders)]
 
     def all_words(self) -> tuple[list[str], list[int], NDArray[np.int32], NDArray[np.uint32]]:
         """All words, how many postings each has, and the passages and counts of these, deleted ones included."""
         words = [term.decode("utf-8", "surrogatepass") for _, term in self._all_terms(WORDS)]
-        found = [self._terms.word(word) for word in words]
+        found = [postings for word in words if (postings := self._terms.word(word))]
         docs = np.concatenate([np.zeros(0, np.int32), *(docs for docs, _ in found)])
         counts = np.concatenate([np.zeros(0, np.uint32), *(counts for _, counts in found)])
         return words, [len(docs) for docs, _ in found], docs, counts
@@ -88,8 +96,8 @@ class Segment:
         units = [term.decode() for _, term in self._all_terms(UNITS)]
         sequence = np.zeros(self.starts[-1], np.uint32)
         for number, unit in enumerate(units):
-            found = self._terms.unit(unit)
-            sequence[found.places(0, len(found))] = number
+            if found := self._terms.unit(unit):
+                sequence[found.places(0, len(found))] = number
         return units, sequence
 
     def close(self) -> None:

