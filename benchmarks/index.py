@@ -139,7 +139,9 @@ def build(engine: object, passages: Iterator[IndexedPassage], batch: int) -> tup
         if len(waiting) == batch:
             spent += timed(lambda: engine.add(waiting))  # type: ignore[attr-defined]
             waiting.clear()
-    spent += timed(lambda: engine.add(waiting)) + timed(engine.finish)  # type: ignore[attr-defined]
+    if waiting:
+        spent += timed(lambda: engine.add(waiting))  # type: ignore[attr-defined]
+    spent += timed(engine.finish)  # type: ignore[attr-defined]
     return size, spent
 
 
