@@ -68,7 +68,7 @@ class Pool:
         self._taken_words.append((np.repeat(numbers, sizes), docs, counts))
         self.tokens += len(docs)
 
-    def take_units(self, spelled: Sequence[str], sequence: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
+    def take_units(self, spelled: Sequence[str], sequence: NDArray[np.uint32], lengths: NDArray[np.int64]) -> None:
         """Takes over passages as units in a row: indexes into `spelled`, and how many are each passage's."""
         numbers = [
             ord(unit) if len(unit) == 1 else self._runs.setdefault(unit, RUN + len(self._runs)) for unit in spelled
