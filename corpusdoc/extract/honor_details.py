@@ -10,7 +10,9 @@ from corpusdoc.lexicon import Lexicon
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
-_HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座)")
+_HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间)")
+# 两次获得省政府质量奖.
+_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度)(?:荣|喜|被)?$")
 _YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,3})(?:项|个|次|枚|家|名)")
@@ -47,7 +49,8 @@ def lead_body(lead: str) -> str | None:
     return words if len(words) >= 3 and not words.endswith(("级", "届", "度", "批")) else None
 
 
-def _number(digits: str) -> int:
+def number_of(digits: str) -> int:
+    """The number that 12, 十二 or 两 writes."""
     if digits.isdigit():
         return int(digits)
     tens, _, ones = digits.rpartition("十")
@@ -60,15 +63,18 @@ def count_of(clause: str, text: str, end: int) -> int | None:
     """有7家被授予…, 20余人被评为…, 全国文明城市“四连冠”, 一等奖3项."""
     holders = list(_HOLDERS.finditer(clause))
     if holders:
-        return _number(holders[-1]["n"])
+        return number_of(holders[-1]["n"])
+    repeated = _REPEATED.search(clause)
+    if repeated:
+        return number_of(repeated["n"])
     after = _IN_A_ROW.match(text, end) or _AFTER_NUMBER.match(text, end)
-    return _number(after["n"]) if after else None
+    return number_of(after["n"]) if after else None
 
 
 def years_of(left: str) -> int | None:
     """连续9年获得…: how many years in a row."""
     match = _YEARS.search(CLAUSE.split(left)[-1])
-    return _number(match["n"]) if match else None
+    return number_of(match["n"]) if match else None
 
 
 def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None:

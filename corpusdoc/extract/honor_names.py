@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.vocabulary import any_of, surfaces
+from corpusdoc.extract.honor_details import number_of
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -23,7 +24,32 @@ _FILLER = re.compile(
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
 _GOES_ON = "创建评活座工申考标纪号"
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
-_GIVER = re.compile("^(.{2,30}?)(?:联合)?(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的")
+_GIVER = re.compile(
+    "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的"
+    "|颁[发授赠](?:的)?(?=[“「『《]))"
+)
+# 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”: who gets it stands in front of the name.
+_HOLDERS = re.compile(
+    f"(?P<to>[^,，。;；:：、“”「」\\n]{{2,30}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支|间)[{HAN}]{{1,6}}"
+    f"|同志))(?:(?:19|20)\\d\\d年度?)?(?=[“「『])"
+)
+_GRADE_ONLY = "国家|中国|中华"
+
+
+class Holders(NamedTuple):
+    """Who gets an honor, between the verb and the name."""
+
+    name: str
+    number: int | None
+    end: int  # in the document
+
+
+def holders_ahead(text: str, start: int, end: int) -> Holders | None:
+    """Those that text[start:end] begins with, up to the honor's opening quote: 刘芳等5名同志“服务标兵”."""
+    match = _HOLDERS.match(text, start, end)
+    if not match:
+        return None
+    return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
 
 
 class Named(NamedTuple):
@@ -124,8 +150,21 @@ def _crowd(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def is_listed(name: str, lexicon: Lexicon) -> bool:
-    """Whether the lexicon knows the honor by its name or its head noun, or by praise and a kind of holder."""
-    return bool(_known(lexicon).search(name) or (_praise(lexicon).search(name) and _weak(lexicon).search(name)))
+    """Whether the lexicon knows the honor by its name or its head noun, or by praise or grade and a kind of holder."""
+    if _known(lexicon).search(name):
+        return True
+    return bool(_weak(lexicon).search(name) and (_praise(lexicon).search(name) or _graded(lexicon).match(name)))
+
+
+def is_held(text: str, name: Named, lexicon: Lexicon) -> bool:
+    """Whether a quoted name ends with a kind of holder: “公司治理评鉴前百分之五企业”."""
+    kinds = tuple(surfaces(lexicon, "honors", "weak"))
+    return text[name.start - 1 : name.start] in ("“", "「", "『") and name.name.endswith(kinds)
+
+
+@cache
+def _graded(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'levels', 'grade')}|{_GRADE_ONLY}")
 
 
 _QUOTED = re.compile(f'[{OPENING}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“"]?')
@@ -135,7 +174,7 @@ def _named(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
     """The honor that text[start:end] names: its quoted part, or all up to the head noun."""
     stretch = text[start:end]
     giver = _GIVER.match(stretch)
-    body = _unquoted(giver[1]) if giver else None
+    body = _unquoted(giver["body"]) if giver else None
     offset = start + (giver.end() if giver else 0)
     quoted = _QUOTED.search(text, offset, end)
     if quoted and quoted.start() - offset <= 24 and not _ends_before(text, offset, quoted.start(), lexicon):
@@ -160,9 +199,17 @@ def _from_quote(
     tail = _tail(text, quoted.end(), end, lexicon)
     if tail is None:
         return Named(quoted.start(1), quoted.end(1), quoted[1].strip(), lead, body, is_listed(quoted[1], lexicon))
+    if body is None and _gives(lexicon).fullmatch(lead.strip()):
+        # 管理专业协会「优质管理奖」金奖: who gives it is no part of its name.
+        return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
     return Named(first, tail, text[first:tail], "", body, True)
+
+
+@cache
+def _gives(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]{{2,20}}{any_of(lexicon, 'orgs', 'suffix')}|{any_of(lexicon, 'orgs', 'name')}")
 
 
 def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast
 
 from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, years_of
-from corpusdoc.extract.honor_names import Named, honor_names
+from corpusdoc.extract.honor_names import Named, holders_ahead, honor_names, is_held
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.extract.vocabulary import any_of, values
@@ -30,7 +30,16 @@ from corpusdoc.model import (
 
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
 _GIVES = re.compile("授予|评选|命名|表彰|评为|选树")
+_BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
+_SUBJECT = re.compile("关于.{0,40}(?:表彰|评选|命名|授予).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
+_TAKEN_IN = re.compile("入选|入围|跻身|列入")
+_CONTEST = re.compile(
+    "在(?P<edition>第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届次])?[“「『](?P<name>[^“”「」『』\\n]{2,24}[奖选])[”」』]"
+    "[^,，。;；“”「」]{0,8}中[,，]?[^,，。;；“”「」]{0,12}$"
+)
+_PRIZE = re.compile("(?:卓越|优异|优秀|最高|特等|[一二三金银铜])大?奖")
+_COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 
 
@@ -56,22 +65,58 @@ def find_honors(
     found: dict[tuple[object, ...], Honor] = {}
     for index, sentence in bearing(segmentation):
         for honor in _in_sentence(document.text, index, sentence, segmentation, lexicon):
-            dated = replace(
-                honor,
-                date=_date(honor, times),
-                recipient=_other_than(honor.recipient, profile.org),
-                status=_in_genre(honor, document.text, profile.genre),
+            sentence_text = sentence.span.of(document.text)
+            if _names_its_subject(sentence_text):
+                continue
+            dated = _given_by_itself(
+                replace(
+                    honor,
+                    date=_date(honor, times),
+                    recipient=_other_than(honor.recipient, profile.org),
+                    status=_in_genre(honor, document.text, sentence_text, profile.genre),
+                ),
+                document.text,
+                profile.org,
+                lexicon,
             )
             key = dated.name, dated.edition, dated.level, dated.recipient, dated.date, dated.count, dated.status
             found.setdefault(key, dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
 
 
-def _in_genre(honor: Honor, text: str, genre: Genre | None) -> Status:
+def _names_its_subject(sentence: str) -> bool:
+    """关于表彰先进集体的通知 says what a paper is about, and gives nothing."""
+    return _SUBJECT.match(sentence) is not None
+
+
+def _front(text: str, start: int) -> str:
+    """The part of the sentence in front of an honor, up to the last full stop or semicolon."""
+    return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
+
+
+def _in_genre(honor: Honor, text: str, sentence: str, genre: Genre | None) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
-    front = re.split("[。;；\n]", text[max(0, honor.mention.span.start - 40) : honor.mention.span.start])[-1]
-    planned = genre in ("方案", "通知") and honor.status == "awarded" and _GIVES.search(front) and "被" not in front
-    return "requirement" if planned else honor.status
+    if genre not in ("方案", "通知"):
+        return honor.status
+    if honor.status == "nominated" and genre == "方案":
+        return "target"
+    front = _front(text, honor.mention.span.start)
+    planned = honor.status == "awarded" and _GIVES.search(front) and "被" not in front
+    return "requirement" if planned and "决定" not in sentence else honor.status
+
+
+def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:
+    """年底评选“服务标兵”: what a company's own paper gives is an honor of the company."""
+    if honor.level or not main or not _companies(lexicon).search(main):
+        return honor
+    front = _front(text, honor.mention.span.start)
+    own = _GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
+    return replace(honor, level="corporate") if own else honor
+
+
+@cache
+def _companies(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'levels', 'giver')}(?:工会(?:委员会)?|党委)?$")
 
 
 def _other_than(recipient: str | None, main: str | None) -> str | None:
@@ -96,14 +141,31 @@ def _in_sentence(
     cues = _cues(text, start, end, lexicon)
     for position, cue in enumerate(cues):
         stop = cues[position + 1].start if position + 1 < len(cues) else end
-        names = list(honor_names(text, cue.end, stop, lexicon))
+        held = holders_ahead(text, cue.end, stop) if _GIVES.search(text, cue.start, cue.end) else None
+        contest = _in_contest(text, start, cue, stop)
+        if contest:
+            yield _honor(contest, cue, text, index, lexicon)
+            taken = max(taken, stop)
+            continue
+        names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
         if not _convincing(names, cue, text, stop, lexicon):
             continue
-        yield from _governed(names, cue, text, index, lexicon)
+        for honor in _governed(names, cue, text, index, lexicon):
+            yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
     yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
     if not cues and _under_honors(text, sentence, segmentation, lexicon):
         yield from (_honor(name, _LISTED, text, index, lexicon) for name in honor_names(text, start, end, lexicon))
+
+
+def _in_contest(text: str, start: int, cue: _Cue, stop: int) -> Named | None:
+    """在第八届「职业健康大奖」中获卓越大奖: the prize is a grade, the honor is that of the contest."""
+    if not _PRIZE.match(text, cue.end, stop):
+        return None
+    match = _CONTEST.search(text, max(start, cue.start - 80), cue.start)
+    if not match:
+        return None
+    return Named(match.start("name"), match.end("name"), match["name"], match["edition"] or "", None, True)
 
 
 _LISTED = _Cue(0, 0, "awarded", True, "")
@@ -160,7 +222,12 @@ def _convincing(names: list[Named], cue: _Cue, text: str, stop: int, lexicon: Le
     """Whether the list is one of honors: known names, a strong verb, or 称号 after the last."""
     if not names:
         return False
-    if any(name.listed for name in names):
+    if any(name.listed or name.body for name in names):
+        return True
+    if _GIVES.search(text, cue.start, cue.end) and _COUNTED.match(text, names[0].end):
+        return True  # 评选“暖心工会”20家
+    # 入选“公司治理评鉴前百分之五企业”
+    if _TAKEN_IN.search(text, cue.start, cue.end) and is_held(text, names[0], lexicon):
         return True
     return (cue.strong and cue.status == "awarded") or bool(_called(lexicon).match(text, names[-1].end, stop + 8))
 
@@ -176,6 +243,8 @@ def _governed(names: list[Named], cue: _Cue, text: str, index: int, lexicon: Lex
         own = honor.level or (level_of(body, lexicon) if body else None)
         level = own or (level if position else None)
         yield replace(honor, body=body, level=level or usual_level(name.name, lexicon))
+        # 获省级“A”、“B” shares its grade, 获工信部颁发的“A”、“B” does not share its giver.
+        level = None if name.body else level
 
 
 def _honor(name: Named, cue: _Cue, text: str, index: int, lexicon: Lexicon) -> Honor:

@@ -13,12 +13,15 @@ from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.readings import Reading, name_before, read_figures, reading_period
+from corpusdoc.extract.tables import TableFigure, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
-_TO_RANK = re.compile(r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在[^,，;；。]{0,24}[中里内])?|的[^,，;；。\d]{0,14}")
-_CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "rank": 0.8}
+_TO_RANK = re.compile(
+    r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在(?:[^,，;；。]{0,24}[中里内])?)?|的[^,，;；。\d]{0,14}"
+)
+_CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
 def find_metrics(
@@ -29,10 +32,27 @@ def find_metrics(
     lexicon: Lexicon,
 ) -> tuple[Metric, ...]:
     """All figures of the document in its order, but none of noise."""
-    return tuple(
-        metric
-        for context in contexts(document, segmentation, profile, times, lexicon)
-        for metric in _sentence_metrics(context)
+    tables = table_figures(document, segmentation, lexicon)
+    found: list[Metric] = []
+    for context in contexts(document, segmentation, profile, times, lexicon):
+        if context.index in tables:
+            found += [_table_metric(context, document, figure) for figure in tables[context.index]]
+        else:
+            found += _sentence_metrics(context)
+    return tuple(found)
+
+
+def _table_metric(context: Context, document: Document, figure: TableFigure) -> Metric:
+    return Metric(
+        mention=Mention(figure.span, context.index, "metrics.table", 0.8),
+        indicator=figure.indicator,
+        quantity=figure.quantity,
+        value_text=figure.span.of(document.text),
+        indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
+        change=figure.change,
+        period=figure.period or context.frame or context.about,
+        subject=context.org,
+        target=figure.target or context.planned,
     )
 
 

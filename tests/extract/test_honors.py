@@ -23,7 +23,7 @@ ONE = [
     ("各班组争创省级青年文明号。", "省级青年文明号", "provincial", "target"),
     ("调度员刘志强入围全国劳动模范候选名单。", "全国劳动模范", "national", "nominated"),
     ("活动结束后将授予成绩突出者“服务标兵”称号。", "服务标兵", None, "requirement"),
-    ("集团於年內榮獲「香港環境卓越大獎」金獎。", "「香港环境卓越大奖」金奖", "provincial", "awarded"),
+    ("集团於年內榮獲「香港環境卓越大獎」金獎。", "「香港环境卓越大奖」金奖", None, "awarded"),
     ("本公司獲頒國家永續發展獎。", "国家永续发展奖", "national", "awarded"),
     ("她是全国五一劳动奖章获得者。", "全国五一劳动奖章", "national", "awarded"),
     ("车站顺利通过全国文明单位复查验收。", "全国文明单位", "national", "awarded"),
@@ -55,6 +55,16 @@ LISTS = [
     ),
 ]
 
+GIVERS = [
+    # text                                                             name              body              level
+    ("公司获邻里服务协会颁发「关怀企业标志」。", "关怀企业标志", "邻里服务协会", None),
+    ("获水利部颁发「节水标竿奖」金奖。", "「节水标竿奖」金奖", "水利部", "national"),
+    ("荣获香港管理学会「优质管理奖」银奖。", "「优质管理奖」银奖", "香港管理学会", None),
+    ("海宁县被国家能源局确定为“县域能源转型示范县”。", "县域能源转型示范县", "国家能源局", "national"),
+    ("在第九届「绿色港口大奖」中,本公司亦获优异奖。", "绿色港口大奖", None, None),
+    ("连续三年入选“信息披露前百分之十企业”。", "信息披露前百分之十企业", None, None),
+]
+
 DETAILS = [
     # text                                                            field        value
     ("全省有12家营业厅被授予省级“青年文明号”。", "count", 12),
@@ -67,6 +77,9 @@ DETAILS = [
     ("荣获“全国工人先锋号”的客服中心,服务持续改进。", "recipient", "客服中心"),
     ("海港供电所被评为浙江省文明单位。", "recipient", "海港供电所"),
     ("员工共捧回一等奖3项。", "count", 3),
+    ("公司三次获得“省长质量奖”提名。", "count", 3),
+    ("局里授予周明等8名同志“服务标兵”称号。", "count", 8),
+    ("局里授予城东营业所等6个单位2023年度“先进集体”称号。", "recipient", "城东营业所等6个单位"),
 ]
 
 NONE = [
@@ -93,6 +106,11 @@ def test_a_list_shares_its_verb(text: str, expected: list[tuple[str, str]]) -> N
     assert [(honor.name, honor.level) for honor in honors(text)] == expected
 
 
+@pytest.mark.parametrize(("text", "name", "body", "level"), GIVERS, ids=range(len(GIVERS)))
+def test_who_gives_an_honor_is_no_part_of_its_name(text: str, name: str, body: str | None, level: str | None) -> None:
+    assert [(honor.name, honor.body, honor.level) for honor in honors(text)] == [(name, body, level)]
+
+
 @pytest.mark.parametrize(("text", "field", "value"), DETAILS, ids=range(len(DETAILS)))
 def test_details_stand_around_the_name(text: str, field: str, value: object) -> None:
     assert [getattr(honor, field) for honor in honors(text)] == [value]
@@ -111,6 +129,20 @@ def test_a_plan_that_gives_honors_sets_out_to() -> None:
         ("服务标兵", "requirement"),
         ("先进集体", "requirement"),
     }
+
+
+def test_what_a_notice_decides_is_given_and_its_title_gives_nothing() -> None:
+    text = "关于表彰先进集体的通知\n\n公司决定:授予城东营业所等6个单位“先进集体”称号。\n"
+    document, segmentation = read(text)
+    profile = Profile(genre="通知", org="澜州水务公司")
+    [honor] = find_honors(document, segmentation, profile, (), LEXICON)
+    assert (honor.status, honor.level, honor.count) == ("awarded", "corporate", 6)
+
+
+def test_a_plan_aims_at_what_it_applies_for() -> None:
+    document, segmentation = read("择优推荐参评“全国模范职工之家”。")
+    [honor] = find_honors(document, segmentation, Profile(genre="方案"), (), LEXICON)
+    assert honor.status == "target"
 
 
 def test_a_line_under_a_heading_of_honors_needs_no_verb() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.times import find_times
-from corpusdoc.model import Document, Genre, Metric, Profile, Segmentation
+from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Segmentation, Span
+from corpusdoc.segment import segment
 from tests.extract.reading import LEXICON, read
 
 
@@ -80,12 +81,14 @@ FIGURES = [
     ("打造45家有特色的劳动者港湾。", [("45家", "有特色的劳动者港湾", "45", "家", None)]),
     ("仅用五个月的时间建成泵站。", [("五个月", "时间", "5", "个月", None)]),
     ("聘请了16名热心市民作为监督员,定期检查窗口,两年达150人次。", [("16名", "热心市民", "16", "名", None), ("150人次", "定期检查窗口", "150", "人次", None)]),
-    ("户均走访次数翻一番,利润总额增长2.5倍。", [("一番", "户均走访次数", "1", "番", "multiple"), ("2.5倍", "利润总额", "2.5", "倍", "multiple")]),
+    ("户均走访次数翻一番,利润总额增长2.5倍。", [("翻一番", "户均走访次数", "2", "倍", "multiple"), ("2.5倍", "利润总额", "2.5", "倍", "multiple")]),
     ("惠及居民5.8万户、18.6万人。", [("5.8万户", "惠及居民", "58000", "户", None), ("18.6万人", "惠及居民", "186000", "人", None)]),
+    ("总资产\t398\t17.85%", [("17.85%", "总资产", "17.85", "%", None)]),
     ("收入份额占全省的1/5和全国的1/25。", [("1/5", "收入份额占全省", "0.2", "", "share"), ("1/25", "收入份额占全国", "0.04", "", "share")]),
 ]  # fmt: skip
 
 NO_METRIC = [
+    "581.12 17.85%",
     "坚持“两手抓、两不误”,从三个方面入手。",
     "把握四个环节,这六条经验值得推广。",
     "“五种精神”深入人心。",
@@ -207,6 +210,42 @@ def test_noise_states_nothing() -> None:
     assert any(passage.noise for passage in segmentation.passages)
     assert [m.value_text for m in found] == ["12亿立方米"]
     assert document.text
+
+
+def table(lines: str) -> tuple[Metric, ...]:
+    """The figures of a document whose second passage is a table as formats state it."""
+    text = "2022年度报告\n" + lines
+    blocks = (Block(Span(0, 8), "heading", 1), Block(Span(9, len(text)), "table"))
+    document = Document(
+        "report", RawDocument("report", "", text, "text/plain"), text, Alignment((), len(text)), blocks=blocks
+    )
+    segmentation = segment(document, LEXICON)
+    times = find_times(document, segmentation, Profile(), LEXICON)
+    return find_metrics(document, segmentation, Profile(), times, LEXICON)
+
+
+def test_a_table_names_its_figures_by_row_and_column() -> None:
+    found = table("指标\t2020年\t2021年\n存款余额(亿元)\t318.6\t352.4\n满意率(%)\t95.8\t96.9")
+    assert [(m.indicator, m.quantity.value, m.quantity.unit, m.period) for m in found] == [
+        ("存款余额", Decimal("31860000000"), "元", "2020"),
+        ("存款余额", Decimal("35240000000"), "元", "2021"),
+        ("满意率", Decimal("95.8"), "%", "2020"),
+        ("满意率", Decimal("96.9"), "%", "2021"),
+    ]
+
+
+def test_a_table_of_things_by_measure() -> None:
+    found = table("路段\t里程(公里)\t达标率\n东线\t212.4\t94.6%\n西线\t—\t93.7%")
+    assert [(m.indicator, m.value_text, m.quantity.unit, m.period) for m in found] == [
+        ("东线里程", "212.4", "公里", "2022"),
+        ("东线达标率", "94.6%", "%", "2022"),
+        ("西线达标率", "93.7%", "%", "2022"),
+    ]
+
+
+@pytest.mark.parametrize("lines", ["甲\t12\n乙\t13", "名称\t编号\n甲\t1024", "名称\t里程(公里)\t宽(米)\n甲\t12"])
+def test_numbers_of_tables_that_say_too_little(lines: str) -> None:
+    assert table(lines) == ()
 
 
 MIXED = st.text(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from _pytest.mark import ParameterSet
 
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.genre import genre_of
@@ -17,10 +16,9 @@ from corpusdoc.model import Profile
 from tests.extract.reading import LEXICON, entities, honors, measures, read
 
 
-def _rows(table: str, *kinds: str) -> Iterator[object]:
-    for row in LEXICON.rows(table):
-        if not kinds or row["kind"] in kinds:
-            yield pytest.param(row, id=f"{row['kind']}-{row['surface']}")
+def _rows(table: str, *kinds: str) -> list[ParameterSet]:
+    rows = [row for row in LEXICON.rows(table) if not kinds or row["kind"] in kinds]
+    return [pytest.param(row, id=f"{row['kind']}-{row['surface']}") for row in rows]
 
 
 def _names(row: Row, kind: str) -> list[str]:
@@ -46,7 +44,7 @@ def test_no_row_is_said_twice_and_none_is_without_an_example(table: str) -> None
 _OTHERWISE = {"common"}
 
 
-@pytest.mark.parametrize("row", _rows("orgs", "suffix", "standing", "name", "brand", "anchor", "inside"))
+@pytest.mark.parametrize("row", _rows("orgs", "suffix", "standing", "name", "brand", "anchor", "inside", "department"))
 def test_an_organisation_is_read_from_its_example(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "org"))
 
@@ -59,6 +57,11 @@ def test_a_word_that_only_looks_like_one_is_no_organisation(row: Row) -> None:
 @pytest.mark.parametrize("row", _rows("orgs", "outside"))
 def test_no_organisations_name_begins_with_a_determiner(row: Row) -> None:
     assert not any(name.startswith(row["surface"]) for name in _names(row, "org"))
+
+
+@pytest.mark.parametrize("row", _rows("orgs", "deed"))
+def test_what_only_organisations_do_shows_a_department(row: Row) -> None:
+    assert "水质检测中心" in _names(row, "org")
 
 
 @pytest.mark.parametrize("row", _rows("places", "province", "city", "district", "region", "country"))
@@ -82,7 +85,13 @@ def test_a_title_is_read_beside_its_holder(row: Row) -> None:
     assert (person.name, person.title) == ("王建国", row["surface"])
 
 
-@pytest.mark.parametrize("row", _rows("titles", "address", "context", "speech"))
+@pytest.mark.parametrize("row", _rows("titles", "owner"))
+def test_whose_title_it_is_is_no_part_of_it(row: Row) -> None:
+    [person] = [entity for entity in entities(row["example"]) if entity.type == "person"]
+    assert (person.name, person.title) == ("王建国", "党委书记")
+
+
+@pytest.mark.parametrize("row", _rows("titles", "address", "context", "speech", "label", "deed"))
 def test_a_person_is_read_in_context(row: Row) -> None:
     assert len(_names(row, "person")) == 1
 
@@ -92,7 +101,7 @@ def test_a_surname_begins_a_name(row: Row) -> None:
     assert _names(row, "person") == [row["surface"] + "志强"]
 
 
-@pytest.mark.parametrize("row", _rows("surnames", "common"))
+@pytest.mark.parametrize("row", _rows("surnames", "common", "word"))
 def test_a_surname_that_is_a_word_is_nobody(row: Row) -> None:
     assert _names(row, "person") == []
 
@@ -120,7 +129,14 @@ def test_a_cue_denies_an_honor(row: Row) -> None:
     assert honors(row["example"]) == ()
 
 
-@pytest.mark.parametrize("row", _rows("levels"))
+@pytest.mark.parametrize("row", _rows("levels", "giver"))
+def test_what_a_company_gives_is_its_own(row: Row) -> None:
+    profile = Profile(org=f"澜州{row['surface']}")
+    [honor] = find_honors(*read(row["example"]), profile, (), LEXICON)
+    assert honor.level == row["level"]
+
+
+@pytest.mark.parametrize("row", _rows("levels", "grade", "corporate", "local", "national", "industry"))
 def test_a_level_is_read_from_its_word(row: Row) -> None:
     assert level_of(f"{row['surface']}先进集体", LEXICON) == row["level"]
     [honor] = find_honors(*read(row["example"]), Profile(), (), LEXICON)
