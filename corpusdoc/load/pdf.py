@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from corpusdoc.load.content import Content, ReadingError, clean, compose
-from corpusdoc.load.lines import Line, read_lines
-from corpusdoc.load.reflow import Paragraph, paragraphs, pieces, without_running
+from corpusdoc.load.grid import Cell, Grid, find_grids, table
+from corpusdoc.load.lines import Characters, Frame, Line, line_of, stretches
+from corpusdoc.load.order import reading_order
+from corpusdoc.load.reflow import Paragraph, folded_title, paragraphs, pieces, without_running
+from corpusdoc.load.rules import read_rules
 from corpusdoc.model import Block, Hints
 
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+MAX_OUTLINE = 2_000  # entries; more is no table of contents
+OUTLINE_DEPTH = 4
 
 
 def read(data: bytes) -> Content:
-    """The text of a PDF, paragraphs joined across lines and pages.
+    """The text of a PDF in reading order, paragraphs joined across lines and pages, tables as rows.
 
     Raises ReadingError: "encrypted", "damaged", or "needs_ocr" where no page holds text. Not for threads: pdfium
     keeps global state.
@@ -25,12 +31,19 @@ def read(data: bytes) -> Content:
         lines, heights = _lines(document)
         if not any(line.text.strip() for line in lines):
             raise ReadingError("needs_ocr")
-        hints = _hints(document)
+        hints, outline = _hints(document), _outline(document)
     finally:
         document.close()
-    found = [paragraph for paragraph in paragraphs(without_running(lines, heights)) if paragraph.text.strip()]
-    text, blocks = compose(pieces(found))
+    found = paragraphs(_pages(without_running(lines, heights), len(heights)))
+    text, blocks = compose(pieces(found, outline))
     return Content(text, blocks, _page_starts(found, blocks, len(heights), len(text)), hints=hints)
+
+
+def _pages(lines: list[Line], count: int) -> list[list[Line]]:
+    pages: list[list[Line]] = [[] for _ in range(count)]
+    for line in lines:
+        pages[line.page - 1].append(line)
+    return [reading_order(page) for page in pages]
 
 
 def _open(data: bytes) -> Any:
@@ -61,10 +74,77 @@ def _lines(document: Any) -> tuple[list[Line], list[float]]:
         except PdfiumError as error:
             raise ReadingError("damaged", f"page {at + 1}: {error}") from error
         heights.append(float(page.get_height()))
-        lines += read_lines(page_text, at + 1)
+        lines += _on_page(page, page_text, at + 1)
         page_text.close()
         page.close()
     return lines, heights
+
+
+def _on_page(page: Any, page_text: Any, number: int) -> list[Line]:
+    """The pieces of text of a page, and its ruled tables, each as a whole."""
+    width, height = float(page.get_width()), float(page.get_height())
+    quarters = int(page.get_rotation()) // 90
+    frame = Frame(quarters, *((height, width) if quarters % 2 else (width, height)))
+    characters = Characters(page_text, frame)
+    grids = find_grids(*read_rules(page, frame)) if characters.text else []
+    plain: list[Line] = []
+    cells: dict[int, dict[Cell, list[Line]]] = {}
+    for start, end in stretches(characters):
+        for (at, cell), line in _by_cell(characters, start, end, grids, number):
+            if cell is None:
+                plain.append(line)
+            else:
+                cells.setdefault(at, {}).setdefault(cell, []).append(line)
+    for at, held in cells.items():
+        drawn = table(grids[at], held, number)
+        plain += [drawn] if drawn else [line for lines in held.values() for line in lines]
+    return plain
+
+
+Place = tuple[int, Cell | None]  # which grid, which of its cells
+
+
+def _by_cell(
+    characters: Characters, start: int, end: int, grids: list[Grid], page: int
+) -> Iterator[tuple[Place, Line]]:
+    """A stretch of characters as one line, or cut where a rule stands between two of them."""
+    at = start
+    place = _place(characters.box(start), grids)
+    if grids and place != _place(characters.box(end - 1), grids):
+        for here in range(start + 1, end):
+            box = characters.box(here)
+            if box is None or characters.text[here].isspace() or (next_place := _place(box, grids)) == place:
+                continue
+            if line := line_of(characters, at, here, page):
+                yield place, line
+            at, place = here, next_place
+    if line := line_of(characters, at, end, page):
+        yield place, line
+
+
+def _place(box: tuple[float, float, float, float] | None, grids: list[Grid]) -> Place:
+    if box is not None:
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for at, grid in enumerate(grids):
+            if (cell := grid.cell(x, y)) is not None:
+                return at, cell
+    return -1, None
+
+
+def _outline(document: Any) -> dict[str, int]:
+    """Levels of headings by their folded titles, from the table of contents that viewers show."""
+    from pypdfium2 import PdfiumError
+
+    found: dict[str, int] = {}
+    try:
+        for at, entry in enumerate(document.get_toc(max_depth=OUTLINE_DEPTH)):
+            if at > MAX_OUTLINE:
+                break
+            found.setdefault(folded_title(clean(entry.get_title())), entry.level + 1)
+    except (PdfiumError, UnicodeDecodeError):
+        # A table of contents that is broken is none.
+        return {}
+    return found
 
 
 def _page_starts(found: list[Paragraph], blocks: tuple[Block, ...], pages: int, length: int) -> tuple[int, ...]:

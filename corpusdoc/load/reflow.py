@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
-from corpusdoc.load.lines import Line
+from corpusdoc.load.lines import Line, joined
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
 MARGIN = 0.12
@@ -34,7 +34,6 @@ OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節条條款]"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）](?!\d)|[①-⑳●■◆□√•▪►※]"
 )
-LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;]$"), re.compile(r"[A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -49,24 +48,30 @@ class Paragraph:
 
 
 def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
-    """The lines without page numbers and without repeats of running headers and footers; their first one stays."""
+    """The lines without running headers and footers and without page numbers."""
     places = [_margin(line, heights[line.page - 1]) for line in lines]
     keys = [(place, _folded(line.text)) for place, line in zip(places, lines, strict=True)]
     pages: dict[tuple[str, str], set[int]] = {}
     for key, line in zip(keys, lines, strict=True):
         pages.setdefault(key, set()).add(line.page)
     needed = max(2, RUNNING_SHARE * len(heights))
-    kept: list[Line] = []
-    said: set[str] = set()
-    for (place, folded), line in zip(keys, lines, strict=True):
-        if place and PAGE_NUMBER.fullmatch(line.text):
-            continue
-        if place and len(pages[place, folded]) >= needed:
-            if folded in said:
-                continue
-            said.add(folded)
-        kept.append(line)
-    return kept
+    kept = [line for key, line in zip(keys, lines, strict=True) if not key[0] or len(pages[key]) < needed]
+    return [line for page in _by_page(kept) for line in _without_number(page, heights[page[0].page - 1])]
+
+
+def _by_page(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    for _, group in groupby(lines, key=lambda line: line.page):
+        yield list(group)
+
+
+def _without_number(lines: list[Line], height: float) -> list[Line]:
+    """The lines of a page without its number, which stands alone, above or below all others."""
+    ends = (max(line.middle for line in lines), min(line.middle for line in lines))
+    for end in ends:
+        outer = [line for line in lines if abs(line.middle - end) < line.size]
+        if all(_margin(line, height) and PAGE_NUMBER.fullmatch(line.text) for line in outer):
+            lines = [line for line in lines if line not in outer]
+    return lines
 
 
 def _margin(line: Line, height: float) -> str:
@@ -79,12 +84,12 @@ def _folded(text: str) -> str:
     return FIGURES.sub("#", SPACES.sub("", text))
 
 
-def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
-    """The lines joined into paragraphs; rows of one table into one, a line each."""
+def paragraphs(pages: Iterable[Sequence[Line]]) -> list[Paragraph]:
+    """The lines of pages, in reading order, joined into paragraphs; rows of one table into one, a line each."""
     found: list[Paragraph] = []
-    for page, group in groupby(lines, key=lambda line: line.page):
-        on_page = list(group)
-        pitch = _pitch(on_page)
+    for lines in pages:
+        on_page = list(_real_rows(lines))
+        page, pitch = on_page[0].page if on_page else 0, _pitch(on_page)
         for at, line in enumerate(on_page):
             left, right, alone = _column(line, on_page[max(0, at - NEAR) : at + NEAR])
             full = line.right > right - FULL * line.size and not (alone and END.search(line.text))
@@ -95,6 +100,13 @@ def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
                 if at == 0:
                     found[-1].pages.append((page, 0))
     return found
+
+
+def _real_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, where one row alone is none: its gaps are spaces."""
+    for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        beside = any(other is not None and other.is_row and not other.ruled for other in (before, after))
+        yield line if line.ruled or beside or not line.is_row else replace(line, text=line.text.replace("\t", " "))
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -117,7 +129,7 @@ def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
 def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float) -> bool:
     last = paragraph.last
     if paragraph.row or line.is_row:
-        return paragraph.row and line.is_row and line.page == last.page
+        return paragraph.row and line.is_row and line.page == last.page and not (line.ruled or last.ruled)
     step = last.bottom - line.bottom
     return (
         paragraph.full
@@ -129,27 +141,40 @@ def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float) -> b
 
 
 def _join(paragraph: Paragraph, line: Line, full: bool) -> None:
-    if paragraph.row:
-        between = "\n"
-    elif LATIN_END.search(paragraph.text) and LATIN_START.match(line.text):
-        between = " "
-    else:
-        between = ""
+    together = paragraph.text + "\n" + line.text if paragraph.row else joined((paragraph.text, line.text))
     if line.page != paragraph.last.page:
-        paragraph.pages.append((line.page, len(paragraph.text) + len(between)))
-    paragraph.text += between + line.text
+        paragraph.pages.append((line.page, len(together) - len(line.text)))
+    paragraph.text = together
     paragraph.last, paragraph.full = line, full
 
 
-def pieces(found: Sequence[Paragraph]) -> list[Piece]:
-    """A piece for each paragraph: short lines in a larger type are headings, two rows or more a table."""
+def pieces(found: Sequence[Paragraph], outline: Mapping[str, int]) -> list[Piece]:
+    """A piece for each paragraph: those that the outline names, and short lines in a larger type, are headings.
+
+    `outline` has levels by folded title.
+    """
     sizes = Counter[float]()
     for paragraph in found:
         sizes[round(paragraph.last.size, 1)] += len(paragraph.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     larger = [p for p in found if _is_heading(p, usual)]
-    levels = sorted({round(p.last.size) for p in larger}, reverse=True)
-    return [_piece(p, levels.index(round(p.last.size)) + 1 if _is_heading(p, usual) else 0) for p in found]
+    ranks = sorted({round(p.last.size) for p in larger}, reverse=True)
+    levels = {id(p): ranks.index(round(p.last.size)) + 1 for p in larger}
+    # The title stands above all chapters that the outline names.
+    below = int(bool(outline) and any(folded_title(p.text) not in outline for p in larger))
+    return [_piece(p, _outline_level(p, outline, below) or levels.get(id(p), 0)) for p in found]
+
+
+def folded_title(text: str) -> str:
+    """A heading's text as outlines and pages are compared by."""
+    return SPACES.sub("", text)
+
+
+def _outline_level(paragraph: Paragraph, outline: Mapping[str, int], below: int) -> int:
+    if paragraph.row or len(paragraph.text) > MAX_HEADING:
+        return 0
+    level = outline.get(folded_title(paragraph.text), 0)
+    return level + below if level else 0
 
 
 def _is_heading(paragraph: Paragraph, usual: float) -> bool:
@@ -165,8 +190,5 @@ def _piece(paragraph: Paragraph, level: int) -> Piece:
     page = paragraph.pages[0][0] if paragraph.pages and paragraph.pages[0][1] == 0 else None
     page = page or (paragraph.pages[0][0] - 1 if paragraph.pages else paragraph.last.page)
     if level:
-        return Piece(paragraph.text, "heading", min(level, MAX_LEVELS), page)
-    if paragraph.row and "\n" in paragraph.text:
-        return Piece(paragraph.text, "table", 0, page)
-    # One row alone is no table.
-    return Piece(paragraph.text.replace("\t", " "), "paragraph", 0, page)
+        return Piece(SPACES.sub(" ", paragraph.text), "heading", min(level, MAX_LEVELS), page)
+    return Piece(paragraph.text, "table" if paragraph.row else "paragraph", 0, page)
