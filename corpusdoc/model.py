@@ -203,6 +203,14 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where characters are lost or unsure. Facts that touch it are never sure."""
+
+    span: Span  # into Document.text; empty where something is missing between two characters
+    rule: str  # "lost.replacement", "lost.dropped", "unsure.private", …
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report in Simplified Chinese and half-width Latin, every character leading back to the raw text."""
 
@@ -216,6 +224,7 @@ class Document:
     score: int = 100  # 0–100: 100 is a text without damage
     blocks: tuple[Block, ...] = ()  # spans into `text`
     noise: tuple[Noise, ...] = ()  # in order
+    doubts: tuple[Doubt, ...] = ()  # in order
 
 
 # ---------------------------------------------------------------------------------------------- segmentation
@@ -388,6 +397,29 @@ class Failure:
     stage: Stage
     reason: Reason
     message: str  # says what was wrong and what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A source that was read, in one line."""
+
+    doc: str
+    source: str
+    outcome: Literal["new", "changed", "same"]  # same: another source holds these very bytes
+    characters: int
+    script: Script
+    damage: tuple[str, ...]
+    score: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of a batch: every source is in one of the three."""
+
+    read: tuple[Ingested, ...]
+    unchanged: int  # skipped unread
+    failures: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True)

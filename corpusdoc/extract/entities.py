@@ -58,17 +58,12 @@ def _in_sentence(
     text = document.text
     documents = list(find_documents(text, sentence.span.start, sentence.span.end, lexicon))
     yield from (_entity(text, index, "document", place) for place in documents)
-    organisations = [place for place in organisations if not _inside(place, documents)]
     yield from (_entity(text, index, "org", place) for place in organisations)
     # A person's organisation and title may stand in the line above the name.
     people = find_people(text, words, [*line_above, *organisations], lexicon)
     yield from (_person(text, index, person) for person in people)
     taken = [*documents, *organisations, *_honored(text, sentence, lexicon)]
     yield from (_entity(text, index, "place", place) for place in find_places(words, taken, lexicon))
-
-
-def _inside(place: Place, others: list[Place]) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end, _ in others)
 
 
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:

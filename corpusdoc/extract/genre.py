@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
@@ -10,6 +11,8 @@ from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Genre
 
+# 年报（节录） is an 年报.
+_REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _OPENING = 600
 # Fewer points are no evidence: 一年来 alone stands in reports of any kind.
 _ENOUGH = 3.0
@@ -27,9 +30,14 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
 
 def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row]:
     plain, opening = text.replace("：", ":").replace("，", ","), text[:_OPENING].replace("：", ":")
-    ends = [line.strip("()（） 》\"”") for line in (title, subtitle) if line]
+    title, subtitle = (_REMARK.sub("", line) for line in (title, subtitle))
+    ends = [line.strip('()（） 》"”') for line in (title, subtitle) if line]
     # Of 报告 and 工作总结报告 only the longest end counts.
-    last = max((r for r in rows(lexicon, "genres", "end") if any(e.endswith(r["surface"]) for e in ends)), key=_size, default=None)
+    last = max(
+        (r for r in rows(lexicon, "genres", "end") if any(e.endswith(r["surface"]) for e in ends)),
+        key=_size,
+        default=None,
+    )
     if last:
         yield last
     for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain)):

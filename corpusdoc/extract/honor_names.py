@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -15,7 +15,12 @@ _SEPARATORS = re.compile("、|以及|和|及|与|[,，]|\t|[;；]")
 _LONGEST = 48
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
-_FILLER = re.compile(r"(?:[了过为有:： ]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|由|\d+[项个次枚]|[两一二三四五六七八九十]+[项个次枚])+")
+_FILLER = re.compile(
+    r"(?:[了过为有:： ]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|1\d\d年度?|由|\d+[项个次枚名]"
+    r"|[两一二三四五六七八九十百]+[项个次枚名])+"
+)
+# 全国文明单位创建活动 and 青年文明号标准 are no honors.
+_GOES_ON = "创建评活座工申考标纪复号"
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 _GIVER = re.compile("^(.{2,30}?)(?:联合)?(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的")
 
@@ -36,7 +41,10 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     filler = _FILLER.match(text, start, end)
     pending = filler.end() if filler else start
     for first, last in _items(text, pending, end):
-        if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in ("省、市", "国家、省"):
+        if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in (
+            "省、市",
+            "国家、省",
+        ):
             continue
         # 省、市、局先进个人 is one honor.
         begin = pending if _levels_only(text[pending:first]) else first
@@ -68,9 +76,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin, position = 0, start, start
     while position < end:
         character = text[position]
-        if character in OPENING or (character in "((" and depth == 0):
+        if character in OPENING or (character in "(（" and depth == 0):
             depth += 1
-        elif character in CLOSING or character in "))":
+        elif character in CLOSING or character in ")）":
             depth = max(0, depth - 1)
         elif depth == 0 and (match := _SEPARATORS.match(text, position, end)):
             if position > begin:
@@ -113,7 +121,7 @@ def is_listed(name: str, lexicon: Lexicon) -> bool:
     return bool(_known(lexicon).search(name) or (_praise(lexicon).search(name) and _weak(lexicon).search(name)))
 
 
-_QUOTED = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“\"]?")
+_QUOTED = re.compile(f'[{OPENING}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“"]?')
 
 
 def _named(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
@@ -180,15 +188,24 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
 
 
 def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int | None, bool]:
+    """Where the last head noun ends that closes a name, and whether the lexicon vouches for it."""
     stop = min(end, start + _LONGEST)
-    last = None
-    for match in _known(lexicon).finditer(text, start, stop):
-        if match.end() == end or _trail(lexicon).match(text, match.end(), end) or text[match.end()] in "“不":
-            last = match.end()
-    if last is not None:
-        return last, True
-    for match in _weak(lexicon).finditer(text, start, stop):
-        closes = match.end() == end or _trail(lexicon).match(text, match.end(), end)
-        if closes and _praise(lexicon).search(text, start, match.end()):
-            last = match.end()
-    return last, last is not None
+    names = surfaces(lexicon, "honors", "name")
+    known = [
+        m
+        for m in _known(lexicon).finditer(text, start, stop)
+        if _closes(text, m.end(), end, lexicon) or (m[0] in names and text[m.end()] not in _GOES_ON)
+    ]
+    if known:
+        return known[-1].end(), True
+    weak = [m for m in _weak(lexicon).finditer(text, start, stop) if _closes(text, m.end(), end, lexicon)]
+    praised = [m for m in weak if _praise(lexicon).search(text, start, m.end())]
+    if praised:
+        return praised[-1].end(), True
+    # 政府服务奖: only a strong verb makes it an honor.
+    prizes = [m for m in weak if m[0] == "奖"]
+    return (prizes[-1].end(), False) if prizes else (None, False)
+
+
+def _closes(text: str, position: int, end: int, lexicon: Lexicon) -> bool:
+    return position >= end or _trail(lexicon).match(text, position, end) is not None or text[position] in "“不"

@@ -15,6 +15,7 @@ from corpusdoc.extract.vocabulary import HAN, any_of, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
+    Genre,
     Honor,
     Level,
     Mention,
@@ -28,13 +29,15 @@ from corpusdoc.model import (
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
-_HOLDERS = re.compile(f"(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座)")
+_HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座)")
 _YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,3})(?:项|个|次|枚|家|名)")
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
-_GIVEN_BY = re.compile("(?:被|由|经|受到)([^被由经,，。;；:：]{2,60})$")
+_GIVES = re.compile("授予|评选|命名|表彰|评为|选树")
+_NOMINATED = re.compile("[”’」』]?提名(?!奖)")
+_GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到)([^被由经,，。;；:：]{2,60})$")
 _TO = re.compile(f"(?P<body>[{HAN}A-Za-z]{{2,20}}?)向(?P<to>[{HAN}A-Za-z]{{2,20}})$")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 _CLAUSE = re.compile("[,，。;；:：!！?？\n]")
@@ -73,10 +76,22 @@ def find_honors(
     found: dict[tuple[object, ...], Honor] = {}
     for index, sentence in bearing(segmentation):
         for honor in _in_sentence(document.text, index, sentence, segmentation, lexicon):
-            dated = replace(honor, date=_date(honor, times), recipient=_other_than(honor.recipient, profile.org))
+            dated = replace(
+                honor,
+                date=_date(honor, times),
+                recipient=_other_than(honor.recipient, profile.org),
+                status=_in_genre(honor, document.text, profile.genre),
+            )
             key = dated.name, dated.edition, dated.level, dated.recipient, dated.date, dated.count, dated.status
             found.setdefault(key, dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
+
+
+def _in_genre(honor: Honor, text: str, genre: Genre | None) -> Status:
+    """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
+    front = re.split("[。;；\n]", text[max(0, honor.mention.span.start - 40) : honor.mention.span.start])[-1]
+    planned = genre in ("方案", "通知") and honor.status == "awarded" and _GIVES.search(front) and "被" not in front
+    return "requirement" if planned else honor.status
 
 
 def _other_than(recipient: str | None, main: str | None) -> str | None:
@@ -86,7 +101,9 @@ def _other_than(recipient: str | None, main: str | None) -> str | None:
 
 def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
     """The date that stands nearest in front of the honor in its sentence."""
-    near = [t for t in times if t.mention.sentence == honor.mention.sentence and t.type in ("date", "period", "relative")]
+    near = [
+        t for t in times if t.mention.sentence == honor.mention.sentence and t.type in ("date", "period", "relative")
+    ]
     before = [t.edtf for t in near if t.mention.span.end <= honor.mention.span.start and t.edtf]
     return before[-1] if before else None
 
@@ -117,7 +134,7 @@ def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     # 收获 and 捕获 are other verbs, 获得者 and 授予的 are none.
     # So is 创建 in 全国创建文明行业示范点.
     verb = any_of(lexicon, "honor_cues", "verb", "weak")
-    return re.compile(f"(?<![收捕查缴截俘])(?<!全国)(?<!省)(?<!市)(?<!文明){verb}(?!者|悉|取|益|利|准|救|息)")
+    return re.compile(f"(?<![收捕查缴截俘])(?!(?<=[国省市明])创建){verb}(?!者|悉|取|益|利|准|救|息|奖)")
 
 
 @cache
@@ -154,7 +171,9 @@ def _future_status(words: str, lexicon: Lexicon) -> Status:
 
 @cache
 def _called(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"[”’」』]?(?:等)?(?:[^,，。;；“]{{0,8}}?){any_of(lexicon, 'honor_cues', 'after')}|[”’」』](?:的)?(?:荣誉)?称号")
+    return re.compile(
+        f"[”’」』]?(?:等)?(?:[^,，。;；“]{{0,8}}?){any_of(lexicon, 'honor_cues', 'after')}|[”’」』](?:的)?(?:荣誉)?称号"
+    )
 
 
 def _convincing(names: list[Named], cue: _Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
@@ -197,12 +216,12 @@ def _honor(name: Named, cue: _Cue, text: str, index: int, lexicon: Lexicon) -> H
         mention=Mention(Span(name.start, name.end), index, _rule(name, cue), 0.9 if name.listed else 0.75),
         name=title.strip() or name.name,
         edition=edition[0] if edition else None,
-        level=level_of(f"{name.lead}{name.body or ''}{title}", lexicon),
+        level=level_of(title, lexicon) or level_of(f"{name.lead}{name.body or ''}", lexicon),
         body=name.body or _lead_body(name.lead),
         recipient=_recipient(cue, text, name.end, lexicon),
         count=_count(clause, text, name),
         years=_years(cue.left),
-        status=cue.status,
+        status="nominated" if cue.status == "awarded" and _NOMINATED.match(text, name.end) else cue.status,
     )
 
 

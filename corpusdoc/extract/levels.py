@@ -56,7 +56,9 @@ def _corporate(words: str, lexicon: Lexicon) -> Level | None:
 
 @cache
 def _places(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full")))
+    return re.compile(
+        alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full"))
+    )
 
 
 def _place(words: str, lexicon: Lexicon) -> Level | None:

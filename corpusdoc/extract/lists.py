@@ -11,7 +11,8 @@ from corpusdoc.model import Span
 
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
 _EACH = "分别"
-_LABELS = re.compile(r"[、和及与]|以及")
+# 和 and 及 also stand inside names (普及率): the plainer cut that gives as many names as figures is taken.
+_CUTS = tuple(re.compile(pattern) for pattern in ("、", "、|和|与|以及", "、|和|与|以及|及"))
 
 
 def chains(text: str, figures: Sequence[Figure]) -> list[range]:
@@ -35,8 +36,11 @@ def labels_of(text: str, figures: Sequence[Figure], chain: range) -> list[str] |
     start = figures[chain[0]].span.start
     low = max(clause_start(text, start), figures[chain[0] - 1].span.end if chain[0] else 0)
     each = text.rfind(_EACH, low, start)
-    names = [name for name in _LABELS.split(text[low:each].strip()) if name] if each >= 0 else [""]
-    return names if not names or (each >= 0 and len(names) == len(chain)) else None
+    if each < 0:
+        return None
+    listed = text[low:each].strip()
+    cut = ([name for name in pattern.split(listed) if name] for pattern in _CUTS)
+    return next((names for names in cut if len(names) == len(chain)), None if listed else [])
 
 
 def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence[Span]) -> list[int]:

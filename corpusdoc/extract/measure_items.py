@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from corpusdoc.extract.vocabulary import HAN
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
-_COUNT = re.compile("^[“\"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])")
+_COUNT = re.compile('^[“"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
 _SPLIT = re.compile("[,，、;；]")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
-_OPENING = re.compile(r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)")
+_OPENING = re.compile(
+    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)"
+)
 _END = re.compile("[。!！?？\n]")
-_QUOTES = "“”‘’\"「」『』 "
+_QUOTES = '“”‘’"「」『』 '
 _REACH = 400
 
 
@@ -55,7 +57,7 @@ def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     """The list behind the mark, split in each way that lists are."""
     stretch = text[start : start + _REACH]
-    if mark in "((":
+    if mark in "(（":
         stretch = re.split("[)）]", stretch)[0]
     else:
         stretch = _END.split(stretch)[0]
@@ -75,6 +77,9 @@ def _lines(text: str, end: int, count: int) -> tuple[str, ...]:
     lines = [line.strip() for line in text[end : end + 600].split("\n")[1:] if line.strip()][: count + 4]
     for first in range(max(0, len(lines) - count + 1)):
         group = lines[first : first + count]
-        if all(3 <= len(line) <= 24 and re.match(f"[{HAN}]", line) for line in group) and len({g[0] for g in group}) == 1:
+        if (
+            all(3 <= len(line) <= 24 and re.match(f"[{HAN}]", line) for line in group)
+            and len({g[0] for g in group}) == 1
+        ):
             return tuple(group)
     return ()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from corpusdoc.extract.categories import category_of
-from corpusdoc.extract.measure_forms import Form, find_forms
+from corpusdoc.extract.measure_forms import Form, find_activities, find_counted, find_listed, find_suffixed
+from corpusdoc.extract.quoted_measures import find_quoted
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Measure, Mention, Segmentation, Sentence, Span
@@ -17,11 +18,13 @@ _CONFIDENCE = {
     "measure.quoted_head": 0.85,
     "measure.counted": 0.8,
     "measure.activities": 0.75,
+    "measure.acronym": 0.75,
     "measure.quoted": 0.75,
     "measure.name": 0.9,
     "measure.practice": 0.6,
     "measure.suffix": 0.65,
 }
+_TITLE = re.compile("《([^《》\n]{1,100})》")
 _ORDER = tuple(_CONFIDENCE)
 
 
@@ -49,8 +52,21 @@ def _in_sentence(document: Document, sentence: Sentence, lexicon: Lexicon) -> li
     for word in sentence.words:
         position += len(word)
         ends.add(position)
-    forms = find_forms(document.text, sentence.span.start, sentence.span.end, frozenset(ends), lexicon)
-    return _apart(forms)
+    text, start, end, words = document.text, sentence.span.start, sentence.span.end, frozenset(ends)
+    forms = [*find_quoted(text, start, end, words, lexicon), *find_suffixed(text, start, end, words, lexicon)]
+    forms += [
+        *find_listed(text, start, end, lexicon),
+        *find_counted(text, start, end),
+        *find_activities(text, start, end),
+    ]
+    titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
+    return _apart(form for form in forms if not any(_part(form, title) for title in titles))
+
+
+def _part(form: Form, title: tuple[int, int]) -> bool:
+    """Whether the form is a part of a document's title, but not all of it: 满意度测评 in 《满意度测评办法》."""
+    inside = title[0] <= form.start and form.end <= title[1]
+    return inside and (form.start, form.end) != title
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:

@@ -25,6 +25,7 @@ _ISO = re.compile(
 _YEARS = re.compile(
     rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})年(?:度|间|期间)?|(?P<c>20\d{{2}})[/-](?P<d>\d{{2}})(?:财政|财务|会计)?年度?"
 )
+_FISCAL = re.compile("(?<=止)(?:财政)?年度|(?<=日)止(?:财政)?年度")
 _FROM_BEFORE = re.compile(r"[自从]$")
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}以来")
 _START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
@@ -164,10 +165,19 @@ def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | 
     if (tail and tail["open"]) or since or onwards:
         value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"
         end = onwards.end() if onwards and not tail else end
+    year = _FISCAL.match(text, end)
+    if year and value and len(value) == 10:
+        value, kind, end = _fiscal_year(value), "period", year.end()
     if point.relative:
         kind = "relative"
     rule, confidence = ("times.relative", 0.8) if point.relative else ("times.date", 1.0 if point.explicit else 0.9)
     return Moment(Span(at, end), kind, value, rule, confidence, point.explicit, point.complete)  # type: ignore[arg-type]
+
+
+def _fiscal_year(last: str) -> str:
+    """The year that ends on a day, which is a month's last: 截至2023年3月31日止年度 is 2022-04/2023-03."""
+    year, month = int(last[:4]), int(last[5:7])
+    return f"{year}" if month == 12 else f"{year - 1}-{month + 1:02d}/{last[:7]}"
 
 
 def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point | None:

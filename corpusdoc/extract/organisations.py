@@ -14,25 +14,26 @@ Place = tuple[int, int, str]  # start and end in Document.text, rule
 
 # Parts of speech that a name is made of: nouns, names, nominal verbs (服务), attributes, letters, abbreviations.
 _NOMINAL = ("n", "vn", "j", "b", "an", "eng", "l", "s", "g", "zg")
-# Conjunctions that a cut leaves at the front of a name: 暨中华全国总工会.
-_CONJUNCTIONS = "暨及与和由经向对在"
+# Function words: no company's name runs over them.
+_FUNCTION = ("p", "c", "u", "r", "x", "w", "m", "q", "t", "y", "d")
+# Conjunctions and prepositions that a cut leaves at the front of a name: 暨中华全国总工会.
+_FRONT = frozenset("暨及与由经以")
 _MASK = re.compile(f"[{MASK}]+")
 _HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂队班中小医]{0,3}")
+_COMPANY = re.compile("有限责任公司|(?:股份)?有限公司")
 _DEFINED = re.compile(
-    "[((](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?"
-    f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()()]{{0,12}})?[))]"
+    "[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?"
+    f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()（）]{{0,12}})?[)）]"
 )
-LONGEST_NAME = 40
+_LONGEST = 40
 
 
 def find_organisations(words: Sequence[Word], lexicon: Lexicon) -> list[Place]:
     """Places of the organisations that a sentence names, left to right, the longest reading of each."""
-    found = [place for run in _runs(words, lexicon) for place in _in_run(run, lexicon)]
-    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
-    ends = {word[1] - start for word in words}
-    # 教育部 is not in 教育部门.
-    named = [m for m in _names(lexicon).finditer(text) if m.end() in ends]
-    found += [(start + m.start(), start + m.end(), "entity.org.name") for m in named]
+    found = [
+        place for first, run in _runs(words, lexicon) for place in _in_run(run, _stands(words, first, run), lexicon)
+    ]
+    found += [*_companies(words, lexicon), *_listed(words, lexicon)]
     return _longest(found)
 
 
@@ -41,22 +42,71 @@ def short_forms(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), m["short"]) for m in _DEFINED.finditer(text)]
 
 
+def _longest(found: list[Place]) -> list[Place]:
+    """Readings that overlap as one: a listed name inside a longer one is no mention of its own."""
+    kept: list[Place] = []
+    for start, end, rule in sorted(found, key=lambda p: (p[0], -p[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, rule))
+        elif end > kept[-1][1]:
+            kept[-1] = kept[-1][0], end, rule
+    return kept
+
+
+# ------------------------------------------------------------------------------------------------ listed, companies
+
+
 @cache
 def _names(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "orgs", "name"))
 
 
-def _longest(found: list[Place]) -> list[Place]:
-    kept: list[Place] = []
-    for place in sorted(found, key=lambda p: (p[0], -p[1])):
-        # A listed name inside a longer one is no mention of its own: 中国电信 in 中国电信集团工会.
-        if not kept or place[0] >= kept[-1][1]:
-            kept.append(place)
-    return kept
+def _listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+    """Names of the lexicon that end where a word ends (教育部 is not in 教育部门), with a place in front of them."""
+    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
+    at_end = {word[1]: index for index, word in enumerate(words)}
+    at_start = {word[0]: index for index, word in enumerate(words)}
+    for match in _names(lexicon).finditer(text):
+        if start + match.end() not in at_end:
+            continue
+        first, index = start + match.start(), at_start.get(start + match.start(), 0)
+        if index and (words[index - 1][3] == "ns" or words[index - 1][2] in ("省", "市", "县")):
+            first = words[index - 1][0]
+        yield first, start + match.end(), "entity.org.name"
 
 
-def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
-    """Stretches of words that may belong to one name; words that stand outside any name (各, 该, 所属) end one."""
+def _companies(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+    """华兴水务有限公司: the legal form says that all nominal words in front of it are its name, known or not."""
+    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
+    for match in _COMPANY.finditer(text):
+        last = next((i for i, word in enumerate(words) if word[1] > start + match.start()), None)
+        if last is None:
+            continue
+        first = last
+        while first and _belongs(words[first - 1], lexicon):
+            first -= 1
+        while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1:
+            first += 1
+        begin = words[first][0] + (words[first][2][0] in _FRONT and len(words[first][2]) > 1)
+        if start + match.start() - begin >= 2 and start + match.end() - begin <= _LONGEST:
+            yield begin, start + match.end(), "entity.org.company"
+
+
+def _belongs(word: Word, lexicon: Lexicon) -> bool:
+    _, _, text, tag = word
+    if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in _FRONT:
+        return False
+    return bool(_MASK.fullmatch(text)) or (not tag.startswith(_FUNCTION) and not text.isspace())
+
+
+# ---------------------------------------------------------------------------------------------------- runs of words
+
+
+def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[Word]]]:
+    """Stretches of words that may belong to one name, with the index of the first.
+
+    Words that stand outside any name (各, 该, 所属) end a stretch.
+    """
     outside = surfaces(lexicon, "orgs", "outside")
     run: list[Word] = []
     for index, word in enumerate(words):
@@ -64,10 +114,10 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
             run.append(word)
             continue
         if run:
-            yield run
+            yield index - len(run), run
         run = []
     if run:
-        yield run
+        yield len(words) - len(run), run
 
 
 def _nominal(word: Word, inside: bool, lexicon: Lexicon) -> bool:
@@ -80,29 +130,46 @@ def _nominal(word: Word, inside: bool, lexicon: Lexicon) -> bool:
 
 def _bracketed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a bracket of 华润(集团)有限公司."""
-    at = index if words[index][2] in "((" else index - 2
-    if words[index][2] not in ("(", ")", "(", ")") or at < 0 or at + 3 >= len(words):
+    at = index if words[index][2] in ("(", "（") else index - 2
+    if words[index][2] not in ("(", ")", "（", "）") or at < 0 or at + 3 >= len(words):
         return False
-    return words[at + 1][2] in ("集团", "中国", "香港", "控股") and words[at + 2][2] in "))"
+    return words[at + 1][2] in ("集团", "中国", "香港", "控股") and words[at + 2][2] in (")", "）")
 
 
-def _in_run(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
+def _stands(words: Sequence[Word], first: int, run: list[Word]) -> bool:
+    """Whether the run is a line of its own, or the issuer in a heading: 公用事业部办公厅关于…."""
+    behind = words[first + len(run)][2] if first + len(run) < len(words) else ""
+    return first == 0 and (not behind.strip() or behind in ("关于", "文件"))
+
+
+def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
     first = next((i for i, word in enumerate(run) if _is_anchor(word, lexicon)), None)
     last = next((i for i in reversed(range(len(run))) if _is_suffix(run[i][2], lexicon)), None)
-    if first is not None and last is not None and first <= last:
-        start, end = run[first][0] + (run[first][2][0] in _CONJUNCTIONS), run[last][1]
+    if last is not None and stands and run[last][2] in surfaces(lexicon, "orgs", "standing") and last:
+        yield run[0][0], run[last][1], "entity.org.line"
+        run = run[last + 1 :]
+    elif last is not None and first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
-            yield start, end, "entity.org.suffix"
+            yield _start(run, first), run[last][1], "entity.org.suffix"
             run = run[last + 1 :]
-    elif first is None and last is not None and _stands_alone(run[: last + 1]):
+    elif last is not None and first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
         run = run[last + 1 :]
     yield from _brands(run, lexicon)
 
 
+def _start(run: list[Word], first: int) -> int:
+    """Where the name begins: behind a conjunction that the cut left, in front of a county's first character (青|屏县)."""
+    word = run[first]
+    if word[2][0] in _FRONT:
+        return word[0] + 1
+    split = first and len(word[2]) == 2 and word[2][1] in "省市州县区" and len(run[first - 1][2]) == 1
+    return run[first - 1][0] if split else word[0]
+
+
 def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
     text = "".join(word[2] for word in name)
-    if not 3 <= len(text) <= LONGEST_NAME or text in surfaces(lexicon, "orgs", "generic"):
+    if not 3 <= len(text) <= _LONGEST or text in surfaces(lexicon, "orgs", "generic"):
         return False
     if len(name) > 1:
         return True
@@ -130,13 +197,11 @@ def _barred(text: str, lexicon: Lexicon) -> bool:
 
 
 def _stands_alone(name: list[Word]) -> bool:
-    """Whether a name without an anchor is one of a company: 安利公司, 华兴水务有限公司."""
+    """Whether a name without an anchor is one of a company: 安利公司, 电信集团公司."""
     text = "".join(word[2] for word in name)
-    if not text.endswith("公司") or len(name) > 5:
-        return False
-    if len(name) == 2 and name[0][3] in ("nr", "nrt"):
+    if len(name) == 2 and name[0][3] in ("nr", "nrt") and text.endswith("公司"):
         return True
-    return len(text) >= 6 and text.endswith(("有限公司", "集团公司", "总公司"))
+    return 6 <= len(text) <= _LONGEST and text.endswith(("集团公司", "总公司"))
 
 
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:

@@ -26,7 +26,13 @@ class Person(NamedTuple):
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电信工会主席陈杰.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
+_FUNCTION = ("p", "c", "u", "r", "m", "q", "d")
+# 赵XX, 孙某某: names that were blotted out.
+_BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
+# 带电作业班|班长: what stands in front is where the person works.
+_UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
+_LONGEST_MODIFIER = 6
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
 
@@ -38,28 +44,51 @@ def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place]
         place = _name_at(words, index, lexicon)
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
-        person = _in_context(text, place, organisations, lexicon)
+        person = _in_context(text, place, words, organisations, lexicon)
         if person is not None:
             taken = person.end
             yield person
 
 
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Where a name may stand that begins with this word: 胡卫红, 王|永生, 李 明."""
+    """Where a name may stand that begins with this word: 胡卫红, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
     start, end, word, tag = words[index]
-    if tag.startswith("nr") and 2 <= len(word) <= 4 and _has_surname(word, lexicon):
-        # The tagger cuts 李|明华 and 陈建|国: one more character that is no word of its own belongs to the name.
-        if len(word) == 2 and index + 1 < len(words) and words[index + 1][3].startswith(("nr", "zg", "g")):
-            end = words[index + 1][1] if len(words[index + 1][2]) == 1 else end
-        return start, end
-    # 和, 于 and 高 are surnames as well; the tagger knows when.
-    if not tag.startswith(("nr", "zg")) or word not in _surnames(lexicon):
+    if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
+        if _has_surname(word, lexicon):
+            return start, _to_third(words, index)
+        before = words[index - 1][2] if index else ""
+        if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
+            return start - 1, end
+    if word not in _surnames(lexicon):
         return None
-    rest = words[index + 1 : index + 4]
+    # 和, 于 and 高 are surnames as well; the tagger knows when.
+    if tag.startswith(_FUNCTION) or (word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr")):
+        return None
+    return _given(words, index, lexicon)
+
+
+def _to_third(words: Sequence[Word], index: int) -> int:
+    """Where a name of two characters ends: the cut leaves the third alone, 李明|华, 沈知|微."""
+    end = words[index][1]
+    if len(words[index][2]) != 2 or index + 1 == len(words):
+        return end
+    _, stop, part, tag = words[index + 1]
+    closes = index + 2 == len(words) or words[index + 2][3].startswith(("x", "w")) or words[index + 2][2].isspace()
+    third = len(part) == 1 and re.fullmatch(f"[{HAN}]", part) and part not in _NOT_GIVEN
+    return stop if third and (closes or tag.startswith(("nr", "zg", "g"))) else end
+
+
+def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A surname with the given name in the words behind it."""
+    start, end, _, _ = words[index]
     given = ""
-    for position, (_, stop, part, _) in enumerate(rest):
+    for position, (_, stop, part, _) in enumerate(words[index + 1 : index + 4]):
         if part.isspace() and position == 0 and len(part) == 1:
             continue
+        if _BLOT.fullmatch(part) and not given:
+            return start, stop
+        if part in surfaces(lexicon, "titles", "address"):
+            break
         if not re.fullmatch(f"[{HAN}]{{1,2}}", part) or len(given + part) > 2 or set(part) & _NOT_GIVEN:
             break
         given, end = given + part, stop
@@ -75,13 +104,15 @@ def _has_surname(word: str, lexicon: Lexicon) -> bool:
     return word[0] in _surnames(lexicon) or word[:2] in _surnames(lexicon)
 
 
-def _in_context(text: str, place: tuple[int, int], organisations: Sequence[Place], lexicon: Lexicon) -> Person | None:
+def _in_context(
+    text: str, place: tuple[int, int], words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
+) -> Person | None:
     start, end = place
     left = text[max(0, start - _REACH) : start]
     title = _title_before(lexicon).search(left)
     after = _title_after(lexicon).match(text, end)
     if title:
-        begin, org = _title_start(text, start - len(left) + title.start(), start, organisations, lexicon)
+        begin, org = _title_start(text, start - len(left) + title.start(), start, words, organisations, lexicon)
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
@@ -94,14 +125,15 @@ def _in_context(text: str, place: tuple[int, int], organisations: Sequence[Place
 
 def _joined(title: str) -> str:
     """A title without line ends: 党委委员、\n副总经理 is 党委委员、副总经理."""
-    return re.sub(r"\s+", "", title).strip("、,，")
+    return re.sub(r"\s+", "", title).strip("、,，:：")
 
 
 @cache
 def _title_before(lexicon: Lexicon) -> re.Pattern[str]:
     head = any_of(lexicon, "titles", "head")
-    part = f"[{HAN}{re.escape(MASK)}]{{0,16}}?{head}"
-    return re.compile(f"(?:{part}[、,，兼及和\n]{{1,2}}){{0,3}}{part}[ \n\u3000]{{0,3}}$")
+    # 由总经理任组长 is no title.
+    part = f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}?{head}"
+    return re.compile(f"(?<![任为])(?:{part}[、,，兼及和\n]{{1,2}}){{0,3}}{part}[ \n\u3000:：]{{0,3}}$")
 
 
 @cache
@@ -135,9 +167,9 @@ def _head(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _title_start(
-    text: str, first: int, name: int, organisations: Sequence[Place], lexicon: Lexicon
+    text: str, first: int, name: int, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
 ) -> tuple[int, str | None]:
-    """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 前台营业员."""
+    """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 号线班|班长, 前台营业员."""
     head = _head(lexicon).search(text, first, name)
     at = head.start() if head else first
     for a, b, _ in organisations:
@@ -145,10 +177,17 @@ def _title_start(
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
             return b, text[a:b]
-    return max(first, at - _modifier(text, first, at)), None
+    begin = _modifiers(words, at)
+    modifiers = text[begin:at]
+    if modifiers.endswith(_UNITS):
+        return at, modifiers if len(modifiers) > 2 else None
+    return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
 
 
-def _modifier(text: str, first: int, head: int) -> int:
-    """How many characters in front of the head belong to the title: 前台 of 前台营业员."""
-    match = re.search(f"[{HAN}]{{2}}$", text[first:head])
-    return 2 if match and head - first == 2 else 0
+def _modifiers(words: Sequence[Word], at: int) -> int:
+    """Where the nominal words in front of a title's head begin: 建设维护部 of 建设维护部主任, 前台 of 前台营业员."""
+    begin = at
+    for start, end, _, tag in reversed(words):
+        if end == begin and tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns"):
+            begin = start
+    return begin

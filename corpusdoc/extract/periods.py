@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from corpusdoc.extract.phrases import clause_end, clause_start
+from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation, Span, TimeExpression
 
 _OPENING = 4  # characters that may stand before a time that opens a sentence: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
+_OWN_FIGURE = re.compile(r"的[约近超过达为]{0,3}[\d一二三四五六七八九十]")  # 由2022年的12亿元增至15亿元
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
 
@@ -43,7 +44,7 @@ def now_ends(text: str, lexicon: Lexicon) -> tuple[int, ...]:
 def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) -> str | None:
     """The period that the sentence itself gives the figure; "" where it says 目前, None where it says nothing."""
     low, high = clause_start(text, figure.start), clause_end(text, figure.end)
-    before = [(span, value) for span, value in periods if span.end <= figure.start]
+    before = [pair for pair in periods if pair[0].end <= figure.start and _holds(text, pair[0].end, figure.start)]
     if before and before[-1][0].start >= low:
         return before[-1][1]
     behind = next((value for span, value in periods if figure.end <= span.start < high), None)
@@ -53,6 +54,12 @@ def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) ->
     if before and before[-1][0].end >= now:
         return before[-1][1]
     return "" if now >= 0 else None
+
+
+def _holds(text: str, end: int, at: int) -> bool:
+    """Whether a time that ends at `end` holds at `at`: not behind its brackets, nor for the figure after its own."""
+    own = _OWN_FIGURE.match(text, end)
+    return not (own and own.end() < at) and not in_closed_brackets(text, end, at)
 
 
 def opening_period(times: Sequence[tuple[Span, TimeExpression]], periods: Periods, nows: Sequence[int]) -> str | None:

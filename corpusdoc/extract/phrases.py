@@ -11,7 +11,11 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
+_BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
+_PREDICATE_END = re.compile(r"[,，;；。\n\t]")
 _PUNCTUATION = re.compile(r"^[\s、,，和及与以的]+|[\s、,，]+$")
+# A cut that took 率达 for one word.
+_REACHING = re.compile("(?<=[率比度量额数值])(?:达到?|为|是|约)$")
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -31,13 +35,21 @@ def word_spans(words: Iterable[str]) -> tuple[Span, ...]:
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause begins that holds the character at `at`."""
-    return max((text.rfind(mark, 0, at) + 1 for mark in BOUNDARY), default=0)
+    while at > 0 and text[at - 1] not in BOUNDARY:
+        at -= 1
+    return max(at, 0)
 
 
 def clause_end(text: str, at: int) -> int:
     """Where the clause ends that begins or goes on at `at`."""
-    ends = [found for mark in BOUNDARY if (found := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    match = _BOUNDARY.search(text, at)
+    return match.start() if match else len(text)
+
+
+def in_closed_brackets(text: str, inner: int, at: int) -> bool:
+    """Whether brackets that hold what ends at `inner` are closed before `at`."""
+    between = text[inner:at]
+    return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
 def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexicon: Lexicon) -> str:
@@ -61,7 +73,7 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
     pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"))
-    return _PUNCTUATION.sub("", "".join(pieces)[-_LONGEST_BEFORE:])
+    return _PUNCTUATION.sub("", _REACHING.sub("", "".join(pieces)[-_LONGEST_BEFORE:]))
 
 
 def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
@@ -84,7 +96,8 @@ def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexic
 
 def predicate_after(text: str, end: int) -> str:
     """What is said of the counted ones: (有7家)被授予省级“青年文明号”."""
-    high = min((text.find(mark, end) for mark in ",，;；。\n\t" if text.find(mark, end) >= 0), default=len(text))
+    match = _PREDICATE_END.search(text, end)
+    high = match.start() if match else len(text)
     return text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“")
 
 

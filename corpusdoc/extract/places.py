@@ -52,15 +52,16 @@ def canonical(lexicon: Lexicon) -> dict[str, str]:
 def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     """茶山镇孙屋村, 丰县: nominal words whose last ends like a county, town or village."""
     stops = surfaces(lexicon, "places", "stop")
-    text, best = "", None
+    text, named, best = "", False, None
     for _, end, word, tag in words[index : index + 6]:
         # 村 alone is no place, but the last word of one.
         if not tag.startswith(_NOMINAL) or (word in stops and (not text or len(word) > 1)) or not _HAN.fullmatch(word):
             break
-        text += word
+        text, named = text + word, named or tag == "ns"
         if len(text) > _LONGEST:
             break
-        if not text.endswith("地区") and _ends_like_division(lexicon).search(text) and (tag == "ns" or _levels(text) > 1):
+        whole = tag == "ns" or (named and _levels(text) > 1)
+        if whole and not text.endswith(("地区", "城区")) and _ends_like_division(lexicon).search(text):
             best = (words[index][0], end, "entity.place.division")
     return best
 

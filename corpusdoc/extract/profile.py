@@ -55,30 +55,39 @@ def _definitions(text: str, names: Sequence[str]) -> dict[str, str]:
     """Full name to the short one that the text gives it: (以下简称东莞联通)."""
     found: dict[str, str] = {}
     for start, _, short in short_forms(text):
-        full = next((name for name in sorted(names, key=len, reverse=True) if text[:start].rstrip().endswith(name)), None)
+        full = next(
+            (name for name in sorted(names, key=len, reverse=True) if text[:start].rstrip().endswith(name)), None
+        )
         if full:
             found[full] = short
     return found
 
 
-def _points(
-    name: str, counts: Counter[str], text: str, heading: str, position: int, lexicon: Lexicon
-) -> float:
+def _points(name: str, counts: Counter[str], text: str, heading: str, position: int, lexicon: Lexicon) -> float:
     points = counts[name] + _IN_TITLE * (name in heading) + _EARLY * (name in text[:_FIRST])
     points += _FOREMOST / (1 + position)
     # Those that reports look up to: ministries, parent companies, party committees.
-    above = name in surfaces(lexicon, "orgs", "name") or name.endswith(("党委", "省委", "市委", "政府", "工会", "办公厅"))
+    above = name in surfaces(lexicon, "orgs", "name") or name.endswith(
+        ("党委", "省委", "市委", "政府", "工会", "办公厅")
+    )
     return points * 0.3 if above else points
 
 
 def _fuller(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
     """The full form of a short name, if the text has one: place and brand of the short stand in the full in order."""
-    brand = next((b for b in sorted(surfaces(lexicon, "orgs", "brand"), key=len, reverse=True) if name.endswith(b)), None)
+    brand = next(
+        (b for b in sorted(surfaces(lexicon, "orgs", "brand"), key=len, reverse=True) if name.endswith(b)), None
+    )
     place = name.removesuffix(brand).strip(MASK) if brand else ""
     if not brand or not place:
         return name
     inner = ".{0,12}?".join(map(re.escape, brand))
     for full in sorted(names, key=len, reverse=True):
-        if len(full) > len(name) + 3 and full.endswith("公司") and place in full and re.search(inner, full.replace(place, "")):
+        if (
+            len(full) > len(name) + 3
+            and full.endswith("公司")
+            and place in full
+            and re.search(inner, full.replace(place, ""))
+        ):
             return full
     return name

@@ -17,20 +17,26 @@ _DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
 _MONTH = f"{_YEAR}\\s?年\\s?(?P<month>\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\\s?月"
 # 民国 109年5月6日: the year 1 is 1912.
 _MINGUO = r"民国\s?(?P<minguo>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-_ALONE = re.compile(f"^[((]?(?:[^\\d\\n]{{0,30}}?[\\s,,])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布)?[))]?$")
-_ALONE_MINGUO = re.compile(f"^[((]?(?:中华)?{_MINGUO}[))]?$")
-_ALONE_MONTH = re.compile(f"^[((]?{_MONTH}[))]?$")
+_ALONE = re.compile(
+    f"^[(（]?(?:[^\\d\\n]{{0,30}}?[\\s,，])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布)?[)）]?$"
+)
+_ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
+_UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
+_ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
+_TOP = 6
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
     """The day (or month) of publication in EDTF: after a label, under the title, as signature; the file's own word last."""
     lines = list(_lines(document, segmentation))
-    for read in (_labelled, _lone):
-        dates = [date for line in lines if (date := read(line, lexicon))]
-        if dates:
-            return dates[0] if read is _labelled else dates[-1]
+    labelled = [date for line in lines if (date := _labelled(line, lexicon))]
+    # 2019年3月18日 来源:…: the line of a newspaper under its title.
+    top = [date for line in lines[:_TOP] if (date := _under_title(line))]
+    lone = [date for line in lines if (date := _lone(line))]
+    if labelled or top or lone:
+        return (labelled or top or lone[-1:])[0]
     hint = document.raw.hints.date
     # A file's date is often that of a copy: it counts where the text speaks of that year.
     return hint if hint and hint[:4] in document.text else None
@@ -47,7 +53,7 @@ def _lines(document: Document, segmentation: Segmentation) -> Iterator[str]:
 @cache
 def _label(lexicon: Lexicon) -> re.Pattern[str]:
     label = any_of(lexicon, "profile", "date_label")
-    return re.compile(f"(?:^|[^\\w]){label}\\s?[::]\\s?[A-Za-z]?\\d{{0,2}}\\s?[((]?{_DATE}")
+    return re.compile(f"(?:^|[^\\w]){label}\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?{_DATE}")
 
 
 def _labelled(line: str, lexicon: Lexicon) -> str | None:
@@ -55,7 +61,12 @@ def _labelled(line: str, lexicon: Lexicon) -> str | None:
     return _edtf(match) if match else None
 
 
-def _lone(line: str, lexicon: Lexicon) -> str | None:
+def _under_title(line: str) -> str | None:
+    match = _UNDER_TITLE.match(line) if len(line) <= 80 else None
+    return _edtf(match) if match else None
+
+
+def _lone(line: str) -> str | None:
     """A line that is nothing but a date, with the signature in front of it at most."""
     if len(line) > 60:
         return None

@@ -66,16 +66,19 @@ def find_quantities(
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
     grammar = _grammar(lexicon)
-    closed = [span.shift(-start) for span in taken]
-    closed += [Span(*match.span()) for match in grammar.names.finditer(text)]
+    closed = bytearray(len(text))
+    names = (Span(*match.span()) for match in grammar.names.finditer(text))
+    for span in (*(span.shift(-start) for span in taken), *names):
+        for position in range(max(0, span.start), min(len(text), span.end)):
+            closed[position] = 1
     found: list[Figure] = []
-    numerals = [n for n in find_numerals(text) if not any(n.span.overlaps(span) for span in closed)]
+    numerals = [n for n in find_numerals(text) if not any(closed[n.span.start : n.span.end])]
     for index, numeral in enumerate(numerals):
         if found and numeral.span.start < found[-1].span.end:
             continue
         following = numerals[index + 1] if index + 1 < len(numerals) else None
         figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
-        if figure and not any(figure.number.overlaps(span) for span in closed):
+        if figure and not any(closed[figure.number.start : figure.number.end]):
             found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
     return [figure for figure in found if figure.floor >= 0]
 
@@ -228,7 +231,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         before=re.compile(f"{_bounded(bounds, 'before')}{_SPACE}$"),
         bare=re.compile(f"{_bounded(bounds, 'before', 'bare')}{_SPACE}$"),
         after=re.compile(f"[ ]?{_followed(bounds)}"),
-        verb=re.compile(f"{_bounded(bounds, 'verb')}[^\\d,，;；。、:：%]{{1,8}}$"),
+        verb=re.compile(f"{_bounded(bounds, 'verb')}(?!的)[^\\d,，;；。、:：%]{{1,8}}$"),
         units=units,
         prefixes=prefixes,
         bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]

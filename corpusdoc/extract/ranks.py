@@ -14,7 +14,7 @@ from corpusdoc.model import Rank, Span
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
-_GROUP = f"(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市)"
+_GROUP = rf"(?:\d{{2,4}}强|(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from corpusdoc.extract.periods import period_of
 from corpusdoc.extract.phrases import (
     change_words,
     clause_start,
+    in_closed_brackets,
     phrase_after,
     phrase_before,
     predicate_after,
@@ -50,7 +51,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     figures = [f for f in figures if not is_rhetorical(context.text, f, figures, lengths, context.lexicon)]
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
-        reading = _read(context, figures, position, readings.get(position - 1))
+        reading = _read(context, figures, position, _previous(context.text, figures, position, readings))
         if reading.indicator:
             readings[position] = reading
     for chain in chains(context.text, figures):
@@ -66,13 +67,23 @@ def reading_period(context: Context, reading: Reading) -> str | None:
     return (context.frame if found is None else found) or None
 
 
+def _previous(text: str, figures: Sequence[Figure], position: int, readings: dict[int, Reading]) -> Reading | None:
+    """The reading before, but none out of brackets: 收入32.5亿元(2022年:30.1亿元),增长8.0%."""
+    start = figures[position].span.start
+    for back in (1, 2):
+        reading = readings.get(position - back)
+        if reading and not in_closed_brackets(text, reading.figure.span.end, start):
+            return reading
+    return None
+
+
 def _read(context: Context, figures: Sequence[Figure], position: int, previous: Reading | None) -> Reading:
     figure = figures[position]
     floor = figures[position - 1].span.end if position else 0
     change, sign = read_change(context.text, figure, floor, context.lexicon)
     indicator, rule = _indicator(context, figures, position)
     link = _LINK.match(context.text, floor) if previous else None
-    if previous and link and previous.figure.quantity.unit == figure.quantity.unit:
+    if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
             return replace(previous, figure=figure, rule="listed")
         if previous.change == "share" and change is None and rule == "before_head":
@@ -89,7 +100,9 @@ def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tu
     """What the figure measures by the words next to it, and the rule that read it."""
     figure, text, lexicon = figures[position], context.text, context.lexicon
     floor = figures[position - 1].span.end if position else 0
-    ceiling = figures[position + 1].span.start if position + 1 < len(figures) else len(text)
+    ends = [other.span.start for other in figures[position + 1 : position + 2]]
+    ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
+    ceiling = min(ends, default=len(text))
     before = _before(context, figure.span.start, floor)
     after = phrase_after(text, context.words, figure.span.end, ceiling, lexicon)
     whole = statement_before(text, figure.span.start, floor, lexicon)

@@ -47,7 +47,7 @@ def _recent(match: re.Match[str], today: str | None) -> Moment | None:
     period = None
     if this is not None and today is not None and count:
         last = this - 1 if 0 < int(today[5:7] or 0) <= _NEW_YEAR_MONTHS else this
-        period = f"{last - count + 1}/{last}"
+        period = f"{last - count + 1}/{last}" if count > 1 else f"{last}"
     return Moment(Span(*match.span()), "relative", period, "times.recent", 0.6)
 
 

@@ -10,7 +10,7 @@ from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
 from corpusdoc.extract.spells import find_spells
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Mention, Profile, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Mention, Profile, Segmentation, TimeExpression
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
@@ -27,35 +27,48 @@ def find_times(
     anchor = Anchor(today=_credible(document, segmentation, profile))
     found: list[TimeExpression] = []
     for index, sentence in enumerate(segmentation.sentences):
-        noise = segmentation.passages[sentence.passage].noise
         text = sentence.span.of(document.text)
-        if sentence.passage != anchor.passage and not noise:
+        if segmentation.passages[sentence.passage].noise:
+            stamps, _ = read_times(text, anchor, lexicon)
+            found += [_expression(stamp, sentence.span.start, index) for stamp in stamps if stamp.complete]
+            continue
+        if sentence.passage != anchor.passage:
             anchor = _entering(anchor, sentence.passage)
-        for moment in _moments(text, anchor, lexicon):
-            if noise and not moment.complete:
-                continue
-            if not noise:
-                anchor = _reached(anchor, moment, text)
-            found.append(_expression(moment, sentence.span.start, index))
+        moments, anchor = read_times(text, anchor, lexicon)
+        found += [_expression(moment, sentence.span.start, index) for moment in moments]
     return tuple(found)
 
 
-def _moments(text: str, anchor: Anchor, lexicon: Lexicon) -> Iterator[Moment]:
-    """The times of one sentence, left to right; each is read with the year that those before it have reached."""
-    patterns = grammar(lexicon)
-    spells = find_spells(text, anchor.today, lexicon)
+def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment], Anchor]:
+    """The times of one sentence, left to right, and the anchor behind them: each is read with the year that those
+    before it have reached.
+    """
+    titles = bytearray(len(text))
+    for title in _TITLE.finditer(text):
+        titles[title.start() : title.end()] = b"\1" * len(title.group())
+    dates: list[Moment] = []
     position = 0
-    for match in patterns.start.finditer(text):
-        if match.start() < position:
-            continue
-        moment = read_moment(text, match.start(), anchor, lexicon)
+    for match in grammar(lexicon).start.finditer(text):
+        moment = read_moment(text, match.start(), anchor, lexicon) if match.start() >= position else None
         if moment is None:
             continue
-        yield from (spell for spell in spells if position <= spell.span.start and spell.span.end <= moment.span.start)
-        anchor = _reached(anchor, moment, text)
         position = moment.span.end
-        yield moment
-    yield from (spell for spell in spells if position <= spell.span.start)
+        dates.append(moment)
+        # An explicit date carries the text along; an open period or the year in a title does not.
+        if moment.explicit and moment.edtf and ".." not in moment.edtf and not titles[moment.span.start]:
+            anchor = replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
+    return sorted([*dates, *_apart(find_spells(text, anchor.today, lexicon), dates)], key=lambda m: m.span), anchor
+
+
+def _apart(spells: list[Moment], dates: list[Moment]) -> Iterator[Moment]:
+    """The spells that share no character with a date."""
+    upcoming = iter(dates)
+    date = next(upcoming, None)
+    for spell in spells:
+        while date and date.span.end <= spell.span.start:
+            date = next(upcoming, None)
+        if date is None or spell.span.end <= date.span.start:
+            yield spell
 
 
 def _expression(moment: Moment, offset: int, sentence: int) -> TimeExpression:
@@ -66,15 +79,6 @@ def _expression(moment: Moment, offset: int, sentence: int) -> TimeExpression:
         first=first_day(moment.edtf),
         last=last_day(moment.edtf),
     )
-
-
-def _reached(anchor: Anchor, moment: Moment, text: str) -> Anchor:
-    """The anchor after a time: an explicit date carries the text along, an open period or a title's year does not."""
-    if not moment.explicit or moment.edtf is None or ".." in moment.edtf:
-        return anchor
-    if any(Span(*title.span()).contains(moment.span) for title in _TITLE.finditer(text)):
-        return anchor
-    return replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
 
 
 def _entering(anchor: Anchor, passage: int) -> Anchor:

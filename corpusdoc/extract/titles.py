@@ -13,8 +13,10 @@ _LONGEST = 60
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
 _SENTENCE_END = re.compile("[。;；:：,，]$")
 _NUMBERED = re.compile("^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）、..]|第[一二三四五六七八九十\\d]+[章节部])")
-_DATED = re.compile(r"^[((]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
+_DATED = re.compile(r"^[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
 _FILE_NUMBER = re.compile(r"[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
+# 澜州市水务集团有限公司文件: the head of a paper that goes out under a number.
+_LETTERHEAD = re.compile(f"^[{HAN}*×X]{{4,30}}(?:文件|公报|简报|会议纪要)$")
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 8
 
@@ -58,19 +60,24 @@ def _is_title(line: str, lexicon: Lexicon) -> bool:
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
-    return not (_NUMBERED.match(line) or _DATED.match(line) or _FILE_NUMBER.search(line) or _labels(lexicon).match(line))
+    other = (_NUMBERED, _DATED, _LETTERHEAD, _labels(lexicon))
+    return not (any(pattern.match(line) for pattern in other) or _FILE_NUMBER.search(line))
 
 
 def _skippable(line: str, lexicon: Lexicon) -> bool:
     """Whether a title may still follow: labels, dates and numbers stand above it, text does not."""
     return bool(
-        _labels(lexicon).match(line) or _DATED.match(line) or _FILE_NUMBER.search(line) or (len(line) < 4 and "。" not in line)
+        _labels(lexicon).match(line)
+        or _DATED.match(line)
+        or _FILE_NUMBER.search(line)
+        or (len(line) < 4 and "。" not in line)
+        or _LETTERHEAD.search(line)
     ) and not re.match("各(?:部门|单位|分公司|有关)", line)
 
 
 @cache
 def _kinds(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'title_end')}[)）》”]?$")
+    return re.compile(f"{any_of(lexicon, 'profile', 'title_end')}(?:[(（].{{1,12}}[)）])?[)）》”]?$")
 
 
 def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
@@ -79,7 +86,8 @@ def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
     if not second or not _is_title(second, lexicon) or _DASHES.match(second) or second == first:
         return first, 1
     if _kinds(lexicon).search(second) and not _kinds(lexicon).search(first) and len(first + second) <= _LONGEST:
-        return first + second, 2  # 供水公司关于印发 / 安全生产工作方案的通知
+        # 供水公司关于印发 / 安全生产工作方案的通知; an issuer's name in the line above is only joined to a year's report.
+        return first + second, 2
     # Two lines of a couplet are as long as each other: 担当彰显初心 / 实干践行使命.
     if len(first) == len(second) <= 16 and not re.search(f"[^{HAN} ]", first + second):
         return f"{first} {second}", 2

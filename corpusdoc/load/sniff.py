@@ -6,7 +6,8 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from corpusdoc.load.text import COST_RARE_HAN, cost, decode
+from corpusdoc.lexicon.likelihood import COST_RARE_HAN, cost
+from corpusdoc.load.text import decode
 
 TEXT = "text/plain"
 HTML = "text/html"

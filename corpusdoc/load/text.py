@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from math import log
 
+from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.load.content import Content, clean
 
 # The UTF-32 marks begin with the UTF-16 ones, so they come first.
@@ -25,15 +21,6 @@ CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
-
-# Costs are -log probabilities. A common character of rank r costs log(r + 12): Zipf's law with the head flattened.
-COST_ASCII = 4.5
-COST_PUNCTUATION = 4.0
-COST_RARE_HAN = 11.0
-COST_OTHER = 12.0
-COST_WRONG = 20.0
-PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】「」『』—…·％～　－．０１２３４５６７８９①②③④⑤％℃×"
-PLAIN_CONTROLS = "\t\n\r"
 
 
 def read(data: bytes) -> Content:
@@ -78,31 +65,7 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
     return min(candidates, key=lambda encoding: cost(sample.decode(encoding, "replace")))
 
 
-def cost(text: str) -> float:
-    """-log probability of `text` as Chinese prose with figures and Latin words. Lower is likelier."""
-    costs = _costs()
-    return sum(n * (costs.get(character) or _unlisted(character)) for character, n in Counter(text).items())
-
-
 def _sample(data: bytes) -> bytes:
     # A long ASCII head says nothing; an even start keeps UTF-16 in step.
     first = next((at for at in range(0, len(data), 2) if data[at] > 0x7F or data[at + 1 : at + 2] > b"\x7f"), 0)
     return data[first : first + SAMPLE]
-
-
-def _unlisted(character: str) -> float:
-    point = ord(character)
-    if 0x20 <= point < 0x7F or character in PLAIN_CONTROLS:
-        return COST_ASCII
-    if point < 0xA0 or 0xE000 <= point < 0xF900 or point >= 0xFFF0 or 0xD800 <= point < 0xE000:
-        return COST_WRONG
-    return COST_RARE_HAN if 0x4E00 <= point < 0xA000 else COST_OTHER
-
-
-@cache
-def _costs() -> Mapping[str, float]:
-    lines = files(__package__).joinpath("common.txt").read_text(encoding="utf-8").splitlines()
-    ranked = "".join(line for line in lines if not line.startswith("#"))
-    return {character: log(rank + 12) for rank, character in enumerate(ranked)} | dict.fromkeys(
-        PUNCTUATION, COST_PUNCTUATION
-    )

@@ -1,0 +1,97 @@
+"""Measures in quotes: “清泉润民”工程, “三会一课”, 推出“延时服务”、“特需服务”, “问不倒”营业员竞赛活动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.honor_names import is_listed
+from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
+from corpusdoc.extract.measure_items import quoted_parts
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+_QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
+# Slogans and methods that count their parts: 三会一课, 两学一做, 七个一样, 三心.
+_NUMERAL = re.compile(
+    "^[一二两三四五六七八九十双](?:[个大种项条位不有化心全观德论讲学查比看进到会找创提无抓免严实带送减零必先清声访亮]"
+    "|[^、,]{1,4}[一二两三四五六七八九十])"
+)
+_TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
+_AWARD = re.compile("(?:获得?|评为|授予|命名为|荣膺|称号)[^,，。;；]{0,16}$")
+# A motto is no measure: 以“用户至上、用心服务”为宗旨.
+_MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|口号|愿景)")
+_SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
+
+
+def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """The quoted names of text[start:end] that are measures; `words` are the places where a word ends."""
+    for match in _QUOTE.finditer(text, start, end):
+        left = text[max(start, match.start() - 90) : match.start()]
+        if _spoken(lexicon).search(left) or _TALK.search(match[1].replace("我是", "")) or _AWARD.search(left[-24:]):
+            continue
+        form = _with_head(text, match, end, words, lexicon) or _alone(text, match, left, lexicon)
+        if form:
+            yield form
+
+
+@cache
+def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'measures', 'speech')}[:：,，]?$")
+
+
+@cache
+def _tail(lexicon: Lexicon) -> re.Pattern[str]:
+    """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
+    head = any_of(lexicon, "measures", "quoted", "suffix")
+    return re.compile(f"(?P<of>的)?(?P<more>[{HAN}]{{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])")
+
+
+def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int], lexicon: Lexicon) -> Form | None:
+    tail = _tail(lexicon).match(text, match.end(), end)
+    if not tail or tail.end() not in words or tail["more"].startswith("等"):
+        return None
+    more, last = tail["more"], tail["more"][-1:]
+    # 队 is no head noun in 团队, nor 站 in 车站.
+    if last in surfaces(lexicon, "measures", "quoted") and len(more) > 1 and tail.end() - 1 not in words:
+        known = surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
+        if not any(len(head) > 1 and more.endswith(head) for head in known):
+            return None
+    parts = quoted_parts(match[1])
+    usual = usual_category(more, lexicon)
+    # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.
+    if parts and tail["of"] and len(more) >= 6:
+        return Form(tail.start("more"), tail.end(), more, parts, usual, "measure.slogan")
+    items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end())
+    return Form(match.start(), tail.end(), text[match.start() : tail.end()], items, usual, "measure.quoted_head")
+
+
+@cache
+def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
+    quoter = any_of(lexicon, "measures", "quoter")
+    listed = "(?:[“「『][^“”「」『』]{2,30}[”」』][、和及与]?){0,6}"
+    return re.compile(f"{quoter}(?:了|起|以|一套|一种)?(?:[{HAN}]{{0,8}}的)?{listed}$")
+
+
+@cache
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "measures", "suffix", "weak", "name") + "$")
+
+
+def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
+    """A quoted name without a head noun behind it: it counts its parts, ends like a measure, or a verb introduces it."""
+    inner = re.split("[(（]", match[1])[0].strip()
+    start, end = match.start(1), match.start(1) + len(re.split("[(（]", match[1])[0].rstrip())
+    generic = inner in surfaces(lexicon, "measures", "generic")
+    if generic or not 2 <= len(inner) <= LONGEST_NAME or _MOTTO.match(text, match.end()):
+        return None
+    ends = bool(_heads(lexicon).search(inner)) and len(inner) >= 4
+    numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
+    slogan = _SLOGAN_BEFORE.search(left)
+    parts = quoted_parts(slogan[1]) if slogan else ()
+    introduced = len(inner) > 2 and bool(_quoters(lexicon).search(left)) and text[match.end() : match.end() + 1] != "的"
+    if not (numbered or ends or parts or introduced) or (is_listed(inner, lexicon) and not ends):
+        return None
+    items = parts or spelled_out(text, inner, match.start(), end)
+    return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted")
