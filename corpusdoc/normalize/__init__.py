@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, RawDocument, Script, Span
+from corpusdoc.model import Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
+from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.damage import assess
+from corpusdoc.normalize.dropped import dropped_edits, find_lost
+from corpusdoc.normalize.misprints import misprint_edits
+from corpusdoc.normalize.mojibake import mojibake_edits
+from corpusdoc.normalize.pairs import pair_edits
 from corpusdoc.normalize.pinyin import note_edits
-from corpusdoc.normalize.rewriter import Edit, Rewriter
+from corpusdoc.normalize.rewriter import Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits, simplified
-from corpusdoc.normalize.shifted import shifted_edits
+from corpusdoc.normalize.shifted import find_split, shifted_edits
+from corpusdoc.normalize.spaces import ocr_edits, wrap_edits
 from corpusdoc.normalize.width import half_width, width_edits
 
-# Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+__all__ = ["fold", "normalize"]
 
 
-def normalize(raw: RawDocument, lexicon: Lexicon) -> Document:
-    """The document as it was written, in Simplified Chinese. Pure."""
-    rewriter = Rewriter(raw.text)
-    # Runs out of step before notes: read in step, they end in characters that have a note of their own. Notes before
-    # script: the readings are those of the Traditional characters.
-    rewriter.apply(shifted_edits(rewriter.text))
-    rewriter.apply(note_edits(rewriter.text))
-    rewriter.apply(_invisible_edits(rewriter.text))
-    rewriter.apply(width_edits(rewriter.text))
-    rewriter.apply(script_edits(rewriter.text, lexicon))
-    alignment = rewriter.alignment()
-    noise = list(find_noise(rewriter.text, lexicon))
-    damage, score = assess(rewriter.text, rewriter.repairs, noise)
-    traditional = sum(len(repair.raw) for repair in rewriter.repairs if repair.rule == "script.hant")
-    script: Script = "hant" if 2 * traditional > len(raw.text) else "hans"
+def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Document:
+    """The document as it was written, in Simplified Chinese. Pure.
+
+    `disabled` names rules ("pinyin.note") or groups of them ("pinyin") that are left out.
+    """
+    rewriter = Rewriter(raw.text, disabled)
+    _repair(rewriter, lexicon, broken=not raw.blocks)
+    text, alignment = rewriter.text, rewriter.alignment()
+    noise = tuple(found for found in find_noise(text, lexicon) if not switched_off(found.rule, disabled))
+    doubts = _doubts(rewriter)
+    damage, score = assess(text, rewriter.repairs, noise, doubts)
     return Document(
         id=PurePath(raw.source).stem,
         raw=raw,
-        text=rewriter.text,
+        text=text,
         alignment=alignment,
         repairs=tuple(sorted(rewriter.repairs, key=lambda repair: repair.raw)),
-        script=script,
+        script=_script(rewriter),
         damage=damage,
         score=score,
         blocks=tuple(replace(block, span=alignment.to_clean(block.span)) for block in raw.blocks),
-        noise=tuple(noise),
+        noise=noise,
+        doubts=doubts,
     )
 
 
@@ -57,6 +58,33 @@ def fold(text: str) -> str:
     return lower if len(lower) == len(folded) else "".join(one if len(one := c.lower()) == 1 else c for c in folded)
 
 
-def _invisible_edits(text: str) -> Iterator[Edit]:
-    for match in _INVISIBLE.finditer(text):
-        yield Edit(Span(*match.span()), "", "space.invisible")
+def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
+    """All repairs in their order; `broken` where line ends may be a program's."""
+    # What was decoded wrongly says nothing true of anything below.
+    rewriter.apply(mojibake_edits(rewriter.text))
+    # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
+    # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
+    rewriter.apply(shifted_edits(rewriter.text))
+    rewriter.apply(note_edits(rewriter.text))
+    rewriter.apply(invisible_edits(rewriter.text))
+    rewriter.apply(variant_edits(rewriter.text, lexicon))
+    rewriter.apply(width_edits(rewriter.text))
+    # Blanks before line ends: spaced lines are wider. Both before words are looked for.
+    rewriter.apply(ocr_edits(rewriter.text))
+    if broken:
+        rewriter.apply(wrap_edits(rewriter.text))
+    rewriter.apply(script_edits(rewriter.text, lexicon))
+    rewriter.apply(dropped_edits(rewriter.text))
+    rewriter.apply(pair_edits(rewriter.text, lexicon))
+    rewriter.apply(misprint_edits(rewriter.text, lexicon))
+
+
+def _doubts(rewriter: Rewriter) -> tuple[Doubt, ...]:
+    filled = any(repair.rule == "dropped.filled" for repair in rewriter.repairs)
+    found = [*find_doubts(rewriter.text), *find_split(rewriter.text), *find_lost(rewriter.text, filled)]
+    return tuple(sorted(found, key=lambda doubt: doubt.span))
+
+
+def _script(rewriter: Rewriter) -> Script:
+    traditional = sum(len(repair.raw) for repair in rewriter.repairs if repair.rule == "script.hant")
+    return "hant" if 2 * traditional > len(rewriter.raw) else "hans"

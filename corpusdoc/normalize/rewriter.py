@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpusdoc.model import Alignment, Repair, Run, Span
@@ -29,15 +29,20 @@ class _Patch:
 class Rewriter:
     """A text under repair: `text` is what it reads like now, `repairs` what was done, `alignment()` the way back."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, disabled: Collection[str] = ()) -> None:
         self.raw = raw
+        self._disabled = tuple(disabled)  # rules, or groups of them: "pinyin" is all "pinyin.…"
         self.text = raw
         self.repairs: list[Repair] = []
         self._patches: list[_Patch] = []
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Carry out edits that are in order and do not overlap. Linear in edits and text."""
-        ordered = [edit for edit in edits if edit.span.of(self.text) != edit.new]
+        ordered = [
+            edit
+            for edit in edits
+            if edit.span.of(self.text) != edit.new and not switched_off(edit.rule, self._disabled)
+        ]
         if not ordered:
             return
         alignment = self.alignment()
@@ -91,3 +96,8 @@ def _merged(patches: list[_Patch], edits: list[Edit]) -> Iterator[_Patch]:
             shift, drift = shift + grown, drift + drifted
         if event is not None:
             group, end = [event], event[0].end
+
+
+def switched_off(rule: str, disabled: Collection[str]) -> bool:
+    """Whether a rule or its group ("pinyin" for "pinyin.note") is among those that a user switched off."""
+    return rule in disabled or rule.partition(".")[0] in disabled

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from corpusdoc.model import Span
+from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.readings import SYLLABLE, characters_read, readings
 from corpusdoc.normalize.rewriter import Edit
 
@@ -43,6 +43,12 @@ def shifted_edits(text: str) -> Iterator[Edit]:
         if edit:
             done = edit.span.end
             yield edit
+
+
+def find_split(text: str) -> Iterator[Doubt]:
+    """The notes that split a character and could not be undone: a figure behind the "?" may be lost."""
+    for site in _SPLIT.finditer(text):
+        yield Doubt(Span(*site.span()), "lost.split")
 
 
 def _split(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:

@@ -1,0 +1,57 @@
+"""Quotation marks and title brackets of which one half was lost or turned round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span
+from corpusdoc.normalize.rewriter import Edit
+
+_LINE = re.compile(r"[^\n]+")
+_QUOTES = re.compile("[“”]")
+_TITLES = re.compile("[《》]")
+# What a quotation holds that its first mark shows the wrong way round: ”六有”标准.
+QUOTED = 20
+
+
+def pair_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+    """An edit for each mark that must be the other half, and for each 》 that is missing before the next 《."""
+    for line in _LINE.finditer(text):
+        edits = [*_quotes(text, line), *_titles(text, line, lexicon)]
+        yield from sorted(edits, key=lambda edit: edit.span)
+
+
+def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
+    marks = [mark.start() for mark in _QUOTES.finditer(text, *line.span())]
+    is_open = False
+    for index, at in enumerate(marks):
+        following = marks[index + 1] if index + 1 < len(marks) else None
+        if text[at] == "”" and not is_open and following and text[following] == "”" and following - at <= QUOTED:
+            yield Edit(Span(at, at + 1), "“", "pair.quote", 0.8)
+            is_open = True
+        elif text[at] == "“" and is_open and (following is None or text[following] == "“"):
+            yield Edit(Span(at, at + 1), "”", "pair.quote", 0.8)
+            is_open = False
+        else:
+            is_open = text[at] == "“"
+
+
+def _titles(text: str, line: re.Match[str], lexicon: Lexicon) -> Iterator[Edit]:
+    marks = [mark.start() for mark in _TITLES.finditer(text, *line.span())]
+    for first, second in pairwise(marks):
+        if text[first] == text[second] == "《":
+            ends = list(_document_end(lexicon).finditer(text, first, second))
+            if len(ends) == 1:
+                at = ends[0].end()
+                yield Edit(Span(at, at), "》", "pair.title", 0.8)
+
+
+@cache
+def _document_end(lexicon: Lexicon) -> re.Pattern[str]:
+    # 《…工作方案和省总工会制定的《…: a title ends in the kind of document that it names.
+    kinds: Sequence[str] = sorted({row["surface"] for row in lexicon.rows("document_kinds")}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, kinds))})(?=[和与及、，,的])")
