@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpusdoc.load.lines import Line, joined
+from corpusdoc.load.lines import Line, joined, unspaced
 from corpusdoc.load.rules import SAME, Rule
 
 REACH = 3.0  # points by which rules that meet may miss each other
@@ -14,6 +15,9 @@ OPEN_SIDE = 12.0  # points by which level rules run beyond the outer upright one
 MAX_COLUMNS, MAX_ROWS = 60, 400
 # A cell that holds more is a page's layout, no table's.
 MAX_CELL = 600
+DASHES = ("-", "--", "—", "——", "－", "/")  # where a figure is nothing
+UNRULED = 2  # lines of figures side by side in cells
+BESIDE = 3.0  # points between the middles of lines in one row
 SPACED = 0.5  # of the type's size, between lines of a cell
 
 Cell = tuple[int, int]  # row, column
@@ -110,26 +114,42 @@ def _covers(rules: list[Rule], point: float) -> bool:
     return any(rule.start - REACH <= point <= rule.end + REACH for rule in rules)
 
 
-def table(grid: Grid, cells: Mapping[Cell, Sequence[Line]], page: int) -> Line | None:
-    """The table as one ruled line; None for what holds no two cells in a row, or whole paragraphs in a cell."""
-    if not cells or max(sum(len(line.text) for line in lines) for lines in cells.values()) > MAX_CELL:
+def table(grid: Grid, cells: Mapping[Cell, Sequence[Line]], beside: Sequence[Line]) -> Line | None:
+    """The table as one ruled line; None for what holds no two cells in a row, or whole paragraphs in a cell.
+
+    Nor is one what rules part only some columns of, the others in a cell together or `beside` the table.
+    """
+    if max(sum(len(line.text) for line in lines) for lines in cells.values()) > MAX_CELL or _lacks_rules(cells):
+        return None
+    if sum(grid.ys[-1] < line.middle < grid.ys[0] and _is_figure(line.text) for line in beside) >= UNRULED:
         return None
     rows: list[str] = []
-    beside = 0
+    widest = 0
     for row in range(len(grid.ys) - 1):
         here = [cells.get((row, column), ()) for column in range(len(grid.xs) - 1)]
-        beside = max(beside, sum(map(bool, here)))
+        widest = max(widest, sum(map(bool, here)))
         rows += _texts(here)
-    if beside < 2:
+    if widest < 2:
         return None
-    size = next(iter(cells.values()))[0].size
-    return Line("\n".join(rows), grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], size, page, ruled=True)
+    first = next(iter(cells.values()))[0]
+    return Line(
+        "\n".join(rows), grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], first.size, first.page, ruled=True
+    )
+
+
+def _lacks_rules(cells: Mapping[Cell, Sequence[Line]]) -> bool:
+    """Whether figures stand side by side in a cell: then rules part only some of the columns."""
+    beside = 0
+    for lines in cells.values():
+        heights = Counter(round(line.middle / BESIDE) for line in lines if _is_figure(line.text))
+        beside += sum(count > 1 for count in heights.values())
+    return beside >= UNRULED
 
 
 def _texts(cells: Sequence[Sequence[Line]]) -> Iterator[str]:
     """A row's text; several rows where no rules part them, but their figures stand under one another."""
     printed = [_printed(lines) for lines in cells]
-    for row in _unruled(printed) or ([joined(text for _, text in lines) for lines in printed],):
+    for row in _unruled(printed) or [[joined(text for _, text in lines) for lines in printed]]:
         if any(row):
             yield "\t".join(row)
 
@@ -142,22 +162,23 @@ def _printed(lines: Sequence[Line]) -> list[tuple[float, str]]:
             found[-1][1].append(line)
         else:
             found.append((line.middle, [line]))
-    return [(height, " ".join(l.text for l in sorted(parts, key=lambda l: l.left))) for height, parts in found]
+    return [(height, " ".join(part.text for part in unspaced(parts))) for height, parts in found]
 
 
 def _unruled(printed: Sequence[Sequence[tuple[float, str]]]) -> list[list[str]]:
-    """The rows of a cell row in which three lines or more stand under one another in columns of figures."""
-    figures = [lines for lines in printed if len(lines) > 2 and all(_is_figure(text) for _, text in lines)]
-    if not figures or max(map(len, printed)) > max(map(len, figures)):
+    """The rows of a cell row in which lines stand beside one another, three figures or more in a column."""
+    if not any(len(lines) > 2 and all(_is_figure(text) for _, text in lines) for lines in printed):
         return []
-    heights = [height for height, _ in max(figures, key=len)]
+    heights = [height for height, _ in max(printed, key=len)]
     rows = [[""] * len(printed) for _ in heights]
     for column, lines in enumerate(printed):
         for height, text in lines:
             nearest = min(range(len(heights)), key=lambda at: abs(heights[at] - height))
-            rows[nearest][column] = joined((rows[nearest][column], text))
+            if abs(heights[nearest] - height) > BESIDE or rows[nearest][column]:
+                return []
+            rows[nearest][column] = text
     return rows
 
 
 def _is_figure(text: str) -> bool:
-    return sum(character.isdigit() for character in text) * 2 > len(text)
+    return text in DASHES or sum(character.isdigit() for character in text) * 2 > len(text)

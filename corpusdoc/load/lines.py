@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 LINE = re.compile(r"[^\r\n]+")
@@ -16,6 +16,8 @@ GAP = re.compile(r"[ \xa0\u3000]+")
 # Between Chinese characters, and between those and Latin ones, pdfium's spaces are kerning.
 WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;%)]$"), re.compile(r"[A-Za-z0-9(]")
+LETTER = re.compile(r"[\u3400-\u9fff]+")
+LETTER_GAP = 3.0  # in type sizes, between the characters of a word that is set wide: 合　计
 CELL_GAP = 0.6  # in type sizes; a full-width space is 1
 MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
@@ -74,15 +76,19 @@ class Characters:
         from pypdfium2 import raw
 
         self._raw, self._handle, self._frame = raw, page_text.raw, frame
+        self._box = raw.FPDFText_GetLooseCharBox
         self._rectangle = raw.FS_RECTF()
+        self._place = byref(self._rectangle)
         self.text = _characters(page_text)
 
     def box(self, at: int) -> tuple[float, float, float, float] | None:
         """(left, bottom, right, top) of a character, the font's full height; None for one without place."""
-        rectangle = self._rectangle
-        if not self._raw.FPDFText_GetLooseCharBox(self._handle, at, byref(rectangle)):
+        if not self._box(self._handle, at, self._place):
             return None
-        left, bottom, right, top = self._frame.seen(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        found = self._rectangle
+        left, bottom, right, top = found.left, found.bottom, found.right, found.top
+        if self._frame.quarters:
+            left, bottom, right, top = self._frame.seen(left, bottom, right, top)
         return (left, bottom, right, top) if top > bottom else (left, bottom, right, bottom + DEFAULT_SIZE)
 
     def size(self, at: int) -> float:
@@ -175,3 +181,20 @@ def joined(texts: Iterable[str]) -> str:
     for text in texts:
         whole += " " + text if LATIN_END.search(whole) and LATIN_START.match(text) else text
     return whole
+
+
+def unspaced(pieces: Sequence[Line]) -> list[Line]:
+    """The pieces of a row from the left, with single characters that are set wide joined to a word."""
+    found: list[Line] = []
+    wide = False
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        last = found[-1] if found else None
+        letter = len(piece.text) == 1 and bool(LETTER.match(piece.text))
+        near = last is not None and 0 < piece.left - last.right < LETTER_GAP * piece.size
+        if last and letter and near and (wide or (len(last.text) == 1 and LETTER.match(last.text))):
+            found[-1] = replace(last, text=last.text + piece.text, right=piece.right)
+            wide = True
+        else:
+            found.append(piece)
+            wide = False
+    return found

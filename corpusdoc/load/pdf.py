@@ -43,7 +43,7 @@ def _pages(lines: list[Line], count: int) -> list[list[Line]]:
     pages: list[list[Line]] = [[] for _ in range(count)]
     for line in lines:
         pages[line.page - 1].append(line)
-    return [reading_order(page) for page in pages]
+    return reading_order(pages)
 
 
 def _open(data: bytes) -> Any:
@@ -95,10 +95,10 @@ def _on_page(page: Any, page_text: Any, number: int) -> list[Line]:
                 plain.append(line)
             else:
                 cells.setdefault(at, {}).setdefault(cell, []).append(line)
-    for at, held in cells.items():
-        drawn = table(grids[at], held, number)
-        plain += [drawn] if drawn else [line for lines in held.values() for line in lines]
-    return plain
+    tables = [(held, table(grids[at], held, plain)) for at, held in cells.items()]
+    return plain + [
+        line for held, drawn in tables for line in ([drawn] if drawn else [line for part in held.values() for line in part])
+    ]
 
 
 Place = tuple[int, Cell | None]  # which grid, which of its cells

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
-from corpusdoc.load.lines import Line, joined
+from corpusdoc.load.lines import WIDE, Line, joined
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
 MARGIN = 0.12
@@ -21,15 +21,25 @@ PAGE_NUMBER = re.compile(
     r"[\s\-—–·|/第共页頁]{0,6}(?:\d{1,4}|[ivxIVX]{1,6})(?:[\s/／\-—页頁第共of]{1,8}\d{1,4})?[\s\-—–·|页頁]{0,4}"
 )
 # Lengths in type sizes.
-FULL = 1.8  # a line is full if no more is missing at its right
+SLACK = 0.8  # a line is full if the next word would not have fitted, with so much to spare
+TITLE_WIDTH = 0.8  # of a full line: a title that is broken fills so much
+CENTRED = 1.0  # lines are if their middles are no further apart
 INDENT = 1.2
 SAME_SIZE = 0.15
 PARAGRAPH_GAP = 1.5  # times the page's usual distance of lines
 LARGER = 1.12  # headings against the commonest size
-NEAR = 80  # lines before and after that tell a column's margins
+OVERLAP = 0.3  # of a line: what lies beside the rest of it is no neighbour above or below
+NOTHING = 10_000.0  # points: no line is missing so much, so nothing follows
+NEAR = 40  # lines before and after that tell a column's margins
+MUCH = 200  # characters that tell a page's usual type
 MAX_HEADING = 60
 MAX_LEVELS = 4
 END = re.compile(r"[。！？!?：:；;…」』”]$")
+# What no line is broken inside: a character or Latin word with the marks that belong to it.
+WORD = re.compile(
+    r"[“‘（《〈【「『(\[]{0,3}(?:[\w.%+'’-]{1,30}(?<![\u2e80-\u9fff])|[0-9A-Za-z]{1,30}|.)[，。、；：！？”’）》〉】」』)\],.;:!?…—]{0,4}"
+    r"(?:\([^()\u2e80-\u9fff]{1,8}\))?"
+)
 OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節条條款]"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）](?!\d)|[①-⑳●■◆□√•▪►※]"
@@ -43,7 +53,7 @@ class Paragraph:
     text: str
     last: Line
     row: bool = False
-    full: bool = False
+    missing: float = 0.0  # points from the end of its last line to the column's right margin
     pages: list[tuple[int, int]] = field(default_factory=list)  # (page, offset)
 
 
@@ -84,29 +94,46 @@ def _folded(text: str) -> str:
     return FIGURES.sub("#", SPACES.sub("", text))
 
 
-def paragraphs(pages: Iterable[Sequence[Line]]) -> list[Paragraph]:
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The lines of pages, in reading order, joined into paragraphs; rows of one table into one, a line each."""
     found: list[Paragraph] = []
+    usual, width = _usual(line for lines in pages for line in lines)
     for lines in pages:
-        on_page = list(_real_rows(lines))
-        page, pitch = on_page[0].page if on_page else 0, _pitch(on_page)
-        for at, line in enumerate(on_page):
-            left, right, alone = _column(line, on_page[max(0, at - NEAR) : at + NEAR])
-            full = line.right > right - FULL * line.size and not (alone and END.search(line.text))
-            if found and _continues(found[-1], line, left, pitch):
-                _join(found[-1], line, full)
+        pitch = _pitch(lines)
+        for at, line in enumerate(lines):
+            left, right, alone = _column(line, lines[max(0, at - NEAR) : at + NEAR])
+            missing = NOTHING if alone and END.search(line.text) else right - line.right
+            title = line.size > LARGER * usual and _is_broken_title(found[-1:], line, width)
+            if found and _continues(found[-1], line, left, pitch, title):
+                _join(found[-1], line, missing)
             else:
-                found.append(Paragraph(line.text, line, line.is_row, full))
+                found.append(Paragraph(line.text, line, line.is_row, missing))
                 if at == 0:
-                    found[-1].pages.append((page, 0))
+                    found[-1].pages.append((line.page, 0))
     return found
 
 
-def _real_rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, where one row alone is none: its gaps are spaces."""
-    for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False):
-        beside = any(other is not None and other.is_row and not other.ruled for other in (before, after))
-        yield line if line.ruled or beside or not line.is_row else replace(line, text=line.text.replace("\t", " "))
+def _usual(lines: Iterable[Line]) -> tuple[float, float]:
+    """The size of type in which most is set, and the width of a full line in it."""
+    sizes = Counter[float]()
+    widths: dict[float, list[float]] = {}
+    for line in lines:
+        size = round(line.size, 1)
+        if not line.is_row:
+            sizes[size] += len(line.text)
+            widths.setdefault(size, []).append(line.right - line.left)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    full = sorted(widths.get(usual, [0.0]))
+    return usual, full[len(full) * 3 // 4]
+
+
+def _is_broken_title(found: Sequence[Paragraph], line: Line, width: float) -> bool:
+    """Whether a large line is the second half of a title: centred below a first half that fills the column."""
+    if not found or OPENING.match(line.text):
+        return False
+    last = found[0].last
+    centred = abs(line.left + line.right - last.left - last.right) < 2 * CENTRED * line.size
+    return centred and last.right - last.left > TITLE_WIDTH * width
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -116,36 +143,49 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
     """The margins of the line's column, told by the lines above and below it, and whether there are none."""
-    beside = [
-        other
-        for other in lines
-        if min(other.right, line.right) - max(other.left, line.left)
-        > 0.3 * min(other.right - other.left, line.right - line.left)
-    ] or [line]
-    lefts, rights = sorted(other.left for other in beside), sorted(other.right for other in beside)
+    start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
+    beside = [other for other in lines if other.left < end and other.right > start] or [line]
+    lefts, rights = sorted([other.left for other in beside]), sorted([other.right for other in beside])
     return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
 
 
-def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float) -> bool:
+def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, title: bool) -> bool:
     last = paragraph.last
     if paragraph.row or line.is_row:
-        return paragraph.row and line.is_row and line.page == last.page and not (line.ruled or last.ruled)
+        return paragraph.row and line.is_row and _continues_table(paragraph, line)
+    if abs(last.size - line.size) > SAME_SIZE * line.size:
+        return False
     step = last.bottom - line.bottom
-    return (
-        paragraph.full
-        and line.left <= left + INDENT * line.size
-        and abs(last.size - line.size) < SAME_SIZE * line.size
-        and not (line.page == last.page and step > PARAGRAPH_GAP * pitch)
-        and not (OPENING.match(line.text) and END.search(paragraph.text))
-    )
+    if paragraph.missing > _width(line) or (line.page == last.page and step > max(PARAGRAPH_GAP * pitch, 0)):
+        return False
+    if line.left > left + INDENT * line.size or title:
+        return title
+    return not (OPENING.match(line.text) and END.search(paragraph.text))
 
 
-def _join(paragraph: Paragraph, line: Line, full: bool) -> None:
+def _continues_table(paragraph: Paragraph, line: Line) -> bool:
+    last = paragraph.last
+    if not (last.ruled or line.ruled):
+        return line.page == last.page
+    # A ruled table that a page's or column's end broke.
+    columns = {row.count("\t") for row in (*paragraph.text.split("\n"), *line.text.split("\n"))}
+    broken = line.page == last.page + 1 or (line.page == last.page and line.bottom > last.bottom)
+    return last.ruled and line.ruled and broken and len(columns) == 1
+
+
+def _width(line: Line) -> float:
+    """Points that the first word of a line takes, with some to spare."""
+    found = WORD.match(line.text)
+    word = found[0] if found else line.text[:1]
+    return (sum(1.0 if WIDE.match(character) else 0.5 for character in word) + SLACK) * line.size
+
+
+def _join(paragraph: Paragraph, line: Line, missing: float) -> None:
     together = paragraph.text + "\n" + line.text if paragraph.row else joined((paragraph.text, line.text))
     if line.page != paragraph.last.page:
         paragraph.pages.append((line.page, len(together) - len(line.text)))
     paragraph.text = together
-    paragraph.last, paragraph.full = line, full
+    paragraph.last, paragraph.missing = line, missing
 
 
 def pieces(found: Sequence[Paragraph], outline: Mapping[str, int]) -> list[Piece]:
@@ -153,16 +193,27 @@ def pieces(found: Sequence[Paragraph], outline: Mapping[str, int]) -> list[Piece
 
     `outline` has levels by folded title.
     """
-    sizes = Counter[float]()
-    for paragraph in found:
-        sizes[round(paragraph.last.size, 1)] += len(paragraph.text)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    larger = [p for p in found if _is_heading(p, usual)]
+    sizes = _usual_by_page(found)
+    larger = [p for p in found if _is_heading(p, sizes[p.last.page])]
     ranks = sorted({round(p.last.size) for p in larger}, reverse=True)
     levels = {id(p): ranks.index(round(p.last.size)) + 1 for p in larger}
     # The title stands above all chapters that the outline names.
     below = int(bool(outline) and any(folded_title(p.text) not in outline for p in larger))
     return [_piece(p, _outline_level(p, outline, below) or levels.get(id(p), 0)) for p in found]
+
+
+def _usual_by_page(found: Sequence[Paragraph]) -> dict[int, float]:
+    """The size of most type on each page; that of the whole document where it is larger or a page says little."""
+    everywhere, _ = _usual(paragraph.last for paragraph in found)
+    pages: dict[int, Counter[float]] = {}
+    for paragraph in found:
+        page = pages.setdefault(paragraph.last.page, Counter())
+        if not paragraph.row:
+            page[round(paragraph.last.size, 1)] += len(paragraph.text)
+    return {
+        page: max(everywhere, sizes.most_common(1)[0][0]) if sizes.total() >= MUCH else everywhere
+        for page, sizes in pages.items()
+    }
 
 
 def folded_title(text: str) -> str:

@@ -61,12 +61,12 @@ def merged(rules: Sequence[Rule]) -> list[Rule]:
 
 def _chained(rules: Sequence[Rule]) -> Iterator[Rule]:
     at = rules[len(rules) // 2].at
-    start, end = rules[0].start, rules[0].start
-    for rule in sorted(rules, key=lambda rule: rule.start):
+    first, *others = sorted(rules, key=lambda rule: rule.start)
+    start, end = first.start, first.end
+    for rule in others:
         if rule.start > end + TOUCHING:
             yield Rule(at, start, end)
-            start = rule.start
-            end = rule.end
+            start, end = rule.start, rule.end
         end = max(end, rule.end)
     yield Rule(at, start, end)
 
@@ -76,17 +76,22 @@ def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:
     from pypdfium2 import raw
 
     for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
-        yield from _of_object(raw, raw.FPDFPage_GetObject(page.raw, at), IDENTITY, 0)
+        thing = raw.FPDFPage_GetObject(page.raw, at)
+        # Most objects are text.
+        if (kind := raw.FPDFPageObj_GetType(thing)) != raw.FPDF_PAGEOBJ_TEXT:
+            yield from _of_object(raw, thing, kind, IDENTITY, 0)
 
 
-def _of_object(raw: Any, thing: Any, matrix: Matrix, depth: int) -> Iterator[tuple[float, float, float, float]]:
-    kind = raw.FPDFPageObj_GetType(thing)
+def _of_object(
+    raw: Any, thing: Any, kind: int, matrix: Matrix, depth: int
+) -> Iterator[tuple[float, float, float, float]]:
     if kind == raw.FPDF_PAGEOBJ_PATH:
         yield from _of_path(raw, thing, matrix)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = _times(_matrix(raw, thing), matrix)
         for at in range(min(raw.FPDFFormObj_CountObjects(thing), MAX_OBJECTS)):
-            yield from _of_object(raw, raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1)
+            part = raw.FPDFFormObj_GetObject(thing, at)
+            yield from _of_object(raw, part, raw.FPDFPageObj_GetType(part), inner, depth + 1)
 
 
 def _of_path(raw: Any, path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
