@@ -20,6 +20,13 @@ READERS = {
     sniff.HTML: "corpusdoc.load.html:read",
     sniff.DOCX: "corpusdoc.load.docx:read",
     sniff.PDF: "corpusdoc.load.pdf:read",
+    sniff.XLSX: "corpusdoc.load.xlsx:read",
+    sniff.PPTX: "corpusdoc.load.pptx:read",
+    sniff.ODT: "corpusdoc.load.odf:read",
+    sniff.ODS: "corpusdoc.load.odf:read",
+    sniff.ODP: "corpusdoc.load.odf:read",
+    sniff.FLAT_ODF: "corpusdoc.load.odf:read_flat",
+    sniff.EPUB: "corpusdoc.load.epub:read",
 }
 # Types that are recognised and not read, if not because they are "unsupported".
 REASONS: dict[str, Reason] = {

@@ -13,7 +13,27 @@ TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
+EPUB = "application/epub+zip"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+PPT = "application/vnd.ms-powerpoint"
+MSG = "application/vnd.ms-outlook"
+RTF = "application/rtf"
+EMAIL = "message/rfc822"
+MHTML = "multipart/related"
 ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+SEVEN_ZIP = "application/x-7z-compressed"
 DAMAGED_ZIP = "application/x-zip-damaged"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted-package"
 BINARY = "application/octet-stream"
@@ -28,17 +48,28 @@ NAMES = {
     DAMAGED_ZIP: "ZIP file",
     ENCRYPTED_OFFICE: "Office document",
     BINARY: "binary data",
-    "application/msword": "DOC",
-    "application/vnd.ms-excel": "XLS",
-    "application/vnd.ms-powerpoint": "PPT",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
-    "application/vnd.oasis.opendocument.text": "ODT",
-    "application/epub+zip": "EPUB",
+    DOC: "DOC",
+    XLS: "XLS",
+    XLSB: "XLSB",
+    PPT: "PPT",
+    MSG: "Outlook message",
+    XLSX: "XLSX",
+    PPTX: "PPTX",
+    ODT: "ODT",
+    ODS: "ODS",
+    ODP: "ODP",
+    FLAT_ODF: "OpenDocument",
+    EPUB: "EPUB",
+    RTF: "RTF",
+    EMAIL: "e-mail",
+    MHTML: "web archive",
+    TAR: "TAR archive",
+    GZIP: "gzip file",
+    BZIP2: "bzip2 file",
+    XZ: "XZ file",
+    SEVEN_ZIP: "7z archive",
     "application/ofd": "OFD",
-    "application/rtf": "RTF",
     "application/xml": "XML",
-    "message/rfc822": "e-mail",
     "image/png": "image",
     "image/jpeg": "image",
     "image/gif": "image",
@@ -49,14 +80,14 @@ NAMES = {
 HEAD = 65_536
 # (offset, bytes that stand there, media type)
 MAGIC = (
-    (0, b"{\\rtf", "application/rtf"),
-    (0, b"7z\xbc\xaf'\x1c", "application/x-7z-compressed"),
+    (0, b"{\\rtf", RTF),
+    (0, b"7z\xbc\xaf'\x1c", SEVEN_ZIP),
     (0, b"Rar!\x1a\x07", "application/vnd.rar"),
-    (0, b"\x1f\x8b\x08", "application/gzip"),
-    (0, b"BZh", "application/x-bzip2"),
-    (0, b"\xfd7zXZ\0", "application/x-xz"),
+    (0, b"\x1f\x8b\x08", GZIP),
+    (0, b"BZh", BZIP2),
+    (0, b"\xfd7zXZ\0", XZ),
     (0, b"(\xb5/\xfd", "application/zstd"),
-    (257, b"ustar", "application/x-tar"),
+    (257, b"ustar", TAR),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"GIF87a", "image/gif"),
@@ -79,24 +110,30 @@ MAGIC = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STREAMS = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
-    ("WordDocument", "application/msword"),
-    ("Workbook", "application/vnd.ms-excel"),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", PPT),
+    ("__properties_version1.0", MSG),
 )
 # (a part's name or its beginning, media type) of zip packages
 PARTS = (
     ("word/", DOCX),
-    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("xl/workbook.bin", XLSB),
+    ("xl/", XLSX),
+    ("ppt/", PPTX),
     ("OFD.xml", "application/ofd"),
-    ("META-INF/container.xml", "application/epub+zip"),
+    ("META-INF/container.xml", EPUB),
 )
 # EPUB and ODF state their type in a first part that is stored as it is.
 STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
 MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
+# Browsers save pages as mail that nobody sent.
+RELATED = re.compile(rb"(?im)^content-type:[ \t]{0,5}multipart/related")
+SENT = re.compile(rb"(?im)^(?:to|received|message-id|return-path):[ \t]")
 MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
 XML = re.compile(rb"(?i)<\?xml\b")
+FLAT = re.compile(rb"<office:document[\s>]")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
 # Text holds no control characters but these; a few others slip in by accident.
 CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
@@ -147,9 +184,9 @@ def _text(head: bytes) -> str:
     # UTF-16 markup is markup, too.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
     if len(MAIL.findall(start)) >= 2:
-        return "message/rfc822"
+        return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
     if XML.match(start) and not ROOT.search(start):
-        return "application/xml"
+        return FLAT_ODF if FLAT.search(start) else "application/xml"
     if ROOT.search(start[:1024]) or (start.startswith(b"<") and MARKUP.match(start)) or len(MARKUP.findall(start)) >= 5:
         return HTML
     return TEXT
