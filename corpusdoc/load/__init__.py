@@ -27,6 +27,10 @@ READERS = {
     sniff.ODP: "corpusdoc.load.odf:read",
     sniff.FLAT_ODF: "corpusdoc.load.odf:read_flat",
     sniff.EPUB: "corpusdoc.load.epub:read",
+    sniff.RTF: "corpusdoc.load.rtf:read",
+    sniff.DOC: "corpusdoc.load.doc:read",
+    sniff.PPT: "corpusdoc.load.ppt:read",
+    sniff.XLS: "corpusdoc.load.xls:read",
 }
 # Types that are recognised and not read, if not because they are "unsupported".
 REASONS: dict[str, Reason] = {

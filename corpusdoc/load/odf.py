@@ -27,7 +27,7 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 BREAKS = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 SKIPPED = frozenset(
-    (TEXT + "tracked-changes", TEXT + "ruby-text", TEXT + "note-citation", OFFICE + "annotation", OFFICE + "forms")
+    (TEXT + "tracked-changes", TEXT + "ruby-text", TEXT + "note-citation", TEXT + "page-number", OFFICE + "annotation", OFFICE + "forms")
 )
 # How list styles name what numbering.py renders.
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -64,6 +64,11 @@ def read_flat(data: bytes) -> Content:
 
 
 def _content(root: _Element, styles: list[_Element], meta: _Element | None) -> Content:
+    hidden = {
+        e.get(STYLE + "name")
+        for e in root.iter(STYLE + "style")
+        if any(p.get(TABLE + "display") == "false" for p in e.iterchildren(STYLE + "table-properties"))
+    }
     lists = {e.get(STYLE + "name") or "": e for each in styles for e in each.iter(TEXT + "list-style")}
     context = _Context(lists)
     body = root.find(OFFICE + "body")
@@ -74,7 +79,8 @@ def _content(root: _Element, styles: list[_Element], meta: _Element | None) -> C
     pieces: list[Piece] = []
     if inner.tag == OFFICE + "spreadsheet":
         for number, sheet in enumerate(inner.iterchildren(TABLE + "table"), 1):
-            pieces += sheet_pieces(sheet.get(TABLE + "name") or "", _rows(sheet, context), number)
+            if sheet.get(TABLE + "style-name") not in hidden:
+                pieces += sheet_pieces(sheet.get(TABLE + "name") or "", _rows(sheet, context), number)
     elif inner.tag == OFFICE + "presentation":
         for pages, slide in enumerate(inner.iterchildren(DRAW + "page"), 1):
             context.page = pages
