@@ -24,6 +24,7 @@ PAGE = 512
 COMPRESSED = 0x4000_0000
 # Numbers of styles that Word brings along: headings 1 to 9, and the title.
 HEADING_STYLES, TITLE_STYLE = range(1, 10), 62
+PARAGRAPH_STYLE, NO_STYLE = 1, 0x0FFF
 MAX_ANCESTORS = 10
 OUTLINE, IN_TABLE, ROW_END = 0x2640, 0x2416, 0x2417
 BODY_LEVEL = 9
@@ -91,25 +92,40 @@ class _Fib:
 
 def _levels(sheet: bytes) -> list[int]:
     """The outline level of each style: its own or that of the style that it is based on."""
-    if len(sheet) < 4:
+    if len(sheet) < 6:
         return []
-    at = 2 + unpack_from("<H", sheet, 0)[0]
-    kinds: list[tuple[int, int]] = []  # (Word's number of the style, the place of the one it is based on)
-    for _ in range(unpack_from("<H", sheet, 2)[0]):
+    length, count, fixed = unpack_from("<HHH", sheet, 0)
+    at = 2 + length
+    stated: list[tuple[int | None, int]] = []  # (level, the place of the style that it is based on)
+    for _ in range(count):
         size = unpack_from("<H", sheet, at)[0]
-        known, base = unpack_from("<HH", sheet, at + 2) if size >= 4 else (0, 0xFFFF)
-        kinds.append((known & 0x0FFF, base >> 4))
+        stated.append(_stated_level(sheet[at + 2 : at + 2 + size], fixed))
         at += 2 + size + size % 2
-    return [_level(kinds, place) for place in range(len(kinds))]
+    return [_inherited(stated, place) for place in range(len(stated))]
 
 
-def _level(kinds: Sequence[tuple[int, int]], place: int) -> int:
+def _stated_level(style: bytes, fixed: int) -> tuple[int | None, int]:
+    if len(style) < fixed + 2:
+        return None, NO_STYLE
+    known, base = unpack_from("<HH", style, 0)
+    number = known & 0x0FFF
+    if number in HEADING_STYLES or number == TITLE_STYLE:
+        return (number - 1 if number in HEADING_STYLES else 0), base >> 4
+    # Behind the name, with a NUL at its end, stand the properties of its paragraphs.
+    at = fixed + 2 * unpack_from("<H", style, fixed)[0] + 4
+    if base & 0xF != PARAGRAPH_STYLE or at + 2 > len(style):
+        return None, base >> 4
+    end = at + 2 + unpack_from("<H", style, at)[0]
+    return dict(_changes(style, at + 4, min(end, len(style)))).get(OUTLINE), base >> 4
+
+
+def _inherited(stated: Sequence[tuple[int | None, int]], place: int) -> int:
     for _ in range(MAX_ANCESTORS):
-        if place >= len(kinds):
+        if place >= len(stated):
             break
-        known, place = kinds[place]
-        if known in HEADING_STYLES or known == TITLE_STYLE:
-            return known - 1 if known in HEADING_STYLES else 0
+        level, place = stated[place]
+        if level is not None:
+            return level
     return BODY_LEVEL
 
 
@@ -167,19 +183,17 @@ def _properties(page: bytes, at: int, levels: Sequence[int]) -> _Properties:
     if not page[at]:
         at, size = at + 1, 2 * page[at + 1]
     style = unpack_from("<H", page, at + 1)[0]
-    level, in_table, row_end = levels[style] if style < len(levels) else BODY_LEVEL, False, False
-    here, end = at + 3, min(at + 1 + size, PAGE - 1)
-    while here + 2 <= end:
-        code = unpack_from("<H", page, here)[0]
-        value = page[here + 2] if here + 2 < end else 0
-        if code == OUTLINE:
-            level = value
-        elif code == IN_TABLE:
-            in_table = bool(value)
-        elif code == ROW_END:
-            row_end = bool(value)
-        here += 2 + OPERAND.get(code >> 13, value + 1)
-    return _Properties(level, in_table, row_end)
+    changes = dict(_changes(page, at + 3, min(at + 1 + size, PAGE - 1)))
+    level = changes.get(OUTLINE, levels[style] if style < len(levels) else BODY_LEVEL)
+    return _Properties(level, bool(changes.get(IN_TABLE)), bool(changes.get(ROW_END)))
+
+
+def _changes(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """(property, first byte of its value) of each change that a style or paragraph makes."""
+    while at + 3 <= end:
+        code, value = unpack_from("<HB", data, at)
+        yield code, value
+        at += 2 + OPERAND.get(code >> 13, value + 1)
 
 
 def _parts(runs: Sequence[_Run], fib: _Fib, layout: _Layout) -> Iterator[Piece]:
