@@ -23,6 +23,13 @@ class ReadingError(Exception):
         self.detail = detail
 
 
+class ExtraError(ReadingError):
+    """A format that an extra reads which is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__("unsupported", extra)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph, heading, item or table as a format states it."""
@@ -42,6 +49,7 @@ class Content:
     page_starts: tuple[int, ...] = ()
     encoding: str | None = None
     hints: Hints = field(default_factory=Hints)
+    partial: Reason | None = None  # why some of it is missing
 
 
 def clean(text: str) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 from corpusdoc.load.content import Content, ReadingError, clean, compose
 from corpusdoc.load.grid import Cell, Grid, find_grids, table
 from corpusdoc.load.lines import Characters, Frame, Line, line_of, stretches
+from corpusdoc.load.ocr import Recognise
 from corpusdoc.load.order import reading_order
 from corpusdoc.load.reflow import Paragraph, folded_title, paragraphs, pieces, without_running
 from corpusdoc.load.rules import read_rules
-from corpusdoc.model import Block, Hints
+from corpusdoc.load.scan import is_scan, picture_of
+from corpusdoc.model import Block, Hints, Reason
 
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
@@ -20,23 +22,26 @@ MAX_OUTLINE = 2_000  # entries; more is no table of contents
 OUTLINE_DEPTH = 4
 
 
-def read(data: bytes) -> Content:
+def read(data: bytes, recognise: Recognise | None = None) -> Content:
     """The text of a PDF in reading order, paragraphs joined across lines and pages, tables as rows.
 
+    Pages without text of their own are handed to `recognise`; without it, or where it gives up, they are missing.
     Raises ReadingError: "encrypted", "damaged", or "needs_ocr" where no page holds text. Not for threads: pdfium
     keeps global state.
     """
     document = _open(data)
     try:
-        lines, heights = _lines(document)
-        if not any(line.text.strip() for line in lines):
-            raise ReadingError("needs_ocr")
+        scanned = _Scans(recognise)
+        lines, heights = _lines(document, scanned)
         hints, outline = _hints(document), _outline(document)
     finally:
         document.close()
+    if not any(line.text.strip() for line in lines) and not scanned.found:
+        raise ReadingError(scanned.missing or "needs_ocr")
     found = paragraphs(_pages(without_running(lines, heights), len(heights)))
+    found = sorted(found + scanned.found, key=lambda paragraph: paragraph.first_page)
     text, blocks = compose(pieces(found, outline))
-    return Content(text, blocks, _page_starts(found, blocks, len(heights), len(text)), hints=hints)
+    return Content(text, blocks, _page_starts(found, blocks, len(heights), len(text)), hints=hints, partial=scanned.missing)
 
 
 def _pages(lines: list[Line], count: int) -> list[list[Line]]:
@@ -61,8 +66,8 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _lines(document: Any) -> tuple[list[Line], list[float]]:
-    """All lines, and the height of each page. Raises ReadingError for a page that does not open."""
+def _lines(document: Any, scanned: _Scans) -> tuple[list[Line], list[float]]:
+    """All lines, and the height of each page. Scans and pages that do not open go to `scanned`."""
     from pypdfium2 import PdfiumError
 
     lines: list[Line] = []
@@ -71,13 +76,40 @@ def _lines(document: Any) -> tuple[list[Line], list[float]]:
         try:
             page = document[at]
             page_text = page.get_textpage()
-        except PdfiumError as error:
-            raise ReadingError("damaged", f"page {at + 1}: {error}") from error
+        except PdfiumError:
+            heights.append(0.0)
+            scanned.missing = "damaged"
+            continue
         heights.append(float(page.get_height()))
-        lines += _on_page(page, page_text, at + 1)
+        here = _on_page(page, page_text, at + 1)
+        if is_scan(page, here):
+            scanned.read(page, at + 1)
+        else:
+            lines += here
         page_text.close()
         page.close()
     return lines, heights
+
+
+class _Scans:
+    """Pages that are pictures, and what became of them."""
+
+    def __init__(self, recognise: Recognise | None) -> None:
+        self._recognise = recognise
+        self.found: list[Paragraph] = []
+        self.missing: Reason | None = None  # why some page's text is
+
+    def read(self, page: Any, number: int) -> None:
+        """Adds what a page says, or notes that it could not be read."""
+        try:
+            said = self._recognise(picture_of(page)) if self._recognise else None
+        except ReadingError:
+            said = None
+        if said is None:
+            self.missing = self.missing or "needs_ocr"
+        for at, text in enumerate(said or ()):
+            line = Line(text, 0.0, 0.0, 0.0, 0.0, 0.0, number)
+            self.found.append(Paragraph(text, line, pages=[] if at else [(number, 0)]))
 
 
 def _on_page(page: Any, page_text: Any, number: int) -> list[Line]:

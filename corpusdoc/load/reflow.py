@@ -56,6 +56,14 @@ class Paragraph:
     missing: float = 0.0  # points from the end of its last line to the column's right margin
     pages: list[tuple[int, int]] = field(default_factory=list)  # (page, offset)
 
+    @property
+    def first_page(self) -> int:
+        """The page that it begins on."""
+        if not self.pages:
+            return self.last.page
+        page, offset = self.pages[0]
+        return page - 1 if offset else page
+
 
 def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
     """The lines without running headers and footers and without page numbers."""
@@ -238,8 +246,7 @@ def _is_heading(paragraph: Paragraph, usual: float) -> bool:
 
 
 def _piece(paragraph: Paragraph, level: int) -> Piece:
-    page = paragraph.pages[0][0] if paragraph.pages and paragraph.pages[0][1] == 0 else None
-    page = page or (paragraph.pages[0][0] - 1 if paragraph.pages else paragraph.last.page)
+    page = paragraph.first_page
     if level:
         return Piece(SPACES.sub(" ", paragraph.text), "heading", min(level, MAX_LEVELS), page)
     return Piece(paragraph.text, "table" if paragraph.row else "paragraph", 0, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from corpusdoc.lexicon.likelihood import COST_RARE_HAN, cost
@@ -75,6 +75,7 @@ NAMES = {
     "image/gif": "image",
     "image/tiff": "image",
     "image/webp": "image",
+    "image/bmp": "image",
 }
 
 HEAD = 65_536
@@ -88,6 +89,7 @@ MAGIC = (
     (0, b"\xfd7zXZ\0", XZ),
     (0, b"(\xb5/\xfd", "application/zstd"),
     (257, b"ustar", TAR),
+    (0, b"BM", "image/bmp"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"GIF87a", "image/gif"),
@@ -141,17 +143,23 @@ MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
 
 
-def sniff(data: bytes) -> str:
-    """The media type of `data`; "application/octet-stream" for what nothing is known about."""
-    if data.startswith(OLE):
-        return _ole(data)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
-    head = data[:HEAD]
+# Types that hold files.
+ARCHIVES = frozenset((ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
+
+
+def sniff(stream: IO[bytes]) -> str:
+    """The media type of what a stream holds; "application/octet-stream" for what nothing is known about."""
+    stream.seek(0)
+    head = stream.read(HEAD)
+    if head.startswith(OLE):
+        return _ole(head + stream.read())
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(stream, head)
     if b"%PDF-" in head[:1024]:
         return PDF
     for offset, magic, media_type in MAGIC:
-        if head[offset : offset + len(magic)] == magic:
+        # Two letters are text, too.
+        if head[offset : offset + len(magic)] == magic and (len(magic) > 2 or b"\0" in head[:64]):
             return media_type
     return _text(head)
 
@@ -163,19 +171,26 @@ def _ole(data: bytes) -> str:
     return "application/x-ole-storage"
 
 
-def _zip(data: bytes) -> str:
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a tar archive."""
+    return head[257:262] == b"ustar"
+
+
+def _zip(stream: IO[bytes], head: bytes) -> str:
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(stream) as archive:
             names = archive.namelist()
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         # Cut short: the directory at the end is gone, but a name stands before each part, too.
-        return next((media_type for name, media_type in PARTS if name.encode() in data), DAMAGED_ZIP)
-    if stated := STATED.search(data[:200]):
+        return next((media_type for name, media_type in PARTS if name.encode() in head), DAMAGED_ZIP)
+    if stated := STATED.search(head[:200]):
         return stated[0].decode("ascii")
+    # Documents in a zip archive have names of their own in front.
+    types = "[Content_Types].xml" in names
     for beginning, media_type in PARTS:
-        if any(name.startswith(beginning) for name in names):
+        if any(name.startswith(beginning) for name in names) and (types or not beginning.endswith("/")):
             return media_type
-    return ZIP
+    return next((DOCX for name in names if name == "word/document.xml"), ZIP)
 
 
 def _text(head: bytes) -> str:
