@@ -47,6 +47,7 @@ class Config:
     ocr: str = "auto"  # text recognition where tesseract is installed; off: never
     max_memory: int = 2_000_000_000  # bytes of address space that a worker may take, where the system can limit it
     lang: str = ""  # zh or en; empty: from the locale
+    rules_off: tuple[str, ...] = ()  # repairs and noise rules to leave out: "pinyin.note", or a whole group, "pinyin"
 
     @property
     def limits(self) -> Limits:
@@ -72,6 +73,7 @@ _SETTINGS = """\
 # max_depth = 3             # 压缩包最多嵌套层数 archives in archives
 # ocr = "auto"              # 文字识别 text recognition (tesseract): auto, off
 # max_memory = 2000000000   # 工作进程内存上限 bytes of memory of one worker
+# rules_off = ["misprint"]  # 停用的修复规则 repairs to leave out, as corpusdoc show DOC --damage names them
 """
 
 KEYS = {field.name: field.type for field in fields(Config) if field.name != "root"}
@@ -128,6 +130,13 @@ def _read(path: Path) -> dict[str, object]:
         raise ConfigError("{path}: not readable as TOML: {error}", path=path, error=error) from error
 
 
+def _names(value: object) -> tuple[str, ...]:
+    names = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ValueError
+    return tuple(names)
+
+
 def _checked(origin: str, key: str, value: object) -> object:
     if key not in KEYS:
         raise ConfigError(
@@ -139,6 +148,8 @@ def _checked(origin: str, key: str, value: object) -> object:
                 return int(str(value))
             case "float":
                 return float(str(value))
+            case "tuple[str, ...]":
+                return _names(value)
             case _:
                 if not isinstance(value, str):
                     raise ValueError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from corpusdoc.normalize import normalize
 from corpusdoc.segment import segment
 
 
-def annotate(raw: RawDocument, lexicon: Lexicon) -> Annotated:
-    """RawDocument to Annotated. Pure: same input, same output."""
-    document = normalize(raw, lexicon)
+def annotate(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Annotated:
+    """RawDocument to Annotated. Pure: same input, same output. `disabled` names repairs to leave out."""
+    document = normalize(raw, lexicon, disabled)
     segmentation = segment(document, lexicon)
     profile, facts = extract(document, segmentation, lexicon)
     return Annotated(document, segmentation, profile, facts)
@@ -31,6 +32,7 @@ class Reader:
     lexicon: Lexicon
     base: Path  # sources are named relative to it
     limits: Limits
+    disabled: tuple[str, ...] = ()  # repairs to leave out
 
     def __call__(self, source: str) -> Annotated | Archive | Failure:
         """The source, annotated, the sources that it holds, or why it could not be read."""
@@ -45,7 +47,7 @@ class Reader:
         except Exception as error:
             return _bug(source, "load", error)
         try:
-            return annotate(raw, self.lexicon)
+            return annotate(raw, self.lexicon, self.disabled)
         except Exception as error:
             return _bug(source, "annotate", error)
 

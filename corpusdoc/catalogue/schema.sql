@@ -115,6 +115,16 @@ CREATE TABLE noise (
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- Places of text where characters are lost or unsure; facts that touch one have a confidence of 0.3 at most.
+CREATE TABLE doubt (
+    document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    ordinal  INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    end      INTEGER NOT NULL,
+    rule     TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
 -- What was changed to get from raw_text to text.
 CREATE TABLE repair (
     document   INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,

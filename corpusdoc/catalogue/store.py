@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.rows import Row, document_row, fact_rows, heading_paths, one_line, storable
-from corpusdoc.model import Annotated, Fact, Failure, Honor, Metric, TimeExpression
+from corpusdoc.model import Annotated, Doubt, Fact, Failure, Honor, Metric, Noise, TimeExpression
 
 Outcome = Literal["new", "changed", "same", "failed"]
 
@@ -40,6 +40,13 @@ def put(db: Database, item: Annotated | Failure, stat: SourceStat | None, pipeli
     if before not in (None, key) and not _value(db, "SELECT count(*) FROM source WHERE document = ?", before):
         _delete(db, before)
     return outcome
+
+
+def note(db: Database, source: str, stat: SourceStat | None) -> None:
+    """Remembers a source that is no document but holds some, so that it is not opened again while it is unchanged."""
+    path = storable(source)
+    _put_source(db, path, stat, None)
+    db.execute("DELETE FROM failure WHERE path = ?", (path,))
 
 
 def forget(db: Database, document_id: str) -> None:
@@ -153,8 +160,10 @@ def _insert_units(db: Database, item: Annotated, key: int) -> None:
     _insert_many(db, "section", 9, sections)
     sentences = ((key, n, s.passage + 1, s.span.start, s.span.end) for n, s in enumerate(segmentation.sentences))
     _insert_many(db, "sentence", 5, sentences)
-    noise = ((key, n, found.span.start, found.span.end, found.rule) for n, found in enumerate(item.document.noise))
-    _insert_many(db, "noise", 5, noise)
+    places: Mapping[str, tuple[Noise | Doubt, ...]] = {"noise": item.document.noise, "doubt": item.document.doubts}
+    for table, found_there in places.items():
+        marks = ((key, n, found.span.start, found.span.end, found.rule) for n, found in enumerate(found_there))
+        _insert_many(db, table, 5, marks)
     repairs = (
         (key, n, r.raw.start, r.raw.end, r.old, r.new, r.rule, r.confidence)
         for n, r in enumerate(item.document.repairs)

@@ -12,6 +12,7 @@ from corpusdoc.catalogue.rows import Row, as_path
 from corpusdoc.model import (
     Alignment,
     Document,
+    Doubt,
     Noise,
     Passage,
     Profile,
@@ -108,12 +109,15 @@ def _document(db: Database, row: sqlite3.Row) -> StoredDocument:
         script=row["script"],
         damage=tuple(json.loads(row["damage"])),
         score=row["score"],
-        noise=tuple(
-            Noise(Span(start, end), rule) for start, end, rule in _units(db, "noise", "start, end, rule", row["key"])
-        ),
+        noise=tuple(Noise(Span(start, end), rule) for start, end, rule in _marks(db, "noise", row["key"])),
+        doubts=tuple(Doubt(Span(start, end), rule) for start, end, rule in _marks(db, "doubt", row["key"])),
     )
     profile = Profile(row["title"], row["org"], row["date"], row["genre"])
     return StoredDocument(read, _segmentation(db, row["key"]), profile, row["pipeline"], row["ingested"])
+
+
+def _marks(db: Database, table: str, key: int) -> sqlite3.Cursor:
+    return _units(db, table, "start, end, rule", key)
 
 
 def _repairs(db: Database, key: int) -> Iterator[Repair]:

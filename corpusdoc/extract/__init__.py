@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpusdoc.extract.entities import find_entities
 from corpusdoc.extract.honors import find_honors
 from corpusdoc.extract.measures import find_measures
@@ -9,7 +11,10 @@ from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.profile import find_profile
 from corpusdoc.extract.times import find_times
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Fact, Profile, Segmentation
+from corpusdoc.model import Document, Fact, Profile, Segmentation, Span
+
+# Confidence that nobody should take for sure: --min-confidence 0.5 leaves such facts out.
+UNSURE = 0.3
 
 
 def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Profile, tuple[Fact, ...]]:
@@ -24,4 +29,16 @@ def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) ->
     honors = find_honors(document, segmentation, profile, times, lexicon)
     measures = find_measures(document, segmentation, lexicon)
     facts: tuple[Fact, ...] = (*times, *metrics, *honors, *measures, *entities)
-    return profile, tuple(sorted(facts, key=lambda fact: fact.mention.span))
+    doubted = (_doubted(fact, document) for fact in facts)
+    return profile, tuple(sorted(doubted, key=lambda fact: fact.mention.span))
+
+
+def _doubted(fact: Fact, document: Document) -> Fact:
+    """The fact, no surer than UNSURE where its quote touches characters that are lost or unsure."""
+    span = fact.mention.span
+    # Next to it is close enough: a lost character before 12万 may have been a digit.
+    near = Span(span.start - 1, span.end + 1)
+    if not any(near.overlaps(doubt.span) for doubt in document.doubts):
+        return fact
+    mention = replace(fact.mention, confidence=min(fact.mention.confidence, UNSURE))
+    return replace(fact, mention=mention)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc.extract.dates import last_day
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, usable_periods
 from corpusdoc.extract.phrases import word_spans
 from corpusdoc.extract.vocabulary import rows
@@ -54,7 +55,7 @@ def contexts(
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
-    headings = heading_periods(document, segmentation, times)
+    headings = heading_periods(document, segmentation, times, lexicon)
     passage, frame = -1, None
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
@@ -80,7 +81,7 @@ def contexts(
             times=own,
             periods=periods,
             nows=nows,
-            marks=_marks(text, lexicon),
+            marks=_marks(text, own, last_day(profile.date), lexicon),
             frame=above if frame is None else frame,
             planned=profile.genre in _PROMISING or (bool(_PLANS.search(heading)) and not _DONE.search(heading)),
             org=profile.org,
@@ -90,12 +91,18 @@ def contexts(
         frame = frame if opening is None else opening
 
 
-def _marks(text: str, lexicon: Lexicon) -> tuple[tuple[int, bool], ...]:
+def _marks(
+    text: str, times: Sequence[tuple[Span, TimeExpression]], today: str | None, lexicon: Lexicon
+) -> tuple[tuple[int, bool], ...]:
+    """Words of promise and achievement, and times that lie behind the document's own date."""
     found = [
         (match.end(), kind == "target")
         for kind in ("target", "actual")
         for match in _mark(lexicon, kind).finditer(text)
     ]
+    for span, when in times:
+        if today and when.last and when.last > today and (when.first or "") > today[:7]:
+            found.append((span.end, True))
     return tuple(sorted(found))
 
 

@@ -68,13 +68,19 @@ def _in_sentence(
 
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:
     """Honors with the place in front of them: 广东省 of 广东省五一劳动奖状 is no place where something happens."""
-    spans = (match.span() for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end))
-    return [(start, end, "honor") for start, end in spans]
+    found: list[Place] = []
+    for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end):
+        front = _OWNER.search(text[max(sentence.span.start, match.start() - 12) : match.start()])
+        found.append((match.start() - (len(front[0]) if front else 0), match.end(), "honor"))
+    return found
+
+
+_OWNER = re.compile("[^,，。;；、“”‘’「」\\s]{1,12}$")
 
 
 @cache
 def _honor(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"[^,，。;；、“”‘’「」\\s]{{0,12}}?{any_of(lexicon, 'honors', 'name', 'head')}")
+    return re.compile(any_of(lexicon, "honors", "name", "head"))
 
 
 def _entity(text: str, index: int, kind: str, place: Place) -> Entity:

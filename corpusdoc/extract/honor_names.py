@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.vocabulary import any_of, surfaces
+from corpusdoc.extract.honor_details import number_of
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
-_SEPARATORS = re.compile("、|以及|和|及|与|[,，]|\t|[;；]")
+# 和谐, 及时 and 参与 are words.
+_SEPARATORS = re.compile("、|以及|和(?![谐美平睦])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
 _LONGEST = 48
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
@@ -20,9 +22,34 @@ _FILLER = re.compile(
     r"|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
-_GOES_ON = "创建评活座工申考标纪复号"
+_GOES_ON = "创建评活座工申考标纪号"
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
-_GIVER = re.compile("^(.{2,30}?)(?:联合)?(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的")
+_GIVER = re.compile(
+    "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的"
+    "|颁[发授赠](?:的)?(?=[“「『《]))"
+)
+# 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”: who gets it stands in front of the name.
+_HOLDERS = re.compile(
+    f"(?P<to>[^,，。;；:：、“”「」\\n]{{2,30}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支|间)[{HAN}]{{1,6}}"
+    f"|同志))(?:(?:19|20)\\d\\d年度?)?(?=[“「『])"
+)
+_GRADE_ONLY = "国家|中国|中华"
+
+
+class Holders(NamedTuple):
+    """Who gets an honor, between the verb and the name."""
+
+    name: str
+    number: int | None
+    end: int  # in the document
+
+
+def holders_ahead(text: str, start: int, end: int) -> Holders | None:
+    """Those that text[start:end] begins with, up to the honor's opening quote: 刘芳等5名同志“服务标兵”."""
+    match = _HOLDERS.match(text, start, end)
+    if not match:
+        return None
+    return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
 
 
 class Named(NamedTuple):
@@ -40,7 +67,7 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     """The honors at the front of text[start:end], as far as the list of them goes."""
     filler = _FILLER.match(text, start, end)
     pending = filler.end() if filler else start
-    for first, last in _items(text, pending, end):
+    for first, last in _items(text, pending, end, lexicon):
         if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in (
             "省、市",
             "国家、省",
@@ -71,8 +98,14 @@ def _after_separator(text: str, position: int, end: int) -> int:
     return match.end() if match else position
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The list's items: stretches between separators that stand outside quotes and brackets."""
+@cache
+def _organisations(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "orgs", "name"))
+
+
+def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The list's items: stretches between separators that stand outside quotes, brackets and names (工业和信息化部)."""
+    named = {at for match in _organisations(lexicon).finditer(text, start, end) for at in range(*match.span())}
     depth, begin, position = 0, start, start
     while position < end:
         character = text[position]
@@ -80,7 +113,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif character in CLOSING or character in ")）":
             depth = max(0, depth - 1)
-        elif depth == 0 and (match := _SEPARATORS.match(text, position, end)):
+        elif depth == 0 and position not in named and (match := _SEPARATORS.match(text, position, end)):
             if position > begin:
                 yield begin, position
             begin = position = match.end()
@@ -117,8 +150,21 @@ def _crowd(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def is_listed(name: str, lexicon: Lexicon) -> bool:
-    """Whether the lexicon knows the honor by its name or its head noun, or by praise and a kind of holder."""
-    return bool(_known(lexicon).search(name) or (_praise(lexicon).search(name) and _weak(lexicon).search(name)))
+    """Whether the lexicon knows the honor by its name or its head noun, or by praise or grade and a kind of holder."""
+    if _known(lexicon).search(name):
+        return True
+    return bool(_weak(lexicon).search(name) and (_praise(lexicon).search(name) or _graded(lexicon).match(name)))
+
+
+def is_held(text: str, name: Named, lexicon: Lexicon) -> bool:
+    """Whether a quoted name ends with a kind of holder: “公司治理评鉴前百分之五企业”."""
+    kinds = tuple(surfaces(lexicon, "honors", "weak"))
+    return text[name.start - 1 : name.start] in ("“", "「", "『") and name.name.endswith(kinds)
+
+
+@cache
+def _graded(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'levels', 'grade')}|{_GRADE_ONLY}")
 
 
 _QUOTED = re.compile(f'[{OPENING}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“"]?')
@@ -128,7 +174,7 @@ def _named(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
     """The honor that text[start:end] names: its quoted part, or all up to the head noun."""
     stretch = text[start:end]
     giver = _GIVER.match(stretch)
-    body = _unquoted(giver[1]) if giver else None
+    body = _unquoted(giver["body"]) if giver else None
     offset = start + (giver.end() if giver else 0)
     quoted = _QUOTED.search(text, offset, end)
     if quoted and quoted.start() - offset <= 24 and not _ends_before(text, offset, quoted.start(), lexicon):
@@ -153,9 +199,17 @@ def _from_quote(
     tail = _tail(text, quoted.end(), end, lexicon)
     if tail is None:
         return Named(quoted.start(1), quoted.end(1), quoted[1].strip(), lead, body, is_listed(quoted[1], lexicon))
+    if body is None and _gives(lexicon).fullmatch(lead.strip()):
+        # 管理专业协会「优质管理奖」金奖: who gives it is no part of its name.
+        return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
     return Named(first, tail, text[first:tail], "", body, True)
+
+
+@cache
+def _gives(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]{{2,20}}{any_of(lexicon, 'orgs', 'suffix')}|{any_of(lexicon, 'orgs', 'name')}")
 
 
 def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:

@@ -1,4 +1,4 @@
-"""How high an honor is: by a grade in its name (全国, 省级), its giver (集团总部), a place (广州市), its kind (鲁班奖)."""
+"""How high an honor is: by a grade in its name (全国), its giver (集团总部), a place (广州市), its kind (鲁班奖)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from corpusdoc.model import Level
 
 # 省、市、局先进个人: several levels at once are none.
 _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
+_OUTSIDE = ("香港", "澳门", "台湾")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
 
 
@@ -51,18 +52,21 @@ def _grade(words: str, lexicon: Lexicon) -> Level | None:
 
 
 def _corporate(words: str, lexicon: Lexicon) -> Level | None:
-    return "corporate" if words.startswith("公司") else _by_kind(words, "corporate", lexicon)
+    return (
+        "corporate"
+        if words.startswith("公司") and not words.startswith("公司治理")
+        else _by_kind(words, "corporate", lexicon)
+    )
 
 
 @cache
 def _places(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(
-        alternatives(row[column] for row in rows(lexicon, "places", kind) for column in ("surface", "full"))
-    )
+    ranked = (row for row in rows(lexicon, "places", kind) if row["surface"] not in _OUTSIDE)
+    return re.compile(alternatives(row[column] for row in ranked for column in ("surface", "full")))
 
 
 def _place(words: str, lexicon: Lexicon) -> Level | None:
-    """The narrower place decides: 江苏省南京市."""
+    """The narrower place decides: 江苏省南京市. Hong Kong, Macau and Taiwan are no level of this order."""
     if _places(lexicon, "city").search(words):
         return "municipal"
     return "provincial" if _places(lexicon, "province").search(words) else None
@@ -70,10 +74,11 @@ def _place(words: str, lexicon: Lexicon) -> Level | None:
 
 def _division(words: str, lexicon: Lexicon) -> Level | None:
     """**省, 昆山市, 丰县; and 省, 市委 without a name."""
-    named = re.match(f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县区])(?!场|民)", words)
-    if named and (named.end() > 1 or _pattern(lexicon, "local").match(words)):
-        return _DIVISION[named[1]]
-    return _by_kind(words[:4], "local", lexicon)
+    unnamed = _pattern(lexicon, "local").match(words)
+    if unnamed and not words.startswith("域", unnamed.end()):
+        return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
+    named = re.match(f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县区])(?!场|民|域)", words)
+    return _DIVISION[named[1]] if named and named.end() > 1 else None
 
 
 def _body(words: str, lexicon: Lexicon) -> Level | None:

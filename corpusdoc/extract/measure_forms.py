@@ -1,4 +1,4 @@
-"""Where a sentence names a measure, by form: listed names, counted slogans, verb and suffix, several practices as one."""
+"""Where a sentence names a measure: listed names, counted slogans, verb and suffix, several practices as one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def spelled_out(text: str, name: str, start: int, end: int) -> tuple[str, ...]:
 @cache
 def _names(lexicon: Lexicon) -> re.Pattern[str]:
     # 带电作业班 is a crew.
-    return re.compile(any_of(lexicon, "measures", "name") + "(?![班组员工队])")
+    return re.compile(any_of(lexicon, "measures", "name") + "(?![班组员队]|工(?![作程]))")
 
 
 def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
@@ -95,6 +95,11 @@ def _strong(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _any_head(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "measures", "weak", "suffix"))
+
+
+@cache
 def _system(lexicon: Lexicon) -> re.Pattern[str]:
     head = any_of(lexicon, "measures", "acronym")
     return re.compile(
@@ -106,6 +111,9 @@ def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexico
     """建立管网抢修机制, 抄表责任制, MSS(管理支撑系统); `words` are the places where a word ends."""
     for match in _system(lexicon).finditer(text, start, end):
         yield Form(match.start(), match.end(), match[0], (), "", "measure.acronym")
+    # Most sentences end no name like a measure's: looking for the heads alone is far quicker.
+    if not _any_head(lexicon).search(text, start, end):
+        return
     for pattern, rule in ((_practice(lexicon), "measure.practice"), (_strong(lexicon), "measure.suffix")):
         for match in pattern.finditer(text, start, end):
             first, last = _trimmed(text, match.start("name"), match.end("name"), words, lexicon)
@@ -117,12 +125,12 @@ def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexico
 @cache
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb", "determiner")
-    return re.compile(f".{{0,24}}(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|{verb}(?=.{{4}}))")
+    return re.compile(f".{{0,24}}(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|{verb}(?=.{{2}}))(?=.{{2}})")
 
 
 def _trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> tuple[int, int]:
     """The name without what belongs to the sentence: after the last 的, verb or determiner that ends a word."""
-    for match in _cut(lexicon).finditer(text, first, last - 2):
+    for match in _cut(lexicon).finditer(text, first, last):
         if match.end() in words:
             first = match.end()
     return first, last

@@ -14,6 +14,7 @@ _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
     r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)"
 )
+_BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
 _QUOTES = '“”‘’"「」『』 '
 _REACH = 400
@@ -36,7 +37,7 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
     opening = _OPENING.match(text, end, end + 40)
     if opening:
         for items in _readings(text, opening.end(), opening["mark"]):
-            if count is None and 2 <= len(items) <= 12 or len(items) == count:
+            if (count is None and 2 <= len(items) <= 12) or len(items) == count:
                 return items
     return _lines(text, end, count) if count else ()
 
@@ -57,10 +58,7 @@ def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     """The list behind the mark, split in each way that lists are."""
     stretch = text[start : start + _REACH]
-    if mark in "(（":
-        stretch = re.split("[)）]", stretch)[0]
-    else:
-        stretch = _END.split(stretch)[0]
+    stretch = (_BRACKET if mark in "(（" else _END).split(stretch)[0]
     ordered = _ORDINAL.split(stretch)
     if len(ordered) > 2:
         yield tuple(re.split("[,，;；]", part)[0].strip(_QUOTES) for part in ordered[1:])

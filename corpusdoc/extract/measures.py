@@ -25,6 +25,7 @@ _CONFIDENCE = {
     "measure.suffix": 0.65,
 }
 _TITLE = re.compile("《([^《》\n]{1,100})》")
+_FEW = 6
 _ORDER = tuple(_CONFIDENCE)
 
 
@@ -70,12 +71,22 @@ def _part(form: Form, title: tuple[int, int]) -> bool:
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
-    """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer reading around it."""
+    """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer one around it."""
+    ordered = sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end))
+    longer = [form for form in ordered if form.rule in ("measure.practice", "measure.suffix")]
     kept: list[Form] = []
-    for form in sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end)):
+    for form in ordered:
+        if form.rule == "measure.name" and any(_extends(other, form) for other in longer):
+            continue
         if all(form.end <= other.start or other.end <= form.start for other in kept):
             kept.append(form)
     return kept
+
+
+def _extends(longer: Form, listed: Form) -> bool:
+    """Whether a name is the listed one with a few words more: 客户回访机制, 内部首问负责制."""
+    inside = longer.start <= listed.start and listed.end <= longer.end
+    return inside and 0 < len(longer.name) - len(listed.name) <= _FEW
 
 
 def _key(name: str) -> str:

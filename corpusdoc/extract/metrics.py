@@ -9,16 +9,17 @@ from decimal import Decimal
 
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.indicators import canonical_indicator
-from corpusdoc.extract.phrases import clause_start, phrase_after, phrase_before
+from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
-from corpusdoc.extract.readings import Reading, read_figures, reading_period
+from corpusdoc.extract.readings import Reading, name_before, read_figures, reading_period
+from corpusdoc.extract.tables import TableFigure, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在[^,，;；。]{0,24}[中里内])?|的[^,，;；。\d]{0,14}")
-_CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "rank": 0.8}
+_CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
 def find_metrics(
@@ -29,10 +30,26 @@ def find_metrics(
     lexicon: Lexicon,
 ) -> tuple[Metric, ...]:
     """All figures of the document in its order, but none of noise."""
-    return tuple(
-        metric
-        for context in contexts(document, segmentation, profile, times, lexicon)
-        for metric in _sentence_metrics(context)
+    tables = table_figures(document, segmentation, lexicon)
+    found: list[Metric] = []
+    for context in contexts(document, segmentation, profile, times, lexicon):
+        if context.index in tables:
+            found += [_table_metric(context, document, figure) for figure in tables[context.index]]
+        else:
+            found += _sentence_metrics(context)
+    return tuple(found)
+
+
+def _table_metric(context: Context, document: Document, figure: TableFigure) -> Metric:
+    return Metric(
+        mention=Mention(figure.span, context.index, "metrics.table", 0.8),
+        indicator=figure.indicator,
+        quantity=figure.quantity,
+        value_text=figure.span.of(document.text),
+        indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
+        period=figure.period or context.frame or None,
+        subject=context.org,
+        target=context.planned,
     )
 
 
@@ -66,7 +83,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None) -> Metric:
         period=reading_period(context, reading),
         subject=context.org,
         rank=rank,
-        target=context.promised(figure.span.start),
+        target=context.promised(figure.number.start),
     )
 
 
@@ -100,9 +117,7 @@ def _rank_metric(context: Context, figures: Sequence[Figure], ranking: Ranking) 
     else:
         floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)
-        indicator = phrase_before(text, words, ranking.verb, floor, lexicon) or phrase_before(
-            text, words, clause, floor, lexicon
-        )
+        indicator = name_before(context, ranking.verb, floor) or name_before(context, clause, floor)
     quantity = Quantity(Decimal(ranking.rank.position), "名")
     figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False, floor=ranking.span.start)
     return _metric(context, Reading(figure, indicator, "rank"), ranking.rank)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpusdoc.extract.dates import edtf, year_of
@@ -48,6 +48,7 @@ class Anchor:
     today: str | None  # EDTF: the document's date, if the body bears it out
     reached: str | None = None  # EDTF: the last explicit date in the text so far
     here: bool = False  # reached in this very passage
+    republic: bool = False  # counts years from 1911: 111年度 is 2022
     passage: int = -1
 
 
@@ -87,7 +88,7 @@ class _Point:
 def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment | None:
     """The date or period that begins at `at`; None if none does."""
     return (
-        _read_iso(text, at)
+        _read_iso(text, at, grammar(lexicon))
         or _read_years(text, at)
         or _read_plan(text, at)
         or _read_decade(text, at)
@@ -95,13 +96,17 @@ def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment 
     )
 
 
-def _read_iso(text: str, at: int) -> Moment | None:
+def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     match = _ISO.match(text, at)
-    if match is None or (match["d"] is None and ((match["sep"] != "-" and len(match["m"]) < 2) or match["sep"] == "/")):
+    if match is None:
+        return None
+    # 3.15 and 2020/12 are more often no dates.
+    if match["d"] is None and (match["sep"] == "/" or (match["sep"] == "." and len(match["m"]) < 2)):
         return None
     date = edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
-    span = Span(*match.span())
-    return Moment(span, "date", date, "times.numeric", 0.95, explicit=True, complete=bool(match["d"])) if date else None
+    if date is None:
+        return None
+    return _suffixed(text, at, _Point(match.end(), date, True, False, bool(match["d"])), patterns)
 
 
 def _read_years(text: str, at: int) -> Moment | None:
@@ -146,7 +151,7 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     join = _JOIN.match(text, first.end)
     if join and first.edtf and "/" not in first.edtf:
         # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
-        inner = Anchor(anchor.today, first.edtf, here=True, passage=anchor.passage)
+        inner = replace(anchor, reached=first.edtf, here=True)
         second = _read_point(text, join.end(), inner, patterns)
         if second and second.edtf and "/" not in second.edtf and first.edtf < second.edtf:
             period = f"{first.edtf}/{second.edtf}"
@@ -184,13 +189,15 @@ def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point
     match = patterns.point.match(text, at)
     if match is None or (match["word"] is None and text[at - 1 : at].isdigit()):
         return None
+    if match["republic"] and not anchor.republic:
+        return None
     if match["day"] and not (anchor.here and anchor.reached and len(anchor.reached) >= 7):
         return None
     year = _year(match, anchor, patterns)
     value = _value(match, year, anchor, patterns) if year is not None else None
     if value is None and year is not None and not (match["d"] or match["d2"] or match["day"]):
         return None
-    explicit = bool(match["y"] or match["roc"] or match["short"])
+    explicit = bool(match["y"] or match["roc"] or match["short"] or match["republic"])
     relative = bool(match["word"] or match["turn"])
     return _Point(match.end(), value, explicit, relative, explicit and bool(match["d"]))
 
@@ -213,8 +220,8 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar) -> int | None
     today, reached = year_of(anchor.today), year_of(anchor.reached)
     if match["y"]:
         return _number(match["y"])
-    if match["roc"]:
-        return 1911 + _number(match["roc"])
+    if match["roc"] or match["republic"]:
+        return 1911 + _number(match["roc"] or match["republic"])
     if match["short"]:
         short = int(match["short"])
         return (1900 if short > 50 else 2000) + short
@@ -240,6 +247,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
         r"|(?P<short>[089]\d)年(?=\d{1,2}月|[初底])"
+        r"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d)年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|{turn}{_TURN_UNLESS})?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}{_TURN_UNLESS}"

@@ -15,7 +15,9 @@ _NUMBERED = re.compile(
     f"[{HAN}{re.escape(MASK)}]{{1,12}}[〔\\[［(（【]\\s?(?:19|20)\\d\\d\\s?[〕\\]］)）】]\\s?第?\\s?\\d{{1,5}}\\s?号"
 )
 # What stands in front of a number and is no part of it.
-_LEAD = re.compile(".{0,11}(?:根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)")
+_LEAD = re.compile(
+    "日|.{0,11}(?:收到了?|[了的]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)"
+)
 _STANDARD = re.compile(
     r"(?<![A-Za-z])(?:GB|DL|YD|YZ|SL|CJ|JR|JT|Q)(?:/[A-Z]{1,3})? ?\d{3,5}(?:\.\d{1,3})?[-—]\d{4}(?!\d)"
 )

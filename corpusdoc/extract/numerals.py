@@ -21,7 +21,7 @@ _ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
 # 千瓦 and 百帕 are units, 百分之 begins a percentage.
 _POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿])"
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
-_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:\d{{1,4}}{_POWER}{{1,2}})?)?"
+_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}})?)?"
 _HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
 _NUMBER = rf"(?:{_SCALED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
@@ -30,7 +30,7 @@ _TENTHS = (
     "(?![立为员果本绩功就长都效品熟交套型倍])"
 )
 _PATTERN = re.compile(
-    rf"(?P<parts>(?P<base>[百千万]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
+    rf"(?P<parts>(?P<base>[十百千]?[万亿]|[百千]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
     rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
     rf"|(?P<tenths>{_TENTHS})"
     rf"|(?P<number>{_NUMBER})"
@@ -87,7 +87,7 @@ def _read(match: re.Match[str]) -> Numeral | None:
 
 def _parts(span: Span, base: str, share: str) -> Numeral | None:
     part = _plain(span, share)
-    whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(base) or _evaluate(base)
+    whole = _evaluate(base)
     if part is None or not whole:
         return None
     han = not base[0].isdigit() and part.han
@@ -133,7 +133,8 @@ def _evaluate(text: str) -> Decimal:
             if last < 4:
                 section += (Decimal(1) if current is None else current) * power
             else:
-                total = _raised(total, section + (current or 0), power)
+                bare = current is None and not section and not total  # 万余
+                total = power if bare else _raised(total, section + (current or 0), power)
                 section = Decimal(0)
             current = None
         elif piece in "几数":
@@ -149,4 +150,4 @@ def _evaluate(text: str) -> Decimal:
 def _raised(total: Decimal, section: Decimal, power: Decimal) -> Decimal:
     if total >= power:
         return total + section * power  # 一亿 三千万
-    return (total + section or Decimal(1)) * power  # 三万五千亿
+    return (total + section) * power  # 三万五千亿

@@ -1,4 +1,4 @@
-"""Organisations by the grammar of their names: an anchor (place, brand, blot) in front, a suffix (公司, 局, 工会) last."""
+"""Organisations by the grammar of their names: an anchor (place, brand, blot) first, a suffix (公司, 工会) last."""
 
 from __future__ import annotations
 
@@ -107,31 +107,28 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
 
     Words that stand outside any name (各, 该, 所属) end a stretch.
     """
-    outside = surfaces(lexicon, "orgs", "outside")
+    outside, suffixes = surfaces(lexicon, "orgs", "outside"), surfaces(lexicon, "orgs", "suffix")
+    within = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "brand")
     run: list[Word] = []
     for index, word in enumerate(words):
-        if word[2] not in outside and (_nominal(word, bool(run), lexicon) or _bracketed(words, index)):
+        _, _, text, tag = word
+        belongs = (tag.startswith(_NOMINAL) and not text.isdigit()) or text in suffixes or _MASK.fullmatch(text)
+        inside = run and (text in within or _HAN_NUMBER.fullmatch(text))
+        if (belongs or inside or _bracketed(words, index)) and text not in outside:
             run.append(word)
-            continue
-        if run:
+        elif run:
             yield index - len(run), run
-        run = []
+            run = []
     if run:
         yield len(words) - len(run), run
 
 
-def _nominal(word: Word, inside: bool, lexicon: Lexicon) -> bool:
-    _, _, text, tag = word
-    if tag.startswith(_NOMINAL) or text in surfaces(lexicon, "orgs", "suffix") or _MASK.fullmatch(text):
-        return not text.isdigit()
-    within = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "brand")
-    return inside and (text in within or _HAN_NUMBER.fullmatch(text) is not None)
-
-
 def _bracketed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a bracket of 华润(集团)有限公司."""
+    if words[index][2] not in ("(", ")", "（", "）"):
+        return False
     at = index if words[index][2] in ("(", "（") else index - 2
-    if words[index][2] not in ("(", ")", "（", "）") or at < 0 or at + 3 >= len(words):
+    if at < 0 or at + 3 >= len(words):
         return False
     return words[at + 1][2] in ("集团", "中国", "香港", "控股") and words[at + 2][2] in (")", "）")
 
@@ -150,7 +147,7 @@ def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
         run = run[last + 1 :]
     elif last is not None and first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
-            yield _start(run, first), run[last][1], "entity.org.suffix"
+            yield _start(run, first), _end(run, first, last), "entity.org.suffix"
             run = run[last + 1 :]
     elif last is not None and first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
@@ -159,12 +156,19 @@ def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
 
 
 def _start(run: list[Word], first: int) -> int:
-    """Where the name begins: behind a conjunction that the cut left, in front of a county's first character (青|屏县)."""
+    """Where the name begins: behind a conjunction that the cut left, before a county's first character (青|屏县)."""
     word = run[first]
     if word[2][0] in _FRONT:
         return word[0] + 1
     split = first and len(word[2]) == 2 and word[2][1] in "省市州县区" and len(run[first - 1][2]) == 1
     return run[first - 1][0] if split else word[0]
+
+
+def _end(run: list[Word], first: int, last: int) -> int:
+    """Where the name ends: behind the bracket that it opened, 康达实业(集团)."""
+    opened = any(word[2] in ("(", "（") for word in run[first:last])
+    closed = any(word[2] in (")", "）") for word in run[first : last + 1])
+    return run[last + 1][1] if opened and not closed and last + 1 < len(run) else run[last][1]
 
 
 def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
@@ -193,7 +197,10 @@ def _is_suffix(text: str, lexicon: Lexicon) -> bool:
 
 
 def _barred(text: str, lexicon: Lexicon) -> bool:
-    return text in surfaces(lexicon, "orgs", "not") or text in surfaces(lexicon, "orgs", "suffix")
+    barred = surfaces(lexicon, "orgs", "not")
+    # 顾全大局 is one word to the tagger.
+    idiom = text.endswith("局") and text[-2:] in barred
+    return idiom or text in barred or text in surfaces(lexicon, "orgs", "suffix")
 
 
 def _stands_alone(name: list[Word]) -> bool:
@@ -204,16 +211,31 @@ def _stands_alone(name: list[Word]) -> bool:
     return 6 <= len(text) <= _LONGEST and text.endswith(("集团公司", "总公司"))
 
 
+@cache
+def _short_form(lexicon: Lexicon) -> re.Pattern[str]:
+    """A short form that the tagger knows as one word: 广东电信."""
+    place, brand = any_of(lexicon, "places", "province", "city"), any_of(lexicon, "orgs", "brand")
+    return re.compile(f"{place}(?P<brand>{brand})")
+
+
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
-    """Short forms, a place and a brand: 东莞联通."""
+    """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
-    for index, word in enumerate(run):
-        if word[3] == "nt" and len(word[2]) >= 4 and _is_suffix(word[2], lexicon):
-            yield word[0], word[1], "entity.org.tag"
-        elif word[2] in brands and index and (run[index - 1][3] == "ns" or _MASK.fullmatch(run[index - 1][2])):
-            if word[2] in common and index + 1 < len(run):
-                continue
-            first = index - 1
-            while first and _MASK.fullmatch(run[first - 1][2]) and _MASK.fullmatch(run[first][2]):
-                first -= 1
-            yield run[first][0], word[1], "entity.org.short"
+    generic = surfaces(lexicon, "orgs", "generic")
+    for index, (start, end, text, tag) in enumerate(run):
+        whole = _short_form(lexicon).fullmatch(text)
+        if tag == "nt" and len(text) >= 4 and text not in generic and _is_suffix(text, lexicon):
+            yield start, end, "entity.org.tag"
+        elif (whole["brand"] if whole else text) in common and index + 1 < len(run):
+            continue
+        elif whole:
+            yield start, end, "entity.org.short"
+        elif text in brands and index and (run[index - 1][3] == "ns" or _MASK.fullmatch(run[index - 1][2])):
+            yield _blot_start(run, index - 1), end, "entity.org.short"
+
+
+def _blot_start(run: list[Word], first: int) -> int:
+    """Where the anchor begins: the tagger cuts ** in two."""
+    while first and _MASK.fullmatch(run[first - 1][2]) and _MASK.fullmatch(run[first][2]):
+        first -= 1
+    return run[first][0]

@@ -1,4 +1,4 @@
-"""Persons by surname and context: a title beside the name, 同志, 名叫, or a verb of speech. A bare name is too little."""
+"""Persons by surname and context: a title beside the name, 同志, 名叫, a verb of speech. A bare name is too little."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Person(NamedTuple):
     rule: str
 
 
-# A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电信工会主席陈杰.
+# A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
-_FUNCTION = ("p", "c", "u", "r", "m", "q", "d")
+_FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
@@ -38,7 +38,7 @@ _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、�
 
 
 def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
-    """The persons that a sentence names, left to right. `text` is the document's, so that a title may stand a line up."""
+    """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     taken = -1
     for index in range(len(words)):
         place = _name_at(words, index, lexicon)
@@ -51,14 +51,24 @@ def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place]
 
 
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Where a name may stand that begins with this word: 胡卫红, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
+    """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
     start, end, word, tag = words[index]
-    if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
+    double = word in surfaces(lexicon, "surnames", "double")
+    if (
+        tag.startswith("nr")
+        and 2 <= len(word) <= 4
+        and not double
+        and word[-2:] not in surfaces(lexicon, "titles", "address")
+    ):
         if _has_surname(word, lexicon):
             return start, _to_third(words, index)
         before = words[index - 1][2] if index else ""
         if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
             return start - 1, end
+    if len(word) == 2 and not double and tag == "n" and _has_surname(word, lexicon):
+        # 程志|强: no word of two characters is a name, but with a third one left over it may be.
+        third = _to_third(words, index)
+        return (start, third) if third > end else None
     if word not in _surnames(lexicon):
         return None
     # 和, 于 and 高 are surnames as well; the tagger knows when.
@@ -73,7 +83,7 @@ def _to_third(words: Sequence[Word], index: int) -> int:
     if len(words[index][2]) != 2 or index + 1 == len(words):
         return end
     _, stop, part, tag = words[index + 1]
-    closes = index + 2 == len(words) or words[index + 2][3].startswith(("x", "w")) or words[index + 2][2].isspace()
+    closes = index + 2 == len(words) or words[index + 2][3].startswith(("x", "w", "v")) or words[index + 2][2].isspace()
     third = len(part) == 1 and re.fullmatch(f"[{HAN}]", part) and part not in _NOT_GIVEN
     return stop if third and (closes or tag.startswith(("nr", "zg", "g"))) else end
 
@@ -109,7 +119,8 @@ def _in_context(
 ) -> Person | None:
     start, end = place
     left = text[max(0, start - _REACH) : start]
-    title = _title_before(lexicon).search(left)
+    # The whole pattern is slow, and most names have no title in front of them.
+    title = _title_before(lexicon).search(left) if _head_before(lexicon).search(left[-14:]) else None
     after = _title_after(lexicon).match(text, end)
     if title:
         begin, org = _title_start(text, start - len(left) + title.start(), start, words, organisations, lexicon)
@@ -134,6 +145,11 @@ def _title_before(lexicon: Lexicon) -> re.Pattern[str]:
     # 由总经理任组长 is no title.
     part = f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}?{head}"
     return re.compile(f"(?<![任为])(?:{part}[、,，兼及和\n]{{1,2}}){{0,3}}{part}[ \n\u3000:：]{{0,3}}$")
+
+
+@cache
+def _head_before(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'titles', 'head')}[ \n\u3000:：]{{0,3}}$")
 
 
 @cache

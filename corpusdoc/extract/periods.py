@@ -25,7 +25,7 @@ def usable_periods(
     text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon
 ) -> tuple[tuple[Span, str], ...]:
     """Of a sentence's times, those that say when something was so: none in a title, none that is compared with."""
-    compared = _compared(lexicon)
+    compared, founded = _compared(lexicon), _founded(lexicon)
     return tuple(
         (span, time.edtf)
         for span, time in times
@@ -33,6 +33,8 @@ def usable_periods(
         and time.type in ("date", "period", "relative")
         and not _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
         and not compared.search(text, max(0, span.start - 3), span.start)
+        and not founded.search(text, max(0, span.start - 6), span.start)
+        and not span.of(text).endswith("同期")
     )
 
 
@@ -70,14 +72,11 @@ def opening_period(times: Sequence[tuple[Span, TimeExpression]], periods: Period
 
 
 def heading_periods(
-    document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]
+    document: Document, segmentation: Segmentation, times: Sequence[TimeExpression], lexicon: Lexicon
 ) -> list[str | None]:
     """For each section, the period that its heading or one above it names: 2023年工作总结."""
-    dated = [
-        (time.mention.span.start, time.edtf)
-        for time in times
-        if time.edtf and time.type in ("date", "period") and _YEAR.search(time.mention.span.of(document.text))
-    ]
+    spans = ((time.mention.span, time) for time in times if _YEAR.search(time.mention.span.of(document.text)))
+    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, tuple(spans), lexicon)]
     starts = [start for start, _ in dated]
     found: list[str | None] = []
     around: list[int] = []  # the sections that the current one lies in
@@ -89,6 +88,11 @@ def heading_periods(
         found.append(dated[own][1] if named else found[around[-1]] if around else None)
         around.append(len(found) - 1)
     return found
+
+
+@cache
+def _founded(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(surfaces(lexicon, 'phrases', 'founding'))}|建)于$")
 
 
 @cache

@@ -13,7 +13,7 @@ from corpusdoc.model import Span
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]")
-_PUNCTUATION = re.compile(r"^[\s、,，和及与以的]+|[\s、,，]+$")
+_PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?[\s、,，和及与以的]+|^\d{1,2}[、.．]|[\s、,，]+$")
 # A cut that took 率达 for one word.
 _REACHING = re.compile("(?<=[率比度量额数值])(?:达到?|为|是|约)$")
 _LONGEST_BEFORE = 26
@@ -72,13 +72,13 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
         opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
-    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"))
+    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"), surfaces(lexicon, "phrases", "owner"))
     return _PUNCTUATION.sub("", _REACHING.sub("", "".join(pieces)[-_LONGEST_BEFORE:]))
 
 
 def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
     """The noun phrase that follows a figure; "" where a verb or a mark follows. The next figure begins at `ceiling`."""
-    stops = surfaces(lexicon, "phrases", "stop")
+    stops = surfaces(lexicon, "phrases", "stop") | change_words(lexicon)
     high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
@@ -103,7 +103,9 @@ def predicate_after(text: str, end: int) -> str:
 
 def without_lead(name: str, lexicon: Lexicon) -> str:
     """A name without the words that only lead to it: 其中女职工."""
-    leads = sorted(surfaces(lexicon, "phrases", "lead"), key=lambda lead: -len(lead))
+    leads = sorted(
+        surfaces(lexicon, "phrases", "lead") | surfaces(lexicon, "phrases", "owner"), key=lambda lead: -len(lead)
+    )
     lead = next((lead for lead in leads if len(lead) > 1 and name.startswith(lead)), "")
     return name[len(lead) :].strip()
 
@@ -139,9 +141,11 @@ def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
     return pieces
 
 
-def _without_lead(pieces: list[str], leads: frozenset[str]) -> list[str]:
+def _without_lead(pieces: list[str], leads: frozenset[str], owners: frozenset[str]) -> list[str]:
+    """The words behind those that only lead to them. Whose figure it is (公司) is kept where nothing else is there."""
     while pieces:
         size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[:n]).strip() in leads), 0)
+        size = size or next((n for n in (3, 2, 1) if n < len(pieces) and "".join(pieces[:n]) in owners), 0)
         if not size and pieces[0].strip(" 、"):
             break
         pieces = pieces[size or 1 :]

@@ -8,11 +8,11 @@ from functools import cache
 
 from corpusdoc.extract.organisations import Place
 from corpusdoc.extract.tagging import Word
-from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _KNOWN = ("province", "city", "district", "region", "country")
-_NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a")
+_NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
 _LONGEST = 14
 # Determiners: 各县区, 全市, 本村.
 _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
@@ -20,26 +20,28 @@ _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
-    ends = {word[1] for word in words}
-    begins = {word[0] for word in words}
-    done = start
-    for index, word in enumerate(words):
-        if word[0] < done or any(a < word[1] and word[0] < b for a, b, _ in taken):
+    done, listed = 0, canonical(lexicon)
+    for index, (start, end, text, tag) in enumerate(words):
+        named = tag.startswith(_NOMINAL) or text in listed
+        if start < done or not named or _overlaps(start, end, taken):
             continue
-        place = _division(words, index, lexicon) or _site(words, index, lexicon)
-        known = None if place else _known(lexicon).match(text, word[0] - start)
-        if known and start + known.end() in ends and word[0] in begins:
-            place = (word[0], start + known.end(), "entity.place.known")
-        if place and not any(a < place[1] and place[0] < b for a, b, _ in taken):
+        place = _site(words, index, lexicon) or _division(words, index, lexicon) or _known(words, index, lexicon)
+        if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
 
 
-@cache
-def _known(lexicon: Lexicon) -> re.Pattern[str]:
-    known = [row for kind in _KNOWN for row in rows(lexicon, "places", kind)]
-    return re.compile(alternatives(row[column] for row in known for column in ("surface", "full")))
+def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
+    return any(a < end and start < b for a, b, _ in taken)
+
+
+def _known(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
+    """A listed name of one to three words, the longest: 粤港澳|大湾区."""
+    listed = canonical(lexicon)
+    for last in range(min(index + 3, len(words)), index, -1):
+        if "".join(word[2] for word in words[index:last]) in listed:
+            return words[index][0], words[last - 1][1], "entity.place.known"
+    return None
 
 
 @cache
@@ -50,17 +52,20 @@ def canonical(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
-    """茶山镇孙屋村, 丰县: nominal words whose last ends like a county, town or village."""
+    """龙门镇石桥村, 丰县: nominal words whose last ends like a county, town or village."""
     stops = surfaces(lexicon, "places", "stop")
     text, named, best = "", False, None
     for _, end, word, tag in words[index : index + 6]:
-        # 村 alone is no place, but the last word of one.
-        if not tag.startswith(_NOMINAL) or (word in stops and (not text or len(word) > 1)) or not _HAN.fullmatch(word):
+        # 村 and 街道 alone are no places, but the last words of some.
+        stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
+        if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
             break
+        # 湘西|州, 正蓝旗 behind 内蒙古.
+        closing = named and (len(word) == 1 or len(word) > 2)
         text, named = text + word, named or tag == "ns"
         if len(text) > _LONGEST:
             break
-        whole = tag == "ns" or (named and _levels(text) > 1)
+        whole = tag == "ns" or closing or (named and _levels(text) > 1)
         if whole and not text.endswith(("地区", "城区")) and _ends_like_division(lexicon).search(text):
             best = (words[index][0], end, "entity.place.division")
     return best
@@ -72,7 +77,7 @@ def _ends_like_division(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _levels(text: str) -> int:
-    """How many levels of administration a name shows: 茶山镇孙屋村 has two."""
+    """How many levels of administration a name shows: 龙门镇石桥村 has two."""
     return len(re.findall(f"[{HAN}]{{1,5}}?[省市州盟旗县区镇乡村](?=[{HAN}]{{2}}|$)", text))
 
 

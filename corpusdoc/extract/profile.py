@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpusdoc.extract.publication import find_date
 from corpusdoc.extract.genre import genre_of
 from corpusdoc.extract.organisations import short_forms
+from corpusdoc.extract.publication import find_date
 from corpusdoc.extract.titles import find_title
 from corpusdoc.extract.vocabulary import MASK, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon

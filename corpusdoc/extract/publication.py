@@ -12,9 +12,10 @@ from corpusdoc.model import Document, Segmentation
 
 _SMALL = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{3})"
-_DAY = f"(?P<month>\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\\s?[-./年月]\\s?(?P<day>\\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_MONTHS = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+_DAY = rf"{_MONTHS}\s?[-./年月]\s?(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
-_MONTH = f"{_YEAR}\\s?年\\s?(?P<month>\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\\s?月"
+_MONTH = rf"{_YEAR}\s?年\s?{_MONTHS}\s?月"
 # 民国 109年5月6日: the year 1 is 1912.
 _MINGUO = r"民国\s?(?P<minguo>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
 _ALONE = re.compile(
@@ -29,7 +30,7 @@ _TOP = 6
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
-    """The day (or month) of publication in EDTF: after a label, under the title, as signature; the file's own word last."""
+    """The day (or month) of publication in EDTF: after a label, under the title, as signature; the file's word last."""
     lines = list(_lines(document, segmentation))
     labelled = [date for line in lines if (date := _labelled(line, lexicon))]
     # 2019年3月18日 来源:…: the line of a newspaper under its title.

@@ -16,7 +16,8 @@ from corpusdoc.model import Bound, Quantity, Span
 _SPACE = "[ \u00a0\u3000]{0,2}"
 # What a number without unit or 万 must follow to be a figure.
 _LEVEL = re.compile(
-    r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过|得分为?|评分为?|指数为|系数为)[ ]?$"
+    r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过"
+    r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|指数为|系数为)[ ]?$"
 )
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
@@ -88,7 +89,7 @@ def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
         return None
     at, bound = numeral.span.end, numeral.bound
     more = _MORE.match(text, at)
-    if more and (numeral.bare or _unit(text, more.end(), numeral, grammar)):
+    if more and (numeral.bare or numeral.unit or _unit(text, more.end(), numeral, grammar)):
         at, bound = more.end(), "~" if more.group().strip() in "来几" else ">"
     elif numeral.bare and not grammar.bare.search(text, max(0, numeral.span.start - 4), numeral.span.start):
         return None

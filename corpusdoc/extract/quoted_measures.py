@@ -45,7 +45,9 @@ def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
     head = any_of(lexicon, "measures", "quoted", "suffix")
-    return re.compile(f"(?P<of>的)?(?P<more>[{HAN}]{{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])")
+    return re.compile(
+        f"(?P<of>的)?(?P<more>(?:(?![的等了在为是如])[{HAN}]){{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])"
+    )
 
 
 def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int], lexicon: Lexicon) -> Form | None:
@@ -70,7 +72,7 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
 @cache
 def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
     quoter = any_of(lexicon, "measures", "quoter")
-    listed = "(?:[“「『][^“”「」『』]{2,30}[”」』][、和及与]?){0,6}"
+    listed = f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:[{HAN}]{{0,4}}[、和及与])?){{0,6}}"
     return re.compile(f"{quoter}(?:了|起|以|一套|一种)?(?:[{HAN}]{{0,8}}的)?{listed}$")
 
 
@@ -80,7 +82,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
-    """A quoted name without a head noun behind it: it counts its parts, ends like a measure, or a verb introduces it."""
+    """A quoted name that no head noun follows: it counts its parts, ends like a measure, or a verb introduces it."""
     inner = re.split("[(（]", match[1])[0].strip()
     start, end = match.start(1), match.start(1) + len(re.split("[(（]", match[1])[0].rstrip())
     generic = inner in surfaces(lexicon, "measures", "generic")

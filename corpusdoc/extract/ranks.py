@@ -42,7 +42,9 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
 
 @cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    verb, scope, unless = (alternatives(surfaces(lexicon, "ranks", kind)) for kind in ("verb", "scope", "unless"))
+    verb, scope = (alternatives(surfaces(lexicon, "ranks", kind)) for kind in ("verb", "scope"))
+    counted = {row["surface"] for row in lexicon.rows("units") if row["kind"] in ("count", "times")} - {"名", "位"}
+    unless = alternatives(counted | surfaces(lexicon, "ranks", "unless"))
     led, alone = (
         rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?[中内里的]?(?:综合)?(?:排名|排行)?)"
         for mark in "12"

@@ -27,6 +27,7 @@ from corpusdoc.model import Change
 _NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）")
+_LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
@@ -36,7 +37,7 @@ class Reading:
 
     figure: Figure
     indicator: str
-    rule: str  # after_head before_head predicate listed inherited clause
+    rule: str  # after_head before_head predicate listed inherited clause row_label
     change: Change | None = None
     sign: int = 1
     period: str | None = None  # where it is not the one that the figure's place gives
@@ -52,7 +53,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
         reading = _read(context, figures, position, _previous(context.text, figures, position, readings))
-        if reading.indicator:
+        if _LETTER.search(reading.indicator):
             readings[position] = reading
     for chain in chains(context.text, figures):
         _hand_out(context, figures, chain, readings)
@@ -81,29 +82,41 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     figure = figures[position]
     floor = figures[position - 1].span.end if position else 0
     change, sign = read_change(context.text, figure, floor, context.lexicon)
-    indicator, rule = _indicator(context, figures, position)
+    indicator, rule = _indicator(context, figures, position, _said(context.text, previous, floor))
     link = _LINK.match(context.text, floor) if previous else None
     if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
             return replace(previous, figure=figure, rule="listed")
-        if previous.change == "share" and change is None and rule == "before_head":
+        whole = context.text[link.end() : figure.number.start].rstrip("的约近超过")
+        if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
-            return Reading(figure, f"{previous.indicator.partition('占')[0]}占{indicator}", "listed", "share")
-    if previous and change == "share" and indicator.startswith("占"):
-        return Reading(figure, previous.indicator + indicator, "inherited", change, sign)
+            return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
+    if previous and _needs_subject(context, figure, change, indicator, floor):
+        return Reading(figure, _base(previous) + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = _inherited(context, figure, change, previous)
     return Reading(figure, indicator, rule, change, sign)
 
 
-def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tuple[str, str]:
-    """What the figure measures by the words next to it, and the rule that read it."""
+def _said(text: str, previous: Reading | None, floor: int) -> int:
+    """Where the words begin that may name a figure: behind those that the one before has used up."""
+    if (
+        previous
+        and previous.rule == "after_head"
+        and previous.figure.kind not in _NAMED_BEFORE
+        and previous.figure.span.end == floor
+    ):
+        return max(floor, text.find(previous.indicator, floor) + len(previous.indicator))
+    return floor
+
+
+def _indicator(context: Context, figures: Sequence[Figure], position: int, floor: int) -> tuple[str, str]:
+    """What the figure measures by the words next to it behind `floor`, and the rule that read it."""
     figure, text, lexicon = figures[position], context.text, context.lexicon
-    floor = figures[position - 1].span.end if position else 0
     ends = [other.span.start for other in figures[position + 1 : position + 2]]
     ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
     ceiling = min(ends, default=len(text))
-    before = _before(context, figure.span.start, floor)
+    before = name_before(context, figure.span.start, floor)
     after = phrase_after(text, context.words, figure.span.end, ceiling, lexicon)
     whole = statement_before(text, figure.span.start, floor, lexicon)
     following = text[figure.span.end : figure.span.end + 1]
@@ -119,12 +132,15 @@ def _indicator(context: Context, figures: Sequence[Figure], position: int) -> tu
     return "", ""
 
 
-def _before(context: Context, start: int, floor: int) -> str:
-    """The phrase in front of the figure; a time that stands between is no part of it."""
+def name_before(context: Context, start: int, floor: int) -> str:
+    """The phrase in front of what begins at `start`; a time that stands between is no part of it.
+
+    `floor` is where the previous figure ends.
+    """
     low = max(floor, clause_start(context.text, start))
     inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
     last = inside[-1] if inside else None
-    found = phrase_before(context.text, context.words, start, last.end if last else low, context.lexicon)
+    found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
     if found or last is None:
         return found
     return phrase_before(context.text, context.words, last.start, floor, context.lexicon)
@@ -134,11 +150,27 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
     """The indicator of the figure before, or the clause before, where the words next to the figure name none."""
     if previous:
         other = previous.figure
-        if change or other.kind == figure.kind or other.quantity.unit == figure.quantity.unit:
-            return previous.indicator, "inherited"
+        alike = other.kind == figure.kind or other.quantity.unit == figure.quantity.unit
+        if change or alike or figure.kind in ("percent", "ratio"):
+            return _base(previous), "inherited"
+    label, tab, _ = context.text.partition("\t")
+    if tab:
+        return label.strip(), "row_label"
     at = clause_start(context.text, figure.span.start)
     clause = phrase_before(context.text, context.words, max(0, at - 1), 0, context.lexicon)
-    return (clause, "clause") if clause or not previous else (previous.indicator, "inherited")
+    return (clause, "clause") if clause or not previous else (_base(previous), "inherited")
+
+
+def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
+    """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
+    if change == "share":
+        return indicator.startswith("占")
+    return bool(indicator) and indicator == statement_before(context.text, figure.span.start, floor, context.lexicon)
+
+
+def _base(reading: Reading) -> str:
+    """The indicator without what it is a share of."""
+    return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
 
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:

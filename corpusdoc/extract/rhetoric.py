@@ -11,6 +11,7 @@ from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
+_MEASURES = ("money", "length", "area", "volume", "mass", "energy")
 _COUNTS = ("count", "people", "times")
 # What makes a length of time a result: 仅用五个月, 工期缩短2个月.
 _SPENT = re.compile(
@@ -30,6 +31,8 @@ def is_rhetorical(
         return (stated or figure.han) and not _SPENT.search(before)
     if figure.quantity.unit == "%" and "百分之" in figure.number.of(text):
         return figure.quantity.value in (1, 100) and not _RATED.search(before)
+    if figure.han and figure.quantity.value == 1 and figure.kind in _MEASURES:
+        return True  # 一元纸币, 千里之行的一公里
     return figure.han and figure.kind in _COUNTS and _is_turn_of_phrase(text, figure, before, figures, lexicon)
 
 

@@ -18,8 +18,8 @@ _RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以�
 _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
 _LENGTH = re.compile(
-    rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)"
-    r"(?!如一日|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+    rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)(?P<half>半)?"
+    r"(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
 )
 _DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
 _CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
@@ -61,7 +61,10 @@ def _length(match: re.Match[str]) -> Moment | None:
     count = _count(match)
     if not count:
         return None
-    return Moment(Span(*match.span()), "duration", f"P{count}{_CODES[match['unit']]}", "times.duration", 0.8)
+    length = f"P{count}{_CODES[match['unit']]}"
+    if match["unit"] == "年" and match.groupdict().get("half"):
+        length = f"P{12 * count + 6}M"
+    return Moment(Span(*match.span()), "duration", length, "times.duration", 0.8)
 
 
 def _sets(text: str, lexicon: Lexicon) -> Iterator[Moment]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from corpusdoc.model import Document, Segmentation, Sentence
+from corpusdoc.model import Document, Segmentation, Sentence, Span
 
 Word = tuple[int, int, str, str]  # start and end in Document.text, the word, its part of speech (ICTCLAS)
 
-# Longer rows are tables or damage; no name is sought in them beyond this many characters.
-LONGEST = 3000
+# Longer ones are tables or damage; nothing is sought in them beyond this many characters.
+_LONGEST = 3000
 
 
 def bearing(segmentation: Segmentation) -> Iterator[tuple[int, Sentence]]:
-    """The sentences that may carry facts, with their index: all but those of noise."""
+    """The sentences that may carry facts, with their index: all but those of noise, long ones cut off."""
     for index, sentence in enumerate(segmentation.sentences):
-        if not segmentation.passages[sentence.passage].noise:
+        if segmentation.passages[sentence.passage].noise:
+            continue
+        if len(sentence.span) > _LONGEST:
+            start = sentence.span.start
+            yield index, replace(sentence, span=Span(start, start + _LONGEST))
+        else:
             yield index, sentence
 
 
@@ -26,7 +32,7 @@ def tag_words(document: Document, sentence: Sentence) -> tuple[Word, ...]:
 
     start = sentence.span.start
     found: list[Word] = []
-    for word, tag in rjieba.tag(document.text[start : min(sentence.span.end, start + LONGEST)]):
+    for word, tag in rjieba.tag(sentence.span.of(document.text)):
         found.append((start, start + len(word), word, tag))
         start += len(word)
     return tuple(found)

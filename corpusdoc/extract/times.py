@@ -14,7 +14,12 @@ from corpusdoc.model import Document, Mention, Profile, Segmentation, TimeExpres
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
-_BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))")
+# Neither a plan's year nor one since when something lasts says when the report was written.
+_BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起)")
+_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]")
+# 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
+_COMPARED = re.compile("[比较与]$")
+_OWN_FIGURE = re.compile(r"[的之][约近超过]{0,2}[\d一二三四五六七八九十]")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 # A year that an earlier paragraph mentioned long ago in time does not hold for a bare 4月 here.
 _NEAR_YEARS = 5
@@ -24,7 +29,7 @@ def find_times(
     document: Document, segmentation: Segmentation, profile: Profile, lexicon: Lexicon
 ) -> tuple[TimeExpression, ...]:
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
-    anchor = Anchor(today=_credible(document, segmentation, profile))
+    anchor = Anchor(_credible(document, segmentation, profile), republic=bool(_REPUBLIC.search(document.text)))
     found: list[TimeExpression] = []
     for index, sentence in enumerate(segmentation.sentences):
         text = sentence.span.of(document.text)
@@ -54,6 +59,8 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         position = moment.span.end
         dates.append(moment)
+        if _COMPARED.search(text, max(0, match.start() - 2), match.start()) or _OWN_FIGURE.match(text, position):
+            continue
         # An explicit date carries the text along; an open period or the year in a title does not.
         if moment.explicit and moment.edtf and ".." not in moment.edtf and not titles[moment.span.start]:
             anchor = replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
@@ -93,5 +100,5 @@ def _credible(document: Document, segmentation: Segmentation, profile: Profile) 
     if stated is None:
         return None
     bodies = (passage.span.of(document.text) for passage in segmentation.passages if not passage.noise)
-    years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(body)]
+    years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(_TITLE.sub("", body))]
     return None if years and max(years) < stated - _CREDIBLE_YEARS else profile.date

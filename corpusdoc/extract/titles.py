@@ -40,7 +40,8 @@ def _front(document: Document, segmentation: Segmentation) -> list[str]:
     for passage in segmentation.passages:
         if passage.noise and not _titled(passage):
             continue
-        lines += [line.strip() for line in passage.span.of(document.text).split("\n") if line.strip()]
+        # The same in English below a Chinese name is no line of the title.
+        lines += [line.strip() for line in passage.span.of(document.text).split("\n") if re.search(f"[{HAN}]", line)]
         if len(lines) >= _FIRST_LINES:
             break
     return lines[:_FIRST_LINES]
@@ -86,7 +87,7 @@ def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
     if not second or not _is_title(second, lexicon) or _DASHES.match(second) or second == first:
         return first, 1
     if _kinds(lexicon).search(second) and not _kinds(lexicon).search(first) and len(first + second) <= _LONGEST:
-        # 供水公司关于印发 / 安全生产工作方案的通知; an issuer's name in the line above is only joined to a year's report.
+        # 供水公司关于印发 / 安全生产工作方案的通知, 长江港务股份有限公司 / 2012年年度报告.
         return first + second, 2
     # Two lines of a couplet are as long as each other: 担当彰显初心 / 实干践行使命.
     if len(first) == len(second) <= 16 and not re.search(f"[^{HAN} ]", first + second):

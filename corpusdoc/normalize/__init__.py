@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Doubt, RawDocument, Script
+from corpusdoc.model import Alignment, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
 from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.damage import assess
@@ -24,6 +24,9 @@ from corpusdoc.normalize.width import half_width, width_edits
 
 __all__ = ["fold", "normalize"]
 
+# A repair that is less sure leaves a doubt behind.
+SURE = 0.75
+
 
 def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Document:
     """The document as it was written, in Simplified Chinese. Pure.
@@ -34,7 +37,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
     _repair(rewriter, lexicon, broken=not raw.blocks)
     text, alignment = rewriter.text, rewriter.alignment()
     noise = tuple(found for found in find_noise(text, lexicon) if not switched_off(found.rule, disabled))
-    doubts = _doubts(rewriter)
+    doubts = _doubts(rewriter, alignment)
     damage, score = assess(text, rewriter.repairs, noise, doubts)
     return Document(
         id=PurePath(raw.source).stem,
@@ -79,10 +82,15 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     rewriter.apply(misprint_edits(rewriter.text, lexicon))
 
 
-def _doubts(rewriter: Rewriter) -> tuple[Doubt, ...]:
+def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:
     filled = any(repair.rule == "dropped.filled" for repair in rewriter.repairs)
     found = [*find_doubts(rewriter.text), *find_split(rewriter.text), *find_lost(rewriter.text, filled)]
-    return tuple(sorted(found, key=lambda doubt: doubt.span))
+    found += [
+        Doubt(alignment.to_clean(repair.raw), f"unsure.{repair.rule.partition('.')[0]}")
+        for repair in rewriter.repairs
+        if repair.confidence < SURE
+    ]
+    return tuple(sorted(set(found), key=lambda doubt: (doubt.span, doubt.rule)))
 
 
 def _script(rewriter: Rewriter) -> Script:

@@ -19,12 +19,14 @@ _LINE = re.compile(r"[^\n]+")
 _PROSE = re.compile(r"[，,。；;]")
 LONG = 25
 # More gaps than this share of a line's characters is spacing, not loss.
-DENSE = 0.05
+DENSE = 0.1
 
 # The same character must explain so many gaps, and must be missing elsewhere: sites filter characters, not places.
 SEVERAL = 3
 CANDIDATES = 2500
 CONTEXT = 3
+# What is as good as the best word for a gap, in the natural logarithm of word frequencies.
+NEARLY = 1.0
 LONGEST = 4
 
 
@@ -77,8 +79,10 @@ def _best(text: str, gaps: list[int]) -> tuple[str, list[int]] | None:
     for gap in gaps:
         before, after = text[max(0, gap - CONTEXT) : gap], text[gap + 1 : gap + 1 + CONTEXT]
         scored = {char: score for char in absent if (score := _fits(before, char, after))}
-        if scored:
-            explained[max(scored, key=lambda char: scored[char])].append(gap)
+        best = max(scored.values(), default=0.0)
+        for char, score in scored.items():
+            if score >= best - NEARLY:
+                explained[char].append(gap)
     char = max(explained, key=lambda each: len(explained[each]), default="")
     return (char, explained[char]) if char and len(explained[char]) >= SEVERAL else None
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.lexicon.likelihood import common, cost
+from corpusdoc.lexicon.likelihood import COST_WRONG, common, cost
 from corpusdoc.model import Span
+from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.readings import TONED
 from corpusdoc.normalize.rewriter import Edit
 
 # (what it was read as, what it was written in)
@@ -23,14 +25,19 @@ _CHAINS = (
 DEPTH = 2
 # A reading must be likelier by so much for each of its characters (a natural logarithm).
 GAIN = 3.0
-# Fewer characters can look like anything.
-LEAST = 4
+# One Chinese character in UTF-8; fewer can look like anything. Names (Müller) and the like are short.
+LEAST = 2
+SHORT = 9
+# Greek, Cyrillic, kana and Hangul turn up in mojibake, too, but not in such shares.
+FOREIGN = 0.6
+_FOREIGN = re.compile("[\u0370-\u052f\u3040-\u30ff\uac00-\ud7af]+")
 # Mojibake is made of rare characters; a line with a smaller share of them is not looked at again.
 SHARE = 0.3
-# So many characters of a reading may be lost: bytes that a wrong encoding has no character for.
-LOST = 0.1
+FEW = 0.06
+# Shares of a reading, and one character, that may be lost (the wrong encoding had no character for a byte) or odd.
+LOST = 0.25
+ODD = 0.1
 
-_LINE = re.compile(r"[^\n]+")
 # What a Western encoding shows, C1 controls included, and what it does not.
 _WESTERN = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd"
 _STRETCH = re.compile(f"[{_WESTERN}]+|[^\\x00-\\x7f{_WESTERN}]+")
@@ -39,33 +46,57 @@ _LOSSES = re.compile("\ufffd+")
 
 def mojibake_edits(text: str) -> Iterator[Edit]:
     """An edit for each line, or stretch of one, that is clearly likelier when it is decoded again."""
-    # Clean text is let through in one pass, as far as its first odd character.
-    first = _odd().search(text)
-    if not first:
-        return
-    for match in _LINE.finditer(text, text.rfind("\n", 0, first.start()) + 1):
-        line = match.group()
-        if sum(map(len, _odd().findall(line))) < SHARE * sum(not char.isascii() for char in line):
-            continue
-        # Letters and digits may be halves of characters, so that the line is one; or the line is garbled in part.
-        whole = _edit(line, match.start())
-        yield from (
-            [whole]
-            if whole
-            else filter(None, (_edit(part.group(), match.start() + part.start()) for part in _STRETCH.finditer(line)))
-        )
+    lines = [span for span, odd in lines_with(text, _odd()) if _is_odd(span.of(text), odd)]
+    edits = [edit for span in lines for edit in _line_edits(text, span, frozenset())]
+    chains = frozenset(edit.rule for edit in edits)
+    # What happened to long lines happened to the short ones between them, which alone would say too little.
+    if chains and len(edits) < len(lines):
+        edits = [edit for span in lines for edit in _line_edits(text, span, chains)]
+    yield from edits
 
 
-def _edit(old: str, start: int) -> Edit | None:
-    if sum(not char.isascii() for char in old) < LEAST:
+def _is_odd(line: str, odd: int) -> bool:
+    # The first test is cheap and lets nearly all clean lines through; digits and Latin words do not count.
+    return odd >= FEW * len(line) and odd >= SHARE * sum(not char.isascii() for char in line)
+
+
+def _line_edits(text: str, line: Span, chains: frozenset[str]) -> list[Edit]:
+    # Letters and digits may be halves of characters, so that the line is one; or the line is garbled in part.
+    whole = _edit(line.of(text), line.start, chains)
+    parts = (_edit(part.group(), part.start(), chains) for part in _STRETCH.finditer(text, line.start, line.end))
+    return [whole] if whole else [edit for edit in parts if edit]
+
+
+def _edit(old: str, start: int, chains: frozenset[str]) -> Edit | None:
+    """The text decoded again under its likeliest chain, one of `chains` where it says too little of itself."""
+    wide = sum(not char.isascii() for char in old)
+    if wide < LEAST:
         return None
-    readings = list(_readings(old, DEPTH))
-    if not readings:
+    gone = old.count("\ufffd")
+    readings = [each for each in _readings(old, DEPTH) if _is_prose(each[0], gone)]
+    if wide < SHORT or sum(map(len, _FOREIGN.findall(old))) > FOREIGN * wide:
+        # UTF-8 is hardly ever valid by chance; in other encodings two bytes mostly are some Chinese character.
+        readings = [
+            (new, rule)
+            for new, rule in readings
+            if rule in chains or (rule.startswith("mojibake.utf-8") and "\ufffd" not in new)
+        ]
+    new, rule = min(readings, key=lambda reading: _cost(reading[0]), default=(old, ""))
+    if new == old or cost(old) - cost(new) < GAIN * len(new):
         return None
-    new, rule = min(readings, key=lambda reading: cost(reading[0]))
-    if cost(old) - cost(new) < GAIN * len(new) or new.count("\ufffd") > old.count("\ufffd") + LOST * len(new):
-        return None
-    return Edit(Span(start, start + len(old)), new, f"mojibake.{rule}", 0.7 if "\ufffd" in new else 0.95)
+    return Edit(Span(start, start + len(old)), new, rule, 0.7 if "\ufffd" in new else 0.95)
+
+
+def _is_prose(reading: str, gone: int) -> bool:
+    """Whether few characters of a reading are odd, and not many more lost than the `gone` of the text before."""
+    wide, lost = sum(not char.isascii() for char in reading), reading.count("\ufffd")
+    odd = sum(map(len, _odd().findall(reading))) - lost
+    return odd <= 1 + ODD * wide and lost <= gone + LOST * wide + 1
+
+
+def _cost(reading: str) -> float:
+    # A lost character stands for three that a right reading would have.
+    return cost(reading) + 2 * COST_WRONG * reading.count("\ufffd")
 
 
 def _readings(text: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -74,10 +105,14 @@ def _readings(text: str, depth: int) -> Iterator[tuple[str, str]]:
         reading = _reread(text, read, written)
         if not reading or reading == text:
             continue
-        name = f"{written.removesuffix('hkscs')}-as-{'latin' if read == 'cp1252' else read.removesuffix('hkscs')}"
+        name = (
+            f"mojibake.{written.removesuffix('hkscs')}-as-{'latin' if read == 'cp1252' else read.removesuffix('hkscs')}"
+        )
         yield reading, name
         if depth > 1:
-            yield from ((further, f"{name}+{rest}") for further, rest in _readings(reading, depth - 1))
+            yield from (
+                (further, f"{name}+{rest.removeprefix('mojibake.')}") for further, rest in _readings(reading, depth - 1)
+            )
 
 
 def _reread(text: str, read: str, written: str) -> str:
@@ -107,6 +142,6 @@ def _latin(char: str) -> bytes:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Runs of characters that Chinese prose does not hold often."""
+    """Runs of characters that Chinese prose does not hold often; letters of pinyin notes do not count."""
     usual = "".join(map(re.escape, common()))
-    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{usual}]+")
+    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}]+")

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
+from corpusdoc.normalize.lines import lines_with
 from corpusdoc.normalize.rewriter import Edit
 
-_LINE = re.compile(r"[^\n]+")
+# Two halves of a kind in a row, with no other between them; and a quotation that nothing closes.
+_WRONG = re.compile("“(?=[^“”\\n]*(?:“|$))|”(?=[^“”\\n]*”)|《(?=[^《》\\n]*《)", re.MULTILINE)
 _QUOTES = re.compile("[“”]")
 _TITLES = re.compile("[《》]")
 # What a quotation holds that its first mark shows the wrong way round: ”六有”标准.
@@ -20,13 +22,13 @@ QUOTED = 20
 
 def pair_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each mark that must be the other half, and for each 》 that is missing before the next 《."""
-    for line in _LINE.finditer(text):
+    for line, _ in lines_with(text, _WRONG):
         edits = [*_quotes(text, line), *_titles(text, line, lexicon)]
         yield from sorted(edits, key=lambda edit: edit.span)
 
 
-def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
-    marks = [mark.start() for mark in _QUOTES.finditer(text, *line.span())]
+def _quotes(text: str, line: Span) -> Iterator[Edit]:
+    marks = [mark.start() for mark in _QUOTES.finditer(text, line.start, line.end)]
     is_open = False
     for index, at in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
@@ -40,8 +42,8 @@ def _quotes(text: str, line: re.Match[str]) -> Iterator[Edit]:
             is_open = text[at] == "“"
 
 
-def _titles(text: str, line: re.Match[str], lexicon: Lexicon) -> Iterator[Edit]:
-    marks = [mark.start() for mark in _TITLES.finditer(text, *line.span())]
+def _titles(text: str, line: Span, lexicon: Lexicon) -> Iterator[Edit]:
+    marks = [mark.start() for mark in _TITLES.finditer(text, line.start, line.end)]
     for first, second in pairwise(marks):
         if text[first] == text[second] == "《":
             ends = list(_document_end(lexicon).finditer(text, first, second))

@@ -9,7 +9,7 @@ from corpusdoc.model import Span
 from corpusdoc.normalize.readings import SYLLABLE, TONED, readings
 from corpusdoc.normalize.rewriter import Edit
 
-_NOTE = re.compile(rf"(?<=[㐀-鿿])[(（]({SYLLABLE})[)）]")
+_NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
 _TONE = re.compile(f"[{TONED}]")
 
 # A textbook explains one or two readings; a converter leaves hundreds.
@@ -22,7 +22,7 @@ def note_edits(text: str) -> Iterator[Edit]:
     (wifi), (view) and (ISO) are no readings of the character before them and stay. A note without a tone mark
     (们(men)) goes only where toned ones show that a converter was at work.
     """
-    notes = [match for match in _NOTE.finditer(text) if match.group(1) in readings(text[match.start() - 1])]
+    notes = [note for note in _NOTE.finditer(text, 1) if note.group(1) in readings(text[note.start() - 1])]
     if sum(_TONE.search(match.group()) is not None for match in notes) < ENOUGH:
         return
     for match in notes:

@@ -10,6 +10,7 @@ TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 
 
+@cache
 def readings(char: str) -> tuple[str, ...]:
     """The readings of a character, with tone marks; none for what is no Han character."""
     return tuple(filter(None, _table().get(ord(char), "").split(",")))

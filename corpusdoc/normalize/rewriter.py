@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,12 +19,9 @@ class Edit:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Patch:
-    """A stretch where current and raw text differ in length."""
-
-    clean: Span
-    raw: Span
+# A stretch where current and raw text differ in length: its start and end in the one and in the other. A tuple, because
+# damaged pages have a thousand in ten kilobytes, and a record takes ten times as long to make.
+_Patch = tuple[int, int, int, int]
 
 
 class Rewriter:
@@ -38,36 +36,58 @@ class Rewriter:
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Carry out edits that are in order and do not overlap. Linear in edits and text."""
-        ordered = [
-            edit
-            for edit in edits
-            if edit.span.of(self.text) != edit.new and not switched_off(edit.rule, self._disabled)
-        ]
-        if not ordered:
-            return
-        alignment = self.alignment()
-        for edit in ordered:
-            self.repairs.append(
-                Repair(alignment.to_raw(edit.span), edit.span.of(self.text), edit.new, edit.rule, edit.confidence)
-            )
+        text, done = self.text, 0
+        pieces: list[str] = []
+        ordered: list[Edit] = []
         # An edit as wide as what it replaces is one character for one: the address of each stays as it is.
-        resized = [edit for edit in ordered if len(edit.new) != len(edit.span)]
+        resized: list[Edit] = []
+        for edit in edits:
+            start, end = edit.span.start, edit.span.end
+            if text[start:end] == edit.new or (self._disabled and switched_off(edit.rule, self._disabled)):
+                continue
+            ordered.append(edit)
+            pieces += (text[done:start], edit.new)
+            done = end
+            if len(edit.new) != end - start:
+                resized.append(edit)
+        self.repairs += (
+            Repair(raw, edit.span.of(text), edit.new, edit.rule, edit.confidence)
+            for edit, raw in zip(ordered, self._raw_spans(ordered), strict=True)
+        )
         if resized:
             self._patches = list(_merged(self._patches, resized))
-        pieces, done = [], 0
-        for edit in ordered:
-            pieces += [self.text[done : edit.span.start], edit.new]
-            done = edit.span.end
-        self.text = "".join([*pieces, self.text[done:]])
+        if ordered:
+            self.text = "".join((*pieces, text[done:]))
+
+    def _raw_spans(self, edits: list[Edit]) -> Iterator[Span]:
+        """What `alignment().to_raw` says of each edit's span, in one walk along patches and edits."""
+        patches, count = self._patches, len(self._patches)
+        at = drift = 0  # the first patch that does not end before the edit; raw against current text in front of it
+        for edit in edits:
+            start, end = edit.span.start, edit.span.end
+            while at < count and patches[at][1] <= start:
+                drift = patches[at][3] - patches[at][1]
+                at += 1
+            if at == count or patches[at][0] >= end:
+                yield edit.span.shift(drift) if drift else edit.span
+                continue
+            # A stretch that corresponds as a whole counts as a whole, and so does what was removed inside the span.
+            first = patches[at][2] if patches[at][0] < start else start + drift
+            inner, shift = at, drift
+            while inner < count and patches[inner][1] < end:
+                shift = patches[inner][3] - patches[inner][1]
+                inner += 1
+            last = patches[inner][3] if inner < count and patches[inner][0] < end else end + shift
+            yield Span(first, max(first, last))
 
     def alignment(self) -> Alignment:
         """Where each character of the current text was read from."""
         runs, clean, raw = [], 0, 0
-        for patch in self._patches:
-            if patch.clean.start > clean:
-                runs.append(Run(clean, raw, patch.raw.start - raw))
-            runs.append(Run(patch.clean.start, patch.raw.start, len(patch.raw)))
-            clean, raw = patch.clean.end, patch.raw.end
+        for clean_start, clean_end, raw_start, raw_end in self._patches:
+            if clean_start > clean:
+                runs.append(Run(clean, raw, raw_start - raw))
+            runs.append(Run(clean_start, raw_start, raw_end - raw_start))
+            clean, raw = clean_end, raw_end
         if len(self.text) > clean or not runs:
             runs.append(Run(clean, raw, len(self.raw) - raw))
         return Alignment(tuple(runs), len(self.text))
@@ -75,27 +95,20 @@ class Rewriter:
 
 def _merged(patches: list[_Patch], edits: list[Edit]) -> Iterator[_Patch]:
     """Old patches and new edits as patches of the text that the edits make; what overlaps becomes one patch."""
-    events = sorted(
-        [(patch.clean, patch, None) for patch in patches] + [(edit.span, None, edit) for edit in edits],
-        key=lambda event: (event[0].start, event[0].end, event[2] is not None),
-    )
-    shift = 0  # of the edited text against the current one
-    drift = 0  # of the raw text against the current one
-    group: list[tuple[Span, _Patch | None, Edit | None]] = []
-    end = -1
-    for event in [*events, None]:
-        if event is not None and group and event[0].start < end:
-            group.append(event)
-            end = max(end, event[0].end)
+    # (start, end, growth of the text by an edit, growth of the raw text by a patch) in the current text
+    changes = [(start, end, 0, (raw_end - raw_start) - (end - start)) for start, end, raw_start, raw_end in patches]
+    changes += [(edit.span.start, edit.span.end, len(edit.new) - len(edit.span), 0) for edit in edits]
+    changes.sort(key=lambda change: change[:2])
+    shift = drift = 0  # of the edited and of the raw text against the current one
+    first, last, grown, drifted = -1, -1, 0, 0  # the stretch that is being put together
+    for start, end, growth, raw_growth in [*changes, (sys.maxsize, 0, 0, 0)]:
+        if start < last:
+            last, grown, drifted = max(last, end), grown + growth, drifted + raw_growth
             continue
-        if group:
-            grown = sum(len(edit.new) - len(edit.span) for _, _, edit in group if edit)
-            drifted = sum(len(patch.raw) - len(patch.clean) for _, patch, _ in group if patch)
-            start = group[0][0].start
-            yield _Patch(Span(start + shift, end + shift + grown), Span(start + drift, end + drift + drifted))
-            shift, drift = shift + grown, drift + drifted
-        if event is not None:
-            group, end = [event], event[0].end
+        if first >= 0 and grown != drifted:
+            yield first + shift, last + shift + grown, first + drift, last + drift + drifted
+        shift, drift = shift + grown, drift + drifted
+        first, last, grown, drifted = start, end, growth, raw_growth
 
 
 def switched_off(rule: str, disabled: Collection[str]) -> bool:

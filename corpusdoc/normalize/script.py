@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Script, Span
+from corpusdoc.normalize.lines import lines_with
 from corpusdoc.normalize.rewriter import Edit
 
 # A Simplified text that quotes a Traditional name stays below both, measured on the five seed reports.
@@ -17,7 +17,7 @@ COUNT = 2
 # A line this short says too little of itself and takes the document's script.
 SHORT = 40
 
-_LINE = re.compile(r"[^\n]+")
+_HAN = re.compile("[㐀-鿿]+")
 
 
 @cache
@@ -39,26 +39,30 @@ def simplified(text: str) -> str:
     return converted
 
 
-def script_of(text: str, converted: str) -> Script:
-    """What `text` is written in, judged by how much of it converting changed."""
-    changed = sum(map(str.__ne__, text, converted))
-    return "hant" if changed >= COUNT and changed >= SHARE * _han(text) else "hans"
-
-
 def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each Traditional paragraph."""
-    converted = simplified(text)
-    if converted == text:
+    # Most lines of a Simplified text hold no character that converting could change.
+    lines = [span for span, _ in lines_with(text, _convertible())]
+    if not lines:
         return
-    converted = _with_exceptions(text, converted, lexicon)
-    document = script_of(text, converted)
-    for match in _LINE.finditer(text):
-        line, new = match.group(), converted[match.start() : match.end()]
-        if line == new:
-            continue
-        verdict = script_of(line, new)
-        if verdict == "hant" or (document == "hant" and len(line) < SHORT):
-            yield Edit(Span(*match.span()), new, "script.hant")
+    olds = [span.of(text) for span in lines]
+    news = _converted(olds, lexicon)
+    changed = [sum(map(str.__ne__, old, new)) for old, new in zip(olds, news, strict=True)]
+    traditional = _is_traditional(sum(changed), text)
+    for span, old, new, count in zip(lines, olds, news, changed, strict=True):
+        if count and (_is_traditional(count, old) or (traditional and len(old) < SHORT)):
+            yield Edit(span, new, "script.hant")
+
+
+def _is_traditional(changed: int, text: str) -> bool:
+    """Whether so many changed characters make `text` Traditional."""
+    return changed >= COUNT and changed >= SHARE * _han(text)
+
+
+def _converted(lines: list[str], lexicon: Lexicon) -> list[str]:
+    """The lines in Simplified characters, each as long as before."""
+    text = "\n".join(lines)
+    return _with_exceptions(text, simplified(text), lexicon).split("\n")
 
 
 def _with_exceptions(text: str, converted: str, lexicon: Lexicon) -> str:
@@ -77,4 +81,13 @@ def _exceptions(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _han(text: str) -> int:
-    return sum("㐀" <= char <= "鿿" for char in text)
+    return sum(map(len, _HAN.findall(text)))
+
+
+@cache
+def _convertible() -> re.Pattern[str]:
+    """Runs of characters that converting changes, alone or in a word; 30 ms to make."""
+    block = "".join(map(chr, range(0x3400, 0xA000)))
+    return re.compile(
+        "[" + "".join(old for old, new in zip(block, simplified(block), strict=True) if old != new) + "]+"
+    )

@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from math import log1p
 
+from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.readings import SYLLABLE, characters_read, readings
 from corpusdoc.normalize.rewriter import Edit
@@ -21,21 +23,28 @@ from corpusdoc.normalize.rewriter import Edit
 # A run out of step ends at the next letter that was half of a character; seldom more than a dozen characters on.
 LONGEST = 48
 
-_SPLIT = re.compile(rf"(?<=[㐀-鿿])\?({SYLLABLE})\)")
-_CHAINED = re.compile(rf"\?({SYLLABLE})\)")
+# Both patterns begin with the question mark, which is rare; what stands before it is looked at afterwards.
+_SPLIT = re.compile(rf"\?({SYLLABLE})\)")
 # ??梢灶A(yù): a byte was lost, and the run shows itself only by the letter and the reading at its end.
-_TAIL = re.compile(rf"(?<=[㐀-鿿])\?[?!]?[㐀-鿿\u2010-\u2642\u3000-\u303f\ue000-\uf8ff]{{1,12}}([@-~])\(({SYLLABLE})\)")
+_TAIL = re.compile(rf"\?[?!]?[㐀-鿿\u2010-\u2642\u3000-\u303f\ue000-\uf8ff]{{1,12}}([@-~])\(({SYLLABLE})\)")
+# The character before may have a note of its own, put in later: 編(biān)?gàn)茽 for 編(biān)制牀.
+_BEFORE = re.compile(rf"([㐀-鿿])(?:\({SYLLABLE}\))?\Z")
+REACH = 9
+
+# What a lost second byte most likely made of these first ones.
+_LED = {0xA1: "。", 0xA3: "，"}
 
 Plausible = Callable[[str], float]
 
 
 def shifted_edits(text: str) -> Iterator[Edit]:
     """An edit for each run of characters that can be read in step again."""
-    if not _SPLIT.search(text) and not _TAIL.search(text):
+    # Both begin with a question mark that swallowed a byte, before a note.
+    if "?" not in text or ")" not in text:
         return
     plausible = _plausibility(text)
     done = 0
-    sites = sorted([*_SPLIT.finditer(text), *_TAIL.finditer(text)], key=lambda site: site.start())
+    sites = sorted([*_sites(text, _SPLIT), *_sites(text, _TAIL)], key=lambda site: site.start())
     for site in sites:
         if site.start() < done:
             continue
@@ -47,23 +56,38 @@ def shifted_edits(text: str) -> Iterator[Edit]:
 
 def find_split(text: str) -> Iterator[Doubt]:
     """The notes that split a character and could not be undone: a figure behind the "?" may be lost."""
-    for site in _SPLIT.finditer(text):
+    for site in _sites(text, _SPLIT):
         yield Doubt(Span(*site.span()), "lost.split")
+
+
+def _sites(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The places where the pattern stands behind a Han character."""
+    return (site for site in pattern.finditer(text) if _before(text, site))
+
+
+def _before(text: str, site: re.Match[str]) -> str:
+    """The Han character before a site, in front of its own note; nothing where there is none."""
+    found = _BEFORE.search(text, max(0, site.start() - REACH), site.start())
+    return found.group(1) if found else ""
 
 
 def _split(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
     """The run behind a note that split a character, read in step."""
-    before = _bytes(text[site.start() - 1])
+    before = _bytes(_before(text, site))
     halves = {_bytes(char)[1:] for char in characters_read(site.group(1)) if _bytes(char)[:1] == before[1:]}
     found = max(_in_step(text, site.end(), halves), default=None, key=lambda each: (plausible(each[1]), -each[0]))
-    return Edit(Span(site.start(), found[0]), found[1], "mojibake.shifted", 0.95) if found else None
+    if not found:
+        return None
+    end, read = found
+    sure = text[end - 1] != "?"
+    return Edit(Span(site.start(), end), read, "mojibake.shifted", 0.95 if sure else 0.6)
 
 
 def _in_step(text: str, start: int, halves: set[bytes]) -> Iterator[tuple[int, str]]:
     """(end, reading) for each half character that completes the run from `start` to a letter or a further note."""
     pending, position = halves, start
     while pending and position < min(len(text), start + LONGEST):
-        if chained := _CHAINED.match(text, position):
+        if chained := _SPLIT.match(text, position):
             # "?reading)" is the first half of a character with that reading: its second half is known.
             pending = {run + last for run in pending for last in _last_halves(chained.group(1), run[-1:])}
             yield from ((chained.end(), read) for run in pending if (read := _read(run)))
@@ -73,6 +97,11 @@ def _in_step(text: str, start: int, halves: set[bytes]) -> Iterator[tuple[int, s
         if char.isascii():
             if "@" <= char <= "~":
                 yield from ((position, read) for run in pending if (read := _read(run + char.encode())))
+            elif char == "?":
+                # A first half and the sign or digit behind it, both lost: only what it began with is known.
+                yield from (
+                    (position, read + _LED.get(run[-1], "\ufffd")) for run in pending if (read := _read(run[:-1]))
+                )
             return
         pending = {run + _bytes(char) for run in pending}
 
@@ -107,6 +136,6 @@ def _read(run: bytes) -> str:
 
 
 def _plausibility(text: str) -> Plausible:
-    """How much a reading looks like the rest of the document: characters that it uses often count most."""
+    """How much a reading looks like Chinese, and like the rest of this document."""
     seen = Counter(text)
-    return lambda read: sum(1 - 1 / (1 + seen[char]) for char in read) / len(read)
+    return lambda read: (sum(log1p(seen[char]) for char in read) - cost(read)) / len(read)

@@ -9,11 +9,18 @@ from itertools import pairwise
 from corpusdoc.model import Span
 from corpusdoc.normalize.rewriter import Edit
 
+# Lines were broken by a program if most long ones end within three columns of one and the same place.
+NARROW, WIDE, SLACK = 24, 140, 3
+MANY = 5
+SHARE = 0.6
+
 # 供 电 公 司: single Han characters, each with one blank behind it. Two of them (通 知) may be meant.
 _SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[\x20\u3000][㐀-鿿](?![㐀-鿿])){2,}")
+_BETWEEN = re.compile(r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])")
 _BLANK = re.compile(r"[\x20\u3000]")
 
 _LINE = re.compile(r"[^\n]+")
+_LONG = re.compile(rf"^[^\n]{{{WIDE + 1}}}", re.MULTILINE)
 _INDENTED = re.compile(r"[\x20\t\u3000\u00a0]{2,}|\u3000")
 _STARTS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条款编篇]|[①-⑳•·■●◆▪—])"
@@ -21,21 +28,29 @@ _STARTS = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?：:；;…”』」）)]$")
 _SPACE = re.compile(r"[ \t\u3000\u00a0]*")
 
-# Lines were broken by a program if most long ones end within three columns of one and the same place.
-NARROW, WIDE, SLACK = 24, 140, 3
-MANY = 5
-SHARE = 0.6
+# Share of a text in spaced runs from which on all of it was spaced.
+OCR = 0.3
 
 
 def ocr_edits(text: str) -> Iterator[Edit]:
-    """An edit for each blank inside a run of single, spaced Han characters."""
-    for run in _SPACED.finditer(text):
-        for blank in _BLANK.finditer(text, *run.span()):
-            yield Edit(Span(*blank.span()), "", "space.ocr")
+    """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, for every one
+    between Han characters and marks.
+    """
+    runs = [run.span() for run in _SPACED.finditer(text)]
+    spaced = sum(end - start for start, end in runs)
+    if spaced > OCR * len(text):
+        blanks: Iterator[re.Match[str]] = _BETWEEN.finditer(text)
+    else:
+        blanks = (blank for run in runs for blank in _BLANK.finditer(text, *run))
+    for blank in blanks:
+        yield Edit(Span(*blank.span()), "", "space.ocr")
 
 
 def wrap_edits(text: str) -> Iterator[Edit]:
     """An edit for each line end inside a paragraph, where a program broke the lines at one column."""
+    # A text with many long lines was not broken by a program.
+    if len(_LONG.findall(text)) > text.count("\n") // 50:
+        return
     lines = list(_LINE.finditer(text))
     widths = [_columns(line.group()) for line in lines]
     column = _wrap_column(widths)
@@ -53,8 +68,8 @@ def wrap_edits(text: str) -> Iterator[Edit]:
 
 
 def _columns(line: str) -> int:
-    # Ideographs and full-width signs take two columns.
-    return len(line) + sum(char > "\u2e7f" for char in line)
+    # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
+    return len(line.encode("gbk", "replace"))
 
 
 def _wrap_column(widths: list[int]) -> int:

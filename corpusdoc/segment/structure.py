@@ -100,6 +100,8 @@ def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
     if unit.rank is not None or unit.noise or unit.kind == "table" or len(line) > NUMBERED or _RUNS_ON.search(line[-1]):
         return unit
+    if line in _names(lexicon):
+        return replace(unit, rank=_PLAIN_RANK)
     found = _styles(lexicon).match(line)
     return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
 
@@ -164,6 +166,11 @@ def _short(text: str, unit: Unit, longest: int) -> bool:
         and not _RUNS_ON.search(line)
         and not _LABEL.search(line)
     )
+
+
+@cache
+def _names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["surface"] for row in lexicon.rows("headings"))
 
 
 @cache

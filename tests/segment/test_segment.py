@@ -134,3 +134,8 @@ def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("row", LEXICON.rows("numbering"), ids=lambda row: row["style"])
 def test_every_numbering_style_is_known_by_its_example(row: dict[str, str]) -> None:
     assert headings(f"{row['example']}\n{BODY}") == [(1, row["example"])]
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("headings"), ids=lambda row: row["surface"])
+def test_names_of_parts_are_headings_however_short(row: dict[str, str]) -> None:
+    assert headings(f"某局服务工作研究\n{BODY}\n{row['example']}\n{BODY}")[1:] == [(2, row["surface"])]

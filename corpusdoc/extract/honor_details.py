@@ -1,0 +1,96 @@
+"""What stands around an honor's name: who gives it and who gets it, how many hold it, how many years in a row."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.lexicon import Lexicon
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
+_NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
+_HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间)")
+# 两次获得省政府质量奖.
+_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度)(?:荣|喜|被)?$")
+_YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年")
+_IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
+_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,3})(?:项|个|次|枚|家|名)")
+_YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
+_GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到)([^被由经,，。;；:：]{2,60})$")
+_TO = re.compile(f"(?P<body>[{HAN}A-Za-z]{{2,20}}?)向(?P<to>[{HAN}A-Za-z]{{2,20}})$")
+CLAUSE = re.compile("[,，。;；:：!！?？\n]")
+_ADVERBS = re.compile(
+    "^(?:并|还|又|也|再如|如|再|已|曾|先后|相继|多次|连续|分别|同时|此外|其中|近年来|今年|去年|当年|年内|均|都|更|首次|一举|为此|因此|"
+    "成功|光荣|有|共有|共|在|\\d{4}年度?|\\d{1,2}月(?:\\d{1,2}日)?|[以来,，、 ])+"
+)
+
+
+_FRONT = re.compile("被|[,，。;；:：!！?？\n]")
+_TAIL_ADVERBS = re.compile(
+    f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支|件|座)|在\\d{{4}}年)+$"
+)
+_HOLDER_BEHIND = re.compile(f"[”’」』]?等?(?:荣誉)?(?:称号)?的([{HAN}0-9A-Za-z]{{2,10}}?)(?=[,，将从])")
+
+
+def bodies_in(left: str) -> list[str]:
+    """Who gives the honor: 被中共广东省委(授予), 安利公司向中国电信(授予)."""
+    given = _GIVEN_BY.search(left)
+    if given:
+        parts = re.split("[和及与、]", given[1])
+        return [part.strip("“”‘’「」 ") for part in parts if part.strip("“”‘’「」 ")]
+    to = _TO.search(CLAUSE.split(left)[-1])
+    return [_ADVERBS.sub("", to["body"])] if to else []
+
+
+def lead_body(lead: str) -> str | None:
+    """集团总部“文明单位”: what stands in front of a quoted name, unless it is only a grade."""
+    words = _YEAR_FRONT.sub("", lead).strip(" 了的\xa0")
+    return words if len(words) >= 3 and not words.endswith(("级", "届", "度", "批")) else None
+
+
+def number_of(digits: str) -> int:
+    """The number that 12, 十二 or 两 writes."""
+    if digits.isdigit():
+        return int(digits)
+    tens, _, ones = digits.rpartition("十")
+    if "十" not in digits:
+        return _DIGITS[digits[-1]]
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def count_of(clause: str, text: str, end: int) -> int | None:
+    """有7家被授予…, 20余人被评为…, 全国文明城市“四连冠”, 一等奖3项."""
+    holders = list(_HOLDERS.finditer(clause))
+    if holders:
+        return number_of(holders[-1]["n"])
+    repeated = _REPEATED.search(clause)
+    if repeated:
+        return number_of(repeated["n"])
+    after = _IN_A_ROW.match(text, end) or _AFTER_NUMBER.match(text, end)
+    return number_of(after["n"]) if after else None
+
+
+def years_of(left: str) -> int | None:
+    """连续9年获得…: how many years in a row."""
+    match = _YEARS.search(CLAUSE.split(left)[-1])
+    return number_of(match["n"]) if match else None
+
+
+def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None:
+    """Who got it: 东莞联通荣获…, …授予…, 向中国电信授予…, 获…称号的天河营业厅."""
+    to = _TO.search(CLAUSE.split(left)[-1])
+    if to:
+        return to["to"]
+    behind = _HOLDER_BEHIND.match(text, end)
+    if behind:
+        return behind[1]
+    parts = [part for part in _FRONT.split(_GIVEN_BY.sub("", left)) if part.strip()]
+    words = _TAIL_ADVERBS.sub("", _ADVERBS.sub("", parts[-1])).strip(" “”") if parts else ""
+    return words if _recipients(lexicon).fullmatch(words) else None
+
+
+@cache
+def _recipients(lexicon: Lexicon) -> re.Pattern[str]:
+    last = f"(?:{any_of(lexicon, 'honor_cues', 'recipient')}|{any_of(lexicon, 'orgs', 'suffix', 'brand', 'name')})"
+    return re.compile(f"(?!我们)[{HAN}A-Za-z0-9《》()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")

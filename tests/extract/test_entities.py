@@ -1,0 +1,101 @@
+"""Organisations, persons, places and documents."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.reading import entities, read
+
+NAMES = [
+    # text                                                       type        names expected, in order
+    ("国网浙江省电力有限公司绍兴供电公司开展了抢修演练。", "org", ["国网浙江省电力有限公司绍兴供电公司"]),
+    ("中国农业银行股份有限公司四川省分行发放了首笔贷款。", "org", ["中国农业银行股份有限公司四川省分行"]),
+    ("湖南邮政在会上作了交流发言。", "org", ["湖南邮政"]),
+    ("此举得到杭州市文明办和市委宣传部的肯定。", "org", ["杭州市文明办", "市委宣传部"]),
+    ("厦门水务与市住房和城乡建设局签订了协议。", "org", ["厦门水务", "市住房和城乡建设局"]),
+    ("香港中华煤气有限公司公布中期业绩。", "org", ["香港中华煤气有限公司"]),
+    ("郑州铁路局武昌南机务段推行标准化作业。", "org", ["郑州铁路局武昌南机务段"]),
+    ("**供电公司与XX市交通运输局共建文明线路。", "org", ["**供电公司", "XX市交通运输局"]),
+    ("中华全国总工会、国务院国资委联合发文。", "org", ["中华全国总工会", "国务院国资委"]),
+    ("公司获山东省消费者协会好评。", "org", ["山东省消费者协会"]),
+    ("各分公司要向省公司报告,有关单位配合。", "org", []),
+    ("广东移动通信用户增加,上海铁路客运增长。", "org", []),
+    ("全体干部顾全大局,格局更大。", "org", []),
+    ("项目位于云南省大理,产品远销东南亚。", "place", ["云南省", "大理", "东南亚"]),
+    ("驻村干部来到河北省阜平县史家寨乡。", "place", ["河北省阜平县史家寨乡"]),
+    ("广州白云国际机场扩建工程供电完成。", "place", ["广州白云国际机场"]),
+    ("面向全国各县区和农村地区推广。", "place", []),
+    ("班组荣获江苏省五一劳动奖状。", "place", []),
+    ("按照《供电营业规则》和国发〔2015〕5号文件执行。", "document", ["供电营业规则", "国发〔2015〕5号"]),
+    ("依据GB/T 19001-2016建立体系。", "document", ["GB/T 19001-2016"]),
+    ("随着省政府《2021年防汛工作方案和水利厅要求的下发,各地行动起来。", "document", ["2021年防汛工作方案"]),
+    ("书名号里什么也没有的句子。", "document", []),
+]
+
+PEOPLE = [
+    # text                                                 name      title                    org
+    ("绍兴供电公司党委书记、总经理陈卫东出席仪式。", "陈卫东", "党委书记、总经理", "绍兴供电公司"),
+    ("副行长 李 明主持会议。", "李 明", "副行长", None),
+    ("运维检修部主任贺志远介绍了情况。", "贺志远", "主任", "运维检修部"),
+    ("前台收费员王小梅拾金不昧。", "王小梅", "前台收费员", None),
+    ("会上,欧阳建国董事长作了讲话。", "欧阳建国", "董事长", None),
+    ("由总经理赵XX任组长。", "赵XX", "总经理", None),
+    ("一位名叫孙丽华的用户打来电话。", "孙丽华", None, None),
+    ("行政总裁陈伟明先生表示满意。", "陈伟明", "行政总裁", None),
+    ("广东电网公司党委委员、\n副总经理,工会主席黄志强", "黄志强", "党委委员、副总经理,工会主席", "广东电网公司"),
+]
+
+NOBODY = [
+    "总经理高度重视这项工作。",
+    "主任和大家一起值班。",
+    "营业员和用户交谈。",
+    "他常常为大家着想。",
+    "黄河水位上涨,张家港开港。",
+    "秦女士对此表示感谢。",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), NAMES, ids=lambda value: str(value)[:20])
+def test_names_are_found_as_the_text_words_them(text: str, kind: str, names: list[str]) -> None:
+    assert [entity.name for entity in entities(text) if entity.type == kind] == names
+
+
+@pytest.mark.parametrize(("text", "name", "title", "org"), PEOPLE, ids=lambda value: str(value)[:12])
+def test_persons_have_the_title_that_stands_beside_them(
+    text: str, name: str, title: str | None, org: str | None
+) -> None:
+    [person] = [entity for entity in entities(text) if entity.type == "person"]
+    assert (person.name, person.title, person.org) == (name, title, org)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_begin_like_a_surname_are_nobody(text: str) -> None:
+    assert [entity.name for entity in entities(text) if entity.type == "person"] == []
+
+
+def test_an_entity_is_named_once_and_both_forms_of_a_place_are_one() -> None:
+    found = entities("苏州的客户很满意。苏州市的客户很满意。苏州供电公司走访客户。苏州供电公司走访客户。")
+    assert [entity.name for entity in found] == ["苏州", "苏州供电公司"]
+
+
+def test_noise_names_nobody() -> None:
+    text = "供水服务总结\n\n时间:2020-01-02 10:00:00\n\n我们检修了管网,用户很满意。\n\n上一篇:南京市供电局总结\n"
+    assert [entity.name for entity in entities(text)] == []
+
+
+REPORTLIKE = st.text(
+    alphabet="广州电信省市县区公司集团局总经理王李和《》〔〕()（）“”、,。\n 2019年〇*X荣获全国先进单位开展活动制度三个:;",
+    max_size=120,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(REPORTLIKE, st.text(max_size=60)))
+def test_every_name_stands_where_its_mention_says(text: str) -> None:
+    clean = "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+    document, segmentation = read(clean)
+    for entity in entities(clean):
+        assert entity.mention.span.of(document.text) == entity.name
+        assert segmentation.sentences[entity.mention.sentence].span.contains(entity.mention.span)

@@ -1,0 +1,173 @@
+"""Honors: names, levels, counts, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpusdoc.extract.honors import find_honors
+from corpusdoc.model import Mention, Profile, Span, TimeExpression
+from tests.extract.reading import LEXICON, honors, read
+
+ONE = [
+    # text                                                        name                      level         status
+    ("2019年,公司荣获“全国安康杯竞赛优胜单位”称号。", "全国安康杯竞赛优胜单位", "national", "awarded"),
+    ("客服班被省总工会授予“工人先锋号”。", "工人先锋号", "provincial", "awarded"),
+    ("分局获评浙江省绿色电力示范单位。", "浙江省绿色电力示范单位", "provincial", "awarded"),
+    ("医院被无锡市政府授予市级“平安医院”称号。", "平安医院", "municipal", "awarded"),
+    ("支行勇夺集团公司业务竞赛金奖。", "集团公司业务竞赛金奖", "corporate", "awarded"),
+    ("水厂被评为昆山市节水型企业。", "昆山市节水型企业", "municipal", "awarded"),
+    ("该工程斩获中国建设工程鲁班奖。", "中国建设工程鲁班奖", "national", "awarded"),
+    ("公司力争获得全国质量奖。", "全国质量奖", "national", "target"),
+    ("各班组争创省级青年文明号。", "省级青年文明号", "provincial", "target"),
+    ("调度员刘志强入围全国劳动模范候选名单。", "全国劳动模范", "national", "nominated"),
+    ("活动结束后将授予成绩突出者“服务标兵”称号。", "服务标兵", None, "requirement"),
+    ("集团於年內榮獲「香港環境卓越大獎」金獎。", "「香港环境卓越大奖」金奖", None, "awarded"),
+    ("本公司獲頒國家永續發展獎。", "国家永续发展奖", "national", "awarded"),
+    ("她是全国五一劳动奖章获得者。", "全国五一劳动奖章", "national", "awarded"),
+    ("车站顺利通过全国文明单位复查验收。", "全国文明单位", "national", "awarded"),
+    ("公司通过了ISO9001质量管理体系认证。", "ISO9001质量管理体系认证", None, "awarded"),
+    ("省、市、县先进工作者李明华被评为省、市级劳动模范。", "省、市级劳动模范", None, "awarded"),
+    ("公司入选财富世界500强。", "财富世界500强", "international", "awarded"),
+]
+
+LISTS = [
+    (
+        "先后荣获“全国文明单位”、“全国厂务公开先进单位”和省级“模范职工之家”等荣誉称号。",
+        [("全国文明单位", "national"), ("全国厂务公开先进单位", "national"), ("模范职工之家", "provincial")],
+    ),
+    (
+        "我局获得安徽省文明单位、合肥市五一劳动奖状、集团公司安全生产先进集体等20多项荣誉,经营业绩再创新高。",
+        [
+            ("安徽省文明单位", "provincial"),
+            ("合肥市五一劳动奖状", "municipal"),
+            ("集团公司安全生产先进集体", "corporate"),
+        ],
+    ),
+    (
+        "公司被“江苏省质量协会”和“南通市消费者协会”评为“用户满意企业”和“消费者信得过单位”。",
+        [("用户满意企业", "provincial"), ("消费者信得过单位", "municipal")],
+    ),
+    (
+        "涌现出全国三八红旗手、湖北省五一劳动奖章获得者等一批典型。",
+        [("全国三八红旗手", "national"), ("湖北省五一劳动奖章", "provincial")],
+    ),
+]
+
+GIVERS = [
+    # text                                                             name              body              level
+    ("公司获邻里服务协会颁发「关怀企业标志」。", "关怀企业标志", "邻里服务协会", None),
+    ("获水利部颁发「节水标竿奖」金奖。", "「节水标竿奖」金奖", "水利部", "national"),
+    ("荣获香港管理学会「优质管理奖」银奖。", "「优质管理奖」银奖", "香港管理学会", None),
+    ("海宁县被国家能源局确定为“县域能源转型示范县”。", "县域能源转型示范县", "国家能源局", "national"),
+    ("在第九届「绿色港口大奖」中,本公司亦获优异奖。", "绿色港口大奖", None, None),
+    ("连续三年入选“信息披露前百分之十企业”。", "信息披露前百分之十企业", None, None),
+]
+
+DETAILS = [
+    # text                                                            field        value
+    ("全省有12家营业厅被授予省级“青年文明号”。", "count", 12),
+    ("其中5个班组被评为市级先进班组。", "count", 5),
+    ("连续六年获得“河北省守合同重信用企业”称号。", "years", 6),
+    ("蝉联第七届全国文明单位。", "edition", "第七届"),
+    ("南京是全国文明城市“三连冠”得主。", "count", 3),
+    ("公司被中共湖南省委授予“先进基层党组织”称号。", "body", "中共湖南省委"),
+    ("汇丰公司向无锡电信授予“最佳网络服务供应商”称号。", "recipient", "无锡电信"),
+    ("荣获“全国工人先锋号”的客服中心,服务持续改进。", "recipient", "客服中心"),
+    ("海港供电所被评为浙江省文明单位。", "recipient", "海港供电所"),
+    ("员工共捧回一等奖3项。", "count", 3),
+    ("公司三次获得“省长质量奖”提名。", "count", 3),
+    ("局里授予周明等8名同志“服务标兵”称号。", "count", 8),
+    ("局里授予城东营业所等6个单位2023年度“先进集体”称号。", "recipient", "城东营业所等6个单位"),
+]
+
+NONE = [
+    "公司甘当改革排头兵,努力成为行业领头羊。",
+    "被广大市民誉为“流动的风景线”。",
+    "通过活动涌现出一批先进集体和个人。",
+    "我们获得用户一致好评,取得明显成效。",
+    "完善奖励办法,兑现奖金。",
+    "收获了满满的感动。",
+    "公司未获得文明单位称号。",
+    "窗口服务走在全国前列,成为一面旗帜。",
+    "持续推进全国文明单位创建活动。",
+]
+
+
+@pytest.mark.parametrize(("text", "name", "level", "status"), ONE, ids=range(len(ONE)))
+def test_an_honor_is_read_with_its_level_and_status(text: str, name: str, level: str | None, status: str) -> None:
+    [honor] = honors(text)
+    assert (honor.name, honor.level, honor.status) == (name, level, status)
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=range(len(LISTS)))
+def test_a_list_shares_its_verb(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(honor.name, honor.level) for honor in honors(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "name", "body", "level"), GIVERS, ids=range(len(GIVERS)))
+def test_who_gives_an_honor_is_no_part_of_its_name(text: str, name: str, body: str | None, level: str | None) -> None:
+    assert [(honor.name, honor.body, honor.level) for honor in honors(text)] == [(name, body, level)]
+
+
+@pytest.mark.parametrize(("text", "field", "value"), DETAILS, ids=range(len(DETAILS)))
+def test_details_stand_around_the_name(text: str, field: str, value: object) -> None:
+    assert [getattr(honor, field) for honor in honors(text)] == [value]
+
+
+@pytest.mark.parametrize("text", NONE, ids=range(len(NONE)))
+def test_praise_is_no_honor(text: str) -> None:
+    assert [honor.name for honor in honors(text)] == []
+
+
+def test_a_plan_that_gives_honors_sets_out_to() -> None:
+    text = "关于评选服务标兵的通知\n\n年底评选服务标兵10名,先进集体3个。"
+    document, segmentation = read(text)
+    found = find_honors(document, segmentation, Profile(genre="通知"), (), LEXICON)
+    assert {(honor.name, honor.status) for honor in found if honor.count} == {
+        ("服务标兵", "requirement"),
+        ("先进集体", "requirement"),
+    }
+
+
+def test_what_a_notice_decides_is_given_and_its_title_gives_nothing() -> None:
+    text = "关于表彰先进集体的通知\n\n公司决定:授予城东营业所等6个单位“先进集体”称号。\n"
+    document, segmentation = read(text)
+    profile = Profile(genre="通知", org="澜州水务公司")
+    [honor] = find_honors(document, segmentation, profile, (), LEXICON)
+    assert (honor.status, honor.level, honor.count) == ("awarded", "corporate", 6)
+
+
+def test_a_plan_aims_at_what_it_applies_for() -> None:
+    document, segmentation = read("择优推荐参评“全国模范职工之家”。")
+    [honor] = find_honors(document, segmentation, Profile(genre="方案"), (), LEXICON)
+    assert honor.status == "target"
+
+
+def test_a_line_under_a_heading_of_honors_needs_no_verb() -> None:
+    text = "供水公司年报\n\n一、经营情况\n\n供水量稳步增长,用户满意。\n\n二、所获荣誉\n\n江西省文明单位\n\n全国工人先锋号\n"
+    assert [honor.name for honor in honors(text)] == ["江西省文明单位", "全国工人先锋号"]
+
+
+def test_the_date_in_front_is_the_honors() -> None:
+    document, segmentation = read("2018年12月,公司荣获全国文明单位称号。")
+    when = TimeExpression(Mention(Span(0, 8), 0, "times.date"), "date", "2018-12")
+    [honor] = find_honors(document, segmentation, Profile(), [when], LEXICON)
+    assert honor.date == "2018-12"
+
+
+HONORED = st.text(
+    alphabet="荣获被授予评为全国省市“”「」、,。先进文明单位称号奖一二3家年第届连续的和等\n争创", max_size=120
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(HONORED, st.text(max_size=60)))
+def test_every_name_is_of_the_text(text: str) -> None:
+    clean = "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+    document, segmentation = read(clean)
+    for honor in honors(clean):
+        quote = honor.mention.span.of(document.text)
+        assert honor.name in quote  # an edition in front of the name is said apart
+        assert segmentation.sentences[honor.mention.sentence].span.contains(honor.mention.span)

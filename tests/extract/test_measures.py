@@ -1,0 +1,111 @@
+"""Measures: names, parts, categories, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.reading import measures, read
+
+NAMES = [
+    # text                                                          names expected, in order
+    ("供电所推行首问负责制和限时办结制。", ["首问负责制", "限时办结制"]),
+    ("水务集团开展了“清泉润民”志愿服务活动。", ["“清泉润民”志愿服务活动"]),
+    ("医院推出“一站式”结算、“床旁护理”等服务新举措。", ["一站式", "床旁护理"]),
+    ("支行实施“普惠下乡”工程,建立客户回访机制。", ["“普惠下乡”工程", "客户回访机制"]),
+    ("段里坚持落实“两票三制”。", ["两票三制"]),
+    ("邮政局设立爱心驿站,聘请社会监督员。", ["爱心驿站", "社会监督员"]),
+    ("我们打响“管网大会战”。", ["管网大会战"]),
+    ("组织开展了车厢卫生专项整治。", ["车厢卫生专项整治"]),
+    ("本集團推出「綠色出行」計劃。", ["「绿色出行」计划"]),
+    ("工会举办“中国梦·劳动美”职工文艺汇演。", ["“中国梦·劳动美”职工文艺汇演"]),
+    ("通过比安全、比质量、比进度等主题活动提升士气。", ["比安全、比质量、比进度等主题活动"]),
+    ("上线MSS(管理支撑系统)。", ["MSS(管理支撑系统)"]),
+    ("落实《供热服务满意度测评办法》。", []),
+    ("要加强管理,建立健全各项制度。", []),
+    ("积极开展经营活动,完善工作机制。", []),
+    ("老人高兴地说:“谢谢你们的服务”。", []),
+    ("以“人民电业为人民”为宗旨。", []),
+    ("贯彻“三个代表”重要思想。", []),
+    ("公司荣获“优质服务”先进单位称号。", []),
+    ("团队“精神饱满”地投入工作。", []),
+]
+
+PARTS = [
+    (
+        "做到“五个一样”(大户小户一样;生人熟人一样;忙时闲时一样;阴天晴天一样;检查与否一样)。",
+        "五个一样",
+        ("大户小户一样", "生人熟人一样", "忙时闲时一样", "阴天晴天一样", "检查与否一样"),
+    ),
+    ("树立了“三种意识”,即责任意识、服务意识、创新意识。", "三种意识", ("责任意识", "服务意识", "创新意识")),
+    (
+        "总结出四项法宝:一是勤走访;二是快响应;三是严考核;四是真兑现。",
+        "四项法宝",
+        ("勤走访", "快响应", "严考核", "真兑现"),
+    ),
+    ("实现安全、质量、效益的“三大提升”。", "三大提升", ("安全", "质量", "效益")),
+    (
+        "开展“用行动践行承诺,用真诚打动客户,用服务赢得市场”活动。",
+        "“用行动践行承诺,用真诚打动客户,用服务赢得市场”活动",
+        ("用行动践行承诺", "用真诚打动客户", "用服务赢得市场"),
+    ),
+    ("执行“三有”标准:\n有人员值守\n有明显标识\n有应急物资\n", "“三有”标准", ("有人员值守", "有明显标识", "有应急物资")),
+]
+
+CATEGORIES = [
+    ("严格执行首问负责制。", "service"),
+    ("开展“三会一课”。", "party"),
+    ("组织明察暗访。", "supervision"),
+    ("签订廉洁承诺书。", "integrity"),
+    ("组建青年志愿服务队。", "volunteer"),
+    ("开展业务技能竞赛。", "training"),
+    ("实行末位淘汰制。", "incentive"),
+    ("开展反违章专项行动。", "safety"),
+    ("上线智慧医疗。", "digital"),
+    ("开展定点扶贫。", "csr"),
+    ("推进农网改造。", "network"),
+    ("推行精准营销。", "marketing"),
+    ("举办道德讲堂。", "culture"),
+    ("推行全面预算管理。", "management"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=range(len(NAMES)))
+def test_practices_with_a_name_are_measures(text: str, names: list[str]) -> None:
+    assert [measure.name for measure in measures(text)] == names
+
+
+@pytest.mark.parametrize(("text", "name", "parts"), PARTS, ids=range(len(PARTS)))
+def test_a_measure_that_counts_its_parts_has_them(text: str, name: str, parts: tuple[str, ...]) -> None:
+    assert (name, parts) in [(measure.name, measure.items) for measure in measures(text)]
+
+
+@pytest.mark.parametrize(("text", "category"), CATEGORIES, ids=[row[1] for row in CATEGORIES])
+def test_a_measure_has_its_category(text: str, category: str) -> None:
+    assert [measure.category for measure in measures(text)] == [category]
+
+
+def test_a_measure_is_named_once() -> None:
+    found = measures("推行首问负责制。首问负责制深入人心。“首问负责制”受到欢迎。")
+    assert [measure.name for measure in found] == ["首问负责制"]
+
+
+def test_a_number_without_its_parts_is_no_measure() -> None:
+    assert measures("全年完成三项任务,新增五个网点。") == ()
+
+
+PRACTISED = st.text(
+    alphabet="开展推行实施建立“”「」()（）三五个一样活动机制制度工程计划服务首问负责制、,;:。\n是二四等的和A",
+    max_size=120,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(PRACTISED, st.text(max_size=60)))
+def test_every_name_stands_where_its_mention_says(text: str) -> None:
+    clean = "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+    document, segmentation = read(clean)
+    for measure in measures(clean):
+        assert measure.mention.span.of(document.text) == measure.name
+        assert segmentation.sentences[measure.mention.sentence].span.contains(measure.mention.span)

@@ -1,0 +1,287 @@
+"""Figures with what they measure: reports of many trades in a few sentences each."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpusdoc.extract.metrics import find_metrics
+from corpusdoc.extract.times import find_times
+from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Segmentation, Span
+from corpusdoc.segment import segment
+from tests.extract.reading import LEXICON, read
+
+
+def analysed(
+    text: str, date: str | None = None, genre: Genre | None = None
+) -> tuple[Document, Segmentation, tuple[Metric, ...]]:
+    document, segmentation = read(text)
+    profile = Profile(org="某公司", date=date, genre=genre)
+    times = find_times(document, segmentation, profile, LEXICON)
+    return document, segmentation, find_metrics(document, segmentation, profile, times, LEXICON)
+
+
+def metrics(text: str, date: str | None = None, genre: Genre | None = None) -> tuple[Metric, ...]:
+    return analysed(text, date, genre)[2]
+
+
+# One row a sentence: (figure as written, indicator, value, unit, change) for each of its figures.
+FIGURES = [
+    # power
+    ("公司完成售电量1256.8亿千瓦时,同比增长6.3%。", [("1256.8亿千瓦时", "售电量", "125680000000", "千瓦时", None), ("6.3%", "售电量", "6.3", "%", "yoy")]),
+    ("综合线损率3.85%,同比下降0.21个百分点。", [("3.85%", "综合线损率", "3.85", "%", None), ("0.21个百分点", "综合线损率", "-0.21", "个百分点", "yoy")]),
+    ("累计投资48.6亿元,新增变电容量286万千伏安。", [("48.6亿元", "投资", "4860000000", "元", None), ("286万千伏安", "新增变电容量", "2860000", "千伏安", None)]),
+    ("供电可靠率达到99.968%,较上年提高0.012个百分点。", [("99.968%", "供电可靠率", "99.968", "%", None), ("0.012个百分点", "供电可靠率", "0.012", "个百分点", "yoy")]),
+    ("建成220千伏变电站3座、110千伏变电站15座。", [("3座", "建成220千伏变电站", "3", "座", None), ("15座", "110千伏变电站", "15", "座", None)]),
+    ("20秒接通率96.5%,客户诉求办结率99%。", [("96.5%", "20秒接通率", "96.5", "%", None), ("99%", "客户诉求办结率", "99", "%", None)]),
+    # bank
+    ("各项存款余额3,062.55亿元,比年初增加218.4亿元,增幅7.68%。", [("3,062.55亿元", "各项存款余额", "306255000000", "元", None), ("218.4亿元", "各项存款余额", "21840000000", "元", "growth"), ("7.68%", "各项存款余额", "7.68", "%", "growth")]),
+    ("不良贷款率由1.8%降至1.2%,拨备覆盖率为235.6%。", [("1.8%", "不良贷款率", "1.8", "%", None), ("1.2%", "不良贷款率", "1.2", "%", None), ("235.6%", "拨备覆盖率", "235.6", "%", None)]),
+    ("发放小微企业贷款2.3万笔、金额86.5亿元。", [("2.3万笔", "发放小微企业贷款", "23000", "笔", None), ("86.5亿元", "金额", "8650000000", "元", None)]),
+    ("该行为3万多户个体工商户提供贷款,累计减费让利1.2亿元。", [("3万多户", "个体工商户", "30000", "户", None), ("1.2亿元", "减费让利", "120000000", "元", None)]),
+    # postal
+    ("投递报刊1.2亿份,快递业务收入增长18.7%。", [("1.2亿份", "投递报刊", "120000000", "份", None), ("18.7%", "快递业务收入", "18.7", "%", "growth")]),
+    ("邮政局设有支局所86处,建制村通邮率100%。", [("86处", "支局所", "86", "处", None), ("100%", "建制村通邮率", "100", "%", None)]),
+    # water, gas
+    ("日供水能力达380万立方米,水质综合合格率99.98%。", [("380万立方米", "日供水能力", "3800000", "立方米", None), ("99.98%", "水质综合合格率", "99.98", "%", None)]),
+    ("产销差率由14.5%降至11.2%。", [("14.5%", "产销差率", "14.5", "%", None), ("11.2%", "产销差率", "11.2", "%", None)]),
+    ("供水普及率、水质合格率分别达到99.8%和100%。", [("99.8%", "供水普及率", "99.8", "%", None), ("100%", "水质合格率", "100", "%", None)]),
+    ("天然气管网覆盖9个区县、65个乡镇。", [("9个", "区县", "9", "个", None), ("65个", "乡镇", "65", "个", None)]),
+    # hospital
+    ("医院开放床位1800张,年门急诊量突破260万人次。", [("1800张", "医院开放床位", "1800", "张", None), ("突破260万人次", "年门急诊量", "2600000", "人次", None)]),
+    ("平均住院日由8.2天缩短至7.1天。", [("8.2天", "平均住院日", "8.2", "天", None), ("7.1天", "平均住院日", "7.1", "天", None)]),
+    ("开展志愿服务130场次,惠及患者近5000人。", [("130场次", "开展志愿服务", "130", "场次", None), ("近5000人", "惠及患者", "5000", "人", None)]),
+    # railway, highway, ports
+    ("发送旅客8560万人次,完成货物发送量1.35亿吨,分别完成年计划的102.3%、98.7%。", [("8560万人次", "发送旅客", "85600000", "人次", None), ("1.35亿吨", "货物发送量", "135000000", "吨", None), ("102.3%", "发送旅客", "102.3", "%", "completion"), ("98.7%", "货物发送量", "98.7", "%", "completion")]),
+    ("中欧班列开行1260列,同比增加235列,占全国开行总量的近两成。", [("1260列", "中欧班列开行", "1260", "列", None), ("235列", "中欧班列开行", "235", "列", "yoy"), ("近两成", "中欧班列开行占全国开行总量", "20", "%", "share")]),
+    ("高速公路通车里程达2360公里,ETC使用率超过70%。", [("2360公里", "高速公路通车里程", "2360", "公里", None), ("超过70%", "ETC使用率", "70", "%", None)]),
+    ("日均客流量45万人次,最高达68.9万人次。", [("45万人次", "日均客流量", "450000", "人次", None), ("68.9万人次", "日均客流量", "689000", "人次", None)]),
+    # Hong Kong and Taiwan
+    ("營業額為港幣125.6億元,較去年增加8.3%。", [("港币125.6亿元", "营业额", "12560000000", "港元", None), ("8.3%", "营业额", "8.3", "%", "yoy")]),
+    ("合併營收新台幣2,356億元,年增5.2%;每股盈餘4.58元。", [("新台币2,356亿元", "合并营收", "235600000000", "新台币元", None), ("5.2%", "合并营收", "5.2", "%", "yoy"), ("4.58元", "每股盈余", "4.58", "元", None)]),
+    ("收入约港币32.5亿元(二零二二年:港币30.1亿元),增长8.0%。", [("约港币32.5亿元", "收入", "3250000000", "港元", None), ("港币30.1亿元", "收入", "3010000000", "港元", None), ("8.0%", "收入", "8", "%", "growth")]),
+    # telecommunications
+    ("固定电话、宽带、移动用户分别达到10万户、25万户和68万户。", [("10万户", "固定电话", "100000", "户", None), ("25万户", "宽带", "250000", "户", None), ("68万户", "移动用户", "680000", "户", None)]),
+    ("为300万宽带用户、50多万专线用户提供服务。", [("300万", "宽带用户", "3000000", "", None), ("50多万", "专线用户", "500000", "", None)]),
+    ("故障平均修复时间缩短至45分钟,较2021年压缩了30%。", [("45分钟", "故障平均修复时间", "45", "分钟", None), ("30%", "故障平均修复时间", "30", "%", "decline")]),
+    ("利润率高于行业平均水平2.5个百分点。", [("2.5个百分点", "利润率高于行业平均水平", "2.5", "个百分点", None)]),
+    # people and unions
+    ("现有职工2680人,其中高级职称420人,硕士占45%。", [("2680人", "职工", "2680", "人", None), ("420人", "高级职称", "420", "人", None), ("45%", "硕士占", "45", "%", "share")]),
+    ("注册志愿者320人,占职工总数的九成以上。", [("320人", "注册志愿者", "320", "人", None), ("九成以上", "注册志愿者占职工总数", "90", "%", "share")]),
+    ("累计走访慰问困难职工1200余人次,发放慰问金260多万元。", [("1200余人次", "走访慰问困难职工", "1200", "人次", None), ("260多万元", "发放慰问金", "2600000", "元", None)]),
+    ("先后有6名员工获得劳动模范称号,2人获评岗位能手。", [("6名", "员工", "6", "名", None), ("2人", "获评岗位能手", "2", "人", None)]),
+    ("党委下设12个党支部,共有党员358名。", [("12个", "党支部", "12", "个", None), ("358名", "党员", "358", "名", None)]),
+    ("下属单位(含营业部)有8家被评为先进集体。", [("8家", "下属单位", "8", "家", None)]),
+    ("收到表扬信126封、锦旗38面。", [("126封", "收到表扬信", "126", "封", None), ("38面", "锦旗", "38", "面", None)]),
+    ("五个片区已有三个建成示范站,一个通过验收。", [("五个", "片区", "5", "个", None), ("三个", "建成示范站", "3", "个", None), ("一个", "通过验收", "1", "个", None)]),
+    ("打造45家有特色的劳动者港湾。", [("45家", "有特色的劳动者港湾", "45", "家", None)]),
+    ("仅用五个月的时间建成泵站。", [("五个月", "时间", "5", "个月", None)]),
+    ("聘请了16名热心市民作为监督员,定期检查窗口,两年达150人次。", [("16名", "热心市民", "16", "名", None), ("150人次", "定期检查窗口", "150", "人次", None)]),
+    ("户均走访次数翻一番,利润总额增长2.5倍。", [("一番", "户均走访次数", "1", "番", "multiple"), ("2.5倍", "利润总额", "2.5", "倍", "multiple")]),
+    ("惠及居民5.8万户、18.6万人。", [("5.8万户", "惠及居民", "58000", "户", None), ("18.6万人", "惠及居民", "186000", "人", None)]),
+    ("总资产\t398\t17.85%", [("17.85%", "总资产", "17.85", "%", None)]),
+    ("收入份额占全省的1/5和全国的1/25。", [("1/5", "收入份额占全省", "0.2", "", "share"), ("1/25", "收入份额占全国", "0.04", "", "share")]),
+]  # fmt: skip
+
+NO_METRIC = [
+    "581.12 17.85%",
+    "坚持“两手抓、两不误”,从三个方面入手。",
+    "把握四个环节,这六条经验值得推广。",
+    "“五种精神”深入人心。",
+    "二位顾客表示满意,经过一番努力问题解决。",
+    "一位用户说,一次办好,一张网管到底。",
+    "要正确处理百分之一和百分之百的关系。",
+    "拨打95598号热线,办理4G业务。",
+    "他三天两头往客户家跑。",
+    "第一,加强领导;第二,明确责任。",
+    "十年如一日坚守岗位。",
+    "印发国发〔2020〕27号文件。",
+    "始终把安全放在第一位。",
+    "召开第一次会议,迈出第一步。",
+]
+
+PERIODS = [
+    # text, period of its last figure
+    ("2021年售电量56亿千瓦时。", "2021"),
+    ("2021年8月至12月投入资金12万元。", "2021-08/2021-12"),
+    ("2019年以来投入资金12万元。", "2019/.."),
+    ("2021年投入资金12万元,其中8个站点在2022年被评为示范点。", "2022"),
+    ("2021年投入资金12万元,新增站点8个。", "2021"),
+    ("2021年完成技改。新增用户12万户。", "2021"),
+    ("2021年完成技改。\n\n新增用户12万户。", None),
+    ("2021年完成技改。目前共有用户12万户。", None),
+    ("早在创业之初的2001年就完成技改。现服务用户12万户。", None),
+    ("收入比2019年增长12%。", None),
+    ("总投资由2020年的12亿元增至15亿元。", None),
+    ("收入32亿元(2020年:30亿元),增长8%。", None),
+    ("根据《2020年行动计划》,建成站点12座。", None),
+    ("2021年和2022年分别新建充电桩1200个、1800个。", "2022"),
+]
+
+TARGETS = [
+    # text, are its figures promised?
+    ("力争新增用户5万户。", [True]),
+    ("计划投资12亿元。", [True]),
+    ("装机时限承诺为24小时,目前已达到5小时。", [True, False]),
+    ("要求各单位走访客户20户,明确每户走访2次。", [True, True]),
+    ("到2030年,充电桩将达到2万个。", [True]),
+    ("主要指标提升,建成站点12座。", [False]),
+    ("将12台设备交付使用。", [False]),
+    ("按照上级要求,建成站点12座。", [False]),
+    ("完成年计划的98%。", [False]),
+    ("建成了12座泵站。", [False]),
+]
+
+RANKS = [
+    # text, (indicator, unit, scope, position) of its last figure
+    ("客户满意度99.2%,位居全省第二。", ("客户满意度", "%", "全省", 2)),
+    ("以99.2%的满意率位居全行第一。", ("满意率", "%", "全行", 1)),
+    ("5G渗透率达到52.3%,居全省首位。", ("5G渗透率", "%", "全省", 1)),
+    ("群众满意率98.6%,在全市窗口单位中排名第一。", ("群众满意率", "%", None, 1)),
+    ("热线测评连续三年排名第一。", ("热线测评", "名", None, 1)),
+    ("建成世界第二大换流站。", ("换流站", "名", "世界", 2)),
+    ("客户服务考核名列全国第298位。", ("客户服务考核", "名", "全国", 298)),
+    ("取得三项全省第一。", ("全省第一", "项", None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), FIGURES, ids=[row[0] for row in FIGURES])
+def test_figures(text: str, rows: list[tuple[str, str, str, str, str | None]]) -> None:
+    found = [(m.value_text, m.indicator, m.quantity.value, m.quantity.unit, m.change) for m in metrics(text)]
+    assert found == [(quote, indicator, Decimal(value), unit, change) for quote, indicator, value, unit, change in rows]
+
+
+@pytest.mark.parametrize("text", NO_METRIC)
+def test_numbers_that_measure_nothing(text: str) -> None:
+    assert metrics(text) == ()
+
+
+@pytest.mark.parametrize(("text", "period"), PERIODS, ids=[row[0] for row in PERIODS])
+def test_period(text: str, period: str | None) -> None:
+    assert metrics(text)[-1].period == period
+
+
+def test_a_heading_gives_its_year() -> None:
+    found = metrics(
+        "水务集团工作报告\n\n一、2021年工作回顾\n\n售水量达到12亿立方米。\n\n二、下一步打算\n\n建设泵站12座。"
+    )
+    assert [(m.period, m.target) for m in found] == [("2021", False), (None, True)]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS, ids=[row[0] for row in TARGETS])
+def test_target(text: str, targets: list[bool]) -> None:
+    assert [metric.target for metric in metrics(text)] == targets
+
+
+def test_what_a_plan_states_is_a_target() -> None:
+    text = "各单位走访客户20户,已建成站点3座。"
+    assert [metric.target for metric in metrics(text, genre="方案")] == [True, False]
+    assert [metric.target for metric in metrics(text, genre="总结")] == [False, False]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANKS, ids=[row[0] for row in RANKS])
+def test_rank(text: str, expected: tuple[str, str, str | None, int | None]) -> None:
+    found = metrics(text)[-1]
+    scope, position = (found.rank.scope, found.rank.position) if found.rank else (None, None)
+    assert (found.indicator, found.quantity.unit, scope, position) == expected
+
+
+def test_figures_of_one_name_under_a_common_one() -> None:
+    texts = ("用户满意度98%。", "服务满意率98%。", "患者满意度为98%。")
+    assert {metric.indicator_canonical for text in texts for metric in metrics(text)} == {"客户满意率"}
+    assert [metric.indicator_canonical for metric in metrics("喷泉98座。")] == [None]
+
+
+def test_a_figure_belongs_to_the_document_and_names_its_rule() -> None:
+    [found] = metrics("售水量12亿立方米。")
+    assert found.subject == "某公司"
+    assert found.mention.rule == "metrics.before_head"
+    assert 0 < found.mention.confidence <= 1
+
+
+def test_noise_states_nothing() -> None:
+    document, segmentation, found = analysed(
+        "水务报告\n\n售水量12亿立方米。\n\n导语:水务报告一文由网友上传,共3篇,不代表本站观点。"
+    )
+    assert any(passage.noise for passage in segmentation.passages)
+    assert [m.value_text for m in found] == ["12亿立方米"]
+    assert document.text
+
+
+def table(lines: str) -> tuple[Metric, ...]:
+    """The figures of a document whose second passage is a table as formats state it."""
+    text = "2022年度报告\n" + lines
+    blocks = (Block(Span(0, 8), "heading", 1), Block(Span(9, len(text)), "table"))
+    document = Document(
+        "report", RawDocument("report", "", text, "text/plain"), text, Alignment((), len(text)), blocks=blocks
+    )
+    segmentation = segment(document, LEXICON)
+    times = find_times(document, segmentation, Profile(), LEXICON)
+    return find_metrics(document, segmentation, Profile(), times, LEXICON)
+
+
+def test_a_table_names_its_figures_by_row_and_column() -> None:
+    found = table("指标\t2020年\t2021年\n存款余额(亿元)\t318.6\t352.4\n满意率(%)\t95.8\t96.9")
+    assert [(m.indicator, m.quantity.value, m.quantity.unit, m.period) for m in found] == [
+        ("存款余额", Decimal("31860000000"), "元", "2020"),
+        ("存款余额", Decimal("35240000000"), "元", "2021"),
+        ("满意率", Decimal("95.8"), "%", "2020"),
+        ("满意率", Decimal("96.9"), "%", "2021"),
+    ]
+
+
+def test_a_table_of_things_by_measure() -> None:
+    found = table("路段\t里程(公里)\t达标率\n东线\t212.4\t94.6%\n西线\t—\t93.7%")
+    assert [(m.indicator, m.value_text, m.quantity.unit, m.period) for m in found] == [
+        ("东线里程", "212.4", "公里", "2022"),
+        ("东线达标率", "94.6%", "%", "2022"),
+        ("西线达标率", "93.7%", "%", "2022"),
+    ]
+
+
+@pytest.mark.parametrize("lines", ["甲\t12\n乙\t13", "名称\t编号\n甲\t1024", "名称\t里程(公里)\t宽(米)\n甲\t12"])
+def test_numbers_of_tables_that_say_too_little(lines: str) -> None:
+    assert table(lines) == ()
+
+
+MIXED = st.text(
+    alphabet="0123456789.,%-年月一二三十百万亿多余第近约超占比同增长下降达到分别全省名位个家元次的和、,，。;；(“”)其中满意率用户服务被",
+    max_size=80,
+)
+
+
+@settings(deadline=None)
+@given(MIXED)
+def test_every_figure_stands_in_its_sentence(text: str) -> None:
+    document, segmentation, found = analysed("报告" + text, "2022-09")
+    for metric in found:
+        assert segmentation.sentences[metric.mention.sentence].span.contains(metric.mention.span)
+        assert metric.mention.span.of(document.text) == metric.value_text
+        assert metric.value_text and metric.indicator
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    analysed("报告" + text.replace("\0", "").encode("utf-8", "ignore").decode())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece",
+    ["2023年完成12亿元,", "1个、", "同比增长8%、", "全省第一,", "目前已12个", "(1个", "“1个”,", "占1/5和", "用户"],
+)
+def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
+    def seconds(repeats: int) -> float:
+        text = "报告" + piece * repeats
+        begin = time.perf_counter()
+        analysed(text)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    short, long = (min(seconds(n) for _ in range(2)) for n in (1000, 4000))
+    assert long < 10 * short + 0.1

@@ -1,0 +1,154 @@
+"""Title, main organisation, date and genre."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpusdoc.extract.entities import find_entities
+from corpusdoc.extract.genre import genre_of
+from corpusdoc.model import Hints
+from tests.extract.reading import LEXICON, profile, read
+
+NOTICE = """汉江市供水集团有限公司文件
+
+汉水发〔2021〕7号
+
+关于做好2021年防汛工作的通知
+
+各分公司:
+
+为做好防汛工作,现将有关事项通知如下。
+
+一、提高认识
+
+各单位要高度重视。
+
+汉江市供水集团有限公司
+2021年4月8日
+"""
+
+SPEECH = """在全省电力服务工作会议上的讲话
+
+湖北省电力公司总经理 陈卫东
+
+(2016年3月5日)
+
+同志们:
+
+下面,我讲三点意见。湖北省电力公司去年完成售电量增长任务。
+"""
+
+NEWSPAPER = """一泓清水
+润泽万家
+——南通自来水公司创建文明行业纪实
+
+2015年6月1日 来源:江海晚报
+
+清晨,南通自来水公司的抢修班已经出发。南通自来水公司服务百万市民。
+
+当前:A3(2015年06月01日) 上一版 下一版
+"""
+
+REPORT = """长江港务股份有限公司
+2012年年度报告
+
+一、公司简介
+
+长江港务股份有限公司(以下简称长江港务)成立于1998年。报告期内,长江港务完成吞吐量增长。
+
+二〇一三年三月二十日
+"""
+
+PAPER = """供电企业班组建设研究
+
+摘要:本文从班组建设入手,分析基层管理。
+关键词:班组;管理
+
+一、引言
+
+班组是企业的细胞。
+
+参考文献
+"""
+
+CUT_OFF = """ 各部门、各单位:为进一步做好优质服务,根据上级部署和要求,结合公司实际,特制定...
+各部门、各单位:
+
+为进一步做好优质服务,特制定如下实施方案。
+
+一、指导思想
+
+坚持用户至上。
+
+二、工作目标
+
+满意率提高。
+"""
+
+PROFILES = [
+    # text, title, org, date, genre
+    (NOTICE, "关于做好2021年防汛工作的通知", "汉江市供水集团有限公司", "2021-04-08", "通知"),
+    (SPEECH, "在全省电力服务工作会议上的讲话", "湖北省电力公司", "2016-03-05", "讲话"),
+    (NEWSPAPER, "一泓清水 润泽万家", "南通自来水公司", "2015-06-01", "纪实"),
+    (REPORT, "长江港务股份有限公司2012年年度报告", "长江港务股份有限公司", "2013-03-20", "报告"),
+    (PAPER, "供电企业班组建设研究", None, None, "论文"),
+    (CUT_OFF, None, None, None, "方案"),
+]
+
+GENRES = [
+    ("关于开展安全生产大检查的通知", "通知"),
+    ("营业窗口服务质量提升年活动方案", "方案"),
+    ("在年度工作会议上的讲话", "讲话"),
+    ("2019年工会工作总结", "总结"),
+    ("2019年度企业社会责任报告", "报告"),
+    ("浅谈供热企业的班组建设", "论文"),
+    ("供水公司抗击寒潮纪实", "纪实"),
+    ("关于防汛工作情况的汇报", "报告"),
+]
+
+DATES = [
+    ("供水总结\n\n时间:2019-05-06 10:00:00\n\n正文说的是管网检修工作。\n", "2019-05-06"),
+    ("供水总结\n\n发布日期：2018年7月9日\n\n正文说的是管网检修工作。\n", "2018-07-09"),
+    ("供水总结\n\n正文说的是管网检修工作。\n\n二〇二〇年十二月二十八日\n", "2020-12-28"),
+    ("供水年报\n\n正文说的是管网检修工作。\n\n中華民國109年5月6日\n", "2020-05-06"),
+    ("供水总结\n\n正文说2017年3月4日检修了管网,效果很好。\n", None),
+    ("供水总结\n\n时间:2019-15-06\n\n正文说的是管网检修工作。\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "org", "date", "genre"), PROFILES, ids=range(len(PROFILES)))
+def test_a_report_says_what_it_is(text: str, title: str | None, org: str | None, date: str | None, genre: str) -> None:
+    found = profile(text)
+    assert (found.title, found.org, found.date, found.genre) == (title, org, date, genre)
+
+
+@pytest.mark.parametrize(("title", "genre"), GENRES, ids=range(len(GENRES)))
+def test_a_title_tells_the_genre(title: str, genre: str) -> None:
+    assert genre_of(title, None, f"{title}\n我们检修了管网。", LEXICON) == genre
+
+
+@pytest.mark.parametrize(("text", "date"), DATES, ids=range(len(DATES)))
+def test_the_date_of_publication_is_that_of_the_page(text: str, date: str | None) -> None:
+    assert profile(text).date == date
+
+
+def test_a_files_own_date_counts_only_where_the_text_speaks_of_its_year() -> None:
+    text = "供水总结\n\n2017年,我们检修了管网,效果很好。\n"
+    assert profile(text, Hints(date="2017-12-30")).date == "2017-12-30"
+    assert profile(text, Hints(date="2023-01-01")).date is None
+
+
+def test_the_full_name_stands_for_the_short_one() -> None:
+    text = (
+        "中国移动通信集团河南有限公司郑州分公司成立于1999年。郑州移动服务市民,郑州移动在全省领先。"
+        "郑州移动把服务放在第一位。"
+    )
+    document, segmentation = read(text)
+    names = [entity.name for entity in find_entities(document, segmentation, LEXICON) if entity.type == "org"]
+    assert "郑州移动" in names
+    assert profile(text).org == "中国移动通信集团河南有限公司郑州分公司"
+
+
+def test_nothing_is_said_of_an_empty_text() -> None:
+    found = profile("")
+    assert (found.title, found.org, found.date, found.genre) == (None, None, None, None)

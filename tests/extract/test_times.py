@@ -1,0 +1,197 @@
+"""Dates, periods, durations and frequencies, resolved in the text's own order."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpusdoc.extract.dates import edtf, first_day, last_day
+from corpusdoc.extract.times import find_times
+from corpusdoc.model import Profile, TimeExpression
+from tests.extract.reading import LEXICON, read
+
+
+def times(text: str, date: str | None = None) -> list[tuple[str, str, str | None]]:
+    """Quote, type and EDTF of each time in a text."""
+    document, segmentation = read(text)
+    found = find_times(document, segmentation, Profile(date=date), LEXICON)
+    return [(each.mention.span.of(document.text), each.type, each.edtf) for each in found]
+
+
+# The document's date is 15 September 2022.
+ALONE = [
+    # text                                        quote               type        edtf
+    ("2021年3月完成验收。", "2021年3月", "date", "2021-03"),
+    ("2021年12月10日上午召开大会。", "2021年12月10日上午", "date", "2021-12-10"),
+    ("二零二一年十月十五日成立。", "二零二一年十月十五日", "date", "2021-10-15"),
+    ("二〇二一年度实现盈利。", "二〇二一年度", "date", "2021"),
+    ("民国111年创立。", "民国111年", "date", "2022"),
+    ("98年10月投产。", "98年10月", "date", "1998-10"),
+    ("2021.05.01起施行。", "2021.05.01起", "period", "2021-05-01/.."),
+    ("编制于2021-05-01。", "2021-05-01", "date", "2021-05-01"),
+    ("更新于2021/5/1 08:30。", "2021/5/1 08:30", "date", "2021-05-01"),
+    ("2021年初启动改造。", "2021年初", "date", "2021"),
+    ("2021年年底竣工。", "2021年年底", "date", "2021"),
+    ("2017年初步建成网络。", "2017年", "date", "2017"),
+    ("2021年10月上旬试运行。", "2021年10月上旬", "date", "2021-10"),
+    ("应于2022年10月31日前报送。", "2022年10月31日前", "date", "2022-10-31"),
+    ("2018-2021年连获表彰。", "2018-2021年", "period", "2018/2021"),
+    ("2018年至2021年连获表彰。", "2018年至2021年", "period", "2018/2021"),
+    ("2022/23年度中期报告。", "2022/23年度", "period", "2022/2023"),
+    ("2021年8月至12月开展整治。", "2021年8月至12月", "period", "2021-08/2021-12"),
+    ("2021年11月—2022年2月开展整治。", "2021年11月—2022年2月", "period", "2021-11/2022-02"),
+    ("2021年1-11月完成投资。", "2021年1-11月", "period", "2021-01/2021-11"),
+    ("2021年上半年扭亏。", "2021年上半年", "period", "2021-01/2021-06"),
+    ("2021年前三季度扭亏。", "2021年前三季度", "period", "2021-01/2021-09"),
+    ("2019年以来持续减亏。", "2019年以来", "period", "2019/.."),
+    ("自2019年供水管网改造工程实施以来,漏损下降。", "2019年", "period", "2019/.."),
+    ("截至2021年12月31日止年度业绩。", "2021年12月31日止年度", "period", "2021"),
+    ("截至2021年3月31日止年度业绩。", "2021年3月31日止年度", "period", "2020-04/2021-03"),
+    ("“十三五”期间完成技改。", "“十三五”期间", "period", "2016/2020"),
+    ("20世纪90年代建厂。", "20世纪90年代", "period", "1990/1999"),
+    ("今年投产。", "今年", "relative", "2022"),
+    ("去年底投产。", "去年底", "relative", "2021"),
+    ("今年上半年投产。", "今年上半年", "relative", "2022-01/2022-06"),
+    ("今年以来业绩向好。", "今年以来", "relative", "2022/.."),
+    ("明年投产。", "明年", "relative", "2023"),
+    ("近三年获奖多次。", "近三年", "relative", "2020/2022"),
+    ("五年来面貌一新。", "五年来", "relative", "2018/2022"),
+    ("一季度盈利。", "一季度", "period", "2022-01/2022-03"),
+    ("6月底前完成。", "6月底前", "date", "2022-06"),
+    ("8月10日公布。", "8月10日", "date", "2022-08-10"),
+    ("3月1日至15日公示。", "3月1日至15日", "period", "2022-03-01/2022-03-15"),
+    ("30年间不断壮大。", "30年间", "duration", "P30Y"),
+    ("连续七年获奖。", "连续七年", "duration", "P7Y"),
+    ("历时45天完成抢修。", "历时45天", "duration", "P45D"),
+    ("每月一次巡检。", "每月一次", "set", "R/P1M"),
+    ("每两年轮岗。", "每两年", "set", "R/P2Y"),
+    ("每季度通报。", "每季度", "set", "R/P3M"),
+]
+
+NO_TIME = [
+    "近年来成绩显著。",
+    "目前进展顺利,如今面貌一新。",
+    "首先做好第一年级工作。",
+    "电话0755-83123456。",
+    "国发〔2020〕27号文件。",
+    "百年品牌。",
+    "他十年如一日。",
+    "编号20210。",
+    "价格为2.5元。",
+    "速度达2021个。",
+]
+
+IN_ORDER = [
+    # text, document's date, the EDTFs in order
+    ("2020年3月开工,4月封顶,8月投产。", None, ["2020-03", "2020-04", "2020-08"]),
+    (
+        "2020年成立。\n同年4月营业。\n2021年3月22日迁址。\n4月16日复业。",
+        None,
+        ["2020", "2020-04", "2021-03-22", "2021-04-16"],
+    ),
+    ("2020年立项,次年开工。", None, ["2020", "2021"]),
+    ("2023年6月5日开幕,12日闭幕。", None, ["2023-06-05", "2023-06-12"]),
+    ("自2019年推行以来,6月5日再次开会。", "2022-07", ["2019/..", "2022-06-05"]),
+    ("根据《2018年工作方案》,3月开展检查。", "2022-07", ["2018", "2022-03"]),
+    ("4月开工。", None, [None]),
+    ("今年开工。", None, [None]),
+    # Posted years after what it tells: 今年 is not the year of posting.
+    ("2005年完成改制,2006年上市,今年又创佳绩。", "2022-10-10", ["2005", "2006", None]),
+    ("2021年2月30日是笔误。", None, [None]),
+    # In January two years back are the two years before.
+    ("近两年减亏。", "2018-01-23", ["2016/2017"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "kind", "value"), ALONE, ids=[row[0] for row in ALONE])
+def test_times(text: str, quote: str, kind: str, value: str) -> None:
+    assert times(text, "2022-09-15") == [(quote, kind, value)]
+
+
+@pytest.mark.parametrize("text", NO_TIME)
+def test_what_is_no_time(text: str) -> None:
+    assert times(text, "2022-09-15") == []
+
+
+@pytest.mark.parametrize(("text", "date", "values"), IN_ORDER, ids=[row[0] for row in IN_ORDER])
+def test_times_are_read_in_the_order_of_the_text(text: str, date: str | None, values: list[str | None]) -> None:
+    assert [value for _, _, value in times(text, date)] == values
+
+
+def test_noise_yields_its_complete_dates_alone() -> None:
+    document, segmentation = read(
+        "时间:2022-10-10 05:04:00\n\n2019年水务工作总结\n\n全年工作顺利。\n\n导语:本文2022年由网友上传。"
+    )
+    noise = {s for s, each in enumerate(segmentation.sentences) if segmentation.passages[each.passage].noise}
+    found = find_times(document, segmentation, Profile(), LEXICON)
+    assert noise
+    assert [t.edtf for t in found if t.mention.sentence in noise] == ["2022-10-10"]
+    assert [t.edtf for t in found if t.mention.sentence not in noise] == ["2019", "2019"]
+
+
+def test_a_time_covers_days() -> None:
+    document, segmentation = read("2020年2月至4月完成。")
+    [found] = find_times(document, segmentation, Profile(), LEXICON)
+    assert (found.first, found.last) == ("2020-02-01", "2020-04-30")
+
+
+EDGES = [
+    ("2020-02", "2020-02-01", "2020-02-29"),
+    ("2019", "2019-01-01", "2019-12-31"),
+    ("2019/..", "2019-01-01", None),
+    ("P3Y", None, None),
+    ("R/P1M", None, None),
+    (None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), EDGES)
+def test_days_of_an_edtf(text: str | None, first: str | None, last: str | None) -> None:
+    assert (first_day(text), last_day(text)) == (first, last)
+
+
+def test_no_day_that_the_calendar_lacks() -> None:
+    assert edtf(2021, 2, 29) is None
+    assert edtf(2021, 13) is None
+    assert edtf(2020, 2, 29) == "2020-02-29"
+
+
+CALENDAR = st.text(
+    alphabet="0123456789年月日至-/.:第前底末初今去同每近连续个天季度上下半一二三十零〇两以来起止期间《》,。\n ",
+    max_size=80,
+)
+
+
+@settings(deadline=None)
+@given(CALENDAR)
+def test_every_time_stands_in_its_sentence(text: str) -> None:
+    document, segmentation = read("报告" + text)
+    found = find_times(document, segmentation, Profile(date="2022-09"), LEXICON)
+    for one, following in pairwise(found):
+        assert one.mention.span.end <= following.mention.span.start
+    for each in found:
+        _check(each, segmentation.sentences[each.mention.sentence].span.contains(each.mention.span))
+
+
+def _check(each: TimeExpression, inside: bool) -> None:
+    assert inside
+    assert len(each.mention.span)
+    assert each.edtf is None or first_day(each.edtf) == each.first
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["2023年", "2020年8月至", "《2020年", "自2020年", "每月", "一", "1-", "十年", "年"])
+def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
+    def seconds(repeats: int) -> float:
+        document, segmentation = read("报告" + piece * repeats)
+        begin = time.perf_counter()
+        find_times(document, segmentation, Profile(date="2022-09"), LEXICON)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    short, long = (min(seconds(n) for _ in range(2)) for n in (2000, 8000))
+    assert long < 10 * short + 0.05

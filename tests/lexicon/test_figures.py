@@ -1,0 +1,124 @@
+"""Every row of the tables behind figures and times proves itself by its example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from corpusdoc.extract.metrics import find_metrics
+from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.quantities import find_quantities
+from corpusdoc.extract.ranks import find_ranks
+from corpusdoc.extract.times import find_times, read_times
+from corpusdoc.lexicon import Row
+from corpusdoc.model import Metric, Profile, Quantity
+from tests.extract.reading import LEXICON, read
+
+
+def metrics(text: str) -> tuple[Metric, ...]:
+    document, segmentation = read(text)
+    times = find_times(document, segmentation, Profile(), LEXICON)
+    return find_metrics(document, segmentation, Profile(), times, LEXICON)
+
+
+def differing(table: str, kinds: str, reading: Callable[[Row], object], expected: Callable[[Row], object]) -> list[str]:
+    """The examples of a table that are not read as their rows say, each with what was read instead."""
+    rows = [row for row in LEXICON.rows(table) if not kinds or row["kind"] in kinds.split()]
+    assert rows
+    assert all(row["example"] for row in rows)
+    return [f"{row['example']}: {reading(row)!r}" for row in rows if reading(row) != expected(row)]
+
+
+def last_figure(text: str) -> tuple[str, Quantity] | None:
+    found = find_quantities(text, LEXICON)
+    return (found[-1][0].of(text), found[-1][1]) if found else None
+
+
+def test_units() -> None:
+    def reading(row: Row) -> object:
+        found = last_figure(row["example"])
+        return found and (found[1].value, found[1].unit)
+
+    assert differing("units", "", reading, lambda row: (Decimal(row["value"]), row["unit"])) == []
+
+
+def test_what_follows_a_unit_may_make_it_another_word() -> None:
+    for row in LEXICON.rows("units"):
+        for word in row["unless"].split("|"):
+            if re.fullmatch("[一-鿿]+", word):
+                figure = last_figure(f"3{row['surface']}{word}")
+                assert figure is None or figure[0] != f"3{row['surface']}", row
+
+
+def test_bounds() -> None:
+    def reading(row: Row) -> object:
+        found = last_figure(row["example"])
+        return found and (found[0], found[1].bound)
+
+    assert differing("bounds", "", reading, lambda row: (row["quote"], row["bound"])) == []
+
+
+def test_numbers_that_are_names() -> None:
+    assert differing("number_names", "", lambda row: find_quantities(row["example"], LEXICON), lambda row: []) == []
+    assert [row for row in LEXICON.rows("number_names") if not re.search(row["pattern"], row["example"])] == []
+
+
+def test_time_words() -> None:
+    def reading(row: Row) -> object:
+        found, _ = read_times(row["example"], Anchor(today="2018-06-23"), LEXICON)
+        return found[-1].edtf if found else None
+
+    assert differing("time_words", "", reading, lambda row: row["edtf"]) == []
+
+
+def test_changes() -> None:
+    def reading(row: Row) -> object:
+        found = metrics(row["example"])[-1]
+        return found.change or "", found.quantity.value
+
+    assert differing("changes", "", reading, lambda row: (row["change"], Decimal(row["value"]))) == []
+
+
+def test_targets() -> None:
+    def reading(row: Row) -> object:
+        return metrics(row["example"])[-1].target
+
+    assert differing("targets", "", reading, lambda row: row["kind"] == "target") == []
+
+
+def test_ranks() -> None:
+    def reading(row: Row) -> object:
+        return [str(rank.rank.position) for rank in find_ranks(row["example"], LEXICON)]
+
+    assert differing("ranks", "", reading, lambda row: [row["position"]] if row["position"] else []) == []
+
+
+def test_words_around_an_indicator() -> None:
+    def reading(row: Row) -> object:
+        return metrics(row["example"])[0].indicator
+
+    assert differing("phrases", "tail lead cut stop", reading, lambda row: row["reading"]) == []
+
+
+def test_words_that_show_a_turn_of_phrase() -> None:
+    assert differing("phrases", "abstract determiner", lambda row: metrics(row["example"]), lambda row: ()) == []
+
+
+def test_words_that_keep_a_date_from_a_figure() -> None:
+    def reading(row: Row) -> object:
+        return metrics(row["example"])[-1].period
+
+    assert differing("phrases", "now compare", reading, lambda row: None) == []
+
+
+def test_indicators() -> None:
+    def reading(row: Row) -> object:
+        return metrics(row["example"])[-1].indicator_canonical
+
+    assert differing("indicators", "", reading, lambda row: row["canonical"]) == []
+
+
+def test_a_row_counts_for_the_units_that_it_names() -> None:
+    assert [m.indicator_canonical for m in metrics("装机容量达到12万千瓦。")] == ["发电装机容量"]
+    assert [m.indicator_canonical for m in metrics("装机容量达到12万门。")] == ["交换机容量"]

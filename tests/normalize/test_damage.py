@@ -1,0 +1,170 @@
+"""What damage is undone, kind by kind, and that clean text is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpusdoc.model import RawDocument, Span
+from corpusdoc.normalize import normalize
+from tests.normalize.damaging import (
+    KINDS,
+    LEXICON,
+    Kind,
+    clean_texts,
+    filtered,
+    noted,
+    noted_in_bytes,
+    places_restored,
+    repaired,
+    restored,
+    spaced,
+    traditional,
+    wrapped,
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_each_kind_of_damage_is_undone(kind: Kind) -> None:
+    assert restored(kind) >= kind.floor
+
+
+def test_nine_in_ten_split_characters_are_found_again() -> None:
+    good, every = places_restored()
+    assert every >= 20
+    assert good >= 0.9 * every
+
+
+@pytest.mark.parametrize("text", clean_texts(), ids=lambda text: text[:12])
+def test_clean_text_is_left_alone(text: str) -> None:
+    document = repaired(text)
+    assert document.text == text
+    assert (document.score, document.doubts) == (100, ())
+
+
+SPLIT = [
+    # shown, repaired
+    (
+        "每一道工序?qū)ο乱画h(huán)節都有標(biāo)準(zhǔn)，創(chuàng)新服務(wù)",
+        "每一道工序对下一环节都有标准，创新服务",
+    ),
+    ("咨詢?nèi)\ue074轿粷B透，網(wǎng)絡(luò)優(yōu)化", "咨询全方位渗透，网络优化"),
+    ("堅持?jǐn)?shù)十年如一日，業(yè)務(wù)規(guī)範", "坚持数十年如一日，业务规范"),
+    ("前景廣闊??梢灶A(yù)見，質(zhì)量標(biāo)準(zhǔn)提升", "前景广阔。可以预见，质量标准提升"),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), SPLIT)
+def test_runs_out_of_step_are_read_in_step(shown: str, text: str) -> None:
+    document = repaired(shown)
+    assert document.text == text
+    assert any(repair.rule == "mojibake.shifted" for repair in document.repairs)
+
+
+def test_what_cannot_be_undone_is_doubted() -> None:
+    document = repaired("服務(wù)業(yè)務(wù)，質(zhì)量全?zzz)年達(dá)到12萬元，增加\ufffd3%。")
+    assert {doubt.rule for doubt in document.doubts} == {"lost.split", "lost.replacement"}
+    assert "mojibake" in document.damage
+
+
+def test_the_same_character_fills_several_gaps_and_others_are_doubted() -> None:
+    text = (
+        "公司始终牢记社会责任，坚持社会效益优先，全心全意服务群众。\n"
+        "在促进社会和谐中主动担当，在推动社会发展中走在前列，得到好评。\n"
+        "职工积极参与社会公益，全年网点服务保持稳定，用户表示满意。"
+    )
+    document = repaired(filtered(text, "社").replace("网点", " 点"))
+    assert document.text == text.replace("网点", " 点")
+    assert [doubt.rule for doubt in document.doubts] == ["lost.dropped"]
+    assert "dropped" in document.damage
+
+
+def test_titles_and_slogans_keep_their_blanks() -> None:
+    text = "匠心服务 情系万家\n开展了“不忘初心 牢记使命”主题教育、“同心共建 和谐发展”等活动，效果明显。\n有效 服务，持续 改进，全年 稳定。"
+    assert repaired(text.rsplit("\n", 1)[0]).text == text.rsplit("\n", 1)[0]
+
+
+PAIRS = [
+    ("什么是”六有”标准？", "什么是“六有”标准？"),
+    ("与创建“青年文明号“活动结合起来。", "与创建“青年文明号”活动结合起来。"),
+    ("印发《2023年重点工作方案和省公司制定的《服务规范》。", "印发《2023年重点工作方案》和省公司制定的《服务规范》。"),
+    ("推行“一站式”“零距离”服务。", "推行“一站式”“零距离”服务。"),
+    ("《关于〈服务办法〉的通知》和《服务规范》", "《关于〈服务办法〉的通知》和《服务规范》"),
+]
+
+
+@pytest.mark.parametrize(("broken", "text"), PAIRS)
+def test_pairs_of_marks(broken: str, text: str) -> None:
+    assert repaired(broken).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Müller Ünal Çelik",
+        "déjà-vu à la carte",
+        "±5 µm，20 °C",
+        "日本語のレポート",
+        "Отчёт за 2020 год",
+        "①②③ ㎡ …… ℃ Ⅳ ㈱",
+    ],
+)
+def test_other_languages_and_signs_are_no_mojibake(text: str) -> None:
+    assert repaired(text).text == text
+
+
+def test_a_garbled_paragraph_in_a_clean_text() -> None:
+    text = "全年客户满意率达到九成以上，投诉处理及时率为百分之九十八。"
+    document = repaired(f"供电局年度总结\n{text.encode().decode('latin-1')}\n{text}")
+    assert document.text == f"供电局年度总结\n{text}\n{text}"
+    assert document.damage == ("mojibake",)
+
+
+def test_hard_wraps_keep_paragraphs_headings_and_lists() -> None:
+    text = "\n".join(
+        [
+            "某供电公司二〇二三年工作总结",
+            "一、主要成绩",
+            *(["　　" + "全年电网运行平稳，供电可靠率稳步提升，客户服务不断改进。" * 4] * 3),
+            "二、存在不足",
+            "１、人员不足；",
+        ]
+    )
+    assert "".join(repaired(wrapped(text)).text.split()) == "".join(repaired(text).text.split())
+    assert len(repaired(wrapped(text)).text.splitlines()) == len(text.splitlines())
+
+
+def test_rules_can_be_switched_off() -> None:
+    raw = RawDocument("a.txt", "0" * 64, "服務(wù)業(yè)務(wù)責(zé)任\n浏览次数:9", "text/plain")
+    assert normalize(raw, LEXICON).text == "服务业务责任\n浏览次数:9"
+    off = normalize(raw, LEXICON, ("pinyin", "page.count"))
+    assert off.text.startswith("服务(wù)业(yè)务(wù)责(zé)任")
+    assert off.noise == ()
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.sampled_from(clean_texts()), st.sampled_from([noted, noted_in_bytes, spaced, wrapped, traditional]), st.data()
+)
+def test_addresses_hold_under_any_damage(text: str, damage: object, data: st.DataObject) -> None:
+    raw = damage(traditional(text[:600]))  # type: ignore[operator]
+    document = repaired(raw)
+    runs = document.alignment.runs
+    assert "".join(raw[run.raw_start : run.raw_start + run.raw_width] for run in runs) == raw
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(document.text))))
+    back = document.alignment.to_clean(document.alignment.to_raw(span))
+    assert back.start <= span.start
+    assert back.end >= span.end
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("radicals"), ids=lambda row: row["character"])
+def test_every_radical_is_read_as_its_character(row: dict[str, str]) -> None:
+    assert repaired(row["example"]).text == row["reading"]
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("misprints"), ids=lambda row: row["wrong"])
+def test_every_misprint_is_mended(row: dict[str, str]) -> None:
+    assert repaired(row["example"]).text == row["reading"]
