@@ -53,9 +53,7 @@ class Config:
     def limits(self) -> Limits:
         """What one source may take. Text recognition leaves the rest some of a source's time."""
         seconds = OCR_SHARE * (self.timeout or UNHURRIED) if self.ocr == "auto" else 0.0
-        return Limits(
-            self.max_bytes, self.max_unpacked, self.max_ratio, self.max_members, self.max_depth, seconds
-        )
+        return Limits(self.max_bytes, self.max_unpacked, self.max_ratio, self.max_members, self.max_depth, seconds)
 
 
 _SETTINGS = """\

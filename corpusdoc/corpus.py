@@ -34,7 +34,17 @@ from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.load.walk import file_of, find_files
-from corpusdoc.model import Annotated, Answer, Archive, Condition, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
+from corpusdoc.model import (
+    Annotated,
+    Answer,
+    Archive,
+    Condition,
+    Failure,
+    IndexBatch,
+    IndexedPassage,
+    Ingested,
+    IngestReport,
+)
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
 from corpusdoc.search import search
@@ -165,9 +175,7 @@ class Corpus:
         """How the file of a source is now: a member's is its archive's."""
         return _stat(file_of(self.config.root / name)[0])
 
-    def _execute(
-        self, names: Sequence[str], archives: list[Archive]
-    ) -> Generator[tuple[str, Annotated | Failure]]:
+    def _execute(self, names: Sequence[str], archives: list[Archive]) -> Generator[tuple[str, Annotated | Failure]]:
         """Results in the order of `names`, so that the same files give the same corpus whoever finishes first.
 
         Archives go to `archives`; the sources in them are read in another round.

@@ -56,7 +56,7 @@ ADVICE: dict[Reason, str] = {
     "unsupported": "{source}: cannot read {kind}: save it as DOCX, PDF, HTML or text",
     "encrypted": "{source}: {kind}, protected by a password: save a copy without it",
     "damaged": "{source}: {kind}, damaged ({detail}): get the file again",
-    "needs_ocr": "{source}: {kind} without text: install tesseract and its chi_sim, or run text recognition over it first",
+    "needs_ocr": "{source}: {kind} without text: install tesseract with chi_sim, or run OCR over it first",
     "too_big": "{source}: too big ({detail}): split it, or raise the limits in corpusdoc.toml",
 }
 
@@ -129,9 +129,7 @@ def _content(data: bytes, media_type: str, limits: Limits) -> Content:
     return content
 
 
-def _names(
-    stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits
-) -> tuple[str, ...]:
+def _names(stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits) -> tuple[str, ...]:
     """The members of an archive, or of an e-mail that files came with; () for other documents."""
     if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,):
         names = tuple(name for name, _ in mail.attachments(_bytes(stream, limits)))

@@ -20,7 +20,16 @@ from corpusdoc.load.text import decode
 from corpusdoc.load.walk import is_litter
 
 SEPARATOR = "!/"  # report.zip!/folder/a.docx
-UNREADABLE = (BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+UNREADABLE = (
+    BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
 UTF_8_NAME, LOCKED = 0x800, 0x1
 UNICODE_PATH = 0x7075  # of a zip member's extra fields: its name in UTF-8
 MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
@@ -138,12 +147,12 @@ def _unzipped(archive: ZipFile, entry: ZipInfo, limits: Limits) -> bytes:
 OPENERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     sniff.GZIP: lambda stream: cast(IO[bytes], gzip.GzipFile(fileobj=stream)),
     sniff.BZIP2: lambda stream: cast(IO[bytes], bz2.BZ2File(stream)),
-    sniff.XZ: lambda stream: cast(IO[bytes], lzma.LZMAFile(stream)),
+    sniff.XZ: lambda stream: cast(IO[bytes], lzma.LZMAFile(stream)),  # noqa: SIM115  # closed with what it reads
 }
 
 
 class _Limited:
-    """A stream that stops where more comes out of it than is allowed: compressed bombs do not say how large they are."""
+    """A stream that stops where more comes out than is allowed: compressed bombs do not say how large they are."""
 
     def __init__(self, stream: IO[bytes], packed: int, most: int, limits: Limits) -> None:
         self._stream, self._seen = stream, 0

@@ -33,10 +33,15 @@ def read(data: bytes) -> Content:
     }
     chapters = [items.get(entry.get("idref"), "") for entry in root.iterfind("{*}spine/{*}itemref")]
     text, blocks = compose(_pieces(package, [name for name in chapters if name in package.names]))
-    stated = {str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in root.iterfind("{*}metadata/*")}
+    stated = {
+        str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in root.iterfind("{*}metadata/*")
+    }
     day = DAY.match(stated.get("date", ""))
     hints = Hints(
-        stated.get("title") or None, day[0] if day else None, stated.get("creator") or None, stated.get("publisher") or None
+        stated.get("title") or None,
+        day[0] if day else None,
+        stated.get("creator") or None,
+        stated.get("publisher") or None,
     )
     return Content(text, blocks, hints=hints)
 

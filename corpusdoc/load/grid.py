@@ -59,10 +59,7 @@ def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[li
 
     for at, line in enumerate(level):
         for other, post in enumerate(upright, len(level)):
-            if (
-                line.start - REACH <= post.at <= line.end + REACH
-                and post.start - REACH <= line.at <= post.end + REACH
-            ):
+            if line.start - REACH <= post.at <= line.end + REACH and post.start - REACH <= line.at <= post.end + REACH:
                 parents[root(at)] = root(other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate((*level, *upright)):
@@ -132,9 +129,7 @@ def table(grid: Grid, cells: Mapping[Cell, Sequence[Line]], beside: Sequence[Lin
     if widest < 2:
         return None
     first = next(iter(cells.values()))[0]
-    return Line(
-        "\n".join(rows), grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], first.size, first.page, ruled=True
-    )
+    return Line("\n".join(rows), grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], first.size, first.page, ruled=True)
 
 
 def _lacks_rules(cells: Mapping[Cell, Sequence[Line]]) -> bool:

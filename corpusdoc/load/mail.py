@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
-from typing import cast
 
 from corpusdoc.load.content import Content, Piece, ReadingError, clean, compose
 from corpusdoc.load.html import body_pieces, codec
@@ -26,7 +25,7 @@ def read(data: bytes) -> Content:
     message = _message(data)
     subject = _header(message, "subject")
     body = message.get_body(("html", "plain"))
-    pieces = [Piece(subject, "heading", 1), *_body_pieces(cast(EmailMessage, body))] if body else [Piece(subject, "heading", 1)]
+    pieces = [Piece(subject, "heading", 1), *_body_pieces(body)] if body else [Piece(subject, "heading", 1)]
     text, blocks = compose(pieces)
     if not text and not any(True for _ in attachments(data)):
         raise ReadingError("empty")
@@ -35,11 +34,13 @@ def read(data: bytes) -> Content:
 
 def read_page(data: bytes) -> Content:
     """The page of a web archive. Raises ReadingError."""
-    parts = (part for part in _message(data).walk() if part.get_content_type() in ("text/html", "application/xhtml+xml"))
+    parts = (
+        part for part in _message(data).walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
+    )
     page = next(parts, None)
     if page is None:
         raise ReadingError("damaged", "no page")
-    return read_html(_bytes(cast(EmailMessage, page)))
+    return read_html(_bytes(page))
 
 
 def read_outlook(data: bytes) -> Content:
@@ -68,7 +69,7 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _message(data: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(data, policy=policy.default))
+    return message_from_bytes(data, policy=policy.default)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -79,7 +80,7 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _file_name(part: EmailMessage) -> str:
+def _file_name(part: MIMEPart) -> str:
     try:
         return _repaired(part.get_filename() or "")
     except (ValueError, LookupError, TypeError):
@@ -92,12 +93,12 @@ def _repaired(text: str) -> str:
     return text if raw.decode("utf-8", "replace") == text else decode(raw)[0]
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
-def _body_pieces(body: EmailMessage) -> list[Piece]:
+def _body_pieces(body: MIMEPart) -> list[Piece]:
     if body.get_content_type() == "text/html":
         return body_pieces(_bytes(body))
     text, _ = decode(_bytes(body), codec(body.get_content_charset() or ""))

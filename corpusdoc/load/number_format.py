@@ -25,7 +25,7 @@ LITERAL = re.compile(r'"([^"]{0,40})"|\\(.)|\[\$([^\]\-]{0,4})[^\]]{0,10}\]')
 # What a format leaves out of the text: colours, conditions, widths of characters.
 SILENT = re.compile(r"\[[^\]]{0,30}\]|[_*].")
 DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?")
-EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # sheets know no time zones
+EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # sheets know no time zones
 LAST_DAY = 2_958_465  # 9999-12-31
 MARK = "\x00"
 
@@ -85,7 +85,7 @@ def shape_of(code: str) -> Shape:
         literals.append(next((group for group in match.groups() if group), ""))
         return MARK
 
-    body = SILENT.sub("", LITERAL.sub(keep, code.split(";")[0]))
+    body = SILENT.sub("", LITERAL.sub(keep, code.split(";", maxsplit=1)[0]))
     # General is a word, not letters of a date.
     if "general" in body.lower():
         return Shape()
@@ -107,7 +107,9 @@ def _date_shape(body: str, letters: str, chinese: bool) -> Shape:
     # Minutes are an m too, beside hours or seconds.
     minutes = bool(re.search(r"h[^ymd]{0,3}m|m{1,2}[^ymd]{0,2}s", body))
     months = "m" in (re.sub(r"h[^ymd]{0,3}m{1,2}|m{1,2}[^ymd]{0,2}s{1,2}", "", body) if minutes else body)
-    date = "".join(letter for letter, there in zip("ymd", ("y" in letters, months, "d" in letters), strict=True) if there)
+    date = "".join(
+        letter for letter, there in zip("ymd", ("y" in letters, months, "d" in letters), strict=True) if there
+    )
     return Shape(date=date, time="h" in letters, chinese=chinese)
 
 

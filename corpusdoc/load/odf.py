@@ -27,7 +27,14 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 BREAKS = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 SKIPPED = frozenset(
-    (TEXT + "tracked-changes", TEXT + "ruby-text", TEXT + "note-citation", TEXT + "page-number", OFFICE + "annotation", OFFICE + "forms")
+    (
+        TEXT + "tracked-changes",
+        TEXT + "ruby-text",
+        TEXT + "note-citation",
+        TEXT + "page-number",
+        OFFICE + "annotation",
+        OFFICE + "forms",
+    )
 )
 # How list styles name what numbering.py renders.
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -193,7 +200,9 @@ def _label(context: _Context, style: str, level: int) -> str:
     for deeper in [key for key in context.counts if key[0] == style and key[1] > level]:
         del context.counts[deeper]
     # Chinese formats show their first numbers: "一, 二, 三, ...".
-    name = FORMATS.get(shown, "chineseCounting" if shown[0] in "一壹" else "decimalEnclosedCircle" if shown[0] == "①" else "decimal")
+    name = FORMATS.get(
+        shown, "chineseCounting" if shown[0] in "一壹" else "decimalEnclosedCircle" if shown[0] == "①" else "decimal"
+    )
     return f"{found.get(STYLE + 'num-prefix') or ''}{render(number, name)}{found.get(STYLE + 'num-suffix') or ''}"
 
 

@@ -43,7 +43,10 @@ def reading_order(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     bands = [_columns(page) for page in rows]
     usual = sorted(band[2] for band in bands if band)
     known = [gutter for gutter, other in pairwise(usual) if other - gutter < SAME_GUTTER]
-    return [list(_ordered(page, band or _columns(page, known[:1]), known[:1])) for page, band in zip(rows, bands, strict=True)]
+    return [
+        list(_ordered(page, band or _columns(page, known[:1]), known[:1]))
+        for page, band in zip(rows, bands, strict=True)
+    ]
 
 
 def _rows(pieces: Sequence[Line]) -> list[Row]:

@@ -79,7 +79,7 @@ def stream_xml(package: Package, name: str, tag: str) -> Iterator[_Element]:
             yield element
             element.clear()
             while element.getprevious() is not None:
-                del element.getparent()[0]  # type: ignore[union-attr]  # it has a sibling, so a parent
+                del element.getparent()[0]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError("damaged", f"{name}: {error}") from error
 
@@ -107,7 +107,8 @@ def check_sizes(stream: IO[bytes], limits: Limits) -> None:
         raise ReadingError("damaged", str(error)) from error
     total = sum(part.file_size for part in parts)
     swollen = any(
-        part.file_size > MAX_UNRATED and part.file_size > limits.max_ratio * max(1, part.compress_size) for part in parts
+        part.file_size > MAX_UNRATED and part.file_size > limits.max_ratio * max(1, part.compress_size)
+        for part in parts
     )
     if swollen or total > limits.max_unpacked or len(parts) > limits.max_members:
         raise ReadingError("too_big", f"{total} bytes unpacked")

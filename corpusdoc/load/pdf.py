@@ -41,7 +41,9 @@ def read(data: bytes, recognise: Recognise | None = None) -> Content:
     found = paragraphs(_pages(without_running(lines, heights), len(heights)))
     found = sorted(found + scanned.found, key=lambda paragraph: paragraph.first_page)
     text, blocks = compose(pieces(found, outline))
-    return Content(text, blocks, _page_starts(found, blocks, len(heights), len(text)), hints=hints, partial=scanned.missing)
+    return Content(
+        text, blocks, _page_starts(found, blocks, len(heights), len(text)), hints=hints, partial=scanned.missing
+    )
 
 
 def _pages(lines: list[Line], count: int) -> list[list[Line]]:
@@ -129,7 +131,9 @@ def _on_page(page: Any, page_text: Any, number: int) -> list[Line]:
                 cells.setdefault(at, {}).setdefault(cell, []).append(line)
     tables = [(held, table(grids[at], held, plain)) for at, held in cells.items()]
     return plain + [
-        line for held, drawn in tables for line in ([drawn] if drawn else [line for part in held.values() for line in part])
+        line
+        for held, drawn in tables
+        for line in ([drawn] if drawn else [line for part in held.values() for line in part])
     ]
 
 

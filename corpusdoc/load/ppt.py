@@ -21,9 +21,9 @@ SPACES = re.compile(r"\s+")
 def read(data: bytes) -> Content:
     """Titles and text of the slides and their notes. Raises ReadingError."""
     storage = Storage(data)
-    if storage.holds(USER) and (user := storage.stream(USER)) and len(user) >= 16:
-        if unpack_from("<I", user, 12)[0] == ENCRYPTED:
-            raise ReadingError("encrypted")
+    user = storage.stream(USER) if storage.holds(USER) else b""
+    if len(user) >= 16 and unpack_from("<I", user, 12)[0] == ENCRYPTED:
+        raise ReadingError("encrypted")
     found = list(_texts(storage.stream(MAIN)))
     text, blocks = compose(_pieces(found))
     return Content(text, blocks, hints=storage.hints())

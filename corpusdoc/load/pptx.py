@@ -107,8 +107,7 @@ def _paragraphs(parent: _Element, number: int) -> Iterator[Piece]:
 def _text(paragraph: _Element) -> str:
     breaks = {DRAWING + "br": "\n", DRAWING + "tab": "\t"}
     return "".join(
-        breaks.get(str(element.tag), element.text or "")
-        for element in paragraph.iter(DRAWING + "t", *breaks)
+        breaks.get(str(element.tag), element.text or "") for element in paragraph.iter(DRAWING + "t", *breaks)
     ).replace("\v", "\n")
 
 

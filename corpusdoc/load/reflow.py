@@ -153,7 +153,9 @@ def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
     """The margins of the line's column, told by the lines above and below it, and whether there are none."""
     start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
     beside = [other for other in lines if other.left < end and other.right > start] or [line]
-    lefts, rights = sorted([other.left for other in beside]), sorted([other.right for other in beside])
+    # Titles are centred, so only lines of one size share a left margin.
+    lefts = sorted([other.left for other in beside if abs(other.size - line.size) <= SAME_SIZE * line.size])
+    rights = sorted([other.right for other in beside])
     return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
 
 

@@ -16,18 +16,17 @@ TOKEN = re.compile(
 CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949", 204: "cp1251", 238: "cp1250", 77: "mac-roman"}
 SYMBOLS = 2  # a font of pictures: its letters are bullets
 PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
-SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"} | {
-    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "
-}
+SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"}
+SIGNS |= {"rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}
 MARKS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\r": "\n", "\n": "\n"}
 # Groups whose words are no text of the document.
-SILENT = frozenset(
-    "colortbl pict objdata themedata listtable listoverridetable rsidtbl generator xmlnstbl datastore latentstyles"
-    " header headerl headerr headerf footer footerl footerr footerf fldinst nonshppict annotation atnid atnauthor sp sn"
-    " sv upr bkmkstart bkmkend filetbl revtbl pgptbl mmathPr colorschememapping pnseclvl ftnsep ftnsepc aftnsep".split()
+SILENT = re.compile(
+    "colortbl|pict|objdata|themedata|listtable|listoverridetable|rsidtbl|generator|xmlnstbl|datastore|latentstyles"
+    "|header[lrf]?|footer[lrf]?|fldinst|nonshppict|annotation|atnid|atnauthor|sp|sn|sv|upr|bkmkstart|bkmkend|filetbl"
+    "|revtbl|pgptbl|mmathPr|colorschememapping|pnseclvl|ftnsepc?|aftnsep"
 )
 # Groups that are text though older readers may pass over them.
-SPOKEN = frozenset("footnote shpinst shptxt fldrslt".split())
+SPOKEN = frozenset(["footnote", "shpinst", "shptxt", "fldrslt"])
 NO_LEVEL = 9
 SPACES = re.compile(r"[\t\n ]+")
 
@@ -185,7 +184,7 @@ def _word(reader: _Reader, word: str, value: int | None) -> None:
     elif word == "ud":
         # The same in Unicode, for the readers that know it; what it stands for is silent.
         reader.state = replace(reader.state, place=reader.stack[-2].place if len(reader.stack) > 1 else "body")
-    elif word in SILENT or (starred and word not in SPOKEN):
+    elif SILENT.fullmatch(word) or (starred and word not in SPOKEN):
         reader.flush()
         reader.state = replace(reader.state, place="silent")
     elif change := WORDS.get(word):

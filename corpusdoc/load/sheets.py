@@ -42,7 +42,11 @@ def _pieces(rows: list[list[str]], page: int) -> Iterator[Piece]:
         last -= 1
     yield from _captions(rows[:first], page)
     if first < last:
-        used = [at for at in range(max(map(len, rows[first:last]))) if any(row[at : at + 1] > [""] for row in rows[first:last])]
+        used = [
+            at
+            for at in range(max(map(len, rows[first:last])))
+            if any(row[at : at + 1] > [""] for row in rows[first:last])
+        ]
         lines = ("\t".join(row[at] if at < len(row) else "" for at in used) for row in rows[first:last])
         yield Piece("\n".join(lines), "table", 0, page)
     yield from _captions(rows[last:], page)

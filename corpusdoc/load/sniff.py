@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
@@ -127,7 +128,8 @@ PARTS = (
     ("OFD.xml", "application/ofd"),
     ("META-INF/container.xml", EPUB),
 )
-# EPUB and ODF state their type in a first part that is stored as it is.
+# EPUB and ODF state their type in a part of their own.
+MIMETYPE = 100  # bytes of it
 STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
 MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
 # Browsers save pages as mail that nobody sent.
@@ -180,11 +182,12 @@ def _zip(stream: IO[bytes], head: bytes) -> str:
     try:
         with ZipFile(stream) as archive:
             names = archive.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+            stated = archive.open("mimetype").read(MIMETYPE) if "mimetype" in names else b""
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         # Cut short: the directory at the end is gone, but a name stands before each part, too.
         return next((media_type for name, media_type in PARTS if name.encode() in head), DAMAGED_ZIP)
-    if stated := STATED.search(head[:200]):
-        return stated[0].decode("ascii")
+    if known := STATED.match(stated):
+        return known[0].decode("ascii")
     # Documents in a zip archive have names of their own in front.
     types = "[Content_Types].xml" in names
     for beginning, media_type in PARTS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from struct import error as StructError  # noqa: N812  # struct calls it "error"
 from struct import unpack, unpack_from
 
@@ -15,12 +16,36 @@ from corpusdoc.load.number_format import BUILTIN, show
 from corpusdoc.load.ole import CODECS, Storage
 from corpusdoc.load.sheets import sheet_pieces
 
-BOF, EOF, CONTINUE, FILEPASS, CODEPAGE, DATEMODE = 0x0809, 0x000A, 0x003C, 0x002F, 0x0042, 0x0022
-SHEET, STRINGS, FORMAT, STYLE = 0x0085, 0x00FC, 0x041E, 0x00E0
-LABEL, LABEL_SST, NUMBER, RK, MULTI_RK, FORMULA, RESULT, TRUTH = 0x0204, 0x00FD, 0x0203, 0x027E, 0x00BD, 0x0006, 0x0207, 0x0205
-RICH_LABEL = 0x00D6
+
+class Kind(IntEnum):
+    """Types of records that matter here."""
+
+    BOF = 0x0809
+    EOF = 0x000A
+    CONTINUE = 0x003C
+    FILEPASS = 0x002F
+    CODEPAGE = 0x0042
+    DATEMODE = 0x0022
+    SHEET = 0x0085
+    STRINGS = 0x00FC
+    FORMAT = 0x041E
+    STYLE = 0x00E0
+    LABEL = 0x0204
+    RICH_LABEL = 0x00D6
+    LABEL_SST = 0x00FD
+    NUMBER = 0x0203
+    RK = 0x027E
+    MULTI_RK = 0x00BD
+    FORMULA = 0x0006
+    RESULT = 0x0207  # the text of the formula before it
+    TRUTH = 0x0205
+
+
+CELLS = frozenset(
+    (Kind.LABEL, Kind.RICH_LABEL, Kind.LABEL_SST, Kind.NUMBER, Kind.RK, Kind.MULTI_RK, Kind.FORMULA, Kind.TRUTH)
+)
+NO_NUMBER = b"\xff\xff"  # ends a formula's result that is text, truth, error or nothing
 BIFF8 = 0x0600
-MAX_ROWS = 65_536
 
 
 @dataclass(slots=True)
@@ -60,13 +85,13 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, list[bytes]]]:
         following, length = unpack_from("<HH", stream, at)
         body = stream[at + 4 : at + 4 + length]
         at += 4 + length
-        if following == CONTINUE:
+        if following == Kind.CONTINUE:
             parts.append(body)
             continue
         if kind >= 0:
             yield kind, parts
         kind, parts = following, [body]
-        if kind == EOF:
+        if kind == Kind.EOF:
             break
     if kind >= 0:
         yield kind, parts
@@ -76,22 +101,22 @@ def _book(stream: bytes) -> _Book:
     book = _Book()
     for kind, parts in _records(stream, 0):
         body = parts[0]
-        if kind == BOF:
+        if kind == Kind.BOF:
             book.version = unpack_from("<H", body)[0]
-        elif kind == FILEPASS:
+        elif kind == Kind.FILEPASS:
             raise ReadingError("encrypted")
-        elif kind == CODEPAGE:
+        elif kind == Kind.CODEPAGE:
             page = unpack_from("<H", body)[0]
             book.codec = CODECS.get(page, "cp1252")
-        elif kind == DATEMODE:
+        elif kind == Kind.DATEMODE:
             book.from_1904 = body[:1] == b"\1"
-        elif kind == SHEET and body[4] & 3 == 0 and body[5] == 0:
+        elif kind == Kind.SHEET and body[4] & 3 == 0 and body[5] == 0:
             book.sheets.append((unpack_from("<I", body)[0], _text(book, [body], 6, 1)[0]))
-        elif kind == FORMAT:
+        elif kind == Kind.FORMAT:
             book.codes[unpack_from("<H", body)[0]] = _text(book, [body], 2, 2 if book.version == BIFF8 else 1)[0]
-        elif kind == STYLE:
+        elif kind == Kind.STYLE:
             book.styles.append(unpack_from("<H", body, 2)[0])
-        elif kind == STRINGS:
+        elif kind == Kind.STRINGS:
             book.strings = list(_shared(book, parts))
     return book
 
@@ -146,40 +171,44 @@ def _rows(stream: bytes, offset: int, book: _Book) -> Iterator[list[str]]:
     waiting: tuple[int, int] | None = None  # a formula whose text comes next
     depth = 0
     for kind, parts in _records(stream, offset):
-        depth += (kind == BOF) - (kind == EOF)
-        if kind == RESULT and waiting:
+        depth += (kind == Kind.BOF) - (kind == Kind.EOF)
+        if kind == Kind.RESULT and waiting:
             rows.setdefault(waiting[0], {})[waiting[1]] = _text(book, parts, 0, 2)[0]
-        elif kind in (LABEL, LABEL_SST, NUMBER, RK, MULTI_RK, FORMULA, TRUTH, RICH_LABEL) and len(parts[0]) >= 6:
+        elif kind in CELLS and len(parts[0]) >= 6:
             row, column = unpack_from("<HH", parts[0])
             cells = _cells(kind, parts, book)
             rows.setdefault(row, {}).update({column + at: text for at, text in enumerate(cells)})
             waiting = (row, column)
     for row in range(max(rows, default=-1) + 1):
-        cells = rows.get(row, {})
-        yield [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
+        held = rows.get(row, {})
+        yield [held.get(column, "") for column in range(max(held, default=-1) + 1)]
 
 
-def _cells(kind: int, parts: list[bytes], book: _Book) -> list[str]:
+def _cells(kind: int, parts: list[bytes], book: _Book) -> list[str]:  # noqa: PLR0911  # one a type of record
+    """The texts of the cells that a record states, side by side."""
     body = parts[0]
     style = unpack_from("<H", body, 4)[0]
-    if kind == LABEL_SST:
-        number = unpack_from("<I", body, 6)[0]
-        return [book.strings[number] if number < len(book.strings) else ""]
-    if kind in (LABEL, RICH_LABEL):
-        return [_text(book, parts, 6, 2)[0]]
-    if kind == NUMBER:
-        return [book.shown(unpack_from("<d", body, 6)[0], style)]
-    if kind == RK:
-        return [book.shown(_rk(unpack_from("<I", body, 6)[0]), style)]
-    if kind == MULTI_RK:
-        entries = (unpack_from("<HI", body, at) for at in range(4, len(body) - 6, 6))
-        return [book.shown(_rk(value), each) for each, value in entries]
-    if kind == TRUTH:
-        return [("是" if body[6] else "否") if not body[7] else ""]
-    # A formula's result: a number, or a mark that text, truth, error or nothing stands instead.
-    if body[12:14] != b"\xff\xff":
-        return [book.shown(unpack_from("<d", body, 6)[0], style)]
-    return [("是" if body[8] else "否") if body[6] == 1 else ""]
+    match kind:
+        case Kind.LABEL_SST:
+            number = unpack_from("<I", body, 6)[0]
+            return [book.strings[number] if number < len(book.strings) else ""]
+        case Kind.LABEL | Kind.RICH_LABEL:
+            return [_text(book, parts, 6, 2)[0]]
+        case Kind.RK:
+            return [book.shown(_rk(unpack_from("<I", body, 6)[0]), style)]
+        case Kind.MULTI_RK:
+            entries = (unpack_from("<HI", body, at) for at in range(4, len(body) - 6, 6))
+            return [book.shown(_rk(value), each) for each, value in entries]
+        case Kind.TRUTH:
+            return [_truth(body[6]) if not body[7] else ""]
+        case Kind.FORMULA if body[12:14] == NO_NUMBER:
+            return [_truth(body[8]) if body[6] == 1 else ""]
+        case _:
+            return [book.shown(unpack_from("<d", body, 6)[0], style)]
+
+
+def _truth(value: int) -> str:
+    return "是" if value else "否"
 
 
 def _rk(value: int) -> float:
