@@ -160,8 +160,8 @@ class _Layout:
         self._levels = levels
         self._ends: list[int] = []
         self._found: list[_Properties] = []
-        count = max(0, (len(table) - 4) // 8)
-        for page in unpack_from(f"<{count}I", table, 4 * (count + 1)):
+        count = (len(table) - 4) // 8
+        for page in unpack_from(f"<{count}I", table, 4 * (count + 1)) if count > 0 else ():
             self._add(main[page * PAGE : (page + 1) * PAGE])
 
     def _add(self, page: bytes) -> None:

@@ -183,8 +183,8 @@ def compound(streams: dict[str, bytes]) -> bytes:
     return head + b"".join(padded.values()) + listed + table
 
 
-def doc(text: str, flags: int = 0) -> bytes:
-    """A Word 97 file whose text is one piece; each paragraph's layout is that of its style: 1 to 9 are headings."""
+def doc(text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = None) -> bytes:
+    """A Word 97 file whose text is one piece; `layouts`: where each paragraph ends, and its changes of layout."""
     spelled = text.encode("utf-16-le")
     start = 2048
     fib = bytearray(start)
@@ -197,7 +197,27 @@ def doc(text: str, flags: int = 0) -> bytes:
     piece = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, start, 0)
     clx = b"\x02" + struct.pack("<I", len(piece)) + piece
     struct.pack_into("<II", fib, pairs + 8 * 33, 0, len(clx))
-    return compound({"WordDocument": bytes(fib) + spelled, "0Table": clx})
+    table = clx
+    if layouts:
+        struct.pack_into("<II", fib, pairs + 8 * 13, len(clx), 12)
+        table += struct.pack("<III", start, start + len(spelled), 2)
+        fib[1024:1536] = _layout_page(start, layouts)
+    return compound({"WordDocument": bytes(fib) + spelled, "0Table": table})
+
+
+def _layout_page(start: int, layouts: list[tuple[int, bytes]]) -> bytes:
+    page = bytearray(512)
+    page[511] = count = len(layouts)
+    at = 510
+    for number, (end, changes) in enumerate(layouts):
+        body = struct.pack("<H", 0) + changes + b"\0" * (1 - len(changes) % 2)
+        at -= 1 + len(body) + (1 + len(body)) % 2
+        page[at] = (len(body) + 1) // 2
+        page[at + 1 : at + 1 + len(body)] = body
+        struct.pack_into("<I", page, 4 * (number + 1), start + 2 * end)
+        page[4 * (count + 1) + 13 * number] = at // 2
+    struct.pack_into("<I", page, 0, start)
+    return bytes(page)
 
 
 def xls(records: list[tuple[int, bytes]], sheet: list[tuple[int, bytes]]) -> bytes:
