@@ -17,6 +17,7 @@ from corpusdoc.load.scan import is_scan, picture_of
 from corpusdoc.model import Block, Hints, Reason
 
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+FIGURE = re.compile(r"[\d.,]{2}")
 DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 MAX_OUTLINE = 2_000  # entries; more is no table of contents
 OUTLINE_DEPTH = 4
@@ -150,6 +151,9 @@ def _by_cell(
         for here in range(start + 1, end):
             box = characters.box(here)
             if box is None or characters.text[here].isspace() or (next_place := _place(box, grids)) == place:
+                continue
+            if FIGURE.fullmatch(characters.text[here - 1 : here + 1]):
+                # A figure that is too wide for its cell is one all the same.
                 continue
             if line := line_of(characters, at, here, page):
                 yield place, line

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is
 def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Puts a program of that name first on the path; it does what the given lines of shell say."""
 
-    def install(lines: str, languages: str = "chi_sim eng") -> Path:
+    def install(lines: str, languages: str = "chi_sim chi_tra eng") -> Path:
         listed = "\\n".join(languages.split())
         path = tmp_path / "tesseract"
         path.write_text(
@@ -58,8 +58,23 @@ def test_words_become_paragraphs(tesseract) -> None:
     assert document.text == "供水公司\nannual report\n漏损率"
     assert document.media_type == "image/png"
     asked = (folder / "asked").read_text().split()
-    assert asked[1:] == ["stdout", "-l", "chi_sim+eng", "--dpi", "300", "tsv"]
+    assert asked[1:] == ["stdout", "-l", "chi_sim", "--dpi", "300", "tsv"]
     assert (folder / "given").read_bytes() == PNG[:4]
+
+
+def test_the_surer_script_reads_the_rest(tesseract) -> None:
+    table = TABLE.replace("供水", "$4").replace(
+        "\\n5\t1\t2\t1\t1\t1\t0\t0\t9\t9\t12", "\\n5\t1\t2\t1\t1\t1\t0\t0\t9\t9\t$sure"
+    )
+    tesseract(f'[ "$4" = chi_tra ] && sure=90 || sure=1; printf "{table}\\n"; echo "$4" >> "$(dirname "$0")/asked"')
+    recognise = ocr.recogniser(Limits())
+    assert recognise is not None
+    assert [recognise(PNG)[0] for _ in range(2)] == ["chi_tra 公司", "chi_tra 公司"]
+    assert (Path(os.environ["PATH"].split(os.pathsep)[0]) / "asked").read_text().split() == [
+        "chi_sim",
+        "chi_tra",
+        "chi_tra",
+    ]
 
 
 def test_what_is_no_picture_is_damaged(tesseract) -> None:
