@@ -37,6 +37,7 @@ test: lint
 	$(BIN)/pytest -n auto
 
 score: $(VENV)/.dev
+	$(BIN)/python -m tests.normalize.damaging
 	$(BIN)/python -m tests.quality.score $(SHARED)
 
 size: $(BIN)/uv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -294,6 +295,19 @@ class Corpus:
             "position": self.catalogue.position(),
             "indexed": self.engine.position(),
         }
+
+    def check(self) -> list[tuple[str, bool, str]]:
+        """(what, whether it is well, detail) of the installation, the catalogue and the index."""
+        catalogue, engine = self.catalogue.position(), self.engine.position()
+        stale, failed = len(self.catalogue.stale(self.pipeline)), len(self.catalogue.failed())
+        return [
+            ("version", True, f"corpusdoc {VERSION}, Python {platform.python_version()}, {cutter()}"),
+            ("catalogue", self.catalogue.is_sound(), str(self.folder)),
+            ("index", engine == catalogue, f"{self.config.engine}: {engine} / {catalogue}"),
+            ("rules", True, self.pipeline),
+            ("read by older rules", not stale, str(stale)),
+            ("failed sources", not failed, str(failed)),
+        ]
 
     def remove(self, names: Sequence[str]) -> list[str]:
         """Take documents out of the catalogue and the index; their files stay where they are. Returns their ids."""

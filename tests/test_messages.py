@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from corpusdoc.catalogue.conditions import KINDS
 from corpusdoc.cli import render
 from corpusdoc.cli.output import FILTERS
 from corpusdoc.cli.shell import SHARED
-from corpusdoc.catalogue.conditions import KINDS
 from corpusdoc.messages import language_of_locale, say, translate
 
 PACKAGE = Path(__file__).parent.parent / "corpusdoc"
 TABLE: dict[str, str] = tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))
 ERRORS = ("CorpusdocError", "UsageError", "QueryError", "ConfigError", "MissingError", "VersionError", "LockedError")
 # Calls, and which of their arguments may be a message.
-CALLS = {name: (0,) for name in ERRORS} | {"SourceError": (1,), "say": (0,), "note": (0,), "_error": (0, 1)}
+CALLS = dict.fromkeys(ERRORS, (0,)) | {"SourceError": (1,), "say": (0,), "note": (0,), "_error": (0, 1)}
 VALUE = re.compile(r"\{(\w+)")
 
 
@@ -53,13 +53,20 @@ def is_command(node: ast.FunctionDef) -> bool:
 def words() -> Iterator[str]:
     """Closed sets that people read."""
     yield from (*render.REASONS.values(), *render.SCRIPTS.values(), *render.COLUMNS, *KINDS)
-    yield from ("all words", "any word")
+    yield from (
+        "all words",
+        "any word",
+        "version",
+        "catalogue",
+        "index",
+        "rules",
+        "read by older rules",
+        "failed sources",
+    )
     yield from (settings["help"] for _, settings in (*FILTERS, *SHARED))
 
 
-FOUND = sorted(
-    ({word: "words" for word in words()} | {message: place for place, message in messages() if message}).items()
-)
+FOUND = sorted((dict.fromkeys(words(), "words") | {message: place for place, message in messages() if message}).items())
 
 
 @pytest.mark.parametrize(("message", "place"), FOUND, ids=range(len(FOUND)))

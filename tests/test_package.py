@@ -15,7 +15,19 @@ import corpusdoc
 from corpusdoc.config import VERSION
 from tests.conftest import ROOT, SAMPLE
 
-HEAVY = {"jieba", "rjieba", "sklearn", "numpy", "whoosh", "opencc", "lxml", "pypdfium2", "selectolax", "xlsxwriter", "pypinyin"}
+HEAVY = {
+    "jieba",
+    "rjieba",
+    "sklearn",
+    "numpy",
+    "whoosh",
+    "opencc",
+    "lxml",
+    "pypdfium2",
+    "selectolax",
+    "xlsxwriter",
+    "pypinyin",
+}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["search", "--help"]], ids=" ".join)
@@ -69,6 +81,8 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     subprocess.run([uv, "pip", "install", "--quiet", "--python", scripts / "python", wheel], check=True)
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     for command in (["init"], ["ingest", str(SAMPLE)], ["search", "首问负责制"], ["export", "metrics", "-o", "m.xlsx"]):
-        done = subprocess.run([scripts / "corpusdoc", *command], cwd=tmp_path, env=environment, capture_output=True, check=False)
+        done = subprocess.run(
+            [scripts / "corpusdoc", *command], cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr.decode()
     assert "首问负责制" in done.stdout.decode() or (tmp_path / "m.xlsx").stat().st_size > 5000

@@ -182,6 +182,10 @@ class Catalogue:
         """Indicators, honours, measures and titles that exist and are like `text`, nearest first."""
         return names.terms_like(self._db, text, limit)
 
+    def is_sound(self) -> bool:
+        """Whether SQLite finds no fault in the file. Reads all of it."""
+        return bool(next(self._db.execute("PRAGMA integrity_check"))[0] == "ok")
+
     def status(self) -> dict[str, int]:
         """How many documents, passages, facts of each table, failures and sources there are."""
         counted = {"documents": "document", "passages": "passage", **FACT_TABLES}

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpusdoc.cli import render, view
-from corpusdoc.cli.output import Output, filter_options, output_options
+from corpusdoc.cli.output import GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, Shell, run, shell_of
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
@@ -229,20 +229,22 @@ def search(
 
 @corpusdoc.command()
 @click.argument("document", metavar="DOC[:PASSAGE]")
-@click.option("--original", "aspect", flag_value="original", help="The text as it was loaded.")
-@click.option("--repaired", "aspect", flag_value="repaired", help="The repaired text (the default).")
-@click.option("--damage", "aspect", flag_value="damage", help="What was repaired, tagged and left.")
-@click.option("--facts", "aspect", flag_value="facts", help="What the document states.")
-@click.option("--sections", "aspect", flag_value="sections", help="Its headings.")
+@click.option("--original", "aspects", flag_value="original", multiple=True, help="The text as it was loaded.")
+@click.option("--repaired", "aspects", flag_value="repaired", multiple=True, help="The repaired text (the default).")
+@click.option("--damage", "aspects", flag_value="damage", multiple=True, help="What was repaired, tagged and left.")
+@click.option("--facts", "aspects", flag_value="facts", multiple=True, help="What the document states.")
+@click.option("--sections", "aspects", flag_value="sections", multiple=True, help="Its headings.")
 @click.pass_context
-def show(ctx: click.Context, document: str, aspect: str | None) -> None:
-    """Show a document, or one passage of it, as DOC:PASSAGE."""
+def show(ctx: click.Context, document: str, aspects: tuple[str, ...]) -> None:
+    """Show a document, or one passage of it, as DOC:PASSAGE. --original --repaired shows both, change by change."""
     shell = shell_of(ctx)
     corpus = _open(ctx)
     name, passage = view.place(document)
     stored = corpus.document(name)
-    lines = view.VIEWS[aspect or "repaired"](stored, corpus.catalogue.facts(stored.document.id), passage, shell)
-    click.echo("\n".join(lines), color=shell.color)
+    wanted = ["both"] if {"original", "repaired"} <= set(aspects) else list(aspects) or ["repaired"]
+    for aspect in wanted:
+        lines = view.VIEWS[aspect](stored, corpus.catalogue.facts(stored.document.id), passage, shell)
+        click.echo("\n".join(lines), color=shell.color)
 
 
 @corpusdoc.command()
@@ -255,7 +257,8 @@ def export(ctx: click.Context, /, table: str, output: Output, **filters: Any) ->
     from corpusdoc.catalogue import COLUMNS, Filters
 
     rows = _open(ctx).rows(table, Filters(**filters))
-    written = output.write(rows, COLUMNS[table], table)
+    columns = GLANCE.get(table) if output.format == "table" else None
+    written = output.write(rows, columns or COLUMNS[table], table)
     if output.path != "-":
         shell_of(ctx).note("{rows} rows to {path}", rows=written, path=output.path)
 
@@ -270,6 +273,20 @@ def status(ctx: click.Context, output: Output) -> None:
         output.write(({"key": key, "value": value} for key, value in found.items()), ("key", "value"), "status")
     else:
         output.write([found], tuple(found), "status")
+
+
+@corpusdoc.command()
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=10, show_default=True, help="Documents to list.")
+@click.pass_context
+def doctor(ctx: click.Context, limit: int) -> int:
+    """Check the installation and the corpus, and list the documents with the most damage."""
+    shell = shell_of(ctx)
+    corpus = _open(ctx)
+    checks = corpus.check()
+    click.echo("\n".join(render.check_lines(checks, shell)), color=shell.color)
+    worst = sorted(corpus.rows("documents"), key=lambda row: (row["score"], row["doc"]))[:limit]
+    click.echo("\n".join(render.worst_lines(worst, shell)), color=shell.color)
+    return 0 if all(good for _, good, _ in checks) else 4
 
 
 @contextmanager

@@ -15,6 +15,17 @@ import click
 from corpusdoc.errors import UsageError
 from corpusdoc.export import FORMATS, ExportOptions, find_format
 
+# What of a table fits on a terminal; files and pipes get every column.
+GLANCE: Mapping[str, tuple[str, ...]] = {
+    "documents": ("doc", "title", "org", "date", "genre", "script", "score"),
+    "passages": ("doc", "passage", "section", "text"),
+    "metrics": ("doc", "indicator", "value", "unit", "bound", "change", "period", "quote", "sentence"),
+    "honors": ("doc", "name", "edition", "level", "recipient", "date", "status", "sentence"),
+    "times": ("doc", "quote", "type", "edtf", "sentence"),
+    "measures": ("doc", "name", "category", "items", "sentence"),
+    "entities": ("doc", "type", "name", "title", "org", "sentence"),
+}
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -36,7 +37,7 @@ LISTED = 20
 
 def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
     """A search's answer: how much was found on which way, then the hits."""
-    steps = ", ".join(f"{shell.say(step)} {found}" for step, found in answer.tried)
+    steps = ", ".join(f"{shell.say(step)}: {found}" for step, found in answer.tried)
     if not answer.hits:
         yield shell.say("nothing found (tried: {steps})", steps=steps)
         if answer.nearest:
@@ -113,7 +114,7 @@ def failure_line(failure: Failure, shell: Shell) -> str:
 def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
     shown = sorted(read, key=lambda item: (item.score, item.doc))[:LISTED]
     names = [shell.say(name) for name in COLUMNS]
-    widths = (32, 10, 8, 5, 6)
+    widths = (32, 10, 11, 5, 6)
     yield click.style(_row(names, widths), bold=True)
     for item in shown:
         damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
@@ -121,6 +122,19 @@ def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
         yield _row([item.doc, f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
     if len(read) > len(shown):
         yield shell.say("… and {more} documents with less damage", more=len(read) - len(shown))
+
+
+def check_lines(checks: Sequence[tuple[str, bool, str]], shell: Shell) -> Iterator[str]:
+    """What was checked, and how it stands."""
+    for name, good, detail in checks:
+        yield click.style("✔" if good else "✘", fg="green" if good else "red") + f" {pad(shell.say(name), 20)} {detail}"
+
+
+def worst_lines(rows: Sequence[Mapping[str, Any]], shell: Shell) -> Iterator[str]:
+    """Documents by score, the most damaged first."""
+    for row in rows:
+        damage = ", ".join(shell.say(kind) for kind in row["damage"]) or "–"
+        yield f"{row['score']:>5}  {pad(cut(row['doc'], 40), 40)}  {damage}"
 
 
 def _row(cells: list[str], widths: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ import click
 
 from corpusdoc.cli.shell import Shell
 from corpusdoc.errors import UsageError
-from corpusdoc.model import Span
+from corpusdoc.model import Doubt, Noise, Span
 
 if TYPE_CHECKING:
     from corpusdoc.catalogue import StoredDocument
@@ -21,6 +21,7 @@ View = Callable[["StoredDocument", Sequence[Row], "int | None", Shell], Iterator
 
 # Repairs that are listed one by one; the rest are counted by rule.
 LISTED = 40
+CONTEXT = 8
 
 
 def place(document: str) -> tuple[str, int | None]:
@@ -65,12 +66,26 @@ def original(stored: StoredDocument, facts: Sequence[Row], passage: int | None, 
     yield span.of(document.raw.text)
 
 
+def both(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
+    """Each passage that was repaired, before and after."""
+    document = stored.document
+    yield from _head(stored, shell)
+    wanted = _span(stored, passage)
+    for number, each in enumerate(stored.segmentation.passages, start=1):
+        before, after = document.alignment.to_raw(each.span).of(document.raw.text), each.span.of(document.text)
+        if wanted.contains(each.span) and before != after:
+            yield f"¶{number}"
+            yield click.style(f"- {_line(before)}", fg="red")
+            yield click.style(f"+ {_line(after)}", fg="green")
+
+
 def damage(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
     """What was repaired, by rule and one by one, and what was tagged as noise."""
     document = stored.document
     yield from _head(stored, shell)
     yield shell.say("damage: {kinds}", kinds=", ".join(map(shell.say, document.damage)) or "–")
-    raw = document.alignment.to_raw(_span(stored, passage))
+    wanted = _span(stored, passage)
+    raw = document.alignment.to_raw(wanted)
     repairs = [repair for repair in document.repairs if raw.contains(repair.raw)]
     for rule, number in Counter(repair.rule for repair in repairs).most_common():
         yield f"  {rule:<20} {number:>6}"
@@ -79,8 +94,10 @@ def damage(stored: StoredDocument, facts: Sequence[Row], passage: int | None, sh
         yield f"  {place} {repair.rule:<20} {_short(repair.old)} → {_short(repair.new) or '∅'}"
     if len(repairs) > LISTED:
         yield shell.say("  … and {more} more", more=len(repairs) - LISTED)
-    for noise in document.noise:
-        yield f"  {noise.rule:<20} {_short(noise.span.of(document.text))}"
+    marks: tuple[Doubt | Noise, ...] = (*document.doubts, *document.noise)
+    for mark in marks:
+        if wanted.contains(mark.span):
+            yield f"  {mark.span.start:>7}–{mark.span.end:<7} {mark.rule:<20} {_around(document.text, mark.span)}"
 
 
 def sections(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:
@@ -130,6 +147,16 @@ def _fact(row: Row) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _around(text: str, span: Span) -> str:
+    """The place, with some context where it is short."""
+    margin = CONTEXT if len(span) < CONTEXT else 0
+    return _short(text[max(0, span.start - margin) : span.end + margin])
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LISTED else line[: LISTED - 1] + "…"
@@ -138,6 +165,7 @@ def _short(text: str) -> str:
 VIEWS: Mapping[str, View] = {
     "repaired": repaired,
     "original": original,
+    "both": both,
     "damage": damage,
     "facts": stated,
     "sections": sections,

@@ -39,12 +39,12 @@ def usual_category(words: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def spelled_out(text: str, name: str, start: int, end: int) -> tuple[str, ...]:
+def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a name that counts them, listed behind or in front of it."""
     count = count_in(name)
     if not count or count == 1:
         return ()
-    return items_after(text, end, count) or items_before(text, start, count)
+    return items_after(text, end, count) or items_before(text, start, count, lexicon)
 
 
 # --------------------------------------------------------------------------------------------- listed and counted
@@ -63,15 +63,23 @@ def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[F
         yield Form(match.start(), match.end(), match[0], (), usual, "measure.name")
 
 
-def find_counted(text: str, start: int, end: int) -> Iterator[Form]:
+def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """五种观念, 六大需求: a number, and as many items spelled out. Without them it is a figure like any other."""
     for match in _COUNTED.finditer(text, start, end):
         count = None if _FIGURE.search(match[0]) else count_in(match[0])
         for last in range(match.end(), match.start() + 3, -1):
             items = items_after(text, last, count) if count and count > 2 else ()
+            if count and count > 2 and not items and _whole(text, last):
+                # 影像、心电、检验、病理、消毒供应五大共享中心
+                items = items_before(text, match.start(), count, lexicon)
             if items and not _FIGURE.search(text, match.start(), last):
                 yield Form(match.start(), last, text[match.start() : last], items, "", "measure.counted")
                 break
+
+
+def _whole(text: str, end: int) -> bool:
+    """Whether a name ends at `end`, as far as the character behind it tells."""
+    return not re.match(f"[{HAN}]", text[end : end + 1])
 
 
 # ------------------------------------------------------------------------------------------------ verb and suffix
@@ -82,9 +90,9 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb of practice, modifiers, and a head noun."""
     verb = any_of(lexicon, "measures", "verb")
     head = any_of(lexicon, "measures", "weak", "suffix")
-    words = f"[{HAN}A-Za-z0-9()+·]"
+    words = f"[{HAN}A-Za-z0-9()（）+·]"
     name = f"{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}"
-    return re.compile(f"{verb}(?:了|起|好)?(?P<name>{name})(?![化师员性者部局长费])")
+    return re.compile(f"{verb}(?:了|起|好|一次|一期|一场)?(?P<name>{name})(?![化师员性者部局长费])")
 
 
 @cache

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from corpusdoc.extract.vocabulary import HAN
+from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.lexicon import Lexicon
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
 _COUNT = re.compile('^[“"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
@@ -42,7 +44,7 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
     return _lines(text, end, count) if count else ()
 
 
-def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
+def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The items listed in front of a counted name: 管理、网络、营销的“三大领先”."""
     front = re.split("[,，。;；:：!！?？\n]", text[max(0, start - 120) : start])[-1]
     front = re.sub("[的等“「]+$", "", front)
@@ -51,8 +53,13 @@ def items_before(text: str, start: int, count: int) -> tuple[str, ...]:
         return ()
     parts = parts[-count:]
     # What stands in front of the first item (实现了管理) belongs to the sentence.
-    parts[0] = re.split("实现|形成|包括|设置|建立|做到|坚持|围绕|推进|抓好|以及|了", parts[0])[-1]
+    parts[0] = _leads(lexicon).split(parts[0])[-1]
     return tuple(part.strip(_QUOTES) for part in parts) if all(2 <= len(p.strip(_QUOTES)) <= 16 for p in parts) else ()
+
+
+@cache
+def _leads(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|围绕|按照|整合|以及|[了将对把的]")
 
 
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:

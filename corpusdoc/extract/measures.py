@@ -26,6 +26,11 @@ _CONFIDENCE = {
 }
 _TITLE = re.compile("《([^《》\n]{1,100})》")
 _FEW = 6
+# Characters around a name that say what it is for.
+_BEFORE, _AFTER = 30, 50
+# A name that is given as a title, or reached for as one, is an honor.
+_AWARD = re.compile("(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|推荐为|确定为)[^,，。;；]{0,24}$")
+_AWARDED = re.compile("[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收)")
 _ORDER = tuple(_CONFIDENCE)
 
 
@@ -35,11 +40,17 @@ def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexic
     for index, sentence in bearing(segmentation):
         heading = _heading(document, segmentation, sentence)
         for form in _in_sentence(document, sentence, lexicon):
-            measure = _measure(form, index, sentence.span.of(document.text), heading, lexicon)
+            measure = _measure(form, index, _beside(document, segmentation, sentence, form), heading, lexicon)
             key = _key(form.name)
             if key not in found or (measure.items and not found[key].items):
                 found[key] = measure
     return tuple(sorted(found.values(), key=lambda measure: measure.mention.span))
+
+
+def _beside(document: Document, segmentation: Segmentation, sentence: Sentence, form: Form) -> str:
+    """The words around a name that may say what it is for: 2.实施“暖心驿站”工程。 is told by what follows."""
+    end = segmentation.passages[sentence.passage].span.end
+    return document.text[max(sentence.span.start, form.start - _BEFORE) : min(end, form.end + _AFTER)]
 
 
 def _heading(document: Document, segmentation: Segmentation, sentence: Sentence) -> str:
@@ -57,11 +68,19 @@ def _in_sentence(document: Document, sentence: Sentence, lexicon: Lexicon) -> li
     forms = [*find_quoted(text, start, end, words, lexicon), *find_suffixed(text, start, end, words, lexicon)]
     forms += [
         *find_listed(text, start, end, lexicon),
-        *find_counted(text, start, end),
+        *find_counted(text, start, end, lexicon),
         *find_activities(text, start, end),
     ]
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
-    return _apart(form for form in forms if not any(_part(form, title) for title in titles))
+    practised = (form for form in forms if not _is_honor(text, start, form))
+    return _apart(form for form in practised if not any(_part(form, title) for title in titles))
+
+
+def _is_honor(text: str, start: int, form: Form) -> bool:
+    if _AWARDED.match(text, form.end):
+        return True
+    named = form.rule in ("measure.name", "measure.quoted")
+    return named and _AWARD.search(text[max(start, form.start - 30) : form.start]) is not None
 
 
 def _part(form: Form, title: tuple[int, int]) -> bool:
@@ -93,7 +112,7 @@ def _key(name: str) -> str:
     return re.sub(r"[\W_]+|活动$", "", name)
 
 
-def _measure(form: Form, index: int, sentence: str, heading: str, lexicon: Lexicon) -> Measure:
+def _measure(form: Form, index: int, beside: str, heading: str, lexicon: Lexicon) -> Measure:
     mention = Mention(Span(form.start, form.end), index, form.rule, _CONFIDENCE[form.rule])
-    category = category_of(form.name, sentence, heading, form.usual, lexicon)
+    category = category_of(form.name, beside, heading, form.usual, lexicon)
     return Measure(mention, form.name, category, form.items)

@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
-from corpusdoc.extract.measure_items import quoted_parts
+from corpusdoc.extract.measure_items import count_in, quoted_parts
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -19,9 +19,9 @@ _NUMERAL = re.compile(
     "|[^、,]{1,4}[一二两三四五六七八九十])"
 )
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
-_AWARD = re.compile("(?:获得?|评为|授予|命名为|荣膺|称号)[^,，。;；]{0,16}$")
 # A motto is no measure: 以“用户至上、用心服务”为宗旨.
 _MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|口号|愿景)")
+_NUMBERED_HEAD = re.compile(f"[一二三四五六七八九十](?:大|个|条|项|种|位)[{HAN}]{{2}}")
 _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
 
 
@@ -29,11 +29,22 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
     """The quoted names of text[start:end] that are measures; `words` are the places where a word ends."""
     for match in _QUOTE.finditer(text, start, end):
         left = text[max(start, match.start() - 90) : match.start()]
-        if _spoken(lexicon).search(left) or _TALK.search(match[1].replace("我是", "")) or _AWARD.search(left[-24:]):
+        if _spoken(lexicon).search(left):
             continue
-        form = _with_head(text, match, end, words, lexicon) or _alone(text, match, left, lexicon)
+        form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
+        if form is None and not _TALK.search(match[1]):
+            form = _alone(text, match, left, lexicon)
         if form:
             yield form
+
+
+def _counted(text: str, match: re.Match[str], end: int) -> Form | None:
+    """“保畅通、优服务、强养护”三条主线: a slogan, and how many parts it has."""
+    tail = _NUMBERED_HEAD.match(text, match.end(), end)
+    parts = quoted_parts(match[1]) if tail else ()
+    if not tail or count_in(tail[0]) != len(parts):
+        return None
+    return Form(match.start(), tail.end(), text[match.start() : tail.end()], parts, "", "measure.quoted_head")
 
 
 @cache
@@ -65,7 +76,7 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.
     if parts and tail["of"] and len(more) >= 6:
         return Form(tail.start("more"), tail.end(), more, parts, usual, "measure.slogan")
-    items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end())
+    items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end(), lexicon)
     return Form(match.start(), tail.end(), text[match.start() : tail.end()], items, usual, "measure.quoted_head")
 
 
@@ -73,7 +84,7 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
 def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
     quoter = any_of(lexicon, "measures", "quoter")
     listed = f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:[{HAN}]{{0,4}}[、和及与])?){{0,6}}"
-    return re.compile(f"{quoter}(?:了|起|以|一套|一种)?(?:[{HAN}]{{0,8}}的)?{listed}$")
+    return re.compile(f"{quoter}(?:了|起|以|一[套种次场期批]|\\d+[个次场期])?(?:[{HAN}]{{0,8}}的)?{listed}$")
 
 
 @cache
@@ -95,5 +106,5 @@ def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form
     introduced = len(inner) > 2 and bool(_quoters(lexicon).search(left)) and text[match.end() : match.end() + 1] != "的"
     if not (numbered or ends or parts or introduced) or (is_listed(inner, lexicon) and not ends):
         return None
-    items = parts or spelled_out(text, inner, match.start(), end)
+    items = parts or spelled_out(text, inner, match.start(), end, lexicon)
     return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted")

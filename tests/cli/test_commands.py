@@ -179,6 +179,30 @@ def test_show_a_passage_in_both_states(filled: Run) -> None:
     assert filled("show", f"{hit['doc']}:9999").code == 2
 
 
+def test_show_before_and_after(filled: Run) -> None:
+    out = filled("show", "10", "--original", "--repaired").out
+    assert "\n- " in out
+    assert "(zé)" in out
+    assert "\n+ " in out
+
+
+def test_doctor_checks_and_lists_the_most_damaged_first(filled: Run) -> None:
+    ran = filled("doctor", "-n", "3")
+    assert ran.code == 0
+    scores = [int(line.split()[0]) for line in ran.out.splitlines()[-3:]]
+    assert scores == sorted(scores)
+    assert scores[0] < 80
+
+
+def test_rules_can_be_switched_off_in_the_settings(cli: Run, tmp_path: Path) -> None:
+    cli("init")
+    (tmp_path / "corpusdoc.toml").write_text('rules_off = ["pinyin"]', encoding="utf-8")
+    cli("ingest", next(SAMPLE.glob("10*")))
+    assert "(zé)" in cli("show", "10").out
+    (tmp_path / "corpusdoc.toml").write_text("rules_off = 3", encoding="utf-8")
+    assert cli("show", "10").code == 2
+
+
 def test_extract_prints_facts_and_stores_nothing(cli: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     ran = cli("extract", "a.txt")
