@@ -370,6 +370,7 @@ def _line(item: Annotated, outcome: Outcome) -> Ingested:
         damage=document.damage,
         score=document.score,
         facts=len(item.facts),
+        partial=document.raw.partial,
     )
 
 

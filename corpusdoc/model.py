@@ -420,6 +420,7 @@ class Ingested:
     damage: tuple[str, ...]
     score: int
     facts: int
+    partial: Reason | None = None  # why some of it could not be read
 
 
 @dataclass(frozen=True, slots=True)

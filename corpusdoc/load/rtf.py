@@ -64,7 +64,7 @@ class _Reader:
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
 
-    def say(self, text: str) -> None:
+    def add(self, text: str) -> None:
         """Adds characters to whatever is being written."""
         self.flush()
         if self.state.hidden or self.state.deleted:
@@ -84,7 +84,7 @@ class _Reader:
             said = self.raw.decode(self.state.codec, "replace") if self.state.codec else ""
             self.raw.clear()
             if said:
-                self.say(said)
+                self.add(said)
 
     def end_paragraph(self) -> None:
         self.flush()
@@ -157,7 +157,7 @@ def _take(reader: _Reader, match: re.Match[str]) -> None:
     elif word:
         _word(reader, word, int(value) if value else None)
     elif mark:
-        reader.say(MARKS.get(mark, ""))
+        reader.add(MARKS.get(mark, ""))
     elif text:
         skipped = min(reader.skipping, len(text))
         reader.skipping -= skipped
@@ -177,10 +177,10 @@ def _close(reader: _Reader) -> None:
 def _word(reader: _Reader, word: str, value: int | None) -> None:
     starred, reader.starred = reader.starred, False
     if word == "u" and value is not None:
-        reader.say(chr(value & 0xFFFF))
+        reader.add(chr(value & 0xFFFF))
         reader.skipping = reader.state.skip
     elif word in SIGNS:
-        reader.say(SIGNS[word])
+        reader.add(SIGNS[word])
     elif word == "ud":
         # The same in Unicode, for the readers that know it; what it stands for is silent.
         reader.state = replace(reader.state, place=reader.stack[-2].place if len(reader.stack) > 1 else "body")
@@ -259,7 +259,7 @@ WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
     "sect": lambda reader, value: reader.end_paragraph(),
     "cell": _in_body(_Reader.end_cell),
     "row": _in_body(_Reader.end_row),
-    "nestcell": lambda reader, value: reader.say(" "),
+    "nestcell": lambda reader, value: reader.add(" "),
     "intbl": _in_table,
     "pard": _plain_paragraph,
     "outlinelevel": _outline,
