@@ -6,6 +6,7 @@ import hashlib
 import os
 import platform
 import shutil
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -182,15 +183,24 @@ class Corpus:
         Archives go to `archives`; the sources in them are read in another round.
         """
         done: set[str] = set()
+        counts = Counter[Path]()  # members by the file that they lie in, archives in it included
         while names:
             held: list[str] = []
             with closing(self._round(names)) as results:
                 for name, item in results:
-                    if isinstance(item, Archive):
-                        archives.append(item)
-                        held += item.members
-                    else:
+                    if not isinstance(item, Archive):
                         yield name, item
+                        continue
+                    file, _ = file_of(self.config.root / name)
+                    counts[file] += len(item.members)
+                    if counts[file] > self.config.max_members:
+                        message = (
+                            f"{name}: over {self.config.max_members} members in all: split it, or raise max_members"
+                        )
+                        yield name, Failure(name, "load", "too_big", message)
+                        continue
+                    archives.append(item)
+                    held += item.members
             done.update(names)
             names = [name for name in dict.fromkeys(held) if name not in done]
 

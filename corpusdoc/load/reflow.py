@@ -15,6 +15,7 @@ from corpusdoc.load.lines import WIDE, Line, joined
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
 MARGIN = 0.12
 RUNNING_SHARE = 0.35
+LETTER = re.compile(r"[^\W\d_]")
 FIGURES = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
 PAGE_NUMBER = re.compile(
@@ -73,7 +74,12 @@ def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Lin
     for key, line in zip(keys, lines, strict=True):
         pages.setdefault(key, set()).add(line.page)
     needed = max(2, RUNNING_SHARE * len(heights))
-    kept = [line for key, line in zip(keys, lines, strict=True) if not key[0] or len(pages[key]) < needed]
+    # A bare figure at a page's edge may be a cell; page numbers are told by where they stand.
+    kept = [
+        line
+        for key, line in zip(keys, lines, strict=True)
+        if not key[0] or not LETTER.search(key[1]) or len(pages[key]) < needed
+    ]
     return [line for page in _by_page(kept) for line in _without_number(page, heights[page[0].page - 1])]
 
 

@@ -52,6 +52,20 @@ def test_pages_join_across_running_lines_and_say_where_they_begin() -> None:
     assert [block.page for block in document.blocks] == [1]
 
 
+def test_figures_at_the_foot_are_no_page_numbers() -> None:
+    def page(number: int) -> list[tuple[float, float, float, str]]:
+        return [
+            (70.0, 700.0, 12.0, FULL),
+            (70.0, 70.0, 12.0, "合计"),
+            (200.0, 70.0, 12.0, "12"),
+            (300.0, 40.0, 10.0, str(number)),
+        ]
+
+    text = load_bytes(pdf([page(number) for number in (7, 8, 9)]), "a.pdf").text
+    assert text.count("12") == 3
+    assert not any(number in text for number in "789")
+
+
 def test_blank_pages_have_a_place() -> None:
     line = (70.0, 700.0, 12.0, REST)
     assert load_bytes(pdf([[], [line], [], [line]]), "a.pdf").page_starts == (0, 0, 7, 7)
