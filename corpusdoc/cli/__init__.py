@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -295,10 +295,13 @@ def _progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] |
     if shell.quiet or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label=shell.say(label), file=sys.stderr) as bar:
+    with ExitStack() as stack:
+        bar: Any = None
 
         def advance(done: int, total: int) -> None:
-            bar.length = total
+            nonlocal bar
+            # Made when there is something to show: a run that finds nothing new shows no bar.
+            bar = bar or stack.enter_context(click.progressbar(length=total, label=shell.say(label), file=sys.stderr))
             bar.update(done - bar.pos)
 
         yield advance

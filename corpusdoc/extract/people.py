@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc.extract.departments import unit_start
 from corpusdoc.extract.organisations import Place
 from corpusdoc.extract.tagging import Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
@@ -31,8 +32,12 @@ _FUNCTION = ("p", "c", "u", "r", "m", "d")
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
+# 授予|赵国庆|等30名同志.
+_GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
+_AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER = 6
+_SHORTEST_UNIT = 3
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
 
@@ -48,33 +53,69 @@ def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place]
         if person is not None:
             taken = person.end
             yield person
+    lone = _lone_name(text, words, lexicon) if taken < 0 else None
+    if lone:
+        yield lone
+
+
+def _lone_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Person | None:
+    """A line that is nothing but a name: the author under a title, or the one who signs under 主席."""
+    line = "".join(word[2] for word in words).strip() if len(words) <= 5 else ""
+    name = line.replace(" ", "").replace("\u3000", "")
+    if not 2 <= len(name) <= 4 or not _has_surname(name, lexicon) or not re.fullmatch(f"[{HAN}]+", name):
+        return None
+    first = next((index for index, word in enumerate(words) if word[2].strip()), 0)
+    start = words[first][0]
+    above = text[max(0, start - 30) : start].rstrip().rpartition("\n")[2].strip()
+    title = above if _titles(lexicon).fullmatch(above) else None
+    named = words[first][3].startswith("nr") and words[first][2] not in surfaces(lexicon, "surnames", "word")
+    if not (named or title):
+        return None
+    return Person(start, start + len(line), title, None, "entity.person.line")
+
+
+@cache
+def _titles(lexicon: Lexicon) -> re.Pattern[str]:
+    head = any_of(lexicon, "titles", "head")
+    return re.compile(f"{head}(?:[、兼及 ]{{1,2}}{head}){{0,3}}")
 
 
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
+    word = words[index][2]
+    # 荣获 and 文明 are names to the tagger.
+    if word in surfaces(lexicon, "surnames", "word"):
+        return None
+    if word in _surnames(lexicon):
+        return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
+    return _tagged(words, index, lexicon)
+
+
+def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A name that the tagger knows for one, or a word of two characters that a third one makes a name."""
     start, end, word, tag = words[index]
-    double = word in surfaces(lexicon, "surnames", "double")
-    if (
-        tag.startswith("nr")
-        and 2 <= len(word) <= 4
-        and not double
-        and word[-2:] not in surfaces(lexicon, "titles", "address")
-    ):
+    if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
         if _has_surname(word, lexicon):
             return start, _to_third(words, index)
         before = words[index - 1][2] if index else ""
         if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
             return start - 1, end
-    if len(word) == 2 and not double and tag == "n" and _has_surname(word, lexicon):
+    if len(word) == 2 and tag == "n" and _has_surname(word, lexicon):
         # 程志|强: no word of two characters is a name, but with a third one left over it may be.
         third = _to_third(words, index)
         return (start, third) if third > end else None
-    if word not in _surnames(lexicon):
-        return None
-    # 和, 于 and 高 are surnames as well; the tagger knows when.
-    if tag.startswith(_FUNCTION) or (word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr")):
-        return None
-    return _given(words, index, lexicon)
+    return None
+
+
+def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a surname stands for one: 和, 于 and 高 are words as well.
+
+    The tagger knows when, or a title in front tells (书记|高|树林), or a label (联系人:|许|文静).
+    """
+    _, _, word, tag = words[index]
+    if word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr"):
+        return tag == "a" and _appointed(words, index, lexicon)
+    return not tag.startswith(_FUNCTION) or _labelled(words, index, lexicon)
 
 
 def _to_third(words: Sequence[Word], index: int) -> int:
@@ -105,6 +146,26 @@ def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, in
     return (start, end) if given else None
 
 
+def _appointed(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands in front of a name of three characters, and what somebody is or does behind it."""
+    if not index or index + 2 >= len(words) or len(words[index + 1][2]) != 2:
+        return False
+    behind = words[index + 2]
+    closes = behind[2] in ("担任", "任", "兼任", "主持", "出席") or behind[3].startswith(("x", "w"))
+    return closes and words[index - 1][2] in surfaces(lexicon, "titles", "head")
+
+
+def _labelled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a label and a colon stand in front: 联系人:|许|文静."""
+    front = "".join(word[2] for word in words[max(0, index - 4) : index])
+    return bool(_label(lexicon).search(front))
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'titles', 'head', 'label')}[:：]\\s?$")
+
+
 @cache
 def _surnames(lexicon: Lexicon) -> frozenset[str]:
     return surfaces(lexicon, "surnames", "single") | surfaces(lexicon, "surnames", "double")
@@ -127,8 +188,10 @@ def _in_context(
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
-    if _address(lexicon).match(text, end) or _context(lexicon).search(left):
-        return Person(start, end, None, _org_before(text, start, organisations), "entity.person.context")
+    told = _address(lexicon).match(text, end) or _context(lexicon).search(left) or _label(lexicon).search(left)
+    if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
+        org = _org_before(text, start, organisations) or _unit_before(text, start, words, lexicon)
+        return Person(start, end, None, org, "entity.person.context")
     if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
         return Person(start, end, None, None, "entity.person.speech")
     return None
@@ -168,8 +231,22 @@ def _context(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _holder(lexicon: Lexicon) -> re.Pattern[str]:
+    """What only somebody does: 获“五一劳动奖章”, 被授予, 当选."""
+    return re.compile(any_of(lexicon, "titles", "deed"))
+
+
+@cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "titles", "speech"))
+
+
+def _unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The department that stands directly in front: 养护|工程部|刘建军."""
+    if not text[:start].endswith(_UNITS) or not words or words[0][0] >= start:
+        return None
+    unit = text[unit_start(words, start - 1, lexicon) : start]
+    return unit if len(unit) > _SHORTEST_UNIT else None
 
 
 def _org_before(text: str, start: int, organisations: Sequence[Place]) -> str | None:
@@ -195,9 +272,18 @@ def _title_start(
             return b, text[a:b]
     begin = _modifiers(words, at)
     modifiers = text[begin:at]
+    own = _own(lexicon).match(modifiers)
+    if own:
+        # 集团|党委书记: the document's own organisation by its common noun.
+        begin, modifiers = begin + own.end(), modifiers[own.end() :]
     if modifiers.endswith(_UNITS):
         return at, modifiers if len(modifiers) > 2 else None
     return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
+
+
+@cache
+def _own(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "owner"))
 
 
 def _modifiers(words: Sequence[Word], at: int) -> int:

@@ -24,6 +24,11 @@ _ALONE = re.compile(
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
+# (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
+_REPRINT = re.compile(
+    "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
+    f"(?:{_DATE}|(?P<issue>(?:19|20)\\d\\d)\\s?年?第?\\s?[\\d一二三四五六七八九十]{{1,3}}\\s?[期卷])"
+)
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 6
@@ -36,8 +41,9 @@ def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) 
     # 2019年3月18日 来源:…: the line of a newspaper under its title.
     top = [date for line in lines[:_TOP] if (date := _under_title(line))]
     lone = [date for line in lines if (date := _lone(line))]
-    if labelled or top or lone:
-        return (labelled or top or lone[-1:])[0]
+    reprint = [date for line in lines if (date := _reprint(line))]
+    if labelled or top or lone or reprint:
+        return (labelled or top or lone[-1:] or reprint)[0]
     hint = document.raw.hints.date
     # A file's date is often that of a copy: it counts where the text speaks of that year.
     return hint if hint and hint[:4] in document.text else None
@@ -65,6 +71,14 @@ def _labelled(line: str, lexicon: Lexicon) -> str | None:
 def _under_title(line: str) -> str | None:
     match = _UNDER_TITLE.match(line) if len(line) <= 80 else None
     return _edtf(match) if match else None
+
+
+def _reprint(line: str) -> str | None:
+    """Where it was first printed: the day, or the year of the issue."""
+    match = _REPRINT.match(line) if len(line) <= 80 else None
+    if not match:
+        return None
+    return match["issue"] or _edtf(match)
 
 
 def _lone(line: str) -> str | None:
