@@ -19,8 +19,9 @@ def corpus(root: Path, **options: int) -> Corpus:
 
 def test_members_are_documents_and_failures_by_name(tmp_path: Path) -> None:
     inner = package({"丙.txt": TEXT.replace("2019", "2018")})
+    report_file = docx(p(TEXT))
     archive = tmp_path / "报告.zip"
-    archive.write_bytes(package({"甲/年报.docx": docx(p(TEXT)), "乙.txt": b"", "内.zip": inner}))
+    archive.write_bytes(package({"甲/年报.docx": report_file, "乙.txt": b"", "内.zip": inner}))
     with corpus(tmp_path) as opened:
         report = opened.ingest([archive])
         assert {item.source for item in report.read} == {"报告.zip!/甲/年报.docx", "报告.zip!/内.zip!/丙.txt"}
@@ -30,7 +31,7 @@ def test_members_are_documents_and_failures_by_name(tmp_path: Path) -> None:
         assert (again.read, again.unchanged, again.failures) == ((), 1, ())
         retried = opened.ingest([], retry_failed=True)
         assert [each.source for each in retried.failures] == ["报告.zip!/乙.txt"]
-        archive.write_bytes(package({"甲/年报.docx": docx(p(TEXT)), "乙.txt": TEXT.replace("2019", "2017")}))
+        archive.write_bytes(package({"甲/年报.docx": report_file, "乙.txt": TEXT.replace("2019", "2017")}))
         assert {item.source: item.outcome for item in opened.ingest([archive]).read} == {
             "报告.zip!/甲/年报.docx": "same",
             "报告.zip!/乙.txt": "new",
