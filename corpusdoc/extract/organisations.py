@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpusdoc.extract.departments import find_departments
 from corpusdoc.extract.tagging import Word
@@ -27,6 +27,8 @@ _DEFINED = re.compile(
     f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()（）]{{0,12}})?[)）]"
 )
 _LONGEST = 40
+# Words whose role is kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
 _LONGEST_UNIT = 10
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 # 第二水厂, 第一人民医院.
@@ -140,16 +142,11 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
 
     Words that stand outside any name (各, 该, 所属) end a stretch.
     """
-    outside, suffixes = surfaces(lexicon, "orgs", "outside"), surfaces(lexicon, "orgs", "suffix")
-    within = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "brand")
     run: list[Word] = []
     for index, word in enumerate(words):
         _, _, text, tag = word
-        belongs = (tag.startswith(_NOMINAL) and not text.isdigit()) or text in suffixes or _MASK.fullmatch(text)
-        # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
-        belongs = belongs or (len(text) > 2 and tag == "v" and _is_suffix(text, lexicon)) or _ORDINAL.fullmatch(text)
-        inside = run and (text in within or _HAN_NUMBER.fullmatch(text))
-        if (belongs or inside or _bracketed(words, index)) and text not in outside:
+        role = _role(lexicon, text, tag)
+        if role == "part" or (role == "inside" and run) or (role == "bracket" and _bracketed(words, index)):
             run.append(word)
         elif run:
             yield index - len(run), run
@@ -158,10 +155,28 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
         yield len(words) - len(run), run
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _role(lexicon: Lexicon, text: str, tag: str) -> str:
+    """Whether a word may be part of a name, only inside of one, a bracket of one, or ("") none of it."""
+    if text in surfaces(lexicon, "orgs", "outside"):
+        return ""
+    if (tag.startswith(_NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
+        return "part"
+    # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
+    if (
+        _MASK.fullmatch(text)
+        or _ORDINAL.fullmatch(text)
+        or (len(text) > 2 and tag == "v" and _is_suffix(text, lexicon))
+    ):
+        return "part"
+    within = text in surfaces(lexicon, "orgs", "inside") or text in surfaces(lexicon, "orgs", "brand")
+    if within or _HAN_NUMBER.fullmatch(text):
+        return "inside"
+    return "bracket" if text in ("(", ")", "（", "）") else ""
+
+
 def _bracketed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a bracket of 华润(集团)有限公司."""
-    if words[index][2] not in ("(", ")", "（", "）"):
-        return False
     at = index if words[index][2] in ("(", "（") else index - 2
     if at < 0 or at + 3 >= len(words):
         return False
@@ -175,19 +190,22 @@ def _stands(words: Sequence[Word], first: int, run: list[Word]) -> bool:
 
 
 def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
+    last = next((i for i in reversed(range(len(run))) if _is_suffix(run[i][2], lexicon)), None)
+    if last is None:
+        yield from _brands(run, lexicon)
+        return
     unknown = 0 if _is_unknown_name(run, lexicon) else None
     first = next((i for i, word in enumerate(run) if _is_anchor(word, lexicon)), unknown)
     # 柳溪|供电所: the tagger knows the second as an institution.
     first = unknown if first == 1 and unknown == 0 else first
-    last = next((i for i in reversed(range(len(run))) if _is_suffix(run[i][2], lexicon)), None)
-    if last is not None and stands and run[last][2] in surfaces(lexicon, "orgs", "standing") and last:
+    if stands and last and run[last][2] in surfaces(lexicon, "orgs", "standing"):
         yield run[0][0], run[last][1], "entity.org.line"
         run = run[last + 1 :]
-    elif last is not None and first is not None and first <= last:
+    elif first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
             yield _start(run, first), _end(run, first, last), "entity.org.suffix"
             run = run[last + 1 :]
-    elif last is not None and first is None and _stands_alone(run[: last + 1]):
+    elif first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
         run = run[last + 1 :]
     yield from _brands(run, lexicon)
@@ -240,6 +258,7 @@ def _is_anchor(word: Word, lexicon: Lexicon) -> bool:
     return len(text) >= 3 and text[-1] == "局" and not _barred(text, lexicon)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_suffix(text: str, lexicon: Lexicon) -> bool:
     suffixes = surfaces(lexicon, "orgs", "suffix")
     if text in suffixes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpusdoc.extract.departments import unit_start
@@ -24,6 +24,8 @@ class Person(NamedTuple):
     rule: str
 
 
+# Words kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
@@ -45,8 +47,8 @@ _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、�
 def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     taken = -1
-    for index in range(len(words)):
-        place = _name_at(words, index, lexicon)
+    for index, (_, _, word, tag) in enumerate(words):
+        place = _name_at(words, index, lexicon) if _may_begin(lexicon, word, tag) else None
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
         person = _in_context(text, place, words, organisations, lexicon)
@@ -89,6 +91,12 @@ def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, 
     if word in _surnames(lexicon):
         return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
     return _tagged(words, index, lexicon)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_begin(lexicon: Lexicon, word: str, tag: str) -> bool:
+    """Whether a name may begin with this word, so that nine words in ten need no second look."""
+    return tag.startswith(("nr", "n")) or word in _surnames(lexicon)
 
 
 def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -82,8 +82,11 @@ def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexic
     high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
+    verbs = surfaces(lexicon, "phrases", "verb") if high == ceiling else frozenset()
     head: list[str] = []
     for piece in _pieces(text, words, end, high):
+        if head and piece in verbs:
+            break  # 为1.2万家企业 减免水费860万元: the verb belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         if (piece in stops and not attribute) or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
             break
@@ -91,7 +94,9 @@ def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexic
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
         head.pop()
     found = "".join(head).strip()
-    return "" if len(found) < 2 or found[0] in "和与及或" else found
+    if len(found) < 2:
+        return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
+    return "" if found[0] in "和与及或" else found
 
 
 def predicate_after(text: str, end: int) -> str:

@@ -14,9 +14,11 @@ from corpusdoc.lexicon import Lexicon
 _KNOWN = ("province", "city", "district", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
 _LONGEST = 14
+_NAMED = (*_NOMINAL, "nr")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
+_VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # Determiners: 各县区, 全市, 本村.
 _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
@@ -24,14 +26,14 @@ _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    done, listed = 0, canonical(lexicon)
+    done, listed, first = 0, canonical(lexicon), _first_characters(lexicon)
     for village in _two_levels(words):
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
     for index, (start, end, word, tag) in enumerate(words):
         # 台|中: places that the cut does not know.
-        named = tag.startswith((*_NOMINAL, "nr")) or word in listed or _joined(words, index) in listed
+        named = tag.startswith(_NAMED) or word in listed or (word in first and _joined(words, index) in listed)
         if start < done or not named or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) or _division(words, index, lexicon) or _known(words, index, lexicon)
@@ -47,6 +49,8 @@ def _joined(words: Sequence[Word], index: int) -> str:
 def _two_levels(words: Sequence[Word]) -> Iterator[Place]:
     """柳溪镇上坪村, whatever the cut makes of it (镇上|坪): a name first, then two levels of administration."""
     text = "".join(word[2] for word in words)
+    if not _VILLAGE.search(text):
+        return
     for start, _, word, tag in words:
         if len(word) > 1 and tag in (*_LETTERS, "s"):
             match = _TWO_LEVELS.match(text, start - words[0][0])
@@ -61,10 +65,17 @@ def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
 def _known(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     """A listed name of one to three words, the longest: 粤港澳|大湾区."""
     listed = canonical(lexicon)
+    if words[index][2][:1] not in _first_characters(lexicon):
+        return None
     for last in range(min(index + 3, len(words)), index, -1):
         if "".join(word[2] for word in words[index:last]) in listed:
             return words[index][0], words[last - 1][1], "entity.place.known"
     return None
+
+
+@cache
+def _first_characters(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name[0] for name in canonical(lexicon))
 
 
 @cache

@@ -15,6 +15,8 @@ _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
 _GROUP = rf"(?:\d{{2,4}}强|(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市))"
+# 在全省十四个地市中排名第三
+_AMONG = rf"(?:(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})[家个座所]{_NO_NUMBER}{{1,6}}(?=[中内里]))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     counted = {row["surface"] for row in lexicon.rows("units") if row["kind"] in ("count", "times")} - {"名", "位"}
     unless = alternatives(counted | surfaces(lexicon, "ranks", "unless"))
     led, alone = (
-        rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?[中内里的]?(?:综合)?(?:排名|排行)?)"
+        rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?{_AMONG}[中内里的]?(?:综合)?(?:排名|排行)?)"
         for mark in "12"
     )
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?{led}?|{alone})"
-        rf"(?P<place>{_PLACE}(?!{unless})|(?P<first>首位|榜首|头名)(?!度))"
+        rf"(?P<place>{_PLACE}(?![\d一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
     )

@@ -19,7 +19,7 @@ _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|�
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
 _LENGTH = re.compile(
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)(?P<half>半)?"
-    r"(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+    r"(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
 )
 _DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
 _CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
@@ -83,4 +83,6 @@ def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     intervals = {row["surface"]: row["value"] for row in lexicon.rows("time_words") if row["kind"] == "set"}
     every = r"每[隔]?(?P<n>\d{1,2}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
     times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
-    return re.compile(rf"(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals
+    # 每人每天补贴30元 says for whom and how long a rate is, not how often something is done.
+    rate = "".join(f"(?<!每{each})" for each in "人户名位台车家班店站")
+    return re.compile(rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals

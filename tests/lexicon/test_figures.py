@@ -77,14 +77,46 @@ def test_changes() -> None:
         found = metrics(row["example"])[-1]
         return found.change or "", found.quantity.value
 
-    assert differing("changes", "", reading, lambda row: (row["change"], Decimal(row["value"]))) == []
+    kinds = "yoy up down level share completion versus"
+    assert differing("changes", kinds, reading, lambda row: (row["change"], Decimal(row["value"]))) == []
+
+
+def table(heads: str, cells: str) -> tuple[Metric, ...]:
+    return metrics(f"经营情况\n{heads}\n{cells}")
+
+
+def test_columns_of_tables_that_state_a_change() -> None:
+    def reading(row: Row) -> object:
+        found = table(row["example"], "收入|320|8.5")[-1]
+        return found.indicator, found.change, found.quantity.unit
+
+    assert differing("changes", "column", reading, lambda row: ("收入", row["change"], "%")) == []
+
+
+def test_columns_of_tables_that_name_no_indicator() -> None:
+    def reading(row: Row) -> object:
+        cells = "收入|万元|320" if row["example"].count("|") > 1 else "收入|320"
+        found = table(row["example"], cells)[-1]
+        return found.indicator.startswith("收入"), found.target or row["kind"] == "column"
+
+    assert differing("phrases", "column target_column", reading, lambda row: (True, True)) == []
 
 
 def test_targets() -> None:
     def reading(row: Row) -> object:
         return metrics(row["example"])[-1].target
 
-    assert differing("targets", "", reading, lambda row: row["kind"] == "target") == []
+    assert differing("targets", "target actual", reading, lambda row: row["kind"] == "target") == []
+
+
+def test_headings_and_titles_that_announce_plans() -> None:
+    def reading(row: Row) -> object:
+        return [kind for kind in kinds.split() if re.search(patterns[kind], row["example"])]
+
+    kinds = "plan done exhortation order news"
+    patterns = {row["kind"]: row["pattern"] for row in LEXICON.rows("targets") if row["kind"] in kinds.split()}
+    rows = [row for row in LEXICON.rows("targets") if row["kind"] in kinds.split()]
+    assert all(row["kind"] in reading(row) for row in rows)  # type: ignore[operator]
 
 
 def test_ranks() -> None:
@@ -99,6 +131,19 @@ def test_words_around_an_indicator() -> None:
         return metrics(row["example"])[0].indicator
 
     assert differing("phrases", "tail lead cut stop", reading, lambda row: row["reading"]) == []
+
+
+def test_a_verb_before_the_next_figure_ends_what_is_counted() -> None:
+    assert differing("phrases", "verb", lambda row: metrics(row["example"])[0].indicator, lambda row: "客户") == []
+
+
+def test_nouns_of_one_character() -> None:
+    assert (
+        differing(
+            "phrases", "short_noun", lambda row: metrics(row["example"])[-1].indicator, lambda row: row["reading"]
+        )
+        == []
+    )
 
 
 def test_words_that_show_a_turn_of_phrase() -> None:
