@@ -55,6 +55,8 @@ from corpusdoc.segment import cutter, search_words
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
 BATCH_SECONDS = 2.0
+# Passages that an engine gets at once: segments made of few are merged again and again.
+INDEXED_AT_ONCE = 5000
 # Seconds to wait for another run that is writing before giving up.
 PATIENCE = 5.0
 
@@ -253,7 +255,7 @@ class Corpus:
             return
 
     def _follow(self) -> None:
-        for batch in self.catalogue.changes(self.engine.position()):
+        for batch in self.catalogue.changes(self.engine.position(), INDEXED_AT_ONCE):
             self.engine.apply(_folded(batch))
 
     def reindex(self) -> int:
