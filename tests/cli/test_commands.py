@@ -21,6 +21,8 @@ from corpusdoc.cli.shell import run
 from corpusdoc.corpus import Corpus
 from tests.conftest import ROOT, SAMPLE
 
+pytestmark = pytest.mark.slow  # whole corpora through the front door
+
 TEXT = "某某供电公司服务总结\n2023年，公司客户满意率达到99.2%，推行首问负责制。\n"
 
 
