@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import find_documents
 from corpusdoc.extract.organisations import Place, find_organisations
@@ -29,7 +30,10 @@ _CONFIDENCE = {
 
 
 def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The first mention of each distinct entity, in the order of the text; of a person, the first with a title."""
+    """The first mention of each distinct entity, in the order of the text; of a person, the first with a title.
+
+    Short forms of organisations have the long form they stand for.
+    """
     found: dict[tuple[str, str], Entity] = {}
     line_above: list[Place] = []
     for index, sentence in bearing(segmentation):
@@ -40,7 +44,8 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
             if key not in found or (entity.title and not found[key].title):
                 found[key] = entity
         line_above = organisations
-    return tuple(sorted(found.values(), key=lambda entity: entity.mention.span))
+    ordered = sorted(found.values(), key=lambda entity: entity.mention.span)
+    return with_aliases(document.text, ordered)
 
 
 def _named(text: str, sentence: Sentence, organisations: list[Place], lexicon: Lexicon) -> list[Place]:

@@ -61,8 +61,8 @@ def find_honors(
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
 ) -> tuple[Honor, ...]:
-    """All honors that the document states, in the order of the text; one that is repeated word for word only once."""
-    found: dict[tuple[object, ...], Honor] = {}
+    """All mentions of honors that the document states, in the order of the text."""
+    found: dict[tuple[Span, str], Honor] = {}
     for index, sentence in bearing(segmentation):
         for honor in _in_sentence(document.text, index, sentence, segmentation, lexicon):
             sentence_text = sentence.span.of(document.text)
@@ -79,8 +79,7 @@ def find_honors(
                 profile.org,
                 lexicon,
             )
-            key = dated.name, dated.edition, dated.level, dated.recipient, dated.date, dated.count, dated.status
-            found.setdefault(key, dated)
+            found.setdefault((dated.mention.span, dated.name), dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
 
 
