@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpusdoc.extract.dates import last_day, year_of
+from corpusdoc.extract.numerals import has_numerals
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
-from corpusdoc.extract.phrases import word_spans
+from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, planned_sections
+from corpusdoc.extract.ranks import has_ranks
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
@@ -27,7 +29,7 @@ class Context:
     text: str
     index: int  # into Segmentation.sentences
     offset: int  # where it begins in the document
-    words: tuple[Span, ...]
+    words: tuple[int, ...]  # where each ends
     times: tuple[tuple[Span, TimeExpression], ...]
     periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
     nows: tuple[int, ...]  # where 目前 and its like end
@@ -50,7 +52,7 @@ def contexts(
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
 ) -> Iterator[Context]:
-    """One for each sentence that is no noise, in order."""
+    """One for each sentence that may state a figure and is no noise, in order."""
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
@@ -71,16 +73,20 @@ def contexts(
         own = tuple(
             (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
         )
+        nows = now_ends(text, own, lexicon)
+        if not has_numerals(text) and not has_ranks(text):
+            opening = opening_period(text, usable_periods(text, own, lexicon), nows, lexicon) if own or nows else None
+            frame = frame if opening is None else opening
+            continue
         above, planned = None, None
         if around.section is not None:
             above, planned = headings[around.section], plans[around.section]
         periods = usable_periods(text, own, lexicon)
-        nows = now_ends(text, own, lexicon)
         yield Context(
             text=text,
             index=index,
             offset=start,
-            words=word_spans(sentence.words),
+            words=word_ends(sentence.words),
             times=own,
             periods=periods,
             nows=nows,
@@ -91,7 +97,7 @@ def contexts(
             org=profile.org,
             lexicon=lexicon,
         )
-        opening = opening_period(text, periods, nows, lexicon)
+        opening = opening_period(text, periods, nows, lexicon) if periods or nows else None
         frame = frame if opening is None else opening
 
 

@@ -50,6 +50,8 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 
 def _named(text: str, sentence: Sentence, organisations: list[Place], lexicon: Lexicon) -> list[Place]:
     """The organisations without those that are a part of a quoted honor: “全国百佳乡镇卫生院”."""
+    # 《北国水务》 is a journal.
+    organisations = [o for o in organisations if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
     if not any(mark in "“「" for mark in sentence.span.of(text)):
         return organisations
     quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if is_listed(m[1], lexicon)]

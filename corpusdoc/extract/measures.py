@@ -91,7 +91,8 @@ def _is_honor(text: str, start: int, form: Form) -> bool:
 def _part(form: Form, title: tuple[int, int]) -> bool:
     """Whether the form is a part of a document's title, but not all of it: 满意度测评 in 《满意度测评办法》."""
     inside = title[0] <= form.start and form.end <= title[1]
-    return inside and (form.start, form.end) != title
+    # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes.
+    return inside and (form.start, form.end) != title and form.rule != "measure.quoted_head"
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:

@@ -299,7 +299,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     holiday = alternatives(words.get("holiday", {}))
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
-        r"|(?P<short>[089]\d)年(?=\d{1,2}月|[初底])"
+        r"|(?P<short>[089]\d(?=年[初底])|\d\d(?=年\d{1,2}月))年"
         r"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d)年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"

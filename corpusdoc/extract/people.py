@@ -37,8 +37,16 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 授予|赵国庆|等30名同志.
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
+# 徒弟赵小满、孙立群: who is named beside a person is one, too.
+_ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER = 6
+_LONGEST_LINE = 40
+# 李明, 李　明, 欧阳建国; a note's number may follow.
+_ONE_NAME = re.compile(f"[{HAN}][ \u3000][{HAN}](?![{HAN}])|[{HAN}]{{2,4}}")
+_NAMES = re.compile(
+    f"\\s*(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}(?:[,，、 \u3000]{{1,2}}(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}){{0,5}}\\s*"
+)
 _SHORTEST_UNIT = 3
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
@@ -51,29 +59,35 @@ def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place]
         place = _name_at(words, index, lexicon) if _may_begin(lexicon, word, tag) else None
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
-        person = _in_context(text, place, words, organisations, lexicon)
+        person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
         if person is not None:
             taken = person.end
             yield person
-    lone = _lone_name(text, words, lexicon) if taken < 0 else None
-    if lone:
-        yield lone
+    if taken < 0:
+        yield from _lone_names(text, words, organisations, lexicon)
 
 
-def _lone_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Person | None:
-    """A line that is nothing but a name: the author under a title, or the one who signs under 主席."""
-    line = "".join(word[2] for word in words).strip() if len(words) <= 5 else ""
-    name = line.replace(" ", "").replace("\u3000", "")
-    if not 2 <= len(name) <= 4 or not _has_surname(name, lexicon) or not re.fullmatch(f"[{HAN}]+", name):
-        return None
-    first = next((index for index, word in enumerate(words) if word[2].strip()), 0)
-    start = words[first][0]
-    above = text[max(0, start - 30) : start].rstrip().rpartition("\n")[2].strip()
+def _lone_names(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
+    """A line that is nothing but names: authors under a title (甲1,乙2), or who signs under 主席 or behind the firm."""
+    if not words or words[-1][1] - words[0][0] > _LONGEST_LINE:
+        return
+    begin, end = words[0][0], words[-1][1]
+    firm = next(((b, text[a:b]) for a, b, _ in organisations if a <= words[0][1] and b < end), None)
+    line = text[firm[0] if firm else begin : end]
+    if not _NAMES.fullmatch(line):
+        return
+    above = text[max(0, begin - 30) : begin].rstrip().rpartition("\n")[2].strip()
     title = above if _titles(lexicon).fullmatch(above) else None
-    named = words[first][3].startswith("nr") and words[first][2] not in surfaces(lexicon, "surnames", "word")
-    if not (named or title):
-        return None
-    return Person(start, start + len(line), title, None, "entity.person.line")
+    known = {word[0] for word in words if word[3].startswith("nr")} - {
+        word[0] for word in words if word[2] in surfaces(lexicon, "surnames", "word")
+    }
+    names = [(end - len(line) + match.start(), match[0]) for match in _ONE_NAME.finditer(line)]
+    sure = title or any(start in known for start, _ in names)
+    if sure and all(_has_surname(name.replace(" ", "").replace("\u3000", ""), lexicon) for _, name in names):
+        yield from (
+            Person(start, start + len(name), title, firm[1] if firm else None, "entity.person.line")
+            for start, name in names
+        )
 
 
 @cache
@@ -184,10 +198,16 @@ def _has_surname(word: str, lexicon: Lexicon) -> bool:
 
 
 def _in_context(
-    text: str, place: tuple[int, int], words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
+    text: str,
+    floor: int,
+    place: tuple[int, int],
+    words: Sequence[Word],
+    organisations: Sequence[Place],
+    lexicon: Lexicon,
 ) -> Person | None:
+    """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
-    left = text[max(0, start - _REACH) : start]
+    left = text[max(floor, start - _REACH) : start]
     # The whole pattern is slow, and most names have no title in front of them.
     title = _title_before(lexicon).search(left) if _head_before(lexicon).search(left[-14:]) else None
     after = _title_after(lexicon).match(text, end)
@@ -196,7 +216,12 @@ def _in_context(
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
-    told = _address(lexicon).match(text, end) or _context(lexicon).search(left) or _label(lexicon).search(left)
+    told = (
+        _address(lexicon).match(text, end) is not None
+        or _context(lexicon).search(left) is not None
+        or _label(lexicon).search(left) is not None
+        or (0 < floor < start and text[floor:start] in _ALSO)
+    )
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
         org = _org_before(text, start, organisations) or _unit_before(text, start, words, lexicon)
         return Person(start, end, None, org, "entity.person.context")
@@ -241,7 +266,7 @@ def _context(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _holder(lexicon: Lexicon) -> re.Pattern[str]:
     """What only somebody does: 获“五一劳动奖章”, 被授予, 当选."""
-    return re.compile(any_of(lexicon, "titles", "deed"))
+    return re.compile("[ \u3000]?" + any_of(lexicon, "titles", "deed"))
 
 
 @cache
@@ -275,6 +300,8 @@ def _title_start(
     at = head.start() if head else first
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
+            if text[a:b].endswith("工会"):  # 省总工会|副主席
+                return b, text[a:b]
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
             return b, text[a:b]

@@ -24,6 +24,9 @@ _ALONE = re.compile(
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
+# 《北国水务》 2022年6月 第38卷第3期, 《梅江日报》A3版 2022年03月16日: the head or foot of what it was printed in.
+_PRINTED = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
+_PRINTED_MONTH = re.compile(f"^《[^《》]{{2,20}}》\\s*{_MONTH}.{{0,12}}[期卷]")
 # (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
 _REPRINT = re.compile(
     "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
@@ -32,6 +35,7 @@ _REPRINT = re.compile(
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 6
+_LONGEST = 80
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -75,10 +79,13 @@ def _under_title(line: str) -> str | None:
 
 def _reprint(line: str) -> str | None:
     """Where it was first printed: the day, or the year of the issue."""
-    match = _REPRINT.match(line) if len(line) <= 80 else None
-    if not match:
+    if len(line) > _LONGEST:
         return None
-    return match["issue"] or _edtf(match)
+    printed = _PRINTED.match(line) or _PRINTED_MONTH.match(line)
+    if printed:
+        return _edtf(printed)
+    match = _REPRINT.match(line)
+    return match and (match["issue"] or _edtf(match))
 
 
 def _lone(line: str) -> str | None:

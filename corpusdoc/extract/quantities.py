@@ -25,7 +25,7 @@ _MORE = re.compile("[ ]?[多余来几]")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
-_PER = "(?:年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
@@ -69,14 +69,16 @@ def find_quantities(
 
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
+    every = list(find_numerals(text))
+    if not every:
+        return []
     grammar = _grammar(lexicon)
     closed = bytearray(len(text))
-    names = (Span(*match.span()) for match in grammar.names.finditer(text))
-    for span in (*(span.shift(-start) for span in taken), *names):
+    for span in (*(span.shift(-start) for span in taken), *named_spans(text, lexicon)):
         for position in range(max(0, span.start), min(len(text), span.end)):
             closed[position] = 1
     found: list[Figure] = []
-    numerals = [n for n in find_numerals(text) if not any(closed[n.span.start : n.span.end])]
+    numerals = [n for n in every if not any(closed[n.span.start : n.span.end])]
     for index, numeral in enumerate(numerals):
         if found and numeral.span.start < found[-1].span.end:
             continue
@@ -85,6 +87,11 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
         if figure and not any(closed[figure.number.start : figure.number.end]):
             found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
     return [figure for figure in found if figure.floor >= 0]
+
+
+def named_spans(text: str, lexicon: Lexicon) -> list[Span]:
+    """The names that have numbers in them: 10000号, 4G, 世界500强."""
+    return [Span(*match.span()) for match in _grammar(lexicon).names.finditer(text)]
 
 
 def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
@@ -202,7 +209,8 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _
 def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int, grammar: _Grammar) -> Figure:
     """The figure with the words that bound it from behind: 97%以上, 1小时内."""
     match = grammar.after.match(text, end)
-    more = _MORE_AFTER.match(text, end) if kind not in ("count", "people", "percent", "ratio", "") else None
+    measured = kind not in ("count", "people", "percent", "ratio", "") or (not kind and numeral.scaled)
+    more = _MORE_AFTER.match(text, end) if measured else None
     if match and (match["word"] != "内" or kind in ("duration", "length")):
         quantity, end = replace(quantity, bound=grammar.bounds["after", match["word"]]), match.end()
     elif more:
@@ -220,6 +228,7 @@ def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar
     prefix = grammar.prefix.search(text, max(floor, start - 8), start)
     if prefix and quantity.unit in ("", "元"):
         start, quantity = prefix.start(), replace(quantity, unit=grammar.prefixes[prefix["word"]])
+        figure = replace(figure, kind="money")
     pattern = grammar.bare if bare else grammar.before
     words = pattern.search(text, max(floor, start - 8), start)
     verb = grammar.verb.search(text, max(floor, start - 14), start)

@@ -18,11 +18,11 @@ from corpusdoc.extract.phrases import (
     phrase_after,
     phrase_before,
     predicate_after,
+    tail_words,
     without_lead,
 )
 from corpusdoc.extract.quantities import Figure, find_figures
 from corpusdoc.extract.rhetoric import is_rhetorical
-from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.model import Change
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
@@ -232,10 +232,6 @@ def _needs_subject(context: Context, figure: Figure, change: Change | None, indi
     return bool(indicator) and indicator == statement_before(context.text, figure.span.start, floor, context.lexicon)
 
 
-def _neutral(context: Context) -> frozenset[str]:
-    return change_words(context.lexicon) | surfaces(context.lexicon, "phrases", "tail")
-
-
 def _base(reading: Reading) -> str:
     """The indicator without what it is a share of."""
     return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
@@ -243,7 +239,7 @@ def _base(reading: Reading) -> str:
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
-    labels = labels_of(context.text, figures, chain, _neutral(context))
+    labels = labels_of(context.text, figures, chain, tail_words(context.lexicon))
     if labels is None or any(position not in readings for position in chain):
         return
     dates = times_of(context.text, figures, chain, [span for span, _ in context.times])

@@ -14,6 +14,7 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
+_ANY = re.compile("[年月天周日季夜每]")
 _RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
 _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
@@ -29,6 +30,8 @@ _NEW_YEAR_MONTHS = 3
 
 def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
     """Lengths and frequencies in a sentence, left to right, none inside another. `today` is EDTF."""
+    if not _ANY.search(text):
+        return []
     found: list[Moment | None] = [*_sets(text, lexicon)]
     for pattern in (_RECENT, _SINCE):
         found += [_recent(match, today) for match in pattern.finditer(text)]

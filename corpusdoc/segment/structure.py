@@ -39,6 +39,7 @@ _BYLINE = re.compile("(?:本[报刊]|特约|实习)?(?:记者|通讯员|作者|�
 # The head of a paper that goes out under a number stands above its title, or the issuer's name alone.
 _LETTERHEAD = re.compile(
     "(?:文件|简报|公报|会议纪要|(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局))$"
+    r"|^《[^《》]{2,20}》.{0,30}第\s?[\d一二三四五六七八九十]{1,4}\s?[期卷版]"
     r"|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$"
 )
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")

@@ -72,6 +72,16 @@ PEOPLE = [
     ("广东电网公司党委委员、\n副总经理,工会主席黄志强", "黄志强", "党委委员、副总经理,工会主席", "广东电网公司"),
 ]
 
+SEVERAL = [
+    # text                                                                        names
+    ("我和徒弟赵小满、孙立群反复试验。", ["赵小满", "孙立群"]),
+    ("冬季净水研究\n\n顾明江1，陆云舟2\n\n摘要：水质。", ["顾明江", "陆云舟"]),
+    ("澄河供电公司　贺兰生\n", ["贺兰生"]),
+    ("工会主席沈佩玉和省总工会副主席严立山出席。", ["沈佩玉", "严立山"]),
+    ("生产技术部主任何广田、服务中心经理尤佳发言。", ["何广田", "尤佳"]),
+    ("党员突击队抢修光缆（王晓军　摄）", ["王晓军"]),
+]
+
 NOBODY = [
     "总经理高度重视这项工作。",
     "主任和大家一起值班。",
@@ -95,6 +105,16 @@ def test_persons_have_the_title_that_stands_beside_them(
 ) -> None:
     [person] = [entity for entity in entities(text) if entity.type == "person"]
     assert (person.name, person.title, person.org) == (name, title, org)
+
+
+@pytest.mark.parametrize(("text", "names"), SEVERAL, ids=range(len(SEVERAL)))
+def test_persons_beside_persons(text: str, names: list[str]) -> None:
+    assert [entity.name for entity in entities(text) if entity.type == "person"] == names
+
+
+def test_a_title_ends_where_the_person_before_does() -> None:
+    found = {entity.name: entity.title for entity in entities("工会主席沈佩玉和省总工会副主席严立山出席。")}
+    assert found["严立山"] == "副主席"
 
 
 @pytest.mark.parametrize("text", NOBODY)

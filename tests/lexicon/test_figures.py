@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.moments import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
+from corpusdoc.extract.recognize import recognize
 from corpusdoc.extract.times import find_times, read_times
 from corpusdoc.lexicon import Row
 from corpusdoc.model import Metric, Profile, Quantity
@@ -43,6 +45,13 @@ def test_units() -> None:
     assert differing("units", "", reading, lambda row: (Decimal(row["value"]), row["unit"])) == []
 
 
+def test_codes_of_units() -> None:
+    for row in LEXICON.rows("units"):
+        if row["kind"] == "money" and row["unit"] != "兆元":
+            assert re.fullmatch("[A-Z]{3}", row["code"]), row  # ISO 4217
+        assert row["code"].isascii()  # UCUM elsewhere, "" where it has none
+
+
 def test_what_follows_a_unit_may_make_it_another_word() -> None:
     for row in LEXICON.rows("units"):
         for word in row["unless"].split("|"):
@@ -69,7 +78,12 @@ def test_time_words() -> None:
         found, _ = read_times(row["example"], Anchor(today="2018-06-23"), LEXICON)
         return found[-1].edtf if found else None
 
-    assert differing("time_words", "", reading, lambda row: row["edtf"]) == []
+    def spoken(row: Row) -> object:
+        return recognize(row["example"], date(2018, 6, 23), LEXICON)[0].edtf
+
+    kinds = "year part turn holiday set open until day"
+    assert differing("time_words", kinds, reading, lambda row: row["edtf"]) == []
+    assert differing("time_words", "day_word week_word month_word half_day", spoken, lambda row: row["edtf"]) == []
 
 
 def test_changes() -> None:
@@ -162,6 +176,12 @@ def test_indicators() -> None:
         return metrics(row["example"])[-1].indicator_canonical
 
     assert differing("indicators", "", reading, lambda row: row["canonical"]) == []
+
+
+def test_indicators_have_sources() -> None:
+    rows = LEXICON.rows("indicators")
+    assert len({row["canonical"] for row in rows}) >= 120
+    assert [row for row in rows if not row["source"]] == []
 
 
 def test_a_row_counts_for_the_units_that_it_names() -> None:
