@@ -26,11 +26,20 @@ def analyze(source: str | Path) -> Annotated:
     Raises SourceError for a file that cannot be read.
     """
     # Here and below, so that `import corpusdoc` costs nothing: the rules and their dictionaries take a second.
+    from corpusdoc.errors import SourceError
     from corpusdoc.lexicon import load_lexicon
     from corpusdoc.load import load, load_bytes
+    from corpusdoc.model import Archive
     from corpusdoc.pipeline import annotate
 
     raw = load(source) if isinstance(source, Path) else load_bytes(source.encode("utf-8", "replace"), "text")
+    if isinstance(raw, Archive):
+        raise SourceError(
+            "unsupported",
+            "{source} holds several documents: name one, as {member}",
+            source=raw.source,
+            member=raw.members[0],
+        )
     return annotate(raw, load_lexicon())
 
 

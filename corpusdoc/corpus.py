@@ -6,6 +6,7 @@ import hashlib
 import os
 import platform
 import shutil
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -34,8 +35,18 @@ from corpusdoc.export import ExportOptions, find_format
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
-from corpusdoc.load.walk import find_files
-from corpusdoc.model import Annotated, Answer, Condition, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
+from corpusdoc.load.walk import file_of, find_files
+from corpusdoc.model import (
+    Annotated,
+    Answer,
+    Archive,
+    Condition,
+    Failure,
+    IndexBatch,
+    IndexedPassage,
+    Ingested,
+    IngestReport,
+)
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
 from corpusdoc.search import search
@@ -44,6 +55,8 @@ from corpusdoc.segment import cutter, search_words
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
 BATCH_SECONDS = 2.0
+# Passages that an engine gets at once: segments made of few are merged again and again.
+INDEXED_AT_ONCE = 5000
 # Seconds to wait for another run that is writing before giving up.
 PATIENCE = 5.0
 
@@ -123,9 +136,8 @@ class Corpus:
                 *(self.catalogue.failed() if retry_failed else ()),
             }
             found = dict.fromkeys(chain(self._names(sources), sorted(again)))
-            stats = {name: _stat(self.config.root / name) for name in found}
-            due = [name for name in found if name in again or not self._is_known(name, stats[name])]
-            read, failures = self._read(due, stats, progress)
+            due = [name for name in found if name in again or not self._is_known(name, self._stat(name))]
+            read, failures = self._read(due, progress)
             self._follow()
         return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
 
@@ -147,7 +159,7 @@ class Corpus:
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
         names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
-        for _, item in self._execute(list(names)):
+        for _, item in self._execute(list(names), []):
             yield item
 
     def _names(self, sources: Iterable[str | Path]) -> Iterator[str]:
@@ -163,34 +175,67 @@ class Corpus:
         known = self.catalogue.known(name)
         return known is not None and known.stat == stat
 
-    def _execute(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Failure]]:
-        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first."""
+    def _stat(self, name: str) -> SourceStat | None:
+        """How the file of a source is now: a member's is its archive's."""
+        return _stat(file_of(self.config.root / name)[0])
+
+    def _execute(self, names: Sequence[str], archives: list[Archive]) -> Generator[tuple[str, Annotated | Failure]]:
+        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first.
+
+        Archives go to `archives`; the sources in them are read in another round.
+        """
+        done: set[str] = set()
+        counts = Counter[Path]()  # members by the file that they lie in, archives in it included
+        while names:
+            held: list[str] = []
+            with closing(self._round(names)) as results:
+                for name, item in results:
+                    if not isinstance(item, Archive):
+                        yield name, item
+                        continue
+                    file, _ = file_of(self.config.root / name)
+                    counts[file] += len(item.members)
+                    if counts[file] > self.config.max_members:
+                        message = (
+                            f"{name}: over {self.config.max_members} members in all: split it, or raise max_members"
+                        )
+                        yield name, Failure(name, "load", "too_big", message)
+                        continue
+                    archives.append(item)
+                    held += item.members
+            done.update(names)
+            names = [name for name in dict.fromkeys(held) if name not in done]
+
+    def _round(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Archive | Failure]]:
         execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
-        reader = Reader(self.lexicon, self.config.root, self.config.max_bytes, self.config.rules_off)
+        reader = Reader(self.lexicon, self.config.root, self.config.limits, self.config.rules_off)
         jobs = min(self.config.jobs or os.cpu_count() or 1, max(1, len(names)))
-        arrived: dict[str, Annotated | Failure] = {}
+        arrived: dict[str, Annotated | Archive | Failure] = {}
         with closing(execute(reader, names, jobs, self.config.timeout, self.config.max_memory)) as results:
             for name in names:
                 while name not in arrived:
                     arrived.update([next(results)])
                 yield name, arrived.pop(name)
 
-    def _read(
-        self, due: Sequence[str], stats: dict[str, SourceStat | None], progress: Progress | None
-    ) -> tuple[list[Ingested], list[Failure]]:
+    def _read(self, due: Sequence[str], progress: Progress | None) -> tuple[list[Ingested], list[Failure]]:
         read: list[Ingested] = []
         failures: list[Failure] = []
-        with closing(self._execute(due)) as results:
+        archives: list[Archive] = []
+        with closing(self._execute(due, archives)) as results:
             for batch in _batches(results):
                 with self.catalogue.transaction():
                     for name, item in batch:
-                        outcome = self.catalogue.put(item, stats[name], self.pipeline)
+                        outcome = self.catalogue.put(item, self._stat(name), self.pipeline)
                         if isinstance(item, Failure):
                             failures.append(item)
                         else:
                             read.append(_line(item, outcome))
                 if progress:
-                    progress(len(read) + len(failures), len(due))
+                    progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
+        # Archives count as read when all in them is: a run that is cut short reads them again.
+        with self.catalogue.transaction():
+            for archive in archives:
+                self.catalogue.note(archive.source, self._stat(archive.source))
         return read, failures
 
     # ------------------------------------------------------------------------------------------------- the index
@@ -210,7 +255,7 @@ class Corpus:
             return
 
     def _follow(self) -> None:
-        for batch in self.catalogue.changes(self.engine.position()):
+        for batch in self.catalogue.changes(self.engine.position(), INDEXED_AT_ONCE):
             self.engine.apply(_folded(batch))
 
     def reindex(self) -> int:
@@ -337,6 +382,7 @@ def _line(item: Annotated, outcome: Outcome) -> Ingested:
         damage=document.damage,
         score=document.score,
         facts=len(item.facts),
+        partial=document.raw.partial,
     )
 
 

@@ -119,6 +119,15 @@ class RawDocument:
     blocks: tuple[Block, ...] = ()  # spans into `text`, in order, not overlapping; () when the format states none
     page_starts: tuple[int, ...] = ()  # offset in `text` of each page
     hints: Hints = Hints()
+    partial: Reason | None = None  # why some of the source is missing in `text`
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A source that holds others: they are to be read in their turn."""
+
+    source: str
+    members: tuple[str, ...]  # by the names that they are loaded by: report.zip!/folder/a.docx
 
 
 # ------------------------------------------------------------------------------------------- repaired document
@@ -441,6 +450,7 @@ class Ingested:
     damage: tuple[str, ...]
     score: int
     facts: int
+    partial: Reason | None = None  # why some of it could not be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ class Catalogue:
         with self._db.transaction():
             return store.put(self._db, item, stat, pipeline)
 
+    def note(self, source: str, stat: SourceStat | None) -> None:
+        """Remembers an archive, whose members are sources of their own, so that it is known while unchanged."""
+        with self._db.transaction():
+            store.note(self._db, source, stat)
+
     def forget(self, document_id: str) -> None:
         """Removes a document with its facts and sources; nothing happens where there is none."""
         with self._db.transaction():

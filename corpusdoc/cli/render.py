@@ -22,12 +22,21 @@ REASONS: dict[Reason, str] = {
     "unsupported": "cannot be read: save it as DOCX, PDF, HTML or text",
     "encrypted": "protected by a password: save a copy without it",
     "damaged": "damaged: get the file again",
-    "needs_ocr": "pictures without text: run text recognition (OCR) over it first",
-    "too_big": "too big: split it, or raise max_bytes or max_memory",
+    "needs_ocr": "pictures without text: install tesseract with chi_sim, or run OCR over it first",
+    "too_big": "too big: split it, or raise the limits in corpusdoc.toml",
     "timeout": "took too long: split it, or raise the timeout",
     "crashed": "its reader crashed: please report it with the file",
     "error": "a fault of corpusdoc: please report it with the file",
 }
+# What a batch is counted by; the other reasons are failures.
+ENDS: dict[Reason, str] = {
+    "needs_ocr": "needs OCR",
+    "encrypted": "encrypted",
+    "unsupported": "unsupported",
+    "damaged": "damaged",
+    "too_big": "too big",
+}
+ENDS_WIDTH = 14
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
 COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
 
@@ -90,6 +99,12 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     """What an ingest did: the most damaged documents, what failed and why, and the count."""
     if report.read:
         yield from _repair_table(report.read, shell)
+    for item in report.read:
+        if item.partial:
+            reason = shell.say(REASONS[item.partial])
+            yield click.style(
+                shell.say("read in part: {source}: {reason}", source=item.source, reason=reason), fg="yellow"
+            )
     for failure in report.failures:
         yield click.style(failure_line(failure, shell), fg="red")
     outcomes = Counter(item.outcome for item in report.read)
@@ -101,8 +116,25 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
         unchanged=report.unchanged,
         failed=len(report.failures),
     )
+    yield from _counts(report, shell)
     if report.failures:
         yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
+
+
+def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
+    """How many sources came to what, a line each; nothing where all were read."""
+    partial = sum(item.partial is not None for item in report.read)
+    counts = Counter(ENDS.get(failure.reason, "failed") for failure in report.failures)
+    if not (partial or counts):
+        return
+    found = {
+        "read": len(report.read) - partial,
+        "read in part": partial,
+        **{end: counts[end] for end in (*ENDS.values(), "failed")},
+    }
+    for end, count in found.items():
+        if count:
+            yield f"  {pad(shell.say(end), ENDS_WIDTH)}{count:>7,}"
 
 
 def failure_line(failure: Failure, shell: Shell) -> str:
