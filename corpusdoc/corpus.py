@@ -38,7 +38,7 @@ from corpusdoc.load.walk import find_files
 from corpusdoc.model import Annotated, Answer, Condition, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
-from corpusdoc.search import search
+from corpusdoc.search import Sort, search
 from corpusdoc.segment import cutter, search_words
 
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
@@ -227,10 +227,26 @@ class Corpus:
 
     # ------------------------------------------------------------------------------------------------- asking
 
-    def search(self, question: str, limit: int = 10, offset: int = 0, filters: Filters | None = None) -> Answer:
-        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError."""
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        sort: Sort = "score",
+        facets: bool = False,
+        explain: bool = False,
+    ) -> Answer:
+        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError.
+
+        `sort` is score, date (latest first) or org; `facets` counts passages by organisation, year, genre, script and
+        category; `explain` says what the question was read as and why each hit stands where it does.
+        """
         self.follow()
-        return search(question, self.catalogue, self.engine, limit, offset, _conditions(filters or Filters()))
+        conditions = _conditions(filters or Filters())
+        return search(
+            question, self.catalogue, self.engine, self.lexicon, limit, offset, conditions, sort, facets, explain
+        )
 
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
