@@ -13,6 +13,7 @@ Runs = Mapping[str, Run]
 
 # What a near name adds to an engine's score: about a rare word, so that it is among those ranked for good.
 NEAR = 3.0
+PAIR = 1.5  # two letters side by side, the same
 
 
 def ground(query: Query, find: Find) -> Query:
@@ -115,6 +116,7 @@ def _alternatives(query: Query, runs: Runs) -> Iterator[Query]:
             for concept in runs[text].concepts:
                 yield _any_name(concept)
                 yield from map(_any_name, concept.inner)
+            yield from (Phrase(pair, PAIR) for pair in runs[text].pairs)
         case And(parts) | Or(parts) if not is_exact(query):
             for part in parts:
                 yield from _alternatives(part, runs)

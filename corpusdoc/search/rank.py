@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from corpusdoc.search.runs import Concept, Run
+from corpusdoc.search.runs import Concept, Run, plain
 
 K1 = 1.2
 B = 0.6
@@ -19,10 +19,8 @@ PAIRS = 0.5  # of a pair of characters against a word
 SENTENCE = 0.6  # of what stands in one sentence together
 WHOLE = 1.0  # of a run, or a piece of a question, that stands as it was asked for
 CONTEXT = 0.35  # of a word that only the title or a heading has
-MOST_PAIRS = 32
 
 _ENDS = re.compile(r"[。！？｡!?\n\r]+")
-_BESIDE = re.compile(r"[\W_]+")
 
 Frequency = Callable[[tuple[str, ...]], int]  # passages that hold any of these
 
@@ -48,8 +46,8 @@ class Scored:
 
 def read_passage(text: str, context: str) -> Reading:
     """A folded passage ready to be ranked."""
-    sentences = tuple(plain for part in _ENDS.split(text) if (plain := _BESIDE.sub("", part)))
-    return Reading("\n".join(sentences), sentences, _BESIDE.sub("", context))
+    sentences = tuple(letters for part in _ENDS.split(text) if (letters := plain(part)))
+    return Reading("\n".join(sentences), sentences, plain(context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +56,48 @@ class Wanted:
 
     runs: tuple[Run, ...]
     worth: Mapping[str, float]  # of each concept's words and each pair
+    known: frozenset[str]  # pairs that stand anywhere
     average: float  # characters of a passage
 
 
 def weigh(runs: Sequence[Run], frequency: Frequency, total: int, average: float) -> Wanted:
     """What to look for; `frequency` counts passages, of which there are `total`."""
     worth: dict[str, float] = {}
+    known: set[str] = set()
     for run in runs:
         for concept in _leaves(run.concepts):
             names = (concept.text, *(other for other, _ in concept.others))
             worth[concept.text] = _rarity(frequency(names), total)
-        for pair in _pairs(run):
-            worth.setdefault(pair, _rarity(frequency((pair,)), total))
-    return Wanted(tuple(runs), worth, average)
+        for pair in run.pairs:
+            holding = frequency((pair,))
+            worth.setdefault(pair, _rarity(holding, total))
+            known |= {pair} if holding else set()
+    return Wanted(tuple(runs), worth, frozenset(known), average)
 
 
 def score(passage: Reading, wanted: Wanted) -> Scored:
     """How well a passage answers."""
     longer = 1 - B + B * len(passage.body) / (wanted.average or 1)
     matched: dict[str, str] = {}
-    words = pairs = stands = have = sought = 0.0
+    words = pairs = stands = have = sought = paired = pairable = 0.0
     for run in wanted.runs:
         for concept in run.concepts:
             value, held = _concept(concept, passage, longer, wanted, matched)
             words += value
             have += held
             sought += _value(concept, wanted)
-        pairs += sum(wanted.worth[pair] * _much(passage.body.count(pair), longer) for pair in _pairs(run))
+        pairs += sum(wanted.worth[pair] * _much(passage.body.count(pair), longer) for pair in run.pairs)
+        known = [pair for pair in run.pairs if pair in wanted.known]
+        paired += sum(wanted.worth[pair] for pair in known if pair in passage.body)
+        pairable += sum(wanted.worth[pair] for pair in known)
         stands += _stands(run, passage, wanted)
     closest = max((_closeness(sentence, wanted) for sentence in passage.sentences), default=0.0)
     parts = {"words": words, "pairs": PAIRS * pairs, "sentence": SENTENCE * closest, "whole": WHOLE * stands}
-    return Scored(sum(parts.values()), parts, have / sought if sought else 1.0, matched)
+    return Scored(sum(parts.values()), parts, max(_share(have, sought), _share(paired, pairable)), matched)
+
+
+def _share(have: float, sought: float) -> float:
+    return have / sought if sought else 0.0
 
 
 def _concept(
@@ -127,7 +136,7 @@ def _closeness(sentence: str, wanted: Wanted) -> float:
             for concept in _leaves(run.concepts)
             if (weight := _held(concept, sentence))
         )
-        found += PAIRS * sum(wanted.worth[pair] for pair in _pairs(run) if pair in sentence)
+        found += PAIRS * sum(wanted.worth[pair] for pair in run.pairs if pair in sentence)
     return found
 
 
@@ -140,9 +149,9 @@ def _held(concept: Concept, sentence: str) -> float:
 def _stands(run: Run, passage: Reading, wanted: Wanted) -> float:
     """The worth of the run if it stands there as it is, else of those of its pieces that do."""
     whole = sum(_value(concept, wanted) for concept in run.concepts)
-    if _BESIDE.sub("", run.text) in passage.body:
+    if plain(run.text) in passage.body:
         return whole
-    pieces = [_BESIDE.sub("", piece) for piece in run.pieces]
+    pieces = [plain(piece) for piece in run.pieces]
     letters = sum(map(len, pieces)) or 1
     return whole * sum(len(piece) for piece in pieces if len(piece) > 1 and piece in passage.body) / letters
 
@@ -157,8 +166,3 @@ def _rarity(frequency: int, total: int) -> float:
 
 def _leaves(concepts: Sequence[Concept]) -> list[Concept]:
     return [leaf for concept in concepts for leaf in (_leaves(concept.inner) if concept.inner else [concept])]
-
-
-def _pairs(run: Run) -> tuple[str, ...]:
-    plain = [_BESIDE.sub("", piece) for piece in run.pieces]
-    return tuple(dict.fromkeys(piece[n : n + 2] for piece in plain for n in range(len(piece) - 1)))[:MOST_PAIRS]

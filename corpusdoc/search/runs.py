@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from corpusdoc.index.grams import END, units
 from corpusdoc.search.thesaurus import Thesaurus, Weighted
 
 MOST = 64  # concepts of a run
+MOST_PAIRS = 32
+
+_BESIDE = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,15 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a question, read. `pieces` are its stretches between the words that were dropped."""
+    """A run of a question, read. `pieces` are what is left between the words that were dropped.
+
+    `pairs` are two letters that stand side by side in it, where nothing asks: they find what was cut otherwise.
+    """
 
     text: str
     pieces: tuple[str, ...]
     concepts: tuple[Concept, ...]
+    pairs: tuple[str, ...]
     dropped: tuple[str, ...]
     question: bool
 
@@ -37,13 +45,25 @@ def read_run(text: str, known: Thesaurus) -> Run:
     question = bool(known.asking.search(text))
     dropped: list[str] = known.asking.findall(text) if question else []
     pieces: list[str] = []
-    for stretch in known.asking.split(text) if question else [text]:
+    stretches = known.asking.split(text) if question else [text]
+    for stretch in stretches:
         for piece, kept in _stretches(stretch, known, question):
             (pieces if kept else dropped).append(piece)
-    # A name of the word lists is never a question word, but every run must be about something.
-    pieces = pieces or [text]
+    # 发 in 发了多少张 says nothing alone; but every run must be about something.
+    named = [piece for piece in pieces if len(piece) > 1 or not question]
+    pieces, dropped = (named, dropped) if named else (pieces or [text], dropped)
     concepts = dict.fromkeys(concept for piece in pieces for concept in _concepts(piece, known))
-    return Run(text, tuple(pieces), tuple(concepts)[:MOST], tuple(dropped), question)
+    return Run(text, tuple(pieces), tuple(concepts)[:MOST], _pairs(stretches), tuple(dropped), question)
+
+
+def plain(text: str) -> str:
+    """The text without white space and punctuation."""
+    return _BESIDE.sub("", text)
+
+
+def _pairs(stretches: Sequence[str]) -> tuple[str, ...]:
+    letters = map(plain, stretches)
+    return tuple(dict.fromkeys(each[n : n + 2] for each in letters for n in range(len(each) - 1)))[:MOST_PAIRS]
 
 
 def _stretches(text: str, known: Thesaurus, question: bool) -> Iterator[tuple[str, bool]]:
@@ -53,7 +73,7 @@ def _stretches(text: str, known: Thesaurus, question: bool) -> Iterator[tuple[st
     kept = ""
     for word in words(text):
         names = {unit for unit, _, _ in units(word)} - {END}
-        empty = word in known.function or (question and (word in known.weak or (len(names) == 1 and _is_han(word))))
+        empty = word in known.function or (question and word in known.weak)
         if names and not empty:
             kept += word
             continue
@@ -64,10 +84,6 @@ def _stretches(text: str, known: Thesaurus, question: bool) -> Iterator[tuple[st
             yield word, False
     if kept:
         yield kept, True
-
-
-def _is_han(word: str) -> bool:
-    return len(word) == 1 and not word.isascii()
 
 
 def _concepts(piece: str, known: Thesaurus) -> Iterator[Concept]:
@@ -100,5 +116,10 @@ def _words(text: str, known: Thesaurus) -> Iterator[Concept]:
         # Its shorter words say less than its near names.
         yield Concept(text, known.others(text))
         return
-    for word in dict.fromkeys(search_words(text)):
-        yield Concept(word, known.others(word))
+    for single, group in groupby(search_words(text), key=lambda word: len(word) == 1 and not word.isascii()):
+        found = list(dict.fromkeys(group))
+        if single and len(found) > 1:
+            # Characters in a row that no dictionary joins are mostly a name: 王沈, 翼站.
+            yield Concept("".join(found), (), tuple(map(Concept, found)))
+        else:
+            yield from (Concept(word, known.others(word)) for word in found)

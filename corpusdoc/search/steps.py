@@ -55,17 +55,22 @@ def find(query: Query, runs: Mapping[str, Run], engine: Engine, store: Texts) ->
     held = _all(strict, engine)
     tried = [("phrase", _count(as_it_stands, engine))] if (as_it_stands := whole(query)) is not None else []
     tried.append(("all words", len(held)))
-    looser = loosen(query, runs) if len(held) < ENOUGH else None
+    asking = any(run.question for run in runs.values())
+    looser = loosen(query, runs) if asking or len(held) < ENOUGH else None
     more = _beyond(looser, held, engine) if looser is not None else []
     if not runs:
         return Found(tuple(held), len(held), tuple(tried))
     judge = _Judge(runs, engine, store, [*held[:READ], *more])
-    first = judge.ordered(held)
     if looser is None:
-        return judge.found(first, len(held), tried)
+        return judge.found(judge.ordered(held), len(held), tried)
+    if asking:
+        # That a passage holds every word of a question says little: all are ranked together.
+        then = _most(judge.ordered([*held[:READ], *more]), judge.read, besides=False)
+        return judge.found(then, 0, [*tried, ("most words", len(then))])
+    first = judge.ordered(held)
     then = _most(judge.ordered(more), judge.read, bool(held))
     below = min((value for _, value in first), default=None)
-    if below is not None and then:
+    if below is not None:
         # What holds less never scores more.
         then = [(id, min(value, below)) for id, value in then]
     return judge.found([*first, *then], len(held), [*tried, ("most words", len(then))])
