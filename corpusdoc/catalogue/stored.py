@@ -77,7 +77,8 @@ def passages(db: Database, ids: Sequence[int]) -> list[StoredPassage]:
 def texts(db: Database, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Of each passage its text, and its title and headings in one: what is read of many passages to rank them."""
     query = (
-        "SELECT p.id, substr(d.text, p.start + 1, p.end - p.start), coalesce(d.title, '') || ' ' || coalesce(s.headings, '')"
+        "SELECT p.id, substr(d.text, p.start + 1, p.end - p.start),"
+        " coalesce(d.title, '') || ' ' || coalesce(s.headings, '')"
         " FROM passage AS p JOIN document AS d ON d.key = p.document"
         " LEFT JOIN section AS s ON s.document = p.document AND s.ordinal = p.section"
         " WHERE p.id IN (SELECT value FROM json_each(?))"

@@ -1,4 +1,4 @@
-"""From what was asked to what an engine can answer: conditions become ids, words get near names, a query gets looser."""
+"""From what was asked to what an engine can answer: conditions become ids, words get near names, queries looser."""
 
 from __future__ import annotations
 

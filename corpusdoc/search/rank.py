@@ -13,9 +13,9 @@ from math import log
 
 from corpusdoc.search.runs import Concept, Run, plain
 
-K1 = 1.2
-B = 0.6
-PAIRS = 0.5  # of a pair of characters against a word
+K1 = 0.9
+B = 0.4
+PAIRS = 1.0  # of a pair of characters against a word
 SENTENCE = 0.6  # of what stands in one sentence together
 WHOLE = 1.0  # of a run, or a piece of a question, that stands as it was asked for
 CONTEXT = 0.35  # of a word that only the title or a heading has

@@ -15,10 +15,10 @@ from corpusdoc.search.thesaurus import Thesaurus
 
 READ = 200  # passages whose text is read for the order; behind them the engine's order holds
 ENOUGH = 10  # with fewer that hold all words, those that hold most of them follow
-# How much of a question a passage must hold besides, and where nothing holds all of it: against the best one.
+# How much of a question's words a passage must hold to stand behind those that hold all of them.
 MOST = 0.6
-HALF = 0.5
-LEAST = 0.15
+# Where nothing holds all of them: how much of the best passage's score it must have.
+SOME = 0.3
 
 
 class Texts(Protocol):
@@ -81,12 +81,11 @@ def _beyond(looser: Query, held: Sequence[tuple[int, float]], engine: Engine) ->
     return [(id, value) for id, value in engine.search(looser, READ + len(held)).scored if id not in known]
 
 
-def _most(
-    scored: Sequence[tuple[int, float]], read: Mapping[int, Scored], besides: bool
-) -> list[tuple[int, float]]:
-    best = max((read[id].share for id, _ in scored), default=0.0)
-    least = MOST if besides else max(LEAST, HALF * best)
-    return [(id, value) for id, value in scored if read[id].share >= least]
+def _most(scored: Sequence[tuple[int, float]], read: Mapping[int, Scored], besides: bool) -> list[tuple[int, float]]:
+    if besides:
+        return [(id, value) for id, value in scored if read[id].share >= MOST]
+    best = max((value for _, value in scored), default=0.0)
+    return [(id, value) for id, value in scored if value >= SOME * best]
 
 
 def _all(query: Query, engine: Engine) -> list[tuple[int, float]]:
