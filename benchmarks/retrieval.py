@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def bm25(texts: Sequence[str], cut: Callable[[str], Iterable[str]], k1: float = 
 
 def pairs(text: str) -> list[str]:
     plain = fold(text)
-    return [pair for pair in map("".join, zip(plain, plain[1:], strict=False)) if pair.isalnum()]
+    return [pair for pair in map("".join, pairwise(plain)) if pair.isalnum()]
 
 
 def filled(folder: str) -> Corpus:

@@ -18,7 +18,7 @@ _OF_DOCUMENTS = (
 _YEARS = (
     "SELECT year, count(DISTINCT passage) FROM ("  # noqa: S608  # ours
     + " UNION ALL ".join(
-        f"SELECT passage, substr(first, 1, 4) AS year FROM {table} WHERE passage IN {_GIVEN} AND first IS NOT NULL"
+        f"SELECT passage, substr(first, 1, 4) AS year FROM {table} WHERE passage IN {_GIVEN} AND first IS NOT NULL"  # noqa: S608
         for table in ("metric", "honor", "time")
     )
     + f") GROUP BY 1 ORDER BY 1 DESC LIMIT {MOST}"

@@ -18,7 +18,7 @@ from corpusdoc.search.query import FIELDS, parse
 from corpusdoc.search.steps import Found, find, read_runs
 from corpusdoc.search.thesaurus import thesaurus
 
-__all__ = ["FIELDS", "Sort", "Store", "highlights", "parse", "search"]
+__all__ = ["FIELDS", "Sort", "Store", "find_ids", "highlights", "parse", "search"]
 
 NEAREST = 5  # terms to offer when nothing was found
 
@@ -97,6 +97,12 @@ def search(
         facets=catalogue.facets(ids) if facets else {},
         reading=reading(runs) if explain else {},
     )
+
+
+def find_ids(question: str, catalogue: Store, engine: Engine) -> frozenset[int]:
+    """All passages that hold a question's words and conditions. Raises QueryError."""
+    query = ground(parse(question), lambda given: _find(question, catalogue, given))
+    return frozenset(id for id, _ in engine.search(query, 2**31).scored)
 
 
 def _with(query: Query, conditions: Sequence[Condition]) -> Query:

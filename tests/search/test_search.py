@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import partial
 from typing import Literal
-from difflib import SequenceMatcher
 
 import pytest
 
