@@ -189,6 +189,10 @@ class Catalogue:
         """Indicators, honours, measures and titles that exist and are like `text`, nearest first."""
         return names.terms_like(self._db, text, limit)
 
+    def names(self) -> list[str]:
+        """Titles, organisations, measures and honours, each once."""
+        return names.names(self._db)
+
     def is_sound(self) -> bool:
         """Whether SQLite finds no fault in the file. Reads all of it."""
         return bool(next(self._db.execute("PRAGMA integrity_check"))[0] == "ok")

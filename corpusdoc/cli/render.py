@@ -32,7 +32,7 @@ REASONS: dict[Reason, str] = {
     "error": "a fault of corpusdoc: please report it with the file",
 }
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
-STEPS = ("phrase", "all words", "most words")
+STEPS = ("phrase", "all words", "most words", "by pinyin")
 FACETS = {"org": "organisation", "year": "year", "genre": "genre", "script": "script", "category": "category"}
 KWIC = ("doc", "passage", "left", "keyword", "right", "start", "raw")
 COLLOCATES = ("word", "together", "left", "right", "count", "log_likelihood", "log_dice")

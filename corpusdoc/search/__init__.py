@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from corpusdoc.catalogue import StoredPassage
@@ -15,6 +16,7 @@ from corpusdoc.search.explain import reading, why
 from corpusdoc.search.highlight import highlights
 from corpusdoc.search.plan import conjuncts, ground, texts, widen
 from corpusdoc.search.query import FIELDS, parse
+from corpusdoc.search.spelling import is_spelling, respell
 from corpusdoc.search.steps import Found, find, read_runs
 from corpusdoc.search.thesaurus import thesaurus
 
@@ -52,6 +54,10 @@ class Store(Protocol):
         """Terms of the corpus that resemble `text`, the nearest first."""
         ...
 
+    def names(self) -> Iterable[str]:
+        """Titles, organisations, measures and honours."""
+        ...
+
     def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> Sequence[int]:
         """The ids by a column of their documents, otherwise in the order given; those without one last."""
         ...
@@ -79,9 +85,18 @@ def search(
     repeat a better one are counted with it. Raises QueryError for a question that cannot be read.
     """
     asked = parse(question)
-    runs = read_runs(asked, thesaurus(lexicon))
-    query = ground(_with(asked, conditions), lambda given: _find(question, catalogue, given))
-    found = find(query, runs, engine, catalogue)
+
+    def found_by(asked: Query) -> Found:
+        query = ground(_with(asked, conditions), lambda given: _find(question, catalogue, given))
+        return find(query, read_runs(asked, thesaurus(lexicon)), engine, catalogue)
+
+    found = found_by(asked)
+    if not found.scored and any(map(is_spelling, texts(asked))):
+        meant = respell(asked, catalogue.names())
+        if meant is not None:
+            before, asked = found.tried, meant
+            found = found_by(meant)
+            found = replace(found, tried=(*before, ("by pinyin", len(found.scored))))
     ids = [id for id, _ in found.scored]
     ordered = ids if sort == "score" else list(catalogue.sorted_by(ids, sort))
     shown, repeated = fold_duplicates(ordered, {id: each.body for id, each in found.readings.items()})
@@ -90,12 +105,12 @@ def search(
         query=question,
         total=len(ids),
         documents=catalogue.count_documents(ids) if ids else 0,
-        hits=_hits(page, offset, found, repeated, widen(asked, runs), catalogue, explain),
+        hits=_hits(page, offset, found, repeated, widen(asked, found.runs), catalogue, explain),
         tried=found.tried,
         nearest=() if ids else _nearest(asked, catalogue),
         whole=found.whole,
         facets=catalogue.facets(ids) if facets else {},
-        reading=reading(runs) if explain else {},
+        reading=reading(found.runs) if explain else {},
     )
 
 

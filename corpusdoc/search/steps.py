@@ -59,7 +59,7 @@ def find(query: Query, runs: Mapping[str, Run], engine: Engine, store: Texts) ->
     looser = loosen(query, runs) if asking or len(held) < ENOUGH else None
     more = _beyond(looser, held, engine) if looser is not None else []
     if not runs:
-        return Found(tuple(held), len(held), tuple(tried))
+        return Found(tuple(held), len(held), tuple(tried), runs)
     judge = _Judge(runs, engine, store, [*held[:READ], *more])
     if looser is None:
         return judge.found(judge.ordered(held), len(held), tried)

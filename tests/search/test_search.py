@@ -50,6 +50,9 @@ class Memory:
     def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         return {id: (PASSAGES[id - 1][2], "一、服务") for id in ids}
 
+    def names(self) -> list[str]:
+        return ["首问负责制", "限时办结制", "水务集团"]
+
     def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> list[int]:
         column = {"date": 1, "org": 0}[key]
         return sorted(ids, key=lambda id: str(PASSAGES[id - 1][column]), reverse=key == "date")
@@ -199,3 +202,17 @@ def test_other_orders(engine: WhooshEngine, sort: Literal["date", "org"], expect
 def test_facets_count_all_passages_that_were_found(engine: WhooshEngine) -> None:
     answer = search("首问负责制", Memory(), engine, limit=1, facets=True)
     assert dict(answer.facets) == {"org": (("电网", 1), ("水务", 1))}
+
+
+@pytest.mark.parametrize("spelling", ["swfzz", "SWFZ", "shouwenfuzezhi", "ｓｗｆｚｚ"])
+def test_a_name_is_found_by_its_pinyin(engine: WhooshEngine, spelling: str) -> None:
+    answer = search(spelling, Memory(), engine)
+    assert sorted(found(answer))[:2] in ([1, 2], [1, 4])
+    assert found(answer)[0] in (1, 4)
+    assert answer.tried[-1][0] == "by pinyin"
+    assert answer.hits[0].highlights[0].raw == "首问负责制"
+
+
+def test_letters_that_spell_no_name_find_nothing(engine: WhooshEngine) -> None:
+    assert search("xyzzy", Memory(), engine).total == 0
+    assert "by pinyin" not in dict(search("xyzzy", Memory(), engine).tried)
