@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpusdoc.lexicon import Lexicon
+from corpusdoc.errors import ConfigError
+from corpusdoc.lexicon import Lexicon, Row
 
 # A term and how much it counts in the place of another, 0 to 1.
 Weighted = tuple[str, float]
@@ -30,7 +31,7 @@ class Thesaurus:
 
 @cache
 def thesaurus(lexicon: Lexicon) -> Thesaurus:
-    """The tables `stopwords` and `synonyms` of a lexicon."""
+    """The tables `stopwords` and `synonyms` of a lexicon. Raises ConfigError for a weight that is none."""
     # With folding come OpenCC's tables, 0.1 s.
     from corpusdoc.normalize import fold
 
@@ -40,11 +41,12 @@ def thesaurus(lexicon: Lexicon) -> Thesaurus:
     near: dict[str, dict[str, float]] = {}
     for row in lexicon.rows("synonyms"):
         terms = [term for part in row["terms"].split("=") if (term := fold(part).strip())]
+        weight = _weight(row)
         for term in terms:
             others = near.setdefault(term, {})
             for other in terms:
                 if other != term:
-                    others[other] = max(float(row["weight"] or 1), others.get(other, 0.0))
+                    others[other] = max(weight, others.get(other, 0.0))
     return Thesaurus(
         asking=_any_of(kinds["question"]),
         function=frozenset(kinds["function"]),
@@ -52,6 +54,20 @@ def thesaurus(lexicon: Lexicon) -> Thesaurus:
         near={term: tuple(sorted(others.items(), key=lambda other: -other[1])) for term, others in near.items()},
         named=_any_of(set(near)),
     )
+
+
+def _weight(row: Row) -> float:
+    try:
+        weight = float(row["weight"] or 1)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight <= 1:
+        raise ConfigError(
+            "synonyms.csv: the weight of {terms} must lie between 0 and 1, not {weight}",
+            terms=row["terms"],
+            weight=row["weight"],
+        )
+    return weight
 
 
 def _any_of(surfaces: set[str]) -> re.Pattern[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from corpusdoc.lexicon import Row, load_lexicon
+from corpusdoc.errors import ConfigError
+from corpusdoc.lexicon import Lexicon, Row, load_lexicon
 from corpusdoc.normalize import fold
 from corpusdoc.search.duplicates import fold_duplicates
 from corpusdoc.search.rank import read_passage, score, weigh
@@ -30,6 +33,23 @@ def test_a_near_name_stands_for_the_first_term(row: Row) -> None:
     assert term not in example
     assert any(other in example for other in others)
     assert 0 < float(row["weight"]) <= 1
+
+
+def own(folder: Path, rows: str) -> Lexicon:
+    (folder / "synonyms.csv").write_text(f"terms,weight\n{rows}\n", encoding="utf-8")
+    return load_lexicon(folder)
+
+
+def test_own_near_names_make_no_document_stale(tmp_path: Path) -> None:
+    lexicon = own(tmp_path, "甲级队=乙级队,")
+    assert thesaurus(lexicon).others("甲级队") == (("乙级队", 1.0),)
+    assert lexicon.fingerprint == LEXICON.fingerprint
+
+
+@pytest.mark.parametrize("weight", ["much", "0", "-1", "2", "nan"])
+def test_a_weight_that_is_none_is_refused(tmp_path: Path, weight: str) -> None:
+    with pytest.raises(ConfigError, match="甲=乙"):
+        thesaurus(own(tmp_path, f"甲=乙,{weight}"))
 
 
 RUNS = [
