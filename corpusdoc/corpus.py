@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from time import monotonic
 from typing import Any, BinaryIO, Literal, Self
 
 from corpusdoc import plugins
+from corpusdoc.analysis import Collocate, Key, collocates, keyness
 from corpusdoc.catalogue import (
     COLUMNS,
     Catalogue,
@@ -49,8 +51,10 @@ from corpusdoc.model import (
 )
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
-from corpusdoc.search import search
-from corpusdoc.segment import cutter, search_words
+from corpusdoc.search import Sort, find_ids, search
+from corpusdoc.search.concordance import Line, Order, concordance
+from corpusdoc.search.thesaurus import thesaurus
+from corpusdoc.segment import cutter, search_words, words
 
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
@@ -59,6 +63,9 @@ BATCH_SECONDS = 2.0
 INDEXED_AT_ONCE = 5000
 # Seconds to wait for another run that is writing before giving up.
 PATIENCE = 5.0
+
+_SENTENCE = re.compile(r"[。！？｡!?\n\r]+")
+_LETTER = re.compile(r"[^\W_]")
 
 Progress = Callable[[int, int], None]  # sources done, sources in all
 
@@ -272,10 +279,58 @@ class Corpus:
 
     # ------------------------------------------------------------------------------------------------- asking
 
-    def search(self, question: str, limit: int = 10, offset: int = 0, filters: Filters | None = None) -> Answer:
-        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError."""
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        sort: Sort = "score",
+        facets: bool = False,
+        explain: bool = False,
+    ) -> Answer:
+        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError.
+
+        `sort` is score, date (latest first) or org; `facets` counts passages by organisation, year, genre, script and
+        category; `explain` says what the question was read as and why each hit stands where it does.
+        """
         self.follow()
-        return search(question, self.catalogue, self.engine, limit, offset, _conditions(filters or Filters()))
+        conditions = _conditions(filters or Filters())
+        return search(
+            question, self.catalogue, self.engine, self.lexicon, limit, offset, conditions, sort, facets, explain
+        )
+
+    def kwic(self, term: str, width: int = 30, order: Order = "doc", filters: Filters | None = None) -> list[Line]:
+        """Every place of a term with `width` columns of context on each side. Raises QueryError."""
+        self.follow()
+        return concordance(term, self.catalogue, self.engine, _conditions(filters or Filters()), width, order)
+
+    def collocates(self, term: str, window: int = 5, filters: Filters | None = None) -> list[Collocate]:
+        """Words within `window` words of a term more often than by chance, the strongest first."""
+        conditions = _conditions(filters or Filters())
+        return collocates(self._sentences(conditions), _content(fold(term)), window)
+
+    def keyness(self, first: str, second: str) -> list[Key]:
+        """Words that differ most between the passages of two questions or conditions, as genre:讲话 and genre:论文.
+
+        Raises QueryError.
+        """
+        self.follow()
+        one, other = (
+            self._words_of(sorted(find_ids(question, self.catalogue, self.engine))) for question in (first, second)
+        )
+        return keyness(one, other)
+
+    def _sentences(self, conditions: Sequence[Condition]) -> Iterator[list[str]]:
+        return self._words_of(sorted(self.catalogue.find_passages(conditions)))
+
+    def _words_of(self, ids: Sequence[int]) -> Iterator[list[str]]:
+        """The words of each sentence of these passages, without words that only join others."""
+        joining = thesaurus(self.lexicon).function
+        for first in range(0, len(ids), 1000):
+            for text, _ in self.catalogue.texts(ids[first : first + 1000]).values():
+                for sentence in _SENTENCE.split(fold(text)):
+                    yield [word for word in _content(sentence) if word not in joining]
 
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
@@ -346,6 +401,10 @@ def _conditions(filters: Filters) -> list[Condition]:
     ]
     bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))
     return conditions + [Condition("year", operator, value) for value, operator in bounds if value is not None]
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in words(text) if _LETTER.search(word)]
 
 
 def _folded(batch: IndexBatch) -> IndexBatch:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-from corpusdoc.catalogue import conditions, database, lock, log, names, store, stored, tables
+from corpusdoc.catalogue import conditions, database, facets, lock, log, names, store, stored, tables
 from corpusdoc.catalogue.database import Database, open_database
 from corpusdoc.catalogue.lock import writing
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row, as_path, fact_rows, storable
@@ -153,6 +153,18 @@ class Catalogue:
         """The passages with these ids, in this order, without those that are no more."""
         return stored.passages(self._db, ids)
 
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Of each passage its text, and its title and headings in one."""
+        return stored.texts(self._db, ids)
+
+    def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> list[int]:
+        """The ids by their documents' date (latest first) or organisation; those without one last."""
+        return facets.sorted_by(self._db, ids, key)
+
+    def facets(self, ids: Sequence[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+        """For org, year (of facts), genre, script and category (of measures) the values with passages of each."""
+        return facets.facets(self._db, ids)
+
     def facts_in(self, ids: Iterable[int]) -> dict[int, list[Row]]:
         """For each passage that states facts, these in short: kind, indicator or name, value, unit, place."""
         return stored.facts_in(self._db, ids)
@@ -181,6 +193,10 @@ class Catalogue:
     def terms_like(self, text: str, limit: int = 5) -> list[str]:
         """Indicators, honours, measures and titles that exist and are like `text`, nearest first."""
         return names.terms_like(self._db, text, limit)
+
+    def names(self) -> list[str]:
+        """Titles, organisations, measures and honours, each once."""
+        return names.names(self._db)
 
     def is_sound(self) -> bool:
         """Whether SQLite finds no fault in the file. Reads all of it."""

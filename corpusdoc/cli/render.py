@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corpusdoc.cli.shell import Shell
-from corpusdoc.export.width import cut, pad
+from corpusdoc.export.width import cut, display_width, pad
 from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
+
+if TYPE_CHECKING:
+    from corpusdoc.search.concordance import Line
 
 # Code points of context around what was found: about two lines of an 80-column terminal.
 BEFORE = 30
@@ -38,6 +41,11 @@ ENDS: dict[Reason, str] = {
 }
 ENDS_WIDTH = 14
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
+STEPS = ("phrase", "all words", "most words", "by pinyin")
+FACETS = {"org": "organisation", "year": "year", "genre": "genre", "script": "script", "category": "category"}
+KWIC = ("doc", "passage", "left", "keyword", "right", "start", "raw")
+COLLOCATES = ("word", "together", "left", "right", "count", "log_likelihood", "log_dice")
+KEYNESS = ("word", "first", "second", "log_likelihood", "log_ratio")
 COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
 
 # Documents that a repair report lists; the rest it only counts.
@@ -58,9 +66,35 @@ def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
         passages=answer.total,
         steps=steps,
     )
+    yield from about_lines(answer, shell)
     for hit in answer.hits:
         yield ""
         yield from _hit_lines(hit, shell)
+
+
+def about_lines(answer: Answer, shell: Shell) -> Iterator[str]:
+    """What the query was read as, and facets, where they were asked for."""
+    if answer.reading:
+        reading: Mapping[str, Any] = answer.reading
+        yield shell.say("read as: {text}", text=" · ".join(reading["folded"]))
+        if reading["dropped"]:
+            yield shell.say("left out: {words}", words=" ".join(reading["dropped"]))
+        for word, others in reading["expanded"].items():
+            yield shell.say("also: {word} = {others}", word=word, others=" ".join(others))
+    for name, values in answer.facets.items():
+        if values:
+            counted = " · ".join(f"{value} {count}" for value, count in values)
+            yield f"{pad(shell.say(FACETS[name]), 12)} {counted}"
+
+
+def kwic_lines(lines: Sequence[Line], width: int) -> Iterator[str]:
+    """A concordance in columns: document, passage, context, keyword, context."""
+    margin = min(24, max((display_width(line.doc) for line in lines), default=0))
+    middle = max((display_width(line.keyword) for line in lines), default=0)
+    for line in lines:
+        keyword = click.style(pad(" ".join(line.keyword.split()), middle), fg="yellow")
+        where = f"{pad(cut(line.doc, margin), margin)} ¶{line.passage:<4}"
+        yield f"{where} {pad(line.left, width, right=True)} │{keyword}│ {line.right}"
 
 
 def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
@@ -69,6 +103,10 @@ def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
     where = [f"[{hit.doc} ¶{hit.passage}]", *([f"§ {hit.section}"] if hit.section else [])]
     yield "   " + "  ".join(where)
     yield "   " + _marked(hit)
+    if hit.repeated:
+        yield "   " + shell.say("and {more} passages that say nearly the same", more=hit.repeated)
+    if hit.why:
+        yield from _why_lines(hit.why, shell)
     raws = list(dict.fromkeys(mark.raw for mark in hit.highlights if mark.raw != hit.text[mark.start : mark.end]))
     if raws:
         place = next(mark for mark in hit.highlights if mark.raw == raws[0])
@@ -78,6 +116,16 @@ def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
             start=place.raw_start,
             end=place.raw_end,
         )
+
+
+def _why_lines(why: Mapping[str, Any], shell: Shell) -> Iterator[str]:
+    matched = [name if found == name else f"{name}→{found}" for name, found in why.get("matched", {}).items()]
+    score = " + ".join(f"{shell.say(part)} {value}" for part, value in why.get("score", {}).items())
+    yield "   " + shell.say(
+        "found by {step}: {matched} ({score})", step=shell.say(why["step"]), matched=" ".join(matched), score=score
+    )
+    if why.get("missing"):
+        yield "   " + shell.say("not there: {words}", words=" ".join(why["missing"]))
 
 
 def _marked(hit: Hit) -> str:
