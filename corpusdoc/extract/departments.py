@@ -19,11 +19,11 @@ _NAME = re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})(?:[(（][^()（）]{{1,1
 _CENTRE = re.compile(f"(?<![\\d.])\\d{{4,6}}[{HAN}]{{0,6}}(?:中心|平台)(?![{HAN}]?建设)")
 
 
-def find_departments(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Places of the units that a sentence names, with the rule that read each."""
+def find_departments(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Places of the units that a sentence (`text`, cut into `words`) names, with the rule that read each."""
     if not words:
         return
-    text, start = "".join(word[2] for word in words), words[0][0]
+    start = words[0][0]
     yield from _in_a_list(text, start, lexicon)
     for match in _CENTRE.finditer(text):
         yield start + match.start(), start + match.end(), "entity.org.hotline"

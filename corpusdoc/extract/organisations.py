@@ -41,7 +41,9 @@ def find_organisations(words: Sequence[Word], lexicon: Lexicon) -> list[Place]:
     found = [
         place for first, run in _runs(words, lexicon) for place in _in_run(run, _stands(words, first, run), lexicon)
     ]
-    found += [*_companies(words, lexicon), *_listed(words, lexicon), *find_departments(words, lexicon)]
+    text = "".join(word[2] for word in words)
+    found += [*_companies(words, text, lexicon), *_listed(words, text, lexicon)]
+    found += find_departments(words, text, lexicon)
     return _longest(found)
 
 
@@ -76,12 +78,15 @@ def _names(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "orgs", "name"))
 
 
-def _listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
     """Names of the lexicon that end where a word ends (教育部 is not in 教育部门), with a place in front of them."""
-    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
+    start = words[0][0] if words else 0
+    matches = list(_names(lexicon).finditer(text))
+    if not matches:
+        return
     at_end = {word[1]: index for index, word in enumerate(words)}
     at_start = {word[0]: index for index, word in enumerate(words)}
-    for match in _names(lexicon).finditer(text):
+    for match in matches:
         if start + match.end() not in at_end:
             continue
         first, index = start + match.start(), at_start.get(start + match.start(), 0)
@@ -90,9 +95,9 @@ def _listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
         yield first, start + match.end(), "entity.org.name"
 
 
-def _companies(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+def _companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
     """华兴水务有限公司: the legal form says that all nominal words in front of it are its name, known or not."""
-    text, start = "".join(word[2] for word in words), words[0][0] if words else 0
+    start = words[0][0] if words else 0
     for match in _COMPANY.finditer(text):
         last = next((i for i, word in enumerate(words) if word[1] > start + match.start()), None)
         if last is None:

@@ -99,9 +99,6 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
     word = words[index][2]
-    # 荣获 and 文明 are names to the tagger.
-    if word in surfaces(lexicon, "surnames", "word"):
-        return None
     if word in _surnames(lexicon):
         return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
     return _tagged(words, index, lexicon)
@@ -109,8 +106,10 @@ def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _may_begin(lexicon: Lexicon, word: str, tag: str) -> bool:
-    """Whether a name may begin with this word, so that nine words in ten need no second look."""
-    return tag.startswith(("nr", "n")) or word in _surnames(lexicon)
+    """Whether a name may begin with this word: nine in ten need no second look. 荣获 is a name to the tagger alone."""
+    if word in _surnames(lexicon) or tag.startswith("nr"):
+        return word not in surfaces(lexicon, "surnames", "word")
+    return tag == "n" and len(word) == 2 and _has_surname(word, lexicon)
 
 
 def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:

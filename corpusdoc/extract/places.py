@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpusdoc.extract.organisations import Place
 from corpusdoc.extract.tagging import Word
@@ -18,6 +18,9 @@ _NAMED = (*_NOMINAL, "nr")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
+_DIVIDED = re.compile("[市县区镇乡村岛州旗]|街道|社区")
+# Words kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # Determiners: 各县区, 全市, 本村.
@@ -26,29 +29,41 @@ _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    done, listed, first = 0, canonical(lexicon), _first_characters(lexicon)
-    for village in _two_levels(words):
+    if not words:
+        return
+    text = "".join(word[2] for word in words)
+    for village in _two_levels(words, text):
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
+    done, divided = 0, _DIVIDED.search(text) is not None
     for index, (start, end, word, tag) in enumerate(words):
+        role = _role(lexicon, word, tag)
         # 台|中: places that the cut does not know.
-        named = tag.startswith(_NAMED) or word in listed or (word in first and _joined(words, index) in listed)
-        if start < done or not named or _overlaps(start, end, taken):
+        split = role == "first" and _joined(words, index) in canonical(lexicon)
+        if start < done or not (role == "named" or split) or _overlaps(start, end, taken):
             continue
-        place = _site(words, index, lexicon) or _division(words, index, lexicon) or _known(words, index, lexicon)
+        place = _site(words, index, lexicon) or (_division(words, index, lexicon) if divided else None)
+        place = place or _known(words, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _role(lexicon: Lexicon, word: str, tag: str) -> str:
+    """Whether a place's name may begin with a word, or be split so that this is its first character, or neither."""
+    if tag.startswith(_NAMED) or word in canonical(lexicon):
+        return "named"
+    return "first" if word in _first_characters(lexicon) else ""
 
 
 def _joined(words: Sequence[Word], index: int) -> str:
     return "".join(word[2] for word in words[index : index + 2])
 
 
-def _two_levels(words: Sequence[Word]) -> Iterator[Place]:
+def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
     """柳溪镇上坪村, whatever the cut makes of it (镇上|坪): a name first, then two levels of administration."""
-    text = "".join(word[2] for word in words)
     if not _VILLAGE.search(text):
         return
     for start, _, word, tag in words:
