@@ -35,7 +35,8 @@ _LABEL = re.compile(r"[：:]")
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
 _COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
 _LONG_LABEL = 5
-_BYLINE = re.compile("(?:本[报刊]|特约|实习)?(?:记者|通讯员|作者|编辑|摄影|文/|图/)")
+# Who wrote it, and captions of tables and figures.
+_BYLINE = re.compile("[表图]\\s?\\d|(?:本[报刊]|特约|实习)?(?:记者|通讯员|作者|编辑|摄影|文/|图/)")
 # The head of a paper that goes out under a number stands above its title, or the issuer's name alone.
 _LETTERHEAD = re.compile(
     "(?:文件|简报|公报|会议纪要|(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局))$"
