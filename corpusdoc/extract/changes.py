@@ -85,11 +85,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]){_FILLER}$"),
         yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
-        down=re.compile(f"{down}{_FILLER}$"),
-        share=re.compile(rf"{share}(?![地用领有])[^,，;；。\d]{{0,24}}$"),
+        down=re.compile(f"(?<![起升]){down}{_FILLER}$"),
+        share=re.compile(rf"{share}(?![地用领有率])[^,，;；。\d]{{0,24}}$"),
         completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),
         after=re.compile(f"[的之](?:[^,，;；。]{{0,3}}的?)?(?P<yoy>同比|年均)?(?:(?P<up>{up})|(?P<down>{down}))"),
         versus=re.compile(
-            rf"(?:{versus}[^,，;；。\d]{{2,20}}|[比较](?!上|去|前|同期)[^,，;；。\d]{{2,16}}[高低快慢多少长短][出了]?)$"
+            rf"(?:{versus}[^,，;；。\d]{{2,20}}"
+            r"|(?<![同环])[比较](?!上|去|前|同期)[^,，;；。\d]{2,16}(?<![增减提降缩])[高低快慢多少长短][出了]?)$"
         ),
     )

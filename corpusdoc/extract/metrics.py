@@ -9,17 +9,19 @@ from decimal import Decimal
 
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.indicators import canonical_indicator
+from corpusdoc.extract.names import name_before
 from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
-from corpusdoc.extract.readings import Reading, name_before, read_figures, reading_period
+from corpusdoc.extract.readings import Reading, read_figures, reading_period
 from corpusdoc.extract.tables import TableFigure, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
-    r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在(?:[^,，;；。]{0,24}[中里内])?)?|的[^,，;；。\d]{0,14}"
+    r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已|增幅|增速|总量|规模){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
+    r"|的[^,，;；。\d]{0,14}"
 )
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 

@@ -23,10 +23,13 @@ _ISO = re.compile(
     r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?(?![\d.]|[年%％])"
 )
 _YEARS = re.compile(
-    rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})年(?:度|间|期间)?|(?P<c>20\d{{2}})[/-](?P<d>\d{{2}})(?:财政|财务|会计)?年度?"
+    rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)季|学年|财年)"
+    r"|(?P<c>20\d{2})[/-](?P<d>\d{2})(?:财政|财务|会计)?年度?"
 )
 _FROM_BEFORE = re.compile(r"[自从]$")
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}以来")
+# Without 自 the event must be named: 2016年工作室成立以来.
+_EVENT_AFTER = re.compile(r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)以来")
 _START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
 _DECADE = re.compile(
     rf"(?:(?P<century>1[89]|2[01]|十九|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中]期?)?)?"
@@ -160,6 +163,10 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     if first is None:
         return None
     join = _JOIN.match(text, first.end)
+    if join and first.edtf is None:
+        second = _read_point(text, join.end(), anchor, patterns)
+        if second and second.edtf is None:
+            return Moment(Span(at, second.end), "period", None, "times.range", 0.5)
     if join and first.edtf:
         # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
         inner = replace(anchor, reached=first.edtf.split("/")[-1], here=True)
@@ -176,7 +183,8 @@ def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | 
     """The moment with what follows it: 以来, 起, 前, 上午."""
     tail = patterns.tail.match(text, point.end)
     end = tail.end() if tail else point.end
-    since = bool(_FROM_BEFORE.search(text[max(0, at - 1) : at])) and _SINCE_AFTER.match(text, point.end)
+    named = _FROM_BEFORE.search(text[max(0, at - 1) : at])
+    since = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, point.end)
     onwards = _START_AFTER.match(text, point.end)
     value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
     if (tail and tail["open"]) or since or onwards:
@@ -304,7 +312,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
-        rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本]))"
+        rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
     )
     return Grammar(
         start=re.compile(

@@ -42,8 +42,8 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
         return found
     for match in _pattern(lexicon).finditer(text):
         position = 1 if match["first"] else int(number_of(match["position"]) or 0)
-        scope = "".join(match[name] or "" for name in ("scope1", "scope2", "group1", "group2"))
-        start = min(match.start(name) for name in ("scope1", "scope2", "place") if match.start(name) >= 0)
+        scope = "".join(match[name] or "" for name in ("scope1", "scope2", "group1", "group2", "other"))
+        start = min(match.start(name) for name in ("scope1", "scope2", "other", "place") if match.start(name) >= 0)
         if position:
             rank = Rank(position, scope or None)
             found.append(Ranking(Span(start, match.end("place")), match.start(), rank, match["kind"] == "大"))
@@ -59,7 +59,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?{_AMONG}[中内里的]?(?:综合)?(?:排名|排行)?)"
         for mark in "12"
     )
+    # 列同量级机场第3位: with a verb before and 位 or 名 behind, whatever stands between is the scope.
+    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff]))"
+    other = rf"(?P<other>(?:{_NO_NUMBER}){{2,10}}?){placed}"
     return re.compile(
-        rf"(?:{verb}(?:[到至了为在]|保持)?{led}?|{alone})"
+        rf"(?:{verb}(?:[到至了为在]|保持)?(?:{led}|{other})?|{alone})"
         rf"(?P<place>{_PLACE}(?![\d一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
     )

@@ -10,14 +10,12 @@ from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.lists import chains, labels_of, times_of
+from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
 from corpusdoc.extract.periods import own_period, period_of
 from corpusdoc.extract.phrases import (
-    change_words,
     clause_start,
     in_closed_brackets,
-    phrase_after,
     phrase_before,
-    predicate_after,
     tail_words,
     without_lead,
 )
@@ -25,25 +23,13 @@ from corpusdoc.extract.quantities import Figure, find_figures
 from corpusdoc.extract.rhetoric import is_rhetorical
 from corpusdoc.model import Change
 
-# Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
-_NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
-_COUNTED = ("count", "people", "times", "")
-_CLOSING = ("", *",，;；。、:：)）")
+_ALL_OF = re.compile("[均都]为?(?:达到?|超过|保持在|在)?$")
+_ALL_OF_LENGTH = 8
+_NAMES = re.compile("[、和]")
+_RATES = ("率", "度", "比", "量", "数", "额")
 _LETTER = re.compile(r"[^\W\d_]")
-# 5公里缩小到3公里: what stands between two figures may be a verb.
-_MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}[到至为]$")
-_RECORD = re.compile("历史|同期|最[高低]|新[高低]")  # 23.6万辆次的历史峰值
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
 _PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
-# 到达现场时限:城区45分钟,农村90分钟
-_COMMON_HEAD = re.compile(
-    r"(?P<head>[^,，;；。：:\s]{2,20}(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例))[：:]"
-)
-_LONGEST_LABEL = 6
-_LONGEST_DEED = 8
-_SHARED_LEVEL = re.compile(
-    r"级[、和及与]\d{0,4}[^,，;；。、]{0,3}?[\u4e00-\u9fff]{1,2}级(?P<head>[\u4e00-\u9fff]{2,6})"
-)
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
@@ -74,7 +60,18 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
     for chain in chains(context.text, figures):
         _hand_out(context, figures, chain, readings)
-    return figures, list(readings.values())
+    return figures, [each for reading in readings.values() for each in _for_each(context.text, reading)]
+
+
+def _for_each(text: str, reading: Reading) -> list[Reading]:
+    """The reading once for each of the names that share its figure: 办结率、满意率均为100%."""
+    names = _NAMES.split(reading.indicator)
+    alike = len(names) > 1 and all(name.endswith(_RATES) for name in names)
+    if not alike or not _ALL_OF.search(
+        text, max(0, reading.figure.number.start - _ALL_OF_LENGTH), reading.figure.number.start
+    ):
+        return [reading]
+    return [replace(reading, indicator=name) for name in names]
 
 
 def reading_period(context: Context, reading: Reading) -> str | None:
@@ -102,7 +99,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     figure = figures[position]
     floor = figures[position - 1].span.end if position else 0
     change, sign = read_change(context.text, figure, floor, context.lexicon)
-    indicator, rule = _indicator(context, figures, position, _said(context.text, previous, floor))
+    indicator, rule = name_beside(context, figures, position, _said(context.text, previous, floor))
     link = _LINK.match(context.text, floor) if previous else None
     if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
@@ -111,15 +108,21 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
             return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
-    if figure.kind == "multiple" and _TIMES_OF.search(
-        context.text[clause_start(context.text, figure.span.start) : figure.span.start]
-    ):
+    if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
     if previous and _needs_subject(context, figure, change, indicator, floor):
         return Reading(figure, _base(previous) + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = _inherited(context, figure, change, previous)
-    return Reading(figure, _under_head(context.text, figure, indicator), rule, change, sign)
+    return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign)
+
+
+def _only_compares(text: str, figure: Figure, change: Change | None, indicator: str, previous: Reading | None) -> bool:
+    """Whether the words before a figure say only what it is compared with: 是都会区的1.8倍, 比上个采暖季净增3万户."""
+    if previous and change and indicator[:1] in ("比", "较"):
+        return True
+    clause = text[clause_start(text, figure.span.start) : figure.span.start]
+    return figure.kind == "multiple" and _TIMES_OF.search(clause) is not None
 
 
 def _against_last_year(context: Context, reading: Reading) -> Reading:
@@ -145,67 +148,16 @@ def _against_last_year(context: Context, reading: Reading) -> Reading:
     return replace(reading, change="yoy", sign=1 if reading.change == "growth" else -1)
 
 
-def _under_head(text: str, figure: Figure, indicator: str) -> str:
-    """A short label with the head that a colon puts above a list: 到达现场时限:城区45分钟,农村90分钟."""
-    if len(indicator) > _LONGEST_LABEL or figure.kind not in _NAMED_BEFORE:
-        return indicator
-    head = _COMMON_HEAD.search(text, 0, figure.span.start)
-    return f"{indicator}{head['head']}" if head and head["head"] not in indicator else indicator
-
-
 def _said(text: str, previous: Reading | None, floor: int) -> int:
     """Where the words begin that may name a figure: behind those that the one before has used up."""
     if (
         previous
         and previous.rule == "after_head"
-        and previous.figure.kind not in _NAMED_BEFORE
+        and previous.figure.kind not in NAMED_BEFORE
         and previous.figure.span.end == floor
     ):
         return max(floor, text.find(previous.indicator, floor) + len(previous.indicator))
     return floor
-
-
-def _indicator(context: Context, figures: Sequence[Figure], position: int, floor: int) -> tuple[str, str]:
-    """What the figure measures by the words next to it behind `floor`, and the rule that read it."""
-    figure, text, lexicon = figures[position], context.text, context.lexicon
-    ends = [other.span.start for other in figures[position + 1 : position + 2]]
-    ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
-    ceiling = min(ends, default=len(text))
-    before = name_before(context, figure.span.start, floor)
-    after = phrase_after(text, context.words, figure.span.end, ceiling, lexicon)
-    if _RECORD.match(after) or _MOVED.fullmatch(text, figure.span.end, ceiling):
-        after = ""
-    shared = _SHARED_LEVEL.match(text, figure.span.end + len(after) - 1) if after.endswith("级") else None
-    after += shared["head"] if shared else ""
-    whole = statement_before(text, figure.span.start, floor, lexicon)
-    following = text[figure.span.end : figure.span.end + 1]
-    if whole:
-        return (before if before and whole[:2] not in before[:4] and before not in whole else whole), "before_head"
-    if figure.kind == "duration" and figure.quantity.bound == "<=" and following not in _CLOSING:
-        # 低压客户3个工作日内装表接电: what must be done within the time stands behind it.
-        return before + predicate_after(text, figure.span.end)[:_LONGEST_DEED], "before_head"
-    described = following == "的" and after and after not in change_words(lexicon) and "占" not in before
-    if before and (not after or (figure.kind in _NAMED_BEFORE and not described)):
-        return before, "before_head"
-    if after:
-        return after, "after_head"
-    if figure.kind in _COUNTED and following not in _CLOSING:
-        return predicate_after(text, figure.span.end), "predicate"
-    return "", ""
-
-
-def name_before(context: Context, start: int, floor: int) -> str:
-    """The phrase in front of what begins at `start`; a time that stands between is no part of it.
-
-    `floor` is where the previous figure ends.
-    """
-    low = max(floor, clause_start(context.text, start))
-    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
-    last = inside[-1] if inside else None
-    found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
-    if found or last is None:
-        return found
-    return phrase_before(context.text, context.words, last.start, floor, context.lexicon)
 
 
 def _inherited(context: Context, figure: Figure, change: Change | None, previous: Reading | None) -> tuple[str, str]:

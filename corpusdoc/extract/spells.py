@@ -19,11 +19,25 @@ _RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以�
 _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
 _LENGTH = re.compile(
-    rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)(?P<half>半)?"
-    r"(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+    rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"
+    r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
 )
-_DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
-_CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
+_DAYS = re.compile(
+    rf"(?:连续|历时|为期|历经|奋战|苦战|坚守|耗时)了?(?P<n>{_COUNT})(?:多|余)?[ ]?"
+    r"(?P<unit>天|个昼夜|周|个星期|个工作日)"
+)
+_CODES = {
+    "年": "Y",
+    "周年": "Y",
+    "个年头": "Y",
+    "个月": "M",
+    "天": "D",
+    "个昼夜": "D",
+    "周": "W",
+    "个星期": "W",
+    "个工作日": "D",
+}
+_OFTEN = {"小时": "PT{}H", "个小时": "PT{}H", "h": "PT{}H", "分钟": "PT{}M", "min": "PT{}M", "d": "P{}D"}
 # A document of the first months speaks of the years before its own: 近两年 in January 2018 is 2016/2017.
 _NEW_YEAR_MONTHS = 3
 
@@ -73,7 +87,12 @@ def _length(match: re.Match[str]) -> Moment | None:
 def _sets(text: str, lexicon: Lexicon) -> Iterator[Moment]:
     pattern, intervals = _set_grammar(lexicon)
     for match in pattern.finditer(text):
-        code = intervals[match["word"]] if match["word"] else f"P{_count(match)}{_CODES[match['unit']]}"
+        if match["word"]:
+            code = intervals[match["word"]]
+        elif match["often"]:
+            code = f"{_OFTEN[match['often']].format(number_of(match['m']))}"
+        else:
+            code = f"P{_count(match)}{_CODES[match['unit']]}"
         yield Moment(Span(*match.span()), "set", f"R/{code}", "times.set", 0.9)
 
 
@@ -85,7 +104,10 @@ def _count(match: re.Match[str]) -> int:
 def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     intervals = {row["surface"]: row["value"] for row in lexicon.rows("time_words") if row["kind"] == "set"}
     every = r"每[隔]?(?P<n>\d{1,2}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
+    often = (
+        r"每[隔]?(?P<m>\d{1,3}|[两三四五六七八九十]{1,2})[ ]?(?P<often>小时|个小时|分钟|h|d|min)(?=[ ]?[一两三\d]次)"
+    )
     times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
     # 每人每天补贴30元 says for whom and how long a rate is, not how often something is done.
     rate = "".join(f"(?<!每{each})" for each in "人户名位台车家班店站")
-    return re.compile(rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals
+    return re.compile(rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}|{often}){times}"), intervals

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpusdoc.extract.changes import column_change
 from corpusdoc.extract.moments import Anchor
 from corpusdoc.extract.quantities import find_quantities
-from corpusdoc.extract.times import read_times
+from corpusdoc.extract.times import counts_from_1911, read_times
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Document, Quantity, Segmentation, Span
@@ -17,7 +17,14 @@ from corpusdoc.model import Change, Document, Quantity, Segmentation, Span
 _NUMBER = re.compile(r"[<>≤≥-]?[−+]?\d[\d,]{0,20}(?:\.\d{1,6})?[ ]?[^\s\d年月日季号第、.:：]{0,6}")
 _RULE = re.compile(r"[-:= ]{2,20}")  # |---|:--:| under the headings
 _BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]")
-_AFTER_COMMA = re.compile(r"[,，、/](?P<unit>[^,，、/]{1,6})$")
+_AFTER_MARK = re.compile(
+    r"(?:[,，、]|/(?=[A-Za-zμ(（\u4e00-\u9fff]))[(（]?(?P<unit>[^,，、()（）]{1,8}(?:[(（][^()（）]{1,6}[)）])?)[)）]?$"
+)
+_MOVED = re.compile(
+    r"(?:(?P<up>提[高升]|上升|增[长加]?)|(?P<down>下降|降低|减少|缩短|[减降]))[ ]?(?P<rest>\d[^,，;；。]{0,16})"
+)
+_CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
+_LONGEST_UNIT = 6
 _CAPTION = re.compile(r"单位[:：][ ]?(?P<unit>[^\s,，;；。()（）]{1,10})")
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
@@ -43,11 +50,6 @@ class _Cell:
     span: Span
     text: str
 
-    @property
-    def name(self) -> str:
-        """The heading without its unit."""
-        return _BRACKETS.sub("", self.text).strip()
-
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -68,12 +70,13 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
         if len(rows) < 2 or any(_is_number(head.text) for head in heads[1:]):
             continue
         caption = _caption(document, segmentation, segmentation.sentences[rows[0][0]].passage)
-        columns = [_column(head.text, lexicon) for head in heads[1:]]
+        anchor = Anchor(today=None, republic=counts_from_1911(document.text))
+        columns = [_column(head.text, anchor, lexicon) for head in heads[1:]]
         # Of growth by columns of years the last year is the one that grew.
         latest = max((column.period for column in columns if column.period), default=None)
         dated = [replace(c, period=latest) if c.change and not c.period else c for c in columns]
         for index, cells in rows:
-            found[index] = [] if index == rows[0][0] else list(_figures(cells, dated, caption, lexicon))
+            found[index] = [] if index == rows[0][0] else list(_figures(cells, dated, caption, anchor, lexicon))
     return found
 
 
@@ -103,51 +106,70 @@ def _as_wide(cells: list[_Cell], rows: list[tuple[int, list[_Cell]]]) -> bool:
     return bool(rows) and len(cells) == len(rows[0][1])
 
 
-def _column(head: str, lexicon: Lexicon) -> _Column:
-    bracket = _BRACKETS.search(head) or _AFTER_COMMA.search(head)
-    name = _BRACKETS.sub("", head).strip()
-    period = _period(head, lexicon)
+def _column(head: str, anchor: Anchor, lexicon: Lexicon) -> _Column:
+    name, unit = _named(head, lexicon)
+    period = _period(head, anchor, lexicon)
     change = column_change(name, lexicon)
     plain = change or period or name in surfaces(lexicon, "phrases", "column")
     target = any(word in name for word in surfaces(lexicon, "phrases", "target_column"))
-    unit = bracket["unit"] if bracket else "%" if change in ("yoy", "growth", "share", "completion") else ""
+    unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
     return _Column("" if plain else name, unit, period, change, target)
 
 
-def _figures(cells: list[_Cell], columns: list[_Column], caption: str, lexicon: Lexicon) -> Iterator[TableFigure]:
-    label = cells[0] if cells and not _is_number(cells[0].text) else None
+def _named(head: str, lexicon: Lexicon) -> tuple[str, str]:
+    """A heading's name and unit: 收入(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
+    match = _AFTER_MARK.search(head) or _BRACKETS.search(head)
+    if match and _read(f"1{match['unit']}", lexicon):
+        return head[: match.start()].strip(), match["unit"]
+    return _BRACKETS.sub("", head).strip(), match["unit"] if match else ""
+
+
+def _figures(
+    cells: list[_Cell], columns: list[_Column], caption: str, anchor: Anchor, lexicon: Lexicon
+) -> Iterator[TableFigure]:
     # Cells that are merged or empty would put numbers under the wrong heading.
-    if label is None or len(cells) != len(columns) + 1:
+    if not cells or _is_number(cells[0].text) or len(cells) != len(columns) + 1:
         return
-    own = [match["unit"] for match in (_BRACKETS.search(label.text),) if match]
-    row_year = _period(label.text, lexicon)
+    label, unit = _named(cells[0].text, lexicon)
+    row_year = _period(cells[0].text, anchor, lexicon)
     about = ""  # what the growth of a later column is the growth of
     for cell, column in zip(cells[1:], columns, strict=True):
-        units = [column.unit] if column.change else [column.unit, *own, caption]
-        if not _is_number(cell.text):
-            own += [cell.text] if column.name == "" and not column.unit and len(cell.text) <= 6 else []
+        moved = _MOVED.fullmatch(cell.text)
+        if not moved and not _is_number(cell.text):
+            # A column of units: 指标, 单位, 数值.
+            unit = cell.text if column.name == "" and not column.unit and len(cell.text) <= _LONGEST_UNIT else unit
             continue
-        quantity = _quantity(cell.text, units, lexicon)
-        if quantity is None:
-            continue
-        about = about if column.change else column.name
-        name = ("" if row_year else label.name) + about
-        if name:
+        units = [column.unit] if column.change else [column.unit, unit, caption]
+        quantity = _quantity(moved["rest"] if moved else cell.text, units, lexicon)
+        change = column.change or (("growth" if moved["up"] else "decline") if moved else None)
+        about = about if change else column.name
+        name = ("" if row_year else label) + about
+        if quantity and name:
+            quantity = replace(quantity, value=-quantity.value) if moved and moved["down"] else quantity
             kind = "percent" if quantity.unit == "%" else ""
-            yield TableFigure(cell.span, name, quantity, kind, column.period or row_year, column.change, column.target)
+            yield TableFigure(cell.span, name, quantity, kind, column.period or row_year, change, column.target)
 
 
 def _quantity(cell: str, units: Iterable[str], lexicon: Lexicon) -> Quantity | None:
-    """The figure with the first unit that makes one of it."""
+    """The figure with the first unit that makes one of it; 新台币亿元 stands on both sides of its number."""
     for unit in ("", *units):
-        found = find_quantities(f"{cell}{unit}", lexicon)
-        if len(found) == 1 and len(found[0][0]) == len(f"{cell}{unit}") and found[0][1].unit:
-            return found[0][1]
+        currency = _CURRENCY.match(unit)
+        split = (currency.group(), unit[currency.end() :]) if currency else ("", unit)
+        for text in (f"{cell}{unit}", f"{split[0]}{cell}{split[1]}"):
+            quantity = _read(text, lexicon)
+            if quantity and quantity.unit:
+                return quantity
     return None
 
 
-def _period(heading: str, lexicon: Lexicon) -> str | None:
-    times, _ = read_times(heading, Anchor(today=None), lexicon)
+def _read(text: str, lexicon: Lexicon) -> Quantity | None:
+    """The figure that is the whole text."""
+    found = find_quantities(text, lexicon)
+    return found[0][1] if len(found) == 1 and len(found[0][0]) == len(text) else None
+
+
+def _period(heading: str, anchor: Anchor, lexicon: Lexicon) -> str | None:
+    times, _ = read_times(heading, anchor, lexicon)
     return next((time.edtf for time in times if time.explicit), None)
 
 

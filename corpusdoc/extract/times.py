@@ -32,7 +32,7 @@ def find_times(
     document: Document, segmentation: Segmentation, profile: Profile, lexicon: Lexicon
 ) -> tuple[TimeExpression, ...]:
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
-    anchor = Anchor(_credible(document, segmentation, profile), republic=bool(_REPUBLIC.search(document.text)))
+    anchor = Anchor(_credible(document, segmentation, profile), republic=counts_from_1911(document.text))
     found: list[TimeExpression] = []
     around = _parents(segmentation.sections)
     named: dict[int, int] = {}
@@ -51,6 +51,11 @@ def find_times(
             named.update((passage.section, year) for year in map(_whole_year, moments) if year)
         anchor = anchor if _TABLE_ROW.search(text) else behind
     return tuple(found)
+
+
+def counts_from_1911(text: str) -> bool:
+    """Whether a text counts its years from the founding of the Republic: 111年度 is 2022 then."""
+    return _REPUBLIC.search(text) is not None
 
 
 def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment], Anchor]:

@@ -1,0 +1,99 @@
+"""What a figure measures, by the words beside it: 满意率98%, 114家营业厅, 3个工作日内装表接电."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpusdoc.extract.changes import statement_before
+from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.phrases import change_words, clause_start, phrase_after, phrase_before, predicate_after
+from corpusdoc.extract.quantities import Figure
+
+# Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
+NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
+_COUNTED = ("count", "people", "times", "")
+_CLOSING = ("", *",，;；。、:：)）")
+# 5公里缩小到3公里: what stands between two figures may be a verb.
+_MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}[到至为]$")
+_RECORD = re.compile("历史|同期|最[高低]|新[高低]")  # 23.6万辆次的历史峰值
+# 1个全国级、3个省级荣誉: the head of the second is that of the first.
+_SHARED_LEVEL = re.compile(
+    r"级[、和及与]\d{0,4}[^,，;；。、]{0,3}?[\u4e00-\u9fff]{1,2}级(?P<head>[\u4e00-\u9fff]{2,6})"
+)
+# 到达现场时限:城区45分钟,农村90分钟
+_COMMON_HEAD = re.compile(
+    r"(?P<head>[^,，;；。：:\s]{2,20}"
+    r"(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例))[：:]"
+)
+_FARTHEST_HEAD = 120
+_LONGEST_LABEL = 6
+_LONGEST_DEED = 8
+_AHEAD = "提前"
+
+
+def name_beside(context: Context, figures: Sequence[Figure], position: int, floor: int) -> tuple[str, str]:
+    """What the figure measures by the words next to it behind `floor`, and the rule that read it; "" for neither."""
+    figure, text = figures[position], context.text
+    before = name_before(context, figure.span.start, floor)
+    whole = statement_before(text, figure.span.start, floor, context.lexicon)
+    if whole:
+        return (before if before and whole[:2] not in before[:4] and before not in whole else whole), "before_head"
+    deed = _deed(text, figure, before)
+    if deed:
+        return deed, "before_head"
+    after = _name_after(context, figures, position)
+    following = text[figure.span.end : figure.span.end + 1]
+    described = following == "的" and after and after not in change_words(context.lexicon) and "占" not in before
+    if before and (not after or (figure.kind in NAMED_BEFORE and not described)):
+        return before, "before_head"
+    if after:
+        return after, "after_head"
+    counts = figure.kind in _COUNTED and following not in _CLOSING
+    return (predicate_after(text, figure.span.end), "predicate") if counts else ("", "")
+
+
+def name_before(context: Context, start: int, floor: int) -> str:
+    """The phrase in front of what begins at `start`; a time that stands between is no part of it.
+
+    `floor` is where the previous figure ends.
+    """
+    low = max(floor, clause_start(context.text, start))
+    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
+    last = inside[-1] if inside else None
+    found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
+    if found or last is None:
+        return found
+    return phrase_before(context.text, context.words, last.start, floor, context.lexicon)
+
+
+def under_head(text: str, figure: Figure, name: str) -> str:
+    """A short label with the head that a colon puts above a list: 到达现场时限:城区45分钟,农村90分钟."""
+    if len(name) > _LONGEST_LABEL or figure.kind not in NAMED_BEFORE:
+        return name
+    head = _COMMON_HEAD.search(text, max(0, figure.span.start - _FARTHEST_HEAD), figure.span.start)
+    return f"{name}{head['head']}" if head and head["head"] not in name else name
+
+
+def _name_after(context: Context, figures: Sequence[Figure], position: int) -> str:
+    """The noun phrase behind the figure; "" where a verb or a mark follows."""
+    figure, text = figures[position], context.text
+    ends = [other.span.start for other in figures[position + 1 : position + 2]]
+    ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
+    ceiling = min(ends, default=len(text))
+    after = phrase_after(text, context.words, figure.span.end, ceiling, context.lexicon)
+    if _RECORD.match(after) or _MOVED.fullmatch(text, figure.span.end, ceiling):
+        return ""
+    shared = _SHARED_LEVEL.match(text, figure.span.end + len(after) - 1) if after.endswith("级") else None
+    return after + (shared["head"] if shared else "")
+
+
+def _deed(text: str, figure: Figure, before: str) -> str:
+    """What must be done within a time, or was done so much ahead: 低压客户3个工作日内装表接电, 提前4天送电."""
+    if figure.kind != "duration":
+        return ""
+    deed = predicate_after(text, figure.span.end)[:_LONGEST_DEED]
+    if text.endswith(_AHEAD, 0, figure.span.start):
+        return _AHEAD + deed
+    within = figure.quantity.bound == "<=" and text[figure.span.end : figure.span.end + 1] not in _CLOSING
+    return before + deed if within else ""
