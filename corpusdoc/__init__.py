@@ -1,8 +1,8 @@
 """Chinese corporate reports into something one can search, tabulate and cite.
 
-    import corpusdoc
-    annotated = corpusdoc.analyze("…")         # or a Path: .document .segmentation .profile .facts; nothing is stored
-    corpus = corpusdoc.open("default")         # ingest, search, rows, export, document, status …
+import corpusdoc
+annotated = corpusdoc.analyze("…")         # or a Path: .document .segmentation .profile .facts; nothing is stored
+corpus = corpusdoc.open("default")         # ingest, search, rows, export, document, status …
 """
 
 from __future__ import annotations

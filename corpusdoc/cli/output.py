@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from corpusdoc.errors import UsageError
-from corpusdoc.export import FORMATS, ExportOptions, find_format
+from corpusdoc.export import BINARY, FORMATS, Companion, ExportOptions, find_format
 
 # What of a table fits on a terminal; files and pipes get every column.
 GLANCE: Mapping[str, tuple[str, ...]] = {
@@ -64,10 +64,19 @@ class Output:
             )
         return suffix
 
-    def write(self, rows: Iterable[Mapping[str, object]], columns: Sequence[str], title: str) -> int:
-        """Write rows and return their number."""
+    def write(
+        self,
+        rows: Iterable[Mapping[str, object]],
+        columns: Sequence[str],
+        title: str,
+        companions: tuple[Companion, ...] = (),
+        language: str = "en",
+    ) -> int:
+        """Write rows and return their number; `companions` go into the formats that have room for further tables."""
         width = shutil.get_terminal_size().columns if self.path == "-" and sys.stdout.isatty() else None
-        options = ExportOptions(bom=self.bom, width=width, title=title)
+        options = ExportOptions(
+            bom=self.bom, width=width, title=title, table=title, language=language, companions=companions
+        )
         write = find_format(self.format)
         with self._stream() as stream:
             return write(rows, columns, stream, options)
@@ -75,8 +84,8 @@ class Output:
     @contextmanager
     def _stream(self) -> Iterator[BinaryIO]:
         if self.path == "-":
-            if self.format == "xlsx" and sys.stdout.isatty():
-                raise UsageError("a workbook cannot be shown on a terminal: use -o FILE.xlsx")
+            if self.format in BINARY and sys.stdout.isatty():
+                raise UsageError("{format} cannot be shown on a terminal: use -o FILE.{format}", format=self.format)
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
             return
