@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Literal, Self
 from corpusdoc import plugins
 from corpusdoc.catalogue import (
     COLUMNS,
+    LONG,
     Catalogue,
     Filters,
     Outcome,
@@ -25,12 +26,13 @@ from corpusdoc.catalogue import (
     SourceStat,
     StoredDocument,
     fact_rows,
+    wide_panel,
     writing,
 )
 from corpusdoc.config import VERSION, Config, load_config
 from corpusdoc.errors import LockedError, UsageError
 from corpusdoc.executors import EXECUTORS, Execute
-from corpusdoc.export import ExportOptions, find_format
+from corpusdoc.export import CODEBOOK, Companion, ExportOptions, codebook, find_format, replacing
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
@@ -249,8 +251,56 @@ class Corpus:
         options: ExportOptions | None = None,
     ) -> int:
         """Write a table to a stream and return the number of its rows."""
-        rows = self.rows(table, filters)
-        return find_format(format_)(rows, COLUMNS[table], stream, options or ExportOptions(title=table))
+        options = options or ExportOptions(title=table, table=table, companions=self.companions(table, COLUMNS[table]))
+        return find_format(format_)(self.rows(table, filters), COLUMNS[table], stream, options)
+
+    def panel(
+        self, indicators: Sequence[str], wide: bool = False, filters: Filters | None = None
+    ) -> tuple[tuple[str, ...], Iterable[Row]]:
+        """Columns and rows of organisation × year for these indicators; see catalogue/panel.py. Raises UsageError."""
+        rows = self.catalogue.panel(indicators, filters or Filters(), self.lexicon)
+        return wide_panel(rows) if wide else (LONG, rows)
+
+    def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
+        """What explains a table: its columns, the sources, the rules with their versions."""
+        sources = ("doc", "title", "org", "date", "genre", "sha256", "path", "media_type", "score")
+        versions = [
+            {"table": "corpusdoc", "rule": VERSION},
+            {"table": "lexicon", "rule": self.lexicon.fingerprint},
+            {"table": "words", "rule": cutter()},
+            {"table": "pipeline", "rule": self.pipeline},
+        ]
+        return (
+            Companion("codebook", CODEBOOK, codebook(table, columns)),
+            Companion("sources", sources, self.rows("documents")),
+            Companion("rules", ("table", "rule", "facts"), chain(versions, self.catalogue.rules())),
+        )
+
+    def bundle(self, target: Path, with_sources: bool = True) -> int:
+        """Write all that is needed to check and to cite the corpus into one ZIP file; returns the number of its files.
+
+        Raises UsageError where it cannot be written.
+        """
+        from corpusdoc.export import bundle
+
+        def sources() -> Iterator[bundle.Source]:
+            for row in self.rows("documents"):
+                stored = self.catalogue.document(str(row["doc"])).document
+                path = self.config.root / stored.raw.source if with_sources else None
+                yield bundle.Source(row, stored.text, stored.raw.text, path)
+
+        tables = [bundle.Table(name, COLUMNS[name], partial(self.rows, name)) for name in COLUMNS]
+        about = {
+            "corpusdoc": VERSION,
+            "python": platform.python_version(),
+            "words": cutter(),
+            "lexicon": self.lexicon.fingerprint,
+            "pipeline": self.pipeline,
+            "settings": {"corpus": self.config.corpus, "rules_off": self.config.rules_off},
+            "rules": list(self.catalogue.rules()),
+        }
+        with replacing(target) as stream:
+            return bundle.write(stream, tables, sources(), about)
 
     def status(self) -> dict[str, object]:
         """What there is, and how far the index has read."""

@@ -8,19 +8,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from corpusdoc.catalogue import conditions, database, lock, log, names, store, stored, tables
+from corpusdoc.catalogue import conditions, database, lock, log, names, panel, store, stored, tables
 from corpusdoc.catalogue.database import Database, open_database
 from corpusdoc.catalogue.lock import writing
+from corpusdoc.catalogue.panel import LONG, wide_panel
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row, as_path, fact_rows, storable
 from corpusdoc.catalogue.store import Outcome, SourceStat
 from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
 from corpusdoc.catalogue.tables import Filters, applicable
 from corpusdoc.errors import MissingError
+from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Annotated, Condition, Failure, IndexBatch
 
 __all__ = [
     "COLUMNS",
     "FACT_TABLES",
+    "LONG",
     "Catalogue",
     "Filters",
     "Known",
@@ -31,6 +34,7 @@ __all__ = [
     "StoredPassage",
     "applicable",
     "fact_rows",
+    "wide_panel",
     "writing",
 ]
 
@@ -161,6 +165,22 @@ class Catalogue:
         if filters.doc is not None:
             filters = replace(filters, doc=self.resolve(filters.doc))
         return tables.rows(self._db, table, filters)
+
+    def panel(self, indicators: Sequence[str], filters: Filters, lexicon: Lexicon) -> Iterator[Row]:
+        """Organisation × period: a row for each value of each cell, with the columns of LONG.
+
+        Raises UsageError for an indicator that no report mentions, and as `rows` does.
+        """
+        if filters.doc is not None:
+            filters = replace(filters, doc=self.resolve(filters.doc))
+        return panel.long_panel(self._db, indicators, filters, lexicon)
+
+    def rules(self) -> Iterator[Row]:
+        """Each rule that read facts, with the kind of fact and their number."""
+        for table, kind in FACT_TABLES.items():
+            query = f"SELECT rule, count(*) AS facts FROM {kind} GROUP BY rule ORDER BY rule"  # noqa: S608  # ours
+            for row in self._db.execute(query):
+                yield {"table": table, "rule": row["rule"], "facts": row["facts"]}
 
     def count_documents(self, ids: Iterable[int]) -> int:
         """How many documents these passages belong to."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpusdoc.cli import render, view
-from corpusdoc.cli.output import GLANCE, Output, filter_options, output_options
+from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, Shell, run, shell_of
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
@@ -248,19 +248,57 @@ def show(ctx: click.Context, document: str, aspects: tuple[str, ...]) -> None:
 
 
 @corpusdoc.command()
-@click.argument("table", type=click.Choice(TABLES))
+@click.argument("table", type=click.Choice((*TABLES, "panel")), required=False)
+@click.option("--wide", is_flag=True, help="Panel: a line for each organisation and year, a column for each indicator.")
+@click.option("--bundle", metavar="FILE.zip", help="All tables with codebook, sources, versions and references.")
+@click.option("--no-sources", is_flag=True, help="Bundle: leave the source files out; their hashes stay in.")
 @filter_options
 @output_options
 @click.pass_context
-def export(ctx: click.Context, /, table: str, output: Output, **filters: Any) -> None:
-    """Write a table: documents, passages, metrics, honors, times, measures, entities, failures."""
+def export(
+    ctx: click.Context,
+    /,
+    table: str | None,
+    wide: bool,
+    bundle: str | None,
+    no_sources: bool,
+    output: Output,
+    **filters: Any,
+) -> None:
+    """Write a table: documents, passages, metrics, honors, times, measures, entities, failures, or a panel."""
     from corpusdoc.catalogue import COLUMNS, Filters
 
-    rows = _open(ctx).rows(table, Filters(**filters))
-    columns = GLANCE.get(table) if output.format == "table" else None
-    written = output.write(rows, columns or COLUMNS[table], table)
+    shell, corpus = shell_of(ctx), _open(ctx)
+    if bundle:
+        written = corpus.bundle(Path(bundle), not no_sources)
+        shell.note("{files} files in {path}", files=written, path=bundle)
+        return
+    if table is None:
+        raise UsageError("nothing to export: name a table, or --bundle FILE.zip")
+    if table == "panel":
+        names = [name for name in (filters.pop("indicator") or "").replace("，", ",").split(",") if name]
+        columns, rows = corpus.panel(names, wide, Filters(**filters))
+    else:
+        columns, rows = COLUMNS[table], corpus.rows(table, Filters(**filters))
+    companions = corpus.companions(table, columns) if output.format in COMPANIED else ()
+    glance = GLANCE.get(table) if output.format == "table" and not wide else None
+    written = output.write(rows, glance or columns, table, companions, shell.language)
     if output.path != "-":
-        shell_of(ctx).note("{rows} rows to {path}", rows=written, path=output.path)
+        shell.note("{rows} rows to {path}", rows=written, path=output.path)
+
+
+@corpusdoc.command()
+@click.argument("bundle", metavar="FILE.zip", type=click.Path(path_type=Path))
+@click.pass_context
+def verify(ctx: click.Context, bundle: Path) -> int:
+    """Check a bundle: every file's hash, every source, every quote at its place."""
+    from corpusdoc.export.verify import verified
+
+    shell = shell_of(ctx)
+    root = find_root(Path.cwd()) or Path.cwd()
+    report = verified(bundle, root)
+    click.echo("\n".join(render.verify_lines(report, shell)), color=shell.color)
+    return 3 if report.faults else 0
 
 
 @corpusdoc.command()

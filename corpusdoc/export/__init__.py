@@ -5,9 +5,20 @@ from __future__ import annotations
 from corpusdoc import plugins
 from corpusdoc.export.codebook import COLUMNS as CODEBOOK
 from corpusdoc.export.codebook import codebook
+from corpusdoc.export.files import replacing
 from corpusdoc.export.options import Companion, ExportOptions, Write
 
-__all__ = ["BINARY", "CODEBOOK", "FORMATS", "Companion", "ExportOptions", "Write", "codebook", "find_format"]
+__all__ = [
+    "BINARY",
+    "CODEBOOK",
+    "FORMATS",
+    "Companion",
+    "ExportOptions",
+    "Write",
+    "codebook",
+    "find_format",
+    "replacing",
+]
 
 # Names double as file suffixes, but for `table`, which is for reading on a terminal.
 FORMATS = {
