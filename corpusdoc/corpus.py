@@ -7,7 +7,7 @@ import os
 import platform
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
@@ -18,14 +18,25 @@ from typing import Any, BinaryIO, Literal, Self
 from corpusdoc import plugins
 from corpusdoc.catalogue import (
     COLUMNS,
+    FACT_TABLES,
     LONG,
+    NAMED,
+    OWN,
+    Action,
     Catalogue,
+    Correction,
     Filters,
     Outcome,
     Row,
     SourceStat,
     StoredDocument,
+    agreement,
+    decide,
     fact_rows,
+    read_decisions,
+    read_sheet,
+    sheet_columns,
+    sheet_rows,
     wide_panel,
     writing,
 )
@@ -88,7 +99,11 @@ class Corpus:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The store. Raises MissingError before the first ingest."""
-        return Catalogue.open(self.folder)
+        catalogue = Catalogue.open(self.folder)
+        if not catalogue.is_laid_over():
+            with suppress(LockedError, UsageError), writing(self.folder, timeout=0):
+                catalogue.lay_over()
+        return catalogue
 
     @cached_property
     def engine(self) -> Engine:
@@ -302,6 +317,47 @@ class Corpus:
         with replacing(target) as stream:
             return bundle.write(stream, tables, sources(), about)
 
+    # ------------------------------------------------------------------------------------------------- reviewing
+
+    def undecided(self, table: str, by: str) -> Iterator[Row]:
+        """Facts of a table on which `by` has not decided; `_fields` names the columns that can be mended."""
+        kind, hashes = FACT_TABLES[table], self._hashes()
+        # A fact whose name was mended is known by both names.
+        mine = {
+            (*each.key[:4], name)
+            for each in self.catalogue.decisions
+            if each.by == by and each.kind == kind
+            for name in (each.name, each.fields[NAMED[kind]])
+        }
+        for row in self.rows(table):
+            if (hashes[str(row["doc"])], kind, row["quote"], row["raw_start"], row[NAMED[kind]]) not in mine:
+                yield row | {"_fields": OWN[kind]}
+
+    def decide(self, action: Action, by: str, row: Row, fields: Row) -> None:
+        """Store a decision on a fact, for ever, and lay it over the facts. Raises LockedError, UsageError."""
+        self._decide([decide(action, by, self._hashes()[str(row["doc"])], row, fields)])
+
+    def review_sheet(self, table: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Columns and rows of a sheet in which people decide on the facts of a table."""
+        return sheet_columns(FACT_TABLES[table]), sheet_rows(self.rows(table), self._hashes())
+
+    def import_review(self, table: str, path: Path, by: str) -> int:
+        """Store what a sheet decides; returns the number of decisions, none of them where one is wrong. UsageError."""
+        decisions = list(read_decisions(read_sheet(path), self.rows(table), self._hashes(), by))
+        self._decide(decisions)
+        return len(decisions)
+
+    def agreement(self) -> Iterator[Row]:
+        """For every two reviewers how often they decided alike, with Cohen's κ."""
+        return agreement(self.catalogue.decisions)
+
+    def _decide(self, decisions: Sequence[Correction]) -> None:
+        with writing(self.folder, PATIENCE):
+            self.catalogue.decide(decisions)
+
+    def _hashes(self) -> dict[str, str]:
+        return {str(row["doc"]): str(row["sha256"]) for row in self.rows("documents")}
+
     def status(self) -> dict[str, object]:
         """What there is, and how far the index has read."""
         return {
@@ -400,4 +456,6 @@ def _stat(path: Path) -> SourceStat | None:
 
 def _is_store(path: Path, root: Path) -> bool:
     """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
-    return path.parent.parent == root / "corpora" and path.name.startswith(tuple(Catalogue.FILES))
+    corpora = root / "corpora"
+    parts = path.relative_to(corpora).parts if path.is_relative_to(corpora) else ()
+    return len(parts) > 1 and parts[1].startswith(tuple(Catalogue.FILES))

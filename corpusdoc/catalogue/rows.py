@@ -31,7 +31,20 @@ KINDS: Mapping[type, str] = {
 }
 FACT_TABLES = {"metrics": "metric", "honors": "honor", "times": "time", "measures": "measure", "entities": "entity"}
 
-_PLACE = ("doc", "kind", "quote", "start", "end", "raw_start", "raw_end", "sentence", "section", "rule", "confidence")
+_PLACE = (
+    "doc",
+    "kind",
+    "quote",
+    "start",
+    "end",
+    "raw_start",
+    "raw_end",
+    "sentence",
+    "section",
+    "rule",
+    "confidence",
+    "corrected",
+)
 # fmt: off
 OWN: Mapping[str, tuple[str, ...]] = {
     "metric": ("indicator", "indicator_canonical", "value", "value_max", "unit", "value_text", "bound", "change",
@@ -148,6 +161,7 @@ def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
         "section": None if section is None else paths[section],
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "corrected": None,
     }
     return place | _own(fact)
 

@@ -130,7 +130,9 @@ def _facts(db: Database, table: str, conditions: str, parameters: dict[str, obje
     kind, columns = FACT_TABLES[table], COLUMNS[table]
     # CROSS JOIN keeps the order of the loops, so that rows come in order without being sorted.
     query = (
-        f"SELECT f.*, d.id AS doc, '{kind}' AS kind FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"  # noqa: S608
+        f"SELECT f.*, d.id AS doc, '{kind}' AS kind,"  # noqa: S608
+        f" (SELECT state FROM overlay AS o WHERE o.kind = '{kind}' AND o.fact = f.key) AS corrected"
+        f" FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"
         f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
     )
     for row in db.execute(query, parameters):

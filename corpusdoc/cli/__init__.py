@@ -302,6 +302,49 @@ def verify(ctx: click.Context, bundle: Path) -> int:
 
 
 @corpusdoc.command()
+@click.argument("table", type=click.Choice(TABLES[2:7]), default="metrics")
+@click.option("--by", metavar="NAME", envvar=("CORPUSDOC_REVIEWER", "USER", "USERNAME"), help="Who decides.")
+@click.option("--export", "target", metavar="FILE", help="Write a sheet to fill in: decision, or changed fields.")
+@click.option("--import", "sheet", metavar="FILE", help="Read a sheet that was filled in (CSV, TSV, JSON lines).")
+@click.option("--conflicts", is_flag=True, help="List decisions that could not simply be followed.")
+@click.option("--agreement", is_flag=True, help="How often two reviewers decided alike, with Cohen's kappa.")
+@click.pass_context
+def review(
+    ctx: click.Context,
+    table: str,
+    by: str | None,
+    target: str | None,
+    sheet: str | None,
+    conflicts: bool,
+    agreement: bool,
+) -> None:
+    """Confirm, mend or reject facts; what is decided is laid over them, and stays when they are read anew."""
+    from corpusdoc.cli.review import review_facts
+
+    shell, corpus = shell_of(ctx), _open(ctx)
+    if conflicts:
+        Output().write(
+            corpus.catalogue.conflicts(),
+            ("doc", "kind", "quote", "action", "by", "at", "reason", "fields"),
+            "conflicts",
+        )
+    elif agreement:
+        Output().write(corpus.agreement(), ("one", "other", "facts", "alike", "kappa"), "agreement")
+    elif target:
+        columns, rows = corpus.review_sheet(table)
+        shell.note("{rows} rows to {path}", rows=Output(target, bom=True).write(rows, columns, table), path=target)
+    elif not by:
+        raise UsageError("who decides? name yourself with --by")
+    else:
+        decided = (
+            corpus.import_review(table, Path(sheet), by)
+            if sheet
+            else review_facts(corpus, table, by, shell, lambda text: click.prompt(text, default="", show_default=False))
+        )
+        shell.note("{decided} decisions stored", decided=decided)
+
+
+@corpusdoc.command()
 @output_options
 @click.pass_context
 def status(ctx: click.Context, output: Output) -> None:
