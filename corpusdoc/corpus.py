@@ -35,6 +35,8 @@ from corpusdoc.catalogue import (
     fact_rows,
     read_decisions,
     read_sheet,
+    save_search,
+    saved_searches,
     sheet_columns,
     sheet_rows,
     wide_panel,
@@ -43,12 +45,22 @@ from corpusdoc.catalogue import (
 from corpusdoc.config import VERSION, Config, load_config
 from corpusdoc.errors import LockedError, UsageError
 from corpusdoc.executors import EXECUTORS, Execute
-from corpusdoc.export import CODEBOOK, Companion, ExportOptions, codebook, find_format, replacing
+from corpusdoc.export import CODEBOOK, Companion, ExportOptions, Table, codebook, find_format, replacing
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.load.walk import find_files
-from corpusdoc.model import Annotated, Answer, Condition, Failure, IndexBatch, IndexedPassage, Ingested, IngestReport
+from corpusdoc.model import (
+    Annotated,
+    Answer,
+    Condition,
+    Failure,
+    Hit,
+    IndexBatch,
+    IndexedPassage,
+    Ingested,
+    IngestReport,
+)
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
 from corpusdoc.search import search
@@ -249,6 +261,23 @@ class Corpus:
         self.follow()
         return search(question, self.catalogue, self.engine, limit, offset, _conditions(filters or Filters()))
 
+    def saved_searches(self) -> dict[str, str]:
+        """The query of each saved search, by its name."""
+        return saved_searches(self.folder)
+
+    def save_search(self, name: str, question: str) -> None:
+        """Keep a query under a name. Raises QueryError for one that cannot be read, UsageError."""
+        self.search(question, limit=1)
+        with writing(self.folder, PATIENCE):
+            save_search(self.folder, name, question)
+
+    def news(self, report: IngestReport) -> Iterator[tuple[str, Hit]]:
+        """(name, hit) for the best passage of each newly read document that answers a saved search."""
+        for name, question in self.saved_searches().items():
+            for each in report.read:
+                if each.outcome != "same":
+                    yield from ((name, hit) for hit in self.search(question, 1, filters=Filters(doc=each.doc)).hits)
+
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
         return self.catalogue.document(self.catalogue.resolve(name))
@@ -275,6 +304,18 @@ class Corpus:
         """Columns and rows of organisation × year for these indicators; see catalogue/panel.py. Raises UsageError."""
         rows = self.catalogue.panel(indicators, filters or Filters(), self.lexicon)
         return wide_panel(rows) if wide else (LONG, rows)
+
+    def table(self, name: str, wide: bool = False, indicators: Sequence[str] = (), **filters: Any) -> Table:
+        """A table to walk over, or to turn into a data frame: `.to_pandas()`, `.to_polars()`, `.to_arrow()`.
+
+        `name` is one of COLUMNS, with the filters of `export`, or "panel", with `indicators`. Raises UsageError.
+        """
+        chosen = Filters(**filters)
+        if name != "panel":
+            return Table(name, COLUMNS.get(name, ()), partial(self.rows, name, chosen))
+        columns, rows = self.panel(indicators, wide, chosen)
+        every = list(rows)
+        return Table(name, columns, lambda: every)
 
     def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
         """What explains a table: its columns, the sources, the rules with their versions."""

@@ -18,6 +18,7 @@ from corpusdoc.catalogue import (
     names,
     overlay,
     panel,
+    saved,
     store,
     stored,
     tables,
@@ -28,6 +29,7 @@ from corpusdoc.catalogue.lock import writing
 from corpusdoc.catalogue.panel import LONG, wide_panel
 from corpusdoc.catalogue.review import field_value, read_decisions, read_sheet, sheet_columns, sheet_rows
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, OWN, Row, as_path, fact_rows, storable
+from corpusdoc.catalogue.saved import save_search, saved_searches
 from corpusdoc.catalogue.store import Outcome, SourceStat
 from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
 from corpusdoc.catalogue.tables import Filters, applicable
@@ -58,6 +60,8 @@ __all__ = [
     "field_value",
     "read_decisions",
     "read_sheet",
+    "save_search",
+    "saved_searches",
     "sheet_columns",
     "sheet_rows",
     "wide_panel",
@@ -79,11 +83,8 @@ class Known:
 class Catalogue:
     """An open catalogue. Writers hold `writing(folder)`; readers need nothing and always see a committed state."""
 
-    FILES = (
-        database.FILE,
-        lock.FILE,
-        corrections.FOLDER,
-    )  # what their names start with, SQLite's own beside them included
+    # What the names of its files and folders start with, SQLite's own beside them included.
+    FILES = (database.FILE, lock.FILE, corrections.FOLDER, saved.FILE)
 
     def __init__(self, db: Database, folder: Path) -> None:
         self._db = db

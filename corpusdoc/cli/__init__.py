@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -171,6 +172,25 @@ def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
 
 
 @corpusdoc.command()
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(exists=True))
+@click.option("--every", type=click.FloatRange(min=0.1), default=5.0, help="Seconds between two looks.")
+@click.option("--once", is_flag=True, help="Look once, for use in a timetable such as cron.")
+@click.pass_context
+def watch(ctx: click.Context, folders: tuple[str, ...], every: float, once: bool) -> None:
+    """Read new and changed files as they appear, and say which saved searches they answer."""
+    shell, corpus = shell_of(ctx), _open(ctx)
+    while True:
+        report = corpus.ingest(folders)
+        if report.read or report.failures:
+            click.echo("\n".join(render.report_lines(report, shell)), color=shell.color)
+        for name, hit in corpus.news(report):
+            click.echo(f"{name}: [{hit.doc} ¶{hit.passage}] {hit.text[: render.AFTER]}")
+        if once:
+            return
+        sleep(every)
+
+
+@corpusdoc.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOC...")
 @click.pass_context
 def remove(ctx: click.Context, documents: tuple[str, ...]) -> None:
@@ -196,6 +216,7 @@ def reindex(ctx: click.Context, engine: str | None) -> None:
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Hits to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to skip.")
 @click.option("--count", is_flag=True, help="Print only how many passages there are.")
+@click.option("--save", metavar="NAME", help="Keep the query under a name, for corpusdoc watch.")
 @click.option("--engine", metavar="NAME", help="Index to ask: whoosh.")
 @filter_options
 @output_options
@@ -207,6 +228,7 @@ def search(
     limit: int,
     offset: int,
     count: bool,
+    save: str | None,
     engine: str | None,
     output: Output,
     **filters: Any,
@@ -215,7 +237,10 @@ def search(
     shell = shell_of(ctx)
     from corpusdoc.catalogue import Filters
 
-    answer = _open(ctx, engine=engine).search(" ".join(query), limit, offset, Filters(**filters))
+    corpus = _open(ctx, engine=engine)
+    if save:
+        corpus.save_search(save, " ".join(query))
+    answer = corpus.search(" ".join(query), limit, offset, Filters(**filters))
     if count:
         click.echo(answer.total)
     elif output.format == "table" and output.path == "-":

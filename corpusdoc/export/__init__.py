@@ -6,6 +6,7 @@ from corpusdoc import plugins
 from corpusdoc.export.codebook import COLUMNS as CODEBOOK
 from corpusdoc.export.codebook import codebook
 from corpusdoc.export.files import replacing
+from corpusdoc.export.frames import Table
 from corpusdoc.export.options import Companion, ExportOptions, Write
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "FORMATS",
     "Companion",
     "ExportOptions",
+    "Table",
     "Write",
     "codebook",
     "find_format",
