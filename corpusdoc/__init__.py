@@ -2,6 +2,7 @@
 
 import corpusdoc
 annotated = corpusdoc.analyze("…")         # or a Path: .document .segmentation .profile .facts; nothing is stored
+found = corpusdoc.recognize("明天下午三点", date(2024, 5, 1))    # numbers, quantities and times of a text alone
 corpus = corpusdoc.open("default")         # ingest, search, rows, export, document, status …
 """
 
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpusdoc.corpus import Corpus
-    from corpusdoc.model import Annotated
+    from datetime import date
 
-__all__ = ["analyze", "open"]
+    from corpusdoc.corpus import Corpus
+    from corpusdoc.model import Annotated, Recognized
+
+__all__ = ["analyze", "open", "recognize"]
 
 
 def analyze(source: str | Path) -> Annotated:
@@ -29,6 +32,30 @@ def analyze(source: str | Path) -> Annotated:
 
     raw = load(source) if isinstance(source, Path) else load_bytes(source.encode("utf-8", "replace"), "text")
     return annotate(raw, load_lexicon())
+
+
+def recognize(text: str, reference: date) -> list[Recognized]:
+    """The numbers, quantities and times of a text, in order; 明天 and 上周五 are counted from `reference`.
+
+    Offsets lead into `text` as given, whatever width or script it is written in.
+    """
+    from dataclasses import replace
+
+    from corpusdoc.extract.recognize import recognize as recognized
+    from corpusdoc.lexicon import load_lexicon
+    from corpusdoc.model import RawDocument, Span
+    from corpusdoc.normalize import normalize
+
+    # What a text cannot hold is replaced one for one, so that offsets stay.
+    plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
+    plain = plain.encode("utf-8", "replace").decode()
+    lexicon = load_lexicon()
+    document = normalize(RawDocument("", "", plain, "text/plain"), lexicon)
+    found = []
+    for each in recognized(document.text, reference, lexicon):
+        raw = document.alignment.to_raw(Span(each.start, each.end))
+        found.append(replace(each, start=raw.start, end=raw.end, text=raw.of(text)))
+    return found
 
 
 def open(name: str | None = None) -> Corpus:

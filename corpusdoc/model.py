@@ -21,6 +21,7 @@ Change = Literal["yoy", "growth", "decline", "share", "completion", "multiple"]
 Level = Literal["national", "provincial", "municipal", "county", "corporate", "industry", "international"]
 Status = Literal["awarded", "target", "nominated", "requirement"]
 TimeType = Literal["date", "period", "relative", "duration", "set"]
+RecognizedKind = Literal["number", "percent", "money", "age", "temperature", "quantity"] | TimeType
 EntityType = Literal["org", "person", "place", "document"]
 Genre = Literal["纪实", "讲话", "方案", "总结", "论文", "报道", "报告", "通知"]
 Category = Literal[
@@ -343,13 +344,24 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A named practice, mechanism, campaign, programme or standard that others could copy."""
+class Effect:
+    """A figure that the report states beside a measure: what became of it. The metric has the same place."""
 
-    mention: Mention
+    span: Span  # into Document.text
+    indicator: str
+    value_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named practice, mechanism, campaign, programme or standard that others could copy: once a document."""
+
+    mention: Mention  # the first, or the one that spells out the items
     name: str
     category: Category
     items: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    places: tuple[Span, ...] = ()  # of all mentions, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +373,24 @@ class Entity:
     name: str
     title: str | None = None  # persons
     org: str | None = None  # persons
+    alias_of: str | None = None  # organisations: the long form that the text has as well, 东莞联通 for 中国…分公司
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """A number, quantity or time in a text that is no document. `start` and `end` count its code points."""
+
+    kind: RecognizedKind
+    start: int
+    end: int
+    text: str = ""
+    value: Decimal | None = None  # of numbers and quantities, in base units
+    value_max: Decimal | None = None
+    unit: str = ""
+    bound: Bound | None = None
+    edtf: str | None = None  # of times; with the clock where it is stated: 2016-11-07T15:30
+    first: str | None = None  # ISO days
+    last: str | None = None
 
 
 Fact = Metric | Honor | TimeExpression | Measure | Entity

@@ -12,7 +12,7 @@ from typing import Any, Self
 from corpusdoc.errors import CorpusdocError, LockedError, MissingError, UsageError, VersionError
 
 FILE = "catalogue.sqlite"
-VERSION = 1  # of schema.sql, kept in the file as user_version
+VERSION = 2  # of schema.sql, kept in the file as user_version
 APPLICATION = 0x43444F43  # "CDOC", kept in the file as application_id
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -15,6 +15,9 @@ from corpusdoc.catalogue.stored import read_alignment
 from corpusdoc.model import Span
 
 RULE = "review"  # of facts that only people saw
+LISTS = ("items", "effects", "places")  # columns of measures, JSON in the store
+# Places move with every repair; that they did is no other reading.
+PLACED = ("effects", "places")
 STATES = {"confirm": "confirmed", "mend": "mended", "add": "added"}
 # Why a decision could not simply be followed.
 GONE = "the quote is no longer in the text"
@@ -71,7 +74,7 @@ def _find(db: Database, document: int, each: Correction, taken: set[tuple[str, i
 def _follow(db: Database, document: int, each: Correction, row: sqlite3.Row) -> None:
     original = dict(row)
     read = own_fields(each.kind, row)
-    anew = each.old is not None and read != dict(each.old) and read != dict(each.fields)
+    anew = each.old is not None and _unplaced(read) not in (_unplaced(each.old), _unplaced(each.fields))
     table = _table(each.kind)
     if each.action == "reject":
         if not anew:
@@ -79,8 +82,12 @@ def _follow(db: Database, document: int, each: Correction, row: sqlite3.Row) -> 
         _note(db, document, each, None, "rejected", None if anew else original, READ_ANEW_REJECTED if anew else None)
         return
     db.execute(f"DELETE FROM {table} WHERE key = ?", (row["key"],))  # noqa: S608  # ours
-    _insert(db, each.kind, original | _columns(each) | {"confidence": 1.0})
+    _insert(db, each.kind, original | _mended(each) | {"confidence": 1.0})
     _note(db, document, each, row["key"], STATES[each.action], original, READ_ANEW if anew else None)
+
+
+def _unplaced(fields: Mapping[str, object]) -> Row:
+    return {column: value for column, value in fields.items() if column not in PLACED}
 
 
 def _restore(db: Database, document: int, each: Correction) -> None:
@@ -144,8 +151,7 @@ def own_fields(kind: str, row: sqlite3.Row | Mapping[str, object]) -> Row:
         position = row["rank_position"]
         fields["rank"] = None if position is None else {"scope": row["rank_scope"], "position": position}
         fields["target"] = bool(row["target"])
-    if "items" in fields:
-        fields["items"] = json.loads(str(fields["items"]))
+    fields |= {column: json.loads(str(fields[column])) for column in LISTS if column in fields}
     return {column: fields[column] for column in OWN[kind]}
 
 
@@ -157,12 +163,17 @@ def _columns(each: Correction) -> Row:
         assert isinstance(rank, Mapping)
         stored |= {"rank_scope": rank.get("scope"), "rank_position": rank.get("position")}
         stored["target"] = bool(stored.get("target"))
-    if "items" in stored:
-        stored["items"] = json.dumps(stored["items"] or [], ensure_ascii=False)
+    stored |= {column: json.dumps(stored[column] or [], ensure_ascii=False) for column in LISTS if column in stored}
     dated = {"metric": "period", "honor": "date"}.get(each.kind)
     if dated:
         stored["first"], stored["last"] = days(str(stored.get(dated) or "") or None) or (None, None)
     return stored
+
+
+def _mended(each: Correction) -> Row:
+    """The columns to write over those that rules read: places are theirs unless somebody changed them."""
+    kept = {name for name in PLACED if each.old is not None and each.fields.get(name) == each.old.get(name)}
+    return {name: value for name, value in _columns(each).items() if name not in kept}
 
 
 def _note(

@@ -13,7 +13,7 @@ from corpusdoc.catalogue.rows import OWN, Row
 from corpusdoc.errors import UsageError
 
 # Columns whose cells are JSON; all others are text.
-_TYPED = ("value", "value_max", "rank", "target", "count", "years", "items")
+_TYPED = ("value", "value_max", "rank", "target", "count", "years", "items", "effects", "places")
 _WORDS: Mapping[str, Action] = {
     "confirm": "confirm", "确认": "confirm", "mend": "mend", "修改": "mend",
     "reject": "reject", "删除": "reject", "add": "add", "补录": "add",
@@ -126,7 +126,13 @@ def field_value(column: str, cell: str, line: int = 1) -> object:
         value = json.loads(plain.replace(",", "") if column in ("value", "value_max", "count", "years") else plain)
     except ValueError as error:
         raise UsageError("line {line}: {column} cannot be '{cell}'", line=line, column=column, cell=cell) from error
-    wanted: dict[str, type | tuple[type, ...]] = {"rank": dict, "target": bool, "items": list}
+    wanted: dict[str, type | tuple[type, ...]] = {
+        "rank": dict,
+        "target": bool,
+        "items": list,
+        "effects": list,
+        "places": list,
+    }
     if not isinstance(value, wanted.get(column, (int, float))):
         raise UsageError("line {line}: {column} cannot be '{cell}'", line=line, column=column, cell=cell)
     return value

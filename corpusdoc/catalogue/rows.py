@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from corpusdoc.model import (
+    Alignment,
     Annotated,
     Entity,
     Fact,
@@ -29,7 +30,16 @@ KINDS: Mapping[type, str] = {
     Measure: "measure",
     Entity: "entity",
 }
-FACT_TABLES = {"metrics": "metric", "honors": "honor", "times": "time", "measures": "measure", "entities": "entity"}
+# Tables with a row for each fact as a document states it.
+FACT_TABLES = {
+    "metrics": "metric",
+    "honor_mentions": "honor",
+    "times": "time",
+    "measures": "measure",
+    "entities": "entity",
+}
+# Of each table of facts, the kind: honors are honor_mentions, those of one award as one row.
+KIND_OF = {**FACT_TABLES, "honors": "honor"}
 
 _PLACE = (
     "doc",
@@ -51,14 +61,16 @@ OWN: Mapping[str, tuple[str, ...]] = {
                "period", "subject", "rank", "target"),
     "honor": ("name", "edition", "level", "body", "recipient", "date", "count", "years", "status"),
     "time": ("type", "edtf", "first", "last"),
-    "measure": ("name", "category", "items"),
-    "entity": ("type", "name", "title", "org"),
+    "measure": ("name", "category", "items", "effects", "places"),
+    "entity": ("type", "name", "title", "org", "alias_of"),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("doc", "kind", "title", "org", "date", "genre", "script", "damage", "sections", "sha256", "path",
                   "encoding", "media_type", "score"),
     "passages": ("doc", "passage", "kind", "section", "page", "noise", "start", "end", "raw_start", "raw_end", "text"),
     **{table: _PLACE + OWN[kind] for table, kind in FACT_TABLES.items()},
+    # How many mentions were merged, and all of their places: doc, start, end, raw_start, raw_end, sentence.
+    "honors": (*_PLACE, *OWN["honor"], "mentions", "places"),
     "failures": ("path", "stage", "reason", "message"),
 }
 # fmt: on
@@ -163,17 +175,43 @@ def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
         "confidence": mention.confidence,
         "corrected": None,
     }
-    return place | _own(fact)
+    return place | _own(fact, document.alignment)
 
 
-def _own(fact: Fact) -> Row:
+def _own(fact: Fact, alignment: Alignment) -> Row:
     match fact:
         case Metric():
             return _metric(fact)
         case Measure():
-            return {"name": fact.name, "category": fact.category, "items": list(fact.items)}
+            return _measure(fact, alignment)
         case _:
             return {column: getattr(fact, column) for column in OWN[KINDS[type(fact)]]}
+
+
+def _measure(measure: Measure, alignment: Alignment) -> Row:
+    """Its effects have the places of the metrics that state them, so that the two can be joined."""
+    effects = [
+        {
+            "indicator": effect.indicator,
+            "value_text": effect.value_text,
+            "start": effect.span.start,
+            "end": effect.span.end,
+        }
+        for effect in measure.effects
+    ]
+    places = [_place(span, alignment) for span in measure.places]
+    return {
+        "name": measure.name,
+        "category": measure.category,
+        "items": list(measure.items),
+        "effects": effects,
+        "places": places,
+    }
+
+
+def _place(span: Span, alignment: Alignment) -> Row:
+    raw = alignment.to_raw(span)
+    return {"start": span.start, "end": span.end, "raw_start": raw.start, "raw_end": raw.end}
 
 
 def _metric(metric: Metric) -> Row:

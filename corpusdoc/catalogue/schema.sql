@@ -231,7 +231,11 @@ CREATE TABLE measure (
     confidence REAL NOT NULL,
     name       TEXT NOT NULL,
     category   TEXT NOT NULL,
-    items      TEXT NOT NULL CHECK (json_valid(items))
+    items      TEXT NOT NULL CHECK (json_valid(items)),
+    -- Figures that the passage states behind it: [{"indicator", "value_text", "start", "end"}, …], places of metrics.
+    effects    TEXT NOT NULL CHECK (json_valid(effects)),
+    -- All its mentions: [{"start", "end", "raw_start", "raw_end"}, …].
+    places     TEXT NOT NULL CHECK (json_valid(places))
 ) STRICT;
 
 CREATE TABLE entity (
@@ -250,7 +254,8 @@ CREATE TABLE entity (
     type       TEXT NOT NULL,                 -- org person place document
     name       TEXT NOT NULL,
     title      TEXT,                          -- persons
-    org        TEXT                           -- persons
+    org        TEXT,                          -- persons
+    alias_of   TEXT                           -- organisations: the long form of a short name
 ) STRICT;
 
 CREATE INDEX metric_place   ON metric (document, start);

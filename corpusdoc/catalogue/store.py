@@ -190,8 +190,9 @@ def _stored(fact: Fact, row: Row) -> Row:
     if isinstance(fact, Metric):
         stored["rank_scope"] = fact.rank and fact.rank.scope
         stored["rank_position"] = fact.rank and fact.rank.position
-    if "items" in stored:
-        stored["items"] = json.dumps(stored["items"], ensure_ascii=False)
+    for name in ("items", "effects", "places"):
+        if name in stored:
+            stored[name] = json.dumps(stored[name], ensure_ascii=False)
     match fact:
         case Metric(period=edtf) | Honor(date=edtf) | TimeExpression(edtf=edtf, first=None):
             stored["first"], stored["last"] = days(edtf) or (None, None)

@@ -10,7 +10,8 @@ from typing import get_args
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
-from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row
+from corpusdoc.catalogue.honors import merged
+from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, KIND_OF, Row
 from corpusdoc.catalogue.stored import read_alignment
 from corpusdoc.errors import UsageError
 from corpusdoc.model import Alignment, Category, Level, Span
@@ -38,6 +39,7 @@ APPLICABLE: Mapping[str, tuple[str, ...]] = {
     "passages": (*_DOCUMENT, "kind"),
     "metrics": (*_FACT, "indicator"),
     "honors": (*_FACT, "level"),
+    "honor_mentions": (*_FACT, "level"),
     "times": _FACT,
     "measures": (*_FACT, "category"),
     "entities": _FACT,
@@ -45,11 +47,11 @@ APPLICABLE: Mapping[str, tuple[str, ...]] = {
 }
 
 # Where a table of facts says whom a fact is about, when, and of what type it is.
-_ORG = {"metrics": "f.subject", "honors": "f.recipient", "entities": "f.org"}
-_DATED = ("metrics", "honors", "times")
+_ORG = {"metrics": "f.subject", "honors": "f.recipient", "honor_mentions": "f.recipient", "entities": "f.org"}
+_DATED = ("metrics", "honors", "honor_mentions", "times")
 _TYPED = ("times", "entities")
 _TRUTH_VALUES = ("target", "noise")
-_LISTS = ("items", "damage")
+_LISTS = ("items", "effects", "places", "damage")
 
 
 def applicable(filters: Filters, table: str) -> Filters:
@@ -71,6 +73,8 @@ def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
             return _passages(db, conditions, parameters)
         case "failures":
             return map(dict, db.execute("SELECT path, stage, reason, message FROM failure ORDER BY path"))
+        case "honors":
+            return merged(_holders(db, conditions, parameters))
         case _:
             return _facts(db, table, conditions, parameters)
 
@@ -89,7 +93,7 @@ def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
         "indicator": "(instr(f.indicator, :indicator) OR instr(f.indicator_canonical, :indicator))",
         "level": "f.level = :level",
         "category": "f.category = :category",
-        "kind": f":kind IN ('{FACT_TABLES.get(table, '')}', {typed})",
+        "kind": f":kind IN ('{KIND_OF.get(table, '')}', {typed})",
         "doc": "d.id = :doc",
         "min_confidence": "f.confidence >= :min_confidence",
     }
@@ -137,6 +141,19 @@ def _facts(db: Database, table: str, conditions: str, parameters: dict[str, obje
     )
     for row in db.execute(query, parameters):
         yield {column: _value(row, column) for column in columns}
+
+
+def _holders(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[tuple[str, Row]]:
+    """Mentions of honors by document and place, each with its holder: the recipient, else the document's org."""
+    columns = COLUMNS["honor_mentions"]
+    query = (
+        "SELECT f.*, d.id AS doc, 'honor' AS kind, coalesce(f.recipient, d.org, d.id) AS holder,"  # noqa: S608
+        " (SELECT state FROM overlay AS o WHERE o.kind = 'honor' AND o.fact = f.key) AS corrected"
+        " FROM document AS d CROSS JOIN honor AS f ON f.document = d.key"
+        f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
+    )
+    for row in db.execute(query, parameters):
+        yield row["holder"], {column: _value(row, column) for column in columns}
 
 
 def _value(row: sqlite3.Row, column: str) -> object:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ import click
 from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, Shell, run, shell_of
+from corpusdoc.cli.words import words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
 from corpusdoc.model import Failure, Hit, IngestReport
@@ -29,7 +30,10 @@ from corpusdoc.model import Failure, Hit, IngestReport
 if TYPE_CHECKING:
     from corpusdoc.corpus import Corpus
 
-TABLES = ("documents", "passages", "metrics", "honors", "times", "measures", "entities", "failures")
+TABLES = ("documents", "passages", "metrics", "honors", "honor_mentions", "times", "measures", "entities", "failures")
+
+# Honors are reviewed mention by mention.
+REVIEWED = tuple(table for table in TABLES if table not in ("documents", "passages", "honors", "failures"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -327,7 +331,7 @@ def verify(ctx: click.Context, bundle: Path) -> int:
 
 
 @corpusdoc.command()
-@click.argument("table", type=click.Choice(TABLES[2:7]), default="metrics")
+@click.argument("table", type=click.Choice(REVIEWED), default="metrics")
 @click.option("--by", metavar="NAME", envvar=("CORPUSDOC_REVIEWER", "USER", "USERNAME"), help="Who decides.")
 @click.option("--export", "target", metavar="FILE", help="Write a sheet to fill in: decision, or changed fields.")
 @click.option("--import", "sheet", metavar="FILE", help="Read a sheet that was filled in (CSV, TSV, JSON lines).")
@@ -395,16 +399,22 @@ def doctor(ctx: click.Context, limit: int) -> int:
     return 0 if all(good for _, good, _ in checks) else 4
 
 
+corpusdoc.add_command(words)
+
+
 @contextmanager
 def _progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on standard error, where that is a terminal and nobody asked for quiet."""
     if shell.quiet or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label=shell.say(label), file=sys.stderr) as bar:
+    with ExitStack() as stack:
+        bar: Any = None
 
         def advance(done: int, total: int) -> None:
-            bar.length = total
+            nonlocal bar
+            # Made when there is something to show: a run that finds nothing new shows no bar.
+            bar = bar or stack.enter_context(click.progressbar(length=total, label=shell.say(label), file=sys.stderr))
             bar.update(done - bar.pos)
 
         yield advance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpusdoc.extract.effects import with_effects
 from corpusdoc.extract.entities import find_entities
 from corpusdoc.extract.honors import find_honors
 from corpusdoc.extract.measures import find_measures
@@ -27,7 +28,8 @@ def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) ->
     # 2017年 is a time, so it must not be read again as 2017 of something; a figure's period is a time near it.
     metrics = find_metrics(document, segmentation, profile, times, lexicon)
     honors = find_honors(document, segmentation, profile, times, lexicon)
-    measures = find_measures(document, segmentation, lexicon)
+    # What became of a measure is told by the figures behind it.
+    measures = with_effects(find_measures(document, segmentation, lexicon), metrics, segmentation)
     facts: tuple[Fact, ...] = (*times, *metrics, *honors, *measures, *entities)
     doubted = (_doubted(fact, document) for fact in facts)
     return profile, tuple(sorted(doubted, key=lambda fact: fact.mention.span))

@@ -14,6 +14,8 @@ from corpusdoc.model import Category
 # A cue beside the name says less than one in it, one in the heading less still; several of a kind little more than one.
 _BESIDE, _IN_HEADING = 0.35, 0.4
 _FURTHER = 0.3
+# Of a user's cue that says none.
+_WEIGHT = 3
 # The head noun stands last: of 职业道德教育培训, 培训 says more than 道德.
 _LAST = 1.5
 # What a form is usually for weighs as much as a cue; of 机制 and 制度, which serve any end, a sixth of that.
@@ -57,4 +59,4 @@ def _cues(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _by_cue(lexicon: Lexicon) -> dict[str, tuple[str, float]]:
     cues = reversed(rows(lexicon, "measures", "cue"))
-    return {row["surface"]: (row["category"], float(row["weight"])) for row in cues}
+    return {row["surface"]: (row["category"], float(row["weight"] or _WEIGHT)) for row in cues}

@@ -8,11 +8,12 @@ from functools import cache
 
 from corpusdoc.extract.phrases import clause_start
 from corpusdoc.extract.quantities import Figure
-from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.extract.vocabulary import alternatives, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change
 
-_FILLER = "[了约近达到为超过逾至少最高多各分别均都再又还仍较大幅度率、为 ]{0,6}"
+_FILLER = "(?:[了约近达到为超过逾至少最高多各分别均都再又还仍较大幅度率、为 ]|不[低少高多大]于|介[乎于]){0,6}"
+_NET = "净"
 _RATES = ("percent", "point", "money")
 
 
@@ -55,7 +56,7 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     if following:
         return "yoy" if following["yoy"] else "decline" if following["down"] else "growth", 1
     # 增加3个网点 counts what is new; 网点增加3个 is growth.
-    if word and (figure.kind in _RATES or word.start() > 0):
+    if word and (figure.kind in _RATES or word.start() > 0 or before.startswith(_NET)):
         return "growth" if up else "decline", 1
     return None
 
@@ -68,6 +69,12 @@ def statement_before(text: str, start: int, floor: int, lexicon: Lexicon) -> str
     return found.group().rstrip("的达到为约近 ") if found else None
 
 
+def column_change(heading: str, lexicon: Lexicon) -> Change | None:
+    """The kind of change that a table's column states by its heading: 同比, 增幅, 占比, 完成率."""
+    found = (row["change"] for row in rows(lexicon, "changes", "column") if row["surface"] in heading)
+    return next(found, None)  # type: ignore[arg-type]
+
+
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     yoy, up, down, level, share, done, versus = (
@@ -75,7 +82,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         for kind in ("yoy", "up", "down", "level", "share", "completion", "versus")
     )
     return _Patterns(
-        level=re.compile(f"{level}{_FILLER}$"),
+        level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]){_FILLER}$"),
         yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
         down=re.compile(f"{down}{_FILLER}$"),

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpusdoc.extract.dates import last_day
-from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, usable_periods
-from corpusdoc.extract.phrases import word_spans
+from corpusdoc.extract.dates import last_day, year_of
+from corpusdoc.extract.numerals import has_numerals
+from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
+from corpusdoc.extract.phrases import word_ends
+from corpusdoc.extract.plans import is_order, planned_sections
+from corpusdoc.extract.ranks import has_ranks
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Genre, Profile, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
 # Longer rows are tables or damage: no figure is read beyond this many characters.
 LONGEST = 3000
-_PLANS = re.compile("计划|目标|打算|安排|部署|思路|规划|展望|要求")
-_DONE = re.compile("回顾|总结|情况|完成|成效|成绩|做法")
-_PROMISING: tuple[Genre, ...] = ("方案", "通知")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,13 @@ class Context:
     text: str
     index: int  # into Segmentation.sentences
     offset: int  # where it begins in the document
-    words: tuple[Span, ...]
+    words: tuple[int, ...]  # where each ends
     times: tuple[tuple[Span, TimeExpression], ...]
     periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
     nows: tuple[int, ...]  # where 目前 and its like end
     marks: tuple[tuple[int, bool], ...]  # where words of promise (True) and of achievement (False) end
     frame: str | None  # the period that the text before it has set
+    about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
     org: str | None
     lexicon: Lexicon
@@ -51,43 +52,52 @@ def contexts(
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
 ) -> Iterator[Context]:
-    """One for each sentence that is no noise, in order."""
+    """One for each sentence that may state a figure and is no noise, in order."""
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
     headings = heading_periods(document, segmentation, times, lexicon)
+    plans = planned_sections(document, segmentation, profile, lexicon)
+    ordered = is_order(profile, lexicon)
     passage, frame = -1, None
+    title = title_period(document, segmentation, times)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
         if around.noise:
             continue
-        if sentence.passage != passage:
-            passage, frame = sentence.passage, None
         start, text = sentence.span.start, sentence.span.of(document.text)[:LONGEST]
+        if sentence.passage != passage:
+            # What leads over to a table also says when its figures were so.
+            led = "\t" in text or text.count("|") > 1
+            passage, frame = sentence.passage, frame if led else None
         own = tuple(
             (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
         )
-        above, heading = None, ""
+        nows = now_ends(text, own, lexicon)
+        if not has_numerals(text) and not has_ranks(text):
+            opening = opening_period(text, usable_periods(text, own, lexicon), nows, lexicon) if own or nows else None
+            frame = frame if opening is None else opening
+            continue
+        above, planned = None, None
         if around.section is not None:
-            above = headings[around.section]
-            heading = segmentation.sections[around.section].heading.of(document.text)
+            above, planned = headings[around.section], plans[around.section]
         periods = usable_periods(text, own, lexicon)
-        nows = now_ends(text, lexicon)
         yield Context(
             text=text,
             index=index,
             offset=start,
-            words=word_spans(sentence.words),
+            words=word_ends(sentence.words),
             times=own,
             periods=periods,
             nows=nows,
             marks=_marks(text, own, last_day(profile.date), lexicon),
             frame=above if frame is None else frame,
-            planned=profile.genre in _PROMISING or (bool(_PLANS.search(heading)) and not _DONE.search(heading)),
+            about=title,
+            planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
             org=profile.org,
             lexicon=lexicon,
         )
-        opening = opening_period(own, periods, nows)
+        opening = opening_period(text, periods, nows, lexicon) if periods or nows else None
         frame = frame if opening is None else opening
 
 
@@ -104,6 +114,13 @@ def _marks(
         if today and when.last and when.last > today and (when.first or "") > today[:7]:
             found.append((span.end, True))
     return tuple(sorted(found))
+
+
+def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Profile) -> bool:
+    """Whether the sentence speaks of a year before the document's own: an order tells there what was done."""
+    year = year_of(profile.date)
+    last = last_day(periods[0][1] if periods else frame)
+    return year is not None and last is not None and int(last[:4]) < year
 
 
 @cache

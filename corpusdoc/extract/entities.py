@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from corpusdoc.extract.aliases import with_aliases
+from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import find_documents
 from corpusdoc.extract.organisations import Place, find_organisations
 from corpusdoc.extract.people import Person, find_people
@@ -28,18 +30,43 @@ _CONFIDENCE = {
 
 
 def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The first mention of each distinct entity, in the order of the text; of a person, the first with a title."""
+    """The first mention of each distinct entity, in the order of the text; of a person, the first with a title.
+
+    Short forms of organisations have the long form they stand for.
+    """
     found: dict[tuple[str, str], Entity] = {}
     line_above: list[Place] = []
     for index, sentence in bearing(segmentation):
         words = tag_words(document, sentence)
-        organisations = find_organisations(words, lexicon)
+        organisations = _named(document.text, sentence, find_organisations(words, lexicon), lexicon)
         for entity in _in_sentence(document, index, sentence, (words, organisations, line_above), lexicon):
             key = entity.type, _key(entity, lexicon)
             if key not in found or (entity.title and not found[key].title):
                 found[key] = entity
         line_above = organisations
-    return tuple(sorted(found.values(), key=lambda entity: entity.mention.span))
+    ordered = sorted(found.values(), key=lambda entity: entity.mention.span)
+    return with_aliases(document.text, ordered)
+
+
+def _named(text: str, sentence: Sentence, organisations: list[Place], lexicon: Lexicon) -> list[Place]:
+    """The organisations without those that are a part of a quoted honor: “全国百佳乡镇卫生院”."""
+    # 《北国水务》 is a journal.
+    organisations = [o for o in organisations if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
+    if not any(mark in "“「" for mark in sentence.span.of(text)):
+        return organisations
+    quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if is_listed(m[1], lexicon)]
+    return [
+        (start, end, rule)
+        for start, end, rule in organisations
+        if rule == "entity.org.name" or not any(a <= start and end <= b for a, b in quotes)
+    ]
+
+
+def _bounds(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
+
+
+_QUOTED = re.compile("[“「]([^“”「」\n]{2,40})[”」]")
 
 
 def _key(entity: Entity, lexicon: Lexicon) -> str:
@@ -60,10 +87,23 @@ def _in_sentence(
     yield from (_entity(text, index, "document", place) for place in documents)
     yield from (_entity(text, index, "org", place) for place in organisations)
     # A person's organisation and title may stand in the line above the name.
-    people = find_people(text, words, [*line_above, *organisations], lexicon)
+    people = list(find_people(text, words, [*line_above, *organisations], lexicon))
+    units = _units_of(people, text, sentence, organisations)
+    yield from (_entity(text, index, "org", place) for place in units)
     yield from (_person(text, index, person) for person in people)
     taken = [*documents, *organisations, *_honored(text, sentence, lexicon)]
     yield from (_entity(text, index, "place", place) for place in find_places(words, taken, lexicon))
+
+
+def _units_of(
+    people: Sequence[Person], text: str, sentence: Sentence, organisations: Sequence[Place]
+) -> Iterator[Place]:
+    """Units that are named only as those of a person: 水质检测中心|陈立群."""
+    for person in people:
+        start = text.rfind(person.org, sentence.span.start, person.start) if person.org else -1
+        end = start + len(person.org or "")
+        if start >= 0 and len(person.org or "") > 3 and not any(a < end and start < b for a, b, _ in organisations):
+            yield start, end, "entity.org.person"
 
 
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:

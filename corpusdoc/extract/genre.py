@@ -22,7 +22,7 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
     """The genre with most points; None where there are too few."""
     points: defaultdict[str, float] = defaultdict(float)
     for row in _met(title or "", subtitle or "", text, lexicon):
-        points[row["genre"]] += float(row["weight"])
+        points[row["genre"]] += float(row["weight"] or _ENOUGH)
     if not points or max(points.values()) < _ENOUGH:
         return None
     return cast(Genre, max(points, key=lambda genre: points[genre]))

@@ -12,7 +12,7 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
 _HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间)")
 # 两次获得省政府质量奖.
-_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度)(?:荣|喜|被)?$")
+_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届)(?:荣|喜|被)?$")
 _YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,3})(?:项|个|次|枚|家|名)")

@@ -76,7 +76,12 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
         # 省、市、局先进个人 is one honor.
         begin = pending if _levels_only(text[pending:first]) else first
         named = _named(text, begin, last, lexicon)
-        if named is None or (text[first - 1] in ",，" and first > start and not _goes_on(named, begin)):
+        after_comma = text[first - 1] in ",，" and first > start
+        if named is None and text[last : last + 1] == "、" and not after_comma and first > start:
+            # 省级文明单位、行业能效先锋、市五一劳动奖状: one that nobody knows ends no list.
+            pending = _after_separator(text, last, end)
+            continue
+        if named is None or (after_comma and not _goes_on(named, begin)):
             return
         yield named
         if _ETC.match(text, named.end) and text[last : last + 1] not in "、和及与":

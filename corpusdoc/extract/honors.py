@@ -38,7 +38,9 @@ _CONTEST = re.compile(
     "在(?P<edition>第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届次])?[“「『](?P<name>[^“”「」『』\\n]{2,24}[奖选])[”」』]"
     "[^,，。;；“”「」]{0,8}中[,，]?[^,，。;；“”「」]{0,12}$"
 )
-_PRIZE = re.compile("(?:卓越|优异|优秀|最高|特等|[一二三金银铜])大?奖")
+_PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜])大?奖")
+# 在第六届全省邮政行业职业技能竞赛中,…获快递员组一等奖: edition and level are the contest's.
+_MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 
@@ -61,8 +63,8 @@ def find_honors(
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
 ) -> tuple[Honor, ...]:
-    """All honors that the document states, in the order of the text; one that is repeated word for word only once."""
-    found: dict[tuple[object, ...], Honor] = {}
+    """All mentions of honors that the document states, in the order of the text."""
+    found: dict[tuple[Span, str], Honor] = {}
     for index, sentence in bearing(segmentation):
         for honor in _in_sentence(document.text, index, sentence, segmentation, lexicon):
             sentence_text = sentence.span.of(document.text)
@@ -79,8 +81,7 @@ def find_honors(
                 profile.org,
                 lexicon,
             )
-            key = dated.name, dated.edition, dated.level, dated.recipient, dated.date, dated.count, dated.status
-            found.setdefault(key, dated)
+            found.setdefault((dated.mention.span, dated.name), dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
 
 
@@ -242,6 +243,11 @@ def _governed(names: list[Named], cue: _Cue, text: str, index: int, lexicon: Lex
         body = honor.body or body
         own = honor.level or (level_of(body, lexicon) if body else None)
         level = own or (level if position else None)
+        contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
+        if contest:
+            edition = _EDITION.search(contest["contest"])
+            honor = replace(honor, edition=honor.edition or (edition[0] if edition else None))
+            level = level or level_of(contest["contest"].removeprefix(edition[0] if edition else ""), lexicon)
         yield replace(honor, body=body, level=level or usual_level(name.name, lexicon))
         # 获省级“A”、“B” shares its grade, 获工信部颁发的“A”、“B” does not share its giver.
         level = None if name.body else level

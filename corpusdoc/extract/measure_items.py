@@ -11,6 +11,7 @@ from corpusdoc.lexicon import Lexicon
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
 _COUNT = re.compile('^[“"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
+_SEVERAL = re.compile(f"(?:[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]){{2,3}}(?![{HAN}])")
 _SPLIT = re.compile("[,，、;；]")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
@@ -23,7 +24,10 @@ _REACH = 400
 
 
 def count_in(name: str) -> int | None:
-    """How many parts a name says it has: 七个一样 has seven."""
+    """How many parts a name says it has: 七个一样 has seven, 三查四定 as well."""
+    several = _SEVERAL.match(name.lstrip(_QUOTES))
+    if several:
+        return sum(_NUMBERS[character] for character in several[0] if character in _NUMBERS)
     match = _COUNT.match(name)
     return _NUMBERS[match[1]] if match else None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.measure_forms import Form, find_activities, find_counted, find_listed, find_suffixed
@@ -35,16 +37,19 @@ _ORDER = tuple(_CONFIDENCE)
 
 
 def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Measure, ...]:
-    """The first mention of each distinct measure, in the order of the text; of two mentions, the one with items."""
+    """Each distinct measure with all its places, in the order of the text; of two mentions, the one with items."""
     found: dict[str, Measure] = {}
+    places: defaultdict[str, list[Span]] = defaultdict(list)
     for index, sentence in bearing(segmentation):
         heading = _heading(document, segmentation, sentence)
         for form in _in_sentence(document, sentence, lexicon):
             measure = _measure(form, index, _beside(document, segmentation, sentence, form), heading, lexicon)
             key = _key(form.name)
+            places[key].append(measure.mention.span)
             if key not in found or (measure.items and not found[key].items):
                 found[key] = measure
-    return tuple(sorted(found.values(), key=lambda measure: measure.mention.span))
+    measures = (replace(measure, places=tuple(sorted(places[key]))) for key, measure in found.items())
+    return tuple(sorted(measures, key=lambda measure: measure.mention.span))
 
 
 def _beside(document: Document, segmentation: Segmentation, sentence: Sentence, form: Form) -> str:
@@ -86,7 +91,8 @@ def _is_honor(text: str, start: int, form: Form) -> bool:
 def _part(form: Form, title: tuple[int, int]) -> bool:
     """Whether the form is a part of a document's title, but not all of it: 满意度测评 in 《满意度测评办法》."""
     inside = title[0] <= form.start and form.end <= title[1]
-    return inside and (form.start, form.end) != title
+    # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes.
+    return inside and (form.start, form.end) != title and form.rule != "measure.quoted_head"
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:

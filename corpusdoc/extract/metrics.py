@@ -18,7 +18,9 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
-_TO_RANK = re.compile(r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在[^,，;；。]{0,24}[中里内])?|的[^,，;；。\d]{0,14}")
+_TO_RANK = re.compile(
+    r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已)?(?:在(?:[^,，;；。]{0,24}[中里内])?)?|的[^,，;；。\d]{0,14}"
+)
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
@@ -47,9 +49,10 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
         quantity=figure.quantity,
         value_text=figure.span.of(document.text),
         indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
-        period=figure.period or context.frame or None,
+        change=figure.change,
+        period=figure.period or context.frame or context.about,
         subject=context.org,
-        target=context.planned,
+        target=figure.target or context.planned,
     )
 
 

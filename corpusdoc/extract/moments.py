@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpusdoc.extract.dates import edtf, year_of
+from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon
@@ -16,7 +16,7 @@ _HAN = "零〇○一二三四五六七八九十"
 _Y4 = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八][零〇○一二三四五六七八九]{2})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_SEP = r"[ ]?(?:[-—–－~～−至到]|——)[ ]?"
+_SEP = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
 _JOIN = re.compile(_SEP)
 _ISO = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
@@ -25,7 +25,6 @@ _ISO = re.compile(
 _YEARS = re.compile(
     rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})年(?:度|间|期间)?|(?P<c>20\d{{2}})[/-](?P<d>\d{{2}})(?:财政|财务|会计)?年度?"
 )
-_FISCAL = re.compile("(?<=止)(?:财政)?年度|(?<=日)止(?:财政)?年度")
 _FROM_BEFORE = re.compile(r"[自从]$")
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}以来")
 _START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
@@ -33,11 +32,18 @@ _DECADE = re.compile(
     rf"(?:(?P<century>1[89]|2[01]|十九|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中]期?)?)?"
     r"|(?P<alone>(?<!\d)[5-9]0)年代(?:[初末中]期?)?"
 )
-_PLAN = re.compile(r"[“\"]?(?P<plan>[六七八九]五|十[一二三四五]?五)[”\"]?(?:规划)?(?:期间|时期|末期?|以来|初期)")
+_PLAN = re.compile(
+    r"(?:[“\"](?P<quoted>[六七八九]五|十[一二三四五]?五)[”\"]|(?P<plain>[六七八九]五|十[一二三四五]?五))(?:规划)?"
+    r"(?P<part>期间|时期|末期?|以来|初期|收官之年)?"
+)
+_SAME = re.compile("同期")
+# A deadline lies ahead: 6月底前, 自4月1日起.
+_AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
+_TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 
 # 年初 alone; 2017年初步 is no beginning of a year.
-_TURN = "(?<![\\d年今去前明同当次翌本该上每])(?P<turn>年[初底末])"
+_TURN = "(?<![\\d年今去前明同当次翌本该上每一二三四五六七八九十两几半百数多近])年"
 _TURN_UNLESS = "(?![步级始心衷次审评层部线薪蕴端梢位])"
 
 
@@ -48,6 +54,8 @@ class Anchor:
     today: str | None  # EDTF: the document's date, if the body bears it out
     reached: str | None = None  # EDTF: the last explicit date in the text so far
     here: bool = False  # reached in this very passage
+    heading: int | None = None  # the year that the nearest heading above names
+    current: str | None = None  # EDTF: the last time of this passage, which 去年同期 looks back from
     republic: bool = False  # counts years from 1911: 111年度 is 2022
     passage: int = -1
 
@@ -74,6 +82,8 @@ class Grammar:
     tail: re.Pattern[str]
     years: dict[str, str]
     parts: dict[str, str]
+    turns: dict[str, str]
+    holidays: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +135,13 @@ def _read_years(text: str, at: int) -> Moment | None:
 
 
 def _read_plan(text: str, at: int) -> Moment | None:
-    """“十四五”期间: the n-th five-year plan began in 1951 + 5 n."""
+    """“十四五”期间: the n-th five-year plan began in 1951 + 5 n. A bare 十三五 must be said to be one."""
     match = _PLAN.match(text, at)
-    if match is None:
+    if match is None or not (match["quoted"] or match["part"] or match[0].endswith("规划")):
         return None
-    first = 1951 + 5 * _number(match["plan"][:-1])
-    period = f"{first}/.." if match[0].endswith("以来") else f"{first}/{first + 4}"
+    first = 1951 + 5 * _number((match["quoted"] or match["plain"])[:-1])
+    part = match["part"] or ""
+    period = f"{first}/.." if part == "以来" else f"{first + 4}" if part.startswith("末") else f"{first}/{first + 4}"
     return Moment(Span(*match.span()), "period", period, "times.plan", 0.9)
 
 
@@ -149,14 +160,15 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     if first is None:
         return None
     join = _JOIN.match(text, first.end)
-    if join and first.edtf and "/" not in first.edtf:
+    if join and first.edtf:
         # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
-        inner = replace(anchor, reached=first.edtf, here=True)
+        inner = replace(anchor, reached=first.edtf.split("/")[-1], here=True)
         second = _read_point(text, join.end(), inner, patterns)
-        if second and second.edtf and "/" not in second.edtf and first.edtf < second.edtf:
-            period = f"{first.edtf}/{second.edtf}"
-            explicit = first.explicit or second.explicit
-            return Moment(Span(at, second.end), "period", period, "times.range", explicit=explicit)
+        if second and second.edtf:
+            begin, end = first.edtf.split("/")[0], second.edtf.split("/")[-1]
+            if begin < end:
+                explicit = first.explicit or second.explicit
+                return Moment(Span(at, second.end), "period", f"{begin}/{end}", "times.range", explicit=explicit)
     return _suffixed(text, at, first, patterns)
 
 
@@ -170,19 +182,10 @@ def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | 
     if (tail and tail["open"]) or since or onwards:
         value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"
         end = onwards.end() if onwards and not tail else end
-    year = _FISCAL.match(text, end)
-    if year and value and len(value) == 10:
-        value, kind, end = _fiscal_year(value), "period", year.end()
     if point.relative:
         kind = "relative"
     rule, confidence = ("times.relative", 0.8) if point.relative else ("times.date", 1.0 if point.explicit else 0.9)
     return Moment(Span(at, end), kind, value, rule, confidence, point.explicit, point.complete)  # type: ignore[arg-type]
-
-
-def _fiscal_year(last: str) -> str:
-    """The year that ends on a day, which is a month's last: 截至2023年3月31日止年度 is 2022-04/2023-03."""
-    year, month = int(last[:4]), int(last[5:7])
-    return f"{year}" if month == 12 else f"{year - 1}-{month + 1:02d}/{last[:7]}"
 
 
 def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point | None:
@@ -193,30 +196,59 @@ def _read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> _Point
         return None
     if match["day"] and not (anchor.here and anchor.reached and len(anchor.reached) >= 7):
         return None
-    year = _year(match, anchor, patterns)
+    same = _SAME.match(text, match.end())
+    year = _year(match, anchor, patterns, bool(same))
     value = _value(match, year, anchor, patterns) if year is not None else None
     if value is None and year is not None and not (match["d"] or match["d2"] or match["day"]):
         return None
+    if same and year is not None and value == f"{year}":
+        value = _same_days(anchor.current, year) or value
     explicit = bool(match["y"] or match["roc"] or match["short"] or match["republic"])
     relative = bool(match["word"] or match["turn"])
-    return _Point(match.end(), value, explicit, relative, explicit and bool(match["d"]))
+    return _Point(same.end() if same else match.end(), value, explicit, relative, explicit and bool(match["d"]))
+
+
+def _same_days(period: str | None, year: int) -> str | None:
+    """The same part of another year: what 2022-01/2022-06 is for 2021."""
+    if not period or ".." in period:
+        return None
+    first, last = period.split("/")[0], period.split("/")[-1]
+    if first[:4] != last[:4] or len(first) < 7 or first[5:] == "02-29" or last[5:] == "02-29":
+        return None
+    moved = [f"{year:04d}{point[4:]}" for point in (first, last)]
+    return moved[0] if first == last else "/".join(moved)
 
 
 def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -> str | None:
     """The EDTF of what the pattern found; None where the calendar has no such day."""
     if match["day"]:
         return edtf(year, int((anchor.reached or "")[5:7]), int(match["day"]))
+    holiday = match["holiday"] or match["holiday2"]
+    if holiday:
+        month, day = patterns.holidays[holiday].split("-")
+        return edtf(year, int(month), int(day))
     part = match["part"] or match["part2"]
     begin, _, finish = patterns.parts[part].partition("/") if part else (match["ma"] or match["ma2"], "", "")
     finish = finish or match["mb"] or match["mb2"]
     if begin:
         first, last = edtf(year, _number(begin)), edtf(year, _number(finish))
         return f"{first}/{last}" if first and last and first < last else None
+    ten = match["ten"] or match["ten2"]
     month, day = match["m"] or match["m2"], match["d"] or match["d2"]
-    return edtf(year, _number(month) if month else None, _number(day) if day else None)
+    if ten and month:
+        return _ten_days(year, _number(month), ten)
+    turn = patterns.turns.get(match["turned"] or f"年{match['turn']}", "")
+    return edtf(year, _number(month or turn) if month or turn else None, _number(day) if day else None)
 
 
-def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar) -> int | None:
+def _ten_days(year: int, month: int, third: str) -> str | None:
+    """A third of a month: 7月下旬."""
+    first, last = _TENS[third]
+    ends = last_day(edtf(year, month)) or ""
+    return f"{edtf(year, month, first)}/{min(ends, f'{year:04d}-{month:02d}-{last:02d}')}"
+
+
+def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -> int | None:
     today, reached = year_of(anchor.today), year_of(anchor.reached)
     if match["y"]:
         return _number(match["y"])
@@ -225,11 +257,31 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar) -> int | None
     if match["short"]:
         short = int(match["short"])
         return (1900 if short > 50 else 2000) + short
-    if match["word"]:
-        rule = patterns.years[match["word"]]
-        base = today if rule[0] == "Y" else reached if reached is not None else today
-        return None if base is None else base + int(rule[1:] or 0)
-    return reached if reached is not None else today
+    if not match["word"]:
+        return _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))
+    base, shift = patterns.years[match["word"]][0], int(patterns.years[match["word"]][1:] or 0)
+    if same and reached is not None and (anchor.here or today is None or today - reached in (0, 1)):
+        # 去年同期 looks back from the period that the text speaks of, not from the day it was written.
+        return reached + shift
+    if base == "Y":
+        year = today
+    elif base == "B":
+        year = _unnamed_year(anchor, ahead=False)
+    else:
+        year = reached if reached is not None else today
+    return None if year is None else year + shift
+
+
+def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:
+    """The year of a bare 4月: the one that its paragraph has reached, the heading's, or for deadlines the writer's."""
+    today, reached = year_of(anchor.today), year_of(anchor.reached)
+    if anchor.here and reached is not None:
+        return reached
+    if anchor.heading is not None:
+        return anchor.heading
+    if today is not None and (ahead or reached is None or reached > today):
+        return today
+    return reached
 
 
 def _number(text: str) -> int:
@@ -244,28 +296,31 @@ def grammar(lexicon: Lexicon) -> Grammar:
         words.setdefault(row["kind"], {}).setdefault(row["surface"], row["value"])
     year, part, turn = (alternatives(words[kind]) for kind in ("year", "part", "turn"))
     tail, until, day = (alternatives(words[kind]) for kind in ("open", "until", "day"))
+    holiday = alternatives(words.get("holiday", {}))
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
-        r"|(?P<short>[089]\d)年(?=\d{1,2}月|[初底])"
+        r"|(?P<short>[089]\d(?=年[初底])|\d\d(?=年\d{1,2}月))年"
         r"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d)年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
-        rf"(?:[ ]?{_month('')}|(?P<part>{part})|{turn}{_TURN_UNLESS})?"
-        rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}{_TURN_UNLESS}"
+        rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
+        rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
         rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本]))"
     )
     return Grammar(
         start=re.compile(
-            rf"{year}|{part}|民国|年[初底末]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"
+            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"
         ),
         point=re.compile(point),
         tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
         years=words["year"],
         parts=words["part"],
+        turns=words["turn"],
+        holidays=words.get("holiday", {}),
     )
 
 
 def _month(mark: str) -> str:
     """Months and days of one year: 1-11月, 8月, 8月上旬, 8月10日."""
-    month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])"
-    day = rf"(?:份|[上中下]旬|[初底末])?(?:[ ]?(?P<d{mark}>{_D})[日号])?"
+    month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
+    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?(?P<d{mark}>{_D})[日号])?"
     return rf"(?:{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpusdoc.model import Bound, Span
@@ -42,6 +42,10 @@ _TEEN_NEIGHBOURS = re.compile(
 )
 
 
+# Digits, and Han characters that numerals begin with or consist of.
+_ANY = re.compile(rf"[\d{_HAN_DIGIT}十拾百佰千仟万亿几数]")
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in a text, without the words around it."""
@@ -62,6 +66,11 @@ def find_numerals(text: str) -> Iterator[Numeral]:
         found = _read(match)
         if found:
             yield found
+
+
+def has_numerals(text: str) -> bool:
+    """Whether a number may stand in `text`: most sentences have none and need no further look."""
+    return _ANY.search(text) is not None
 
 
 def number_of(text: str) -> Decimal | None:
@@ -88,7 +97,7 @@ def _read(match: re.Match[str]) -> Numeral | None:
 def _parts(span: Span, base: str, share: str) -> Numeral | None:
     part = _plain(span, share)
     whole = _evaluate(base)
-    if part is None or not whole:
+    if not whole:
         return None
     han = not base[0].isdigit() and part.han
     if base in "百千":
@@ -96,22 +105,23 @@ def _parts(span: Span, base: str, share: str) -> Numeral | None:
     return Numeral(span, part.value / whole, bound=part.bound, han=han)
 
 
-def _plain(span: Span, text: str) -> Numeral | None:
-    han = not text[0].isdigit()
-    plain = Numeral(
-        span,
-        Decimal(0),
-        han=han,
-        scaled=text[-1] in "万亿" or (not han and text[-1] in "百千"),
-        bare=text[0] in POWERS and text[0] not in "十拾",
-    )
+def _plain(span: Span, text: str) -> Numeral:
+    if text[0].isdigit():
+        scaled = text[-1] in "百千万亿"
+        if text.isascii():
+            return Numeral(span, Decimal(text.replace(",", "")), scaled=scaled)
+        return Numeral(span, _evaluate(text), bound=_bound(text), scaled=scaled)
+    scaled, bare = text[-1] in "万亿", text[0] in POWERS and text[0] not in "十拾"
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
     if near and DIGITS[near["second"]] == DIGITS[near["first"]] + 1:
         head = near.groupdict().get("head") or ""
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
-        return replace(plain, value=low, value_max=high, bound="~")
-    bound: Bound = "~" if "几" in text else ">" if set(text) & set("多余数") else "="
-    return replace(plain, value=_evaluate(text), bound=bound)
+        return Numeral(span, low, high, "~", han=True, scaled=scaled, bare=bare)
+    return Numeral(span, _evaluate(text), bound=_bound(text), han=True, scaled=scaled, bare=bare)
+
+
+def _bound(text: str) -> Bound:
+    return "~" if "几" in text else ">" if any(more in text for more in "多余数") else "="
 
 
 def _digits(text: str) -> Decimal:

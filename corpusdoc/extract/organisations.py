@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from corpusdoc.extract.departments import find_departments
 from corpusdoc.extract.tagging import Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -26,6 +27,13 @@ _DEFINED = re.compile(
     f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()（）]{{0,12}})?[)）]"
 )
 _LONGEST = 40
+# Words whose role is kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
+_LONGEST_UNIT = 10
+_DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
+# 第二水厂, 第一人民医院.
+_ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,3}")
+_LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
 
 
 def find_organisations(words: Sequence[Word], lexicon: Lexicon) -> list[Place]:
@@ -33,7 +41,7 @@ def find_organisations(words: Sequence[Word], lexicon: Lexicon) -> list[Place]:
     found = [
         place for first, run in _runs(words, lexicon) for place in _in_run(run, _stands(words, first, run), lexicon)
     ]
-    found += [*_companies(words, lexicon), *_listed(words, lexicon)]
+    found += [*_companies(words, lexicon), *_listed(words, lexicon), *find_departments(words, lexicon)]
     return _longest(found)
 
 
@@ -53,6 +61,13 @@ def _longest(found: list[Place]) -> list[Place]:
     return kept
 
 
+def _named_division(words: Sequence[Word], index: int) -> int:
+    """The index of the word that 县 or 市 belongs to where the tagger knows no such county: 青禾|县."""
+    before = words[index - 1] if index else None
+    named = before is not None and before[3] in _LETTERS and 2 <= len(before[2]) <= 4
+    return index - 1 if named and words[index][2] in _DIVISIONS else index
+
+
 # ------------------------------------------------------------------------------------------------ listed, companies
 
 
@@ -70,8 +85,8 @@ def _listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
         if start + match.end() not in at_end:
             continue
         first, index = start + match.start(), at_start.get(start + match.start(), 0)
-        if index and (words[index - 1][3] == "ns" or words[index - 1][2] in ("省", "市", "县")):
-            first = words[index - 1][0]
+        if index and (words[index - 1][3] == "ns" or words[index - 1][2] in _DIVISIONS):
+            first = words[_named_division(words, index - 1)][0]
         yield first, start + match.end(), "entity.org.name"
 
 
@@ -85,11 +100,31 @@ def _companies(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
         first = last
         while first and _belongs(words[first - 1], lexicon):
             first -= 1
-        while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1:
+        # 淮能|集团有限公司 in a line of its own: no verb, whatever the tagger takes it for.
+        alone = first == 0 and not _behind(words, start + match.end()).strip()
+        while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1 and not alone:
             first += 1
         begin = words[first][0] + (words[first][2][0] in _FRONT and len(words[first][2]) > 1)
         if start + match.start() - begin >= 2 and start + match.end() - begin <= _LONGEST:
-            yield begin, start + match.end(), "entity.org.company"
+            yield begin, _inner_end(words, start + match.end(), lexicon), "entity.org.company"
+
+
+def _behind(words: Sequence[Word], end: int) -> str:
+    """The words behind `end` that are no part of an organisation's name."""
+    return "".join(word[2] for word in words if word[0] >= end and word[2] not in ("工会", "委员会", "党委", "文件"))
+
+
+def _inner_end(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
+    """Where the name of a unit inside the company ends: …有限公司|工会|委员会."""
+    last = end
+    for start, stop, text, tag in words:
+        if start < end:
+            continue
+        if stop - end > _LONGEST_UNIT or not tag.startswith(_NOMINAL) or text in surfaces(lexicon, "orgs", "outside"):
+            break
+        if _is_suffix(text, lexicon):
+            last = stop
+    return last
 
 
 def _belongs(word: Word, lexicon: Lexicon) -> bool:
@@ -107,14 +142,11 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
 
     Words that stand outside any name (各, 该, 所属) end a stretch.
     """
-    outside, suffixes = surfaces(lexicon, "orgs", "outside"), surfaces(lexicon, "orgs", "suffix")
-    within = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "brand")
     run: list[Word] = []
     for index, word in enumerate(words):
         _, _, text, tag = word
-        belongs = (tag.startswith(_NOMINAL) and not text.isdigit()) or text in suffixes or _MASK.fullmatch(text)
-        inside = run and (text in within or _HAN_NUMBER.fullmatch(text))
-        if (belongs or inside or _bracketed(words, index)) and text not in outside:
+        role = _role(lexicon, text, tag)
+        if role == "part" or (role == "inside" and run) or (role == "bracket" and _bracketed(words, index)):
             run.append(word)
         elif run:
             yield index - len(run), run
@@ -123,10 +155,28 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
         yield len(words) - len(run), run
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _role(lexicon: Lexicon, text: str, tag: str) -> str:
+    """Whether a word may be part of a name, only inside of one, a bracket of one, or ("") none of it."""
+    if text in surfaces(lexicon, "orgs", "outside"):
+        return ""
+    if (tag.startswith(_NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
+        return "part"
+    # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
+    if (
+        _MASK.fullmatch(text)
+        or _ORDINAL.fullmatch(text)
+        or (len(text) > 2 and tag == "v" and _is_suffix(text, lexicon))
+    ):
+        return "part"
+    within = text in surfaces(lexicon, "orgs", "inside") or text in surfaces(lexicon, "orgs", "brand")
+    if within or _HAN_NUMBER.fullmatch(text):
+        return "inside"
+    return "bracket" if text in ("(", ")", "（", "）") else ""
+
+
 def _bracketed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a bracket of 华润(集团)有限公司."""
-    if words[index][2] not in ("(", ")", "（", "）"):
-        return False
     at = index if words[index][2] in ("(", "（") else index - 2
     if at < 0 or at + 3 >= len(words):
         return False
@@ -136,23 +186,40 @@ def _bracketed(words: Sequence[Word], index: int) -> bool:
 def _stands(words: Sequence[Word], first: int, run: list[Word]) -> bool:
     """Whether the run is a line of its own, or the issuer in a heading: 公用事业部办公厅关于…."""
     behind = words[first + len(run)][2] if first + len(run) < len(words) else ""
-    return first == 0 and (not behind.strip() or behind in ("关于", "文件"))
+    return first == 0 and behind != "\t" and (not behind.strip() or behind in ("关于", "文件"))
 
 
 def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
-    first = next((i for i, word in enumerate(run) if _is_anchor(word, lexicon)), None)
     last = next((i for i in reversed(range(len(run))) if _is_suffix(run[i][2], lexicon)), None)
-    if last is not None and stands and run[last][2] in surfaces(lexicon, "orgs", "standing") and last:
+    if last is None:
+        yield from _brands(run, lexicon)
+        return
+    unknown = 0 if _is_unknown_name(run, lexicon) else None
+    first = next((i for i, word in enumerate(run) if _is_anchor(word, lexicon)), unknown)
+    # 柳溪|供电所: the tagger knows the second as an institution.
+    first = unknown if first == 1 and unknown == 0 else first
+    if stands and last and run[last][2] in surfaces(lexicon, "orgs", "standing"):
         yield run[0][0], run[last][1], "entity.org.line"
         run = run[last + 1 :]
-    elif last is not None and first is not None and first <= last:
+    elif first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
             yield _start(run, first), _end(run, first, last), "entity.org.suffix"
             run = run[last + 1 :]
-    elif last is not None and first is None and _stands_alone(run[: last + 1]):
+    elif first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
         run = run[last + 1 :]
     yield from _brands(run, lexicon)
+
+
+def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a name stands in front that the tagger takes for a person's: 凌河|供电|公司.
+
+    Or for an abbreviation, before a suffix that only institutions have: 江淮|客运段, but 通信|中心.
+    """
+    _, _, text, tag = run[0]
+    short = tag == "j" and any(len(word[2]) > 2 and _is_suffix(word[2], lexicon) for word in run[1:])
+    named = tag.startswith("nr") or short
+    return named and 2 <= len(text) <= 4 and text not in surfaces(lexicon, "surnames", "word")
 
 
 def _start(run: list[Word], first: int) -> int:
@@ -160,6 +227,8 @@ def _start(run: list[Word], first: int) -> int:
     word = run[first]
     if word[2][0] in _FRONT:
         return word[0] + 1
+    if first and word[2] in _DIVISIONS:
+        return run[_named_division(run, first)][0]
     split = first and len(word[2]) == 2 and word[2][1] in "省市州县区" and len(run[first - 1][2]) == 1
     return run[first - 1][0] if split else word[0]
 
@@ -184,9 +253,12 @@ def _is_anchor(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag = word
     if tag in ("ns", "nt", "nz") or text in surfaces(lexicon, "orgs", "anchor") or _MASK.fullmatch(text):
         return True
+    if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in _DIVISIONS):
+        return True
     return len(text) >= 3 and text[-1] == "局" and not _barred(text, lexicon)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_suffix(text: str, lexicon: Lexicon) -> bool:
     suffixes = surfaces(lexicon, "orgs", "suffix")
     if text in suffixes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from corpusdoc.extract.departments import unit_start
 from corpusdoc.extract.organisations import Place
 from corpusdoc.extract.tagging import Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
@@ -23,6 +24,8 @@ class Person(NamedTuple):
     rule: str
 
 
+# Words kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
@@ -31,8 +34,20 @@ _FUNCTION = ("p", "c", "u", "r", "m", "d")
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
+# 授予|赵国庆|等30名同志.
+_GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
+_AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
+# 徒弟赵小满、孙立群: who is named beside a person is one, too.
+_ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER = 6
+_LONGEST_LINE = 40
+# 李明, 李　明, 欧阳建国; a note's number may follow.
+_ONE_NAME = re.compile(f"[{HAN}][ \u3000][{HAN}](?![{HAN}])|[{HAN}]{{2,4}}")
+_NAMES = re.compile(
+    f"\\s*(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}(?:[,，、 \u3000]{{1,2}}(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}){{0,5}}\\s*"
+)
+_SHORTEST_UNIT = 3
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
 
@@ -40,41 +55,89 @@ _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、�
 def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     taken = -1
-    for index in range(len(words)):
-        place = _name_at(words, index, lexicon)
+    for index, (_, _, word, tag) in enumerate(words):
+        place = _name_at(words, index, lexicon) if _may_begin(lexicon, word, tag) else None
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
-        person = _in_context(text, place, words, organisations, lexicon)
+        person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
         if person is not None:
             taken = person.end
             yield person
+    if taken < 0:
+        yield from _lone_names(text, words, organisations, lexicon)
+
+
+def _lone_names(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
+    """A line that is nothing but names: authors under a title (甲1,乙2), or who signs under 主席 or behind the firm."""
+    if not words or words[-1][1] - words[0][0] > _LONGEST_LINE:
+        return
+    begin, end = words[0][0], words[-1][1]
+    firm = next(((b, text[a:b]) for a, b, _ in organisations if a <= words[0][1] and b < end), None)
+    line = text[firm[0] if firm else begin : end]
+    if not _NAMES.fullmatch(line):
+        return
+    above = text[max(0, begin - 30) : begin].rstrip().rpartition("\n")[2].strip()
+    title = above if _titles(lexicon).fullmatch(above) else None
+    known = {word[0] for word in words if word[3].startswith("nr")} - {
+        word[0] for word in words if word[2] in surfaces(lexicon, "surnames", "word")
+    }
+    names = [(end - len(line) + match.start(), match[0]) for match in _ONE_NAME.finditer(line)]
+    sure = title or any(start in known for start, _ in names)
+    if sure and all(_has_surname(name.replace(" ", "").replace("\u3000", ""), lexicon) for _, name in names):
+        yield from (
+            Person(start, start + len(name), title, firm[1] if firm else None, "entity.person.line")
+            for start, name in names
+        )
+
+
+@cache
+def _titles(lexicon: Lexicon) -> re.Pattern[str]:
+    head = any_of(lexicon, "titles", "head")
+    return re.compile(f"{head}(?:[、兼及 ]{{1,2}}{head}){{0,3}}")
 
 
 def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
+    word = words[index][2]
+    # 荣获 and 文明 are names to the tagger.
+    if word in surfaces(lexicon, "surnames", "word"):
+        return None
+    if word in _surnames(lexicon):
+        return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
+    return _tagged(words, index, lexicon)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_begin(lexicon: Lexicon, word: str, tag: str) -> bool:
+    """Whether a name may begin with this word, so that nine words in ten need no second look."""
+    return tag.startswith(("nr", "n")) or word in _surnames(lexicon)
+
+
+def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A name that the tagger knows for one, or a word of two characters that a third one makes a name."""
     start, end, word, tag = words[index]
-    double = word in surfaces(lexicon, "surnames", "double")
-    if (
-        tag.startswith("nr")
-        and 2 <= len(word) <= 4
-        and not double
-        and word[-2:] not in surfaces(lexicon, "titles", "address")
-    ):
+    if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
         if _has_surname(word, lexicon):
             return start, _to_third(words, index)
         before = words[index - 1][2] if index else ""
         if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
             return start - 1, end
-    if len(word) == 2 and not double and tag == "n" and _has_surname(word, lexicon):
+    if len(word) == 2 and tag == "n" and _has_surname(word, lexicon):
         # 程志|强: no word of two characters is a name, but with a third one left over it may be.
         third = _to_third(words, index)
         return (start, third) if third > end else None
-    if word not in _surnames(lexicon):
-        return None
-    # 和, 于 and 高 are surnames as well; the tagger knows when.
-    if tag.startswith(_FUNCTION) or (word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr")):
-        return None
-    return _given(words, index, lexicon)
+    return None
+
+
+def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a surname stands for one: 和, 于 and 高 are words as well.
+
+    The tagger knows when, or a title in front tells (书记|高|树林), or a label (联系人:|许|文静).
+    """
+    _, _, word, tag = words[index]
+    if word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr"):
+        return tag == "a" and _appointed(words, index, lexicon)
+    return not tag.startswith(_FUNCTION) or _labelled(words, index, lexicon)
 
 
 def _to_third(words: Sequence[Word], index: int) -> int:
@@ -105,6 +168,26 @@ def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, in
     return (start, end) if given else None
 
 
+def _appointed(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands in front of a name of three characters, and what somebody is or does behind it."""
+    if not index or index + 2 >= len(words) or len(words[index + 1][2]) != 2:
+        return False
+    behind = words[index + 2]
+    closes = behind[2] in ("担任", "任", "兼任", "主持", "出席") or behind[3].startswith(("x", "w"))
+    return closes and words[index - 1][2] in surfaces(lexicon, "titles", "head")
+
+
+def _labelled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a label and a colon stand in front: 联系人:|许|文静."""
+    front = "".join(word[2] for word in words[max(0, index - 4) : index])
+    return bool(_label(lexicon).search(front))
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'titles', 'head', 'label')}[:：]\\s?$")
+
+
 @cache
 def _surnames(lexicon: Lexicon) -> frozenset[str]:
     return surfaces(lexicon, "surnames", "single") | surfaces(lexicon, "surnames", "double")
@@ -115,10 +198,16 @@ def _has_surname(word: str, lexicon: Lexicon) -> bool:
 
 
 def _in_context(
-    text: str, place: tuple[int, int], words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
+    text: str,
+    floor: int,
+    place: tuple[int, int],
+    words: Sequence[Word],
+    organisations: Sequence[Place],
+    lexicon: Lexicon,
 ) -> Person | None:
+    """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
-    left = text[max(0, start - _REACH) : start]
+    left = text[max(floor, start - _REACH) : start]
     # The whole pattern is slow, and most names have no title in front of them.
     title = _title_before(lexicon).search(left) if _head_before(lexicon).search(left[-14:]) else None
     after = _title_after(lexicon).match(text, end)
@@ -127,8 +216,15 @@ def _in_context(
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
-    if _address(lexicon).match(text, end) or _context(lexicon).search(left):
-        return Person(start, end, None, _org_before(text, start, organisations), "entity.person.context")
+    told = (
+        _address(lexicon).match(text, end) is not None
+        or _context(lexicon).search(left) is not None
+        or _label(lexicon).search(left) is not None
+        or (0 < floor < start and text[floor:start] in _ALSO)
+    )
+    if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
+        org = _org_before(text, start, organisations) or _unit_before(text, start, words, lexicon)
+        return Person(start, end, None, org, "entity.person.context")
     if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
         return Person(start, end, None, None, "entity.person.speech")
     return None
@@ -168,8 +264,22 @@ def _context(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _holder(lexicon: Lexicon) -> re.Pattern[str]:
+    """What only somebody does: 获“五一劳动奖章”, 被授予, 当选."""
+    return re.compile("[ \u3000]?" + any_of(lexicon, "titles", "deed"))
+
+
+@cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "titles", "speech"))
+
+
+def _unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The department that stands directly in front: 养护|工程部|刘建军."""
+    if not text[:start].endswith(_UNITS) or not words or words[0][0] >= start:
+        return None
+    unit = text[unit_start(words, start - 1, lexicon) : start]
+    return unit if len(unit) > _SHORTEST_UNIT else None
 
 
 def _org_before(text: str, start: int, organisations: Sequence[Place]) -> str | None:
@@ -190,14 +300,25 @@ def _title_start(
     at = head.start() if head else first
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
+            if text[a:b].endswith("工会"):  # 省总工会|副主席
+                return b, text[a:b]
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
             return b, text[a:b]
     begin = _modifiers(words, at)
     modifiers = text[begin:at]
+    own = _own(lexicon).match(modifiers)
+    if own:
+        # 集团|党委书记: the document's own organisation by its common noun.
+        begin, modifiers = begin + own.end(), modifiers[own.end() :]
     if modifiers.endswith(_UNITS):
         return at, modifiers if len(modifiers) > 2 else None
     return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
+
+
+@cache
+def _own(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "owner"))
 
 
 def _modifiers(words: Sequence[Word], at: int) -> int:

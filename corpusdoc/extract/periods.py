@@ -12,9 +12,14 @@ from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation, Span, TimeExpression
 
-_OPENING = 4  # characters that may stand before a time that opens a sentence: 一是, 截至, 其中
+_OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
-_OWN_FIGURE = re.compile(r"的[约近超过达为]{0,3}[\d一二三四五六七八九十]")  # 由2022年的12亿元增至15亿元
+_OWN_FIGURE = re.compile(r"[的之](?:约|近|超过|达|为|逾|第)?[\d一二三四五六七八九十两]")  # 由2022年的12亿元增至15亿元
+_MULTIPLE = re.compile(r"[的之][约近超过逾]{0,3}[\d.一二三四五六七八九十两]{1,8}[多余]?倍")
+_RECORD = re.compile("[^,，。;；]{0,2}最")  # 2008年以来最强: no time at which something was so
+_IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
+_CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
+_FISCAL = re.compile("(?:(?<=止)|止)(?:财政)?年度")
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
 
@@ -25,22 +30,45 @@ def usable_periods(
     text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon
 ) -> tuple[tuple[Span, str], ...]:
     """Of a sentence's times, those that say when something was so: none in a title, none that is compared with."""
-    compared, founded = _compared(lexicon), _founded(lexicon)
     return tuple(
-        (span, time.edtf)
+        (span, _fiscal_year(time.edtf) if _FISCAL.match(text, span.end) else time.edtf)
         for span, time in times
-        if time.edtf
-        and time.type in ("date", "period", "relative")
-        and not _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
-        and not compared.search(text, max(0, span.start - 3), span.start)
-        and not founded.search(text, max(0, span.start - 6), span.start)
-        and not span.of(text).endswith("同期")
+        if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon)
     )
 
 
-def now_ends(text: str, lexicon: Lexicon) -> tuple[int, ...]:
-    """Where the words end that say 目前: from there on an earlier date no longer holds."""
-    return tuple(match.end() for match in _now(lexicon).finditer(text))
+def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
+    return bool(
+        _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
+        or _compared(lexicon).search(text, max(0, span.start - 3), span.start)
+        or _founded(lexicon).search(text, max(0, span.start - 6), span.start)
+        or _RECORD.match(text, span.end)
+        or _MULTIPLE.match(text, span.end)
+        or text.endswith("同期", span.start, span.end)
+    )
+
+
+def _fiscal_year(last: str) -> str:
+    """The year that ends on a day, which is a month's last: 截至2023年3月31日止年度 is 2022-04/2023-03."""
+    if len(last) != 10:
+        return last
+    year, month = int(last[:4]), int(last[5:7])
+    return f"{year}" if month == 12 else f"{year - 1}-{month + 1:02d}/{last[:7]}"
+
+
+def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon) -> tuple[int, ...]:
+    """Where the words end that say 目前, or 今年 in an undated text: from there on an earlier date no longer holds."""
+    unknown = (span.end for span, time in times if time.type == "relative" and time.edtf is None)
+    return tuple(sorted((*(match.end() for match in _now(lexicon).finditer(text)), *unknown)))
+
+
+def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpression]]) -> str | None:
+    """The time that belongs to this one figure: 较去年同期的214万千瓦, 由2016年的第六位."""
+    for span, time in times:
+        own = _OWN_FIGURE.match(text, span.end) if time.edtf and span.end <= figure.start else None
+        if own and own.end() > figure.start and not _MULTIPLE.match(text, span.end):
+            return time.edtf
+    return None
 
 
 def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) -> str | None:
@@ -49,9 +77,9 @@ def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) ->
     before = [pair for pair in periods if pair[0].end <= figure.start and _holds(text, pair[0].end, figure.start)]
     if before and before[-1][0].start >= low:
         return before[-1][1]
-    behind = next((value for span, value in periods if figure.end <= span.start < high), None)
-    if behind:
-        return behind
+    behind = next((pair for pair in periods if figure.end <= pair[0].start < high), None)
+    if behind and not _OWN_FIGURE.match(text, behind[0].end):
+        return behind[1]
     now = max((end for end in nows if end <= figure.start), default=-1)
     if before and before[-1][0].end >= now:
         return before[-1][1]
@@ -64,11 +92,23 @@ def _holds(text: str, end: int, at: int) -> bool:
     return not (own and own.end() < at) and not in_closed_brackets(text, end, at)
 
 
-def opening_period(times: Sequence[tuple[Span, TimeExpression]], periods: Periods, nows: Sequence[int]) -> str | None:
-    """The period that a sentence sets for those after it: an explicit date at its beginning; "" for 目前."""
-    closed = {span for span, time in times if time.type in ("date", "period") and ".." not in (time.edtf or "..")}
-    first = next((value for span, value in periods if span.start <= _OPENING and span in closed), None)
-    return first or ("" if nows else None)
+def opening_period(text: str, periods: Periods, nows: Sequence[int], lexicon: Lexicon) -> str | None:
+    """The period that a sentence sets for those after it: one that opens a clause, or closes a heading in brackets.
+
+    "" for 目前; None where the sentence sets none. What was founded then is told of later times, too.
+    """
+    for index, (span, value) in enumerate(periods):
+        following = periods[index + 1] if index + 1 < len(periods) else None
+        if following and _IS.fullmatch(text, span.end, following[0].start) and "/" in following[1]:
+            return following[1]
+        if text.endswith("前", span.start, span.end):
+            continue  # a deadline holds for what it is set for
+        # 热线全年受理: these say for how long wherever they stand.
+        opens = span.start - clause_start(text, span.start) <= _OPENING or span.of(text) in ("全年", "年内")
+        closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
+        if (opens or closes) and not span.of(text).startswith("近") and not _begun(lexicon).match(text, span.end):
+            return value
+    return "" if nows else None
 
 
 def heading_periods(
@@ -84,15 +124,30 @@ def heading_periods(
         while around and not segmentation.sections[around[-1]].span.contains(section.span):
             around.pop()
         own = bisect_left(starts, section.heading.start)
-        named = own < len(starts) and starts[own] < section.heading.end
+        # The year of a title says what the report is about, not when each of its figures was so.
+        titled = not found and section.level == 1
+        named = not titled and own < len(starts) and starts[own] < section.heading.end
         found.append(dated[own][1] if named else found[around[-1]] if around else None)
         around.append(len(found) - 1)
     return found
 
 
+def title_period(document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]) -> str | None:
+    """The period that the document's title names."""
+    title = segmentation.sections[0].heading if segmentation.sections else Span(0, 0)
+    spans = ((time.mention.span, time.edtf) for time in times)
+    named = (edtf for span, edtf in spans if title.contains(span) and _YEAR.search(span.of(document.text)))
+    return next(named, None)
+
+
 @cache
 def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(surfaces(lexicon, 'phrases', 'founding'))}|建)于$")
+
+
+@cache
+def _begun(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"[,，]?[^,，。;；]{{0,12}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}(?!活动|工作)")
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
-from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Span
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
@@ -23,14 +24,9 @@ _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
 _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
 
-def word_spans(words: Iterable[str]) -> tuple[Span, ...]:
-    """Where each word of a sentence stands in it."""
-    spans: list[Span] = []
-    position = 0
-    for word in words:
-        spans.append(Span(position, position + len(word)))
-        position += len(word)
-    return tuple(spans)
+def word_ends(words: Iterable[str]) -> tuple[int, ...]:
+    """Where each word of a sentence ends in it."""
+    return tuple(accumulate(map(len, words)))
 
 
 def clause_start(text: str, at: int) -> int:
@@ -52,10 +48,10 @@ def in_closed_brackets(text: str, inner: int, at: int) -> bool:
     return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
-def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexicon: Lexicon) -> str:
+def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexicon: Lexicon) -> str:
     """What stands in front of a figure that begins at `start`, without the words that only lead to it; "" if nothing.
 
-    `floor` is where the previous figure or time ends.
+    `words` are the ends of the sentence's words, `floor` is where the previous figure or time ends.
     """
     low = max(floor, clause_start(text, start))
     if low == floor > 0:
@@ -67,7 +63,7 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
         closed = _CLOSED.search(text[floor:low])
     pieces = _pieces(text, words, low, start)
     pieces = _cut(pieces, lexicon)
-    pieces = _without_tail(pieces, surfaces(lexicon, "phrases", "tail") | change_words(lexicon))
+    pieces = _without_tail(pieces, tail_words(lexicon))
     if not pieces and closed is not None:
         opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
         if opening > floor:
@@ -76,14 +72,17 @@ def phrase_before(text: str, words: Sequence[Span], start: int, floor: int, lexi
     return _PUNCTUATION.sub("", _REACHING.sub("", "".join(pieces)[-_LONGEST_BEFORE:]))
 
 
-def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexicon: Lexicon) -> str:
+def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:
     """The noun phrase that follows a figure; "" where a verb or a mark follows. The next figure begins at `ceiling`."""
-    stops = surfaces(lexicon, "phrases", "stop") | change_words(lexicon)
+    stops = _stop_words(lexicon)
     high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
+    verbs = surfaces(lexicon, "phrases", "verb") if high == ceiling else frozenset()
     head: list[str] = []
     for piece in _pieces(text, words, end, high):
+        if head and piece in verbs:
+            break  # 为1.2万家企业 减免水费860万元: the verb belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         if (piece in stops and not attribute) or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
             break
@@ -91,7 +90,9 @@ def phrase_after(text: str, words: Sequence[Span], end: int, ceiling: int, lexic
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
         head.pop()
     found = "".join(head).strip()
-    return "" if len(found) < 2 or found[0] in "和与及或" else found
+    if len(found) < 2:
+        return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
+    return "" if found[0] in "和与及或" else found
 
 
 def predicate_after(text: str, end: int) -> str:
@@ -103,11 +104,8 @@ def predicate_after(text: str, end: int) -> str:
 
 def without_lead(name: str, lexicon: Lexicon) -> str:
     """A name without the words that only lead to it: 其中女职工."""
-    leads = sorted(
-        surfaces(lexicon, "phrases", "lead") | surfaces(lexicon, "phrases", "owner"), key=lambda lead: -len(lead)
-    )
-    lead = next((lead for lead in leads if len(lead) > 1 and name.startswith(lead)), "")
-    return name[len(lead) :].strip()
+    lead = _long_leads(lexicon).match(name)
+    return name[lead.end() if lead else 0 :].strip()
 
 
 @cache
@@ -117,15 +115,37 @@ def change_words(lexicon: Lexicon) -> frozenset[str]:
     return yoy | up | down | level | {first + second for first in yoy for second in up | down}
 
 
-def _pieces(text: str, words: Sequence[Span], low: int, high: int) -> list[str]:
+@cache
+def tail_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that stand between an indicator and its figure."""
+    return surfaces(lexicon, "phrases", "tail") | change_words(lexicon)
+
+
+@cache
+def _stop_words(lexicon: Lexicon) -> frozenset[str]:
+    return surfaces(lexicon, "phrases", "stop") | change_words(lexicon)
+
+
+@cache
+def _long_leads(lexicon: Lexicon) -> re.Pattern[str]:
+    leads = surfaces(lexicon, "phrases", "lead") | surfaces(lexicon, "phrases", "owner")
+    return re.compile(alternatives(lead for lead in leads if len(lead) > 1))
+
+
+def _pieces(text: str, words: Sequence[int], low: int, high: int) -> list[str]:
     """The words of a stretch, those at its ends cut to it."""
-    inside = (Span(max(word.start, low), min(word.end, high)) for word in words if word.start < high and word.end > low)
-    return [span.of(text) for span in inside]
+    found: list[str] = []
+    for index in range(bisect_right(words, low), len(words)):
+        if low >= high:
+            break
+        found.append(text[low : min(words[index], high)])
+        low = words[index]
+    return found
 
 
 def _cut(pieces: list[str], lexicon: Lexicon) -> list[str]:
     """The words after the last one that begins a new statement, unless nothing but leading words follows it."""
-    cuts, tails = surfaces(lexicon, "phrases", "cut"), surfaces(lexicon, "phrases", "tail") | change_words(lexicon)
+    cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
     for index in range(len(pieces) - 1, -1, -1):
         if pieces[index] in cuts and _without_tail(pieces[index + 1 :], tails):
             return pieces[index + 1 :]

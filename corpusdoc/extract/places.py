@@ -14,21 +14,48 @@ from corpusdoc.lexicon import Lexicon
 _KNOWN = ("province", "city", "district", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
 _LONGEST = 14
+_NAMED = (*_NOMINAL, "nr")
+_LETTERS = ("nr", "nrt", "nrfg", "nz")
+_DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
+# 柳溪镇上坪村: the cut may take 镇上 for a word.
+_VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
+_TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # Determiners: 各县区, 全市, 本村.
 _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 
 def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    done, listed = 0, canonical(lexicon)
-    for index, (start, end, text, tag) in enumerate(words):
-        named = tag.startswith(_NOMINAL) or text in listed
+    done, listed, first = 0, canonical(lexicon), _first_characters(lexicon)
+    for village in _two_levels(words):
+        if not _overlaps(village[0], village[1], taken):
+            yield village
+            taken = [*taken, village]
+    for index, (start, end, word, tag) in enumerate(words):
+        # 台|中: places that the cut does not know.
+        named = tag.startswith(_NAMED) or word in listed or (word in first and _joined(words, index) in listed)
         if start < done or not named or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) or _division(words, index, lexicon) or _known(words, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
+
+
+def _joined(words: Sequence[Word], index: int) -> str:
+    return "".join(word[2] for word in words[index : index + 2])
+
+
+def _two_levels(words: Sequence[Word]) -> Iterator[Place]:
+    """柳溪镇上坪村, whatever the cut makes of it (镇上|坪): a name first, then two levels of administration."""
+    text = "".join(word[2] for word in words)
+    if not _VILLAGE.search(text):
+        return
+    for start, _, word, tag in words:
+        if len(word) > 1 and tag in (*_LETTERS, "s"):
+            match = _TWO_LEVELS.match(text, start - words[0][0])
+            if match:
+                yield start, start + len(match[0]), "entity.place.division"
 
 
 def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
@@ -38,10 +65,17 @@ def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
 def _known(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     """A listed name of one to three words, the longest: 粤港澳|大湾区."""
     listed = canonical(lexicon)
+    if words[index][2][:1] not in _first_characters(lexicon):
+        return None
     for last in range(min(index + 3, len(words)), index, -1):
         if "".join(word[2] for word in words[index:last]) in listed:
             return words[index][0], words[last - 1][1], "entity.place.known"
     return None
+
+
+@cache
+def _first_characters(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name[0] for name in canonical(lexicon))
 
 
 @cache
@@ -60,6 +94,10 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
         stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
         if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
             break
+        # 凌河|市, 兴华|乡: names that the tagger takes for a person's.
+        unknown = not text and tag in _LETTERS and 2 <= len(word) <= 3
+        if unknown and word not in surfaces(lexicon, "surnames", "word") and _divides(words, index + 1):
+            named = True
         # 湘西|州, 正蓝旗 behind 内蒙古.
         closing = named and (len(word) == 1 or len(word) > 2)
         text, named = text + word, named or tag == "ns"
@@ -69,6 +107,11 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
         if whole and not text.endswith(("地区", "城区")) and _ends_like_division(lexicon).search(text):
             best = (words[index][0], end, "entity.place.division")
     return best
+
+
+def _divides(words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index` is 市, 县, 镇 or their like, and no longer word goes on with it."""
+    return index < len(words) and words[index][2] in _DIVISIONS
 
 
 @cache

@@ -17,6 +17,7 @@ from corpusdoc.model import Document, Entity, Profile, Segmentation
 # An organisation in title or subtitle is worth this many mentions, one in the first lines this many.
 _IN_TITLE, _EARLY, _DEFINED, _FOREMOST = 6.0, 3.0, 5.0, 3.0
 _FIRST = 400
+_INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
 
 
 def find_profile(
@@ -35,7 +36,8 @@ def find_profile(
 
 def main_organisation(text: str, heading: str, entities: Sequence[Entity], lexicon: Lexicon) -> str | None:
     """The organisation that the report is about, by its full name where the text gives it."""
-    names = [entity.name for entity in entities if entity.type == "org"]
+    # A department of it is not what a report is about.
+    names = [entity.name for entity in entities if entity.type == "org" and entity.mention.rule not in _INNER]
     if not names:
         return None
     counts = _mentions(text, names)

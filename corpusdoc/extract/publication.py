@@ -24,9 +24,18 @@ _ALONE = re.compile(
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
+# 《北国水务》 2022年6月 第38卷第3期, 《梅江日报》A3版 2022年03月16日: the head or foot of what it was printed in.
+_PRINTED = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
+_PRINTED_MONTH = re.compile(f"^《[^《》]{{2,20}}》\\s*{_MONTH}.{{0,12}}[期卷]")
+# (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
+_REPRINT = re.compile(
+    "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
+    f"(?:{_DATE}|(?P<issue>(?:19|20)\\d\\d)\\s?年?第?\\s?[\\d一二三四五六七八九十]{{1,3}}\\s?[期卷])"
+)
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 6
+_LONGEST = 80
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -36,8 +45,9 @@ def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) 
     # 2019年3月18日 来源:…: the line of a newspaper under its title.
     top = [date for line in lines[:_TOP] if (date := _under_title(line))]
     lone = [date for line in lines if (date := _lone(line))]
-    if labelled or top or lone:
-        return (labelled or top or lone[-1:])[0]
+    reprint = [date for line in lines if (date := _reprint(line))]
+    if labelled or top or lone or reprint:
+        return (labelled or top or lone[-1:] or reprint)[0]
     hint = document.raw.hints.date
     # A file's date is often that of a copy: it counts where the text speaks of that year.
     return hint if hint and hint[:4] in document.text else None
@@ -65,6 +75,17 @@ def _labelled(line: str, lexicon: Lexicon) -> str | None:
 def _under_title(line: str) -> str | None:
     match = _UNDER_TITLE.match(line) if len(line) <= 80 else None
     return _edtf(match) if match else None
+
+
+def _reprint(line: str) -> str | None:
+    """Where it was first printed: the day, or the year of the issue."""
+    if len(line) > _LONGEST:
+        return None
+    printed = _PRINTED.match(line) or _PRINTED_MONTH.match(line)
+    if printed:
+        return _edtf(printed)
+    match = _REPRINT.match(line)
+    return match and (match["issue"] or _edtf(match))
 
 
 def _lone(line: str) -> str | None:

@@ -25,7 +25,10 @@ _MORE = re.compile("[ ]?[多余来几]")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
-_PER = "(?:年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_DOUBLING = "番"
+_DOUBLED = re.compile("翻了?$")
+_COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
 _CODE = re.compile(r"[A-Za-z\d._/]")
 
 
@@ -66,14 +69,16 @@ def find_quantities(
 
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
+    every = list(find_numerals(text))
+    if not every:
+        return []
     grammar = _grammar(lexicon)
     closed = bytearray(len(text))
-    names = (Span(*match.span()) for match in grammar.names.finditer(text))
-    for span in (*(span.shift(-start) for span in taken), *names):
+    for span in (*(span.shift(-start) for span in taken), *named_spans(text, lexicon)):
         for position in range(max(0, span.start), min(len(text), span.end)):
             closed[position] = 1
     found: list[Figure] = []
-    numerals = [n for n in find_numerals(text) if not any(closed[n.span.start : n.span.end])]
+    numerals = [n for n in every if not any(closed[n.span.start : n.span.end])]
     for index, numeral in enumerate(numerals):
         if found and numeral.span.start < found[-1].span.end:
             continue
@@ -82,6 +87,11 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
         if figure and not any(closed[figure.number.start : figure.number.end]):
             found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
     return [figure for figure in found if figure.floor >= 0]
+
+
+def named_spans(text: str, lexicon: Lexicon) -> list[Span]:
+    """The names that have numbers in them: 10000号, 4G, 世界500强."""
+    return [Span(*match.span()) for match in _grammar(lexicon).names.finditer(text)]
 
 
 def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
@@ -100,10 +110,20 @@ def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
     if unit is None:
         return _without_unit(text, numeral, bound, at, grammar)
     row, end, per = unit
+    if row["surface"] == _DOUBLING:
+        return _doubled(text, numeral, bound, at + len(_DOUBLING))
     factor = Decimal(row["factor"])
     high = None if numeral.value_max is None else numeral.value_max * factor
     quantity = Quantity(_short(numeral.value * factor), row["unit"] + per, bound, high)
     return _after(text, numeral, quantity, row["kind"], end, grammar)
+
+
+def _doubled(text: str, numeral: Numeral, bound: Bound, end: int) -> Figure:
+    """翻两番 is four times as much."""
+    verb = _DOUBLED.search(text, max(0, numeral.span.start - 2), numeral.span.start)
+    span = Span(verb.start() if verb else numeral.span.start, end)
+    quantity = Quantity(Decimal(2) ** min(int(numeral.value), 30), "倍", bound)
+    return Figure(span, span, quantity, "multiple", False, span.start)
 
 
 def _short(value: Decimal) -> Decimal:
@@ -115,7 +135,7 @@ def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> 
     """3-5条, 20～30万元, 10%至15%; 由35%到80% are two figures."""
     if high is None or _FROM.search(text, max(0, low.span.start - 10), low.span.start):
         return None
-    join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, grammar)
+    join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, grammar)
     if join is None or join.end() != high.span.start or low.value_max or high.value_max:
         return None
     whole = _single(text, high, grammar) if _stands_alone(text, low.span.start) else None
@@ -133,9 +153,11 @@ def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> 
     return Figure(span, Span(low.span.start, whole.number.end), quantity, whole.kind, whole.han, whole.floor)
 
 
-def _joined_after_unit(text: str, low: Numeral, grammar: _Grammar) -> re.Match[str] | None:
-    unit = _unit(text, low.span.end, low, grammar)
-    return _JOIN.match(text, unit[1]) if unit else None
+def _joined_after_unit(text: str, low: Numeral, high: Numeral, grammar: _Grammar) -> re.Match[str] | None:
+    """The mark between 10% and 15%; 增长9.1%至112亿元 is no range."""
+    unit, other = _unit(text, low.span.end, low, grammar), _unit(text, high.span.end, high, grammar)
+    same = unit and other and unit[0]["unit"] == other[0]["unit"]
+    return _JOIN.match(text, unit[1]) if unit and same else None
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -152,7 +174,12 @@ def _unit(text: str, at: int, numeral: Numeral, grammar: _Grammar) -> tuple[Row,
     small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "="
     if small and row["han"] == "no":
         return None
-    return row, match.end(), "/" + match["per"] if match["per"] else ""
+    end, per = match.end(), "/" + match["per"] if match["per"] else ""
+    if row["kind"] == "count" and not per:
+        # 部次, 站次 count how often; 台(套) counts both.
+        more = _COUNTED_TWICE.match(text, end)
+        end, per = (more.end(), more.group()) if more else (end, per)
+    return row, end, per
 
 
 def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _Grammar) -> Figure | None:
@@ -171,7 +198,7 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _
             and bool(_LEVEL.search(before))
             and not (following and following in "年月日号级强页届岁季时点版A")
         )
-    if grammar.prefix.search(before):
+    if grammar.prefix.search(before) and not (following and following in "年月日期号"):
         stands = True
     if not stands or (following.isascii() and following.isalpha()):
         return None
@@ -182,7 +209,8 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _
 def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int, grammar: _Grammar) -> Figure:
     """The figure with the words that bound it from behind: 97%以上, 1小时内."""
     match = grammar.after.match(text, end)
-    more = _MORE_AFTER.match(text, end) if kind not in ("count", "people", "percent", "ratio", "") else None
+    measured = kind not in ("count", "people", "percent", "ratio", "") or (not kind and numeral.scaled)
+    more = _MORE_AFTER.match(text, end) if measured else None
     if match and (match["word"] != "内" or kind in ("duration", "length")):
         quantity, end = replace(quantity, bound=grammar.bounds["after", match["word"]]), match.end()
     elif more:
@@ -200,6 +228,7 @@ def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar
     prefix = grammar.prefix.search(text, max(floor, start - 8), start)
     if prefix and quantity.unit in ("", "元"):
         start, quantity = prefix.start(), replace(quantity, unit=grammar.prefixes[prefix["word"]])
+        figure = replace(figure, kind="money")
     pattern = grammar.bare if bare else grammar.before
     words = pattern.search(text, max(floor, start - 8), start)
     verb = grammar.verb.search(text, max(floor, start - 14), start)

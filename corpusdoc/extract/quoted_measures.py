@@ -18,6 +18,9 @@ _NUMERAL = re.compile(
     "^[一二两三四五六七八九十双](?:[个大种项条位不有化心全观德论讲学查比看进到会找创提无抓免严实带送减零必先清声访亮]"
     "|[^、,]{1,4}[一二两三四五六七八九十])"
 )
+_ANY_NUMERAL = re.compile(f"[一二三四五六七八九][{HAN}]{{1,3}}$")
+# 以“旺季百日赛”“提升赛”为抓手
+_HANDLE = re.compile("[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引)")
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
 # A motto is no measure: 以“用户至上、用心服务”为宗旨.
 _MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|口号|愿景)")
@@ -83,7 +86,9 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
 @cache
 def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
     quoter = any_of(lexicon, "measures", "quoter")
-    listed = f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:[{HAN}]{{0,4}}[、和及与])?){{0,6}}"
+    listed = (
+        f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:\\d{{1,5}}[个间家处座项名])?(?:[{HAN}]{{0,4}}[、和及与])?){{0,6}}"
+    )
     return re.compile(f"{quoter}(?:了|起|以|一[套种次场期批]|\\d+[个次场期])?(?:[{HAN}]{{0,8}}的)?{listed}$")
 
 
@@ -103,8 +108,10 @@ def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
+    listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()
     introduced = len(inner) > 2 and bool(_quoters(lexicon).search(left)) and text[match.end() : match.end() + 1] != "的"
-    if not (numbered or ends or parts or introduced) or (is_listed(inner, lexicon) and not ends):
+    introduced = introduced or bool(_HANDLE.match(text, match.end()))
+    if not (numbered or ends or parts or listed or introduced) or (is_listed(inner, lexicon) and not ends):
         return None
-    items = parts or spelled_out(text, inner, match.start(), end, lexicon)
+    items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
     return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted")

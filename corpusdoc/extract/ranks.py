@@ -12,9 +12,12 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Rank, Span
 
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
+_PLACED = re.compile("第|首位|榜首|头名")
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
 _GROUP = rf"(?:\d{{2,4}}强|(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市))"
+# 在全省十四个地市中排名第三
+_AMONG = rf"(?:(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})[家个座所]{_NO_NUMBER}{{1,6}}(?=[中内里]))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,16 @@ class Ranking:
     sized: bool  # 第二大…: what is ranked follows
 
 
+def has_ranks(text: str) -> bool:
+    """Whether a rank may stand in `text`."""
+    return _PLACED.search(text) is not None
+
+
 def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
     """The ranks of a sentence, left to right. An ordinal alone (第一次, 第三届) is none."""
-    found = []
+    found: list[Ranking] = []
+    if not has_ranks(text):
+        return found
     for match in _pattern(lexicon).finditer(text):
         position = 1 if match["first"] else int(number_of(match["position"]) or 0)
         scope = "".join(match[name] or "" for name in ("scope1", "scope2", "group1", "group2"))
@@ -46,10 +56,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     counted = {row["surface"] for row in lexicon.rows("units") if row["kind"] in ("count", "times")} - {"名", "位"}
     unless = alternatives(counted | surfaces(lexicon, "ranks", "unless"))
     led, alone = (
-        rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?[中内里的]?(?:综合)?(?:排名|排行)?)"
+        rf"(?:(?P<scope{mark}>{scope}|{_AREA})(?P<group{mark}>{_GROUP})?{_AMONG}[中内里的]?(?:综合)?(?:排名|排行)?)"
         for mark in "12"
     )
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?{led}?|{alone})"
-        rf"(?P<place>{_PLACE}(?!{unless})|(?P<first>首位|榜首|头名)(?!度))"
+        rf"(?P<place>{_PLACE}(?![\d一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
     )

@@ -17,6 +17,9 @@ _COUNTS = ("count", "people", "times")
 _SPENT = re.compile(
     r"(?:用|用时|历时|短短|提前|(?:缩短|压缩|减少|节[约省])了?|[周工]期|时[限间长]|平均|承诺|仅|不超过|[达为])[ ]?$"
 )
+_LASTING = re.compile(r"[日月年天]\d{0,2}[日号]?[,，]?共$|[春暑]运(?:期间)?$")  # 1月26日至3月5日,共40天
+_LASTED = re.compile("(?:里|间|来)(?![\u4e00-\u9fff]?[率比])")
+_WON = re.compile("(?:荣?获|被|获得|当选|入选|荣膺|蝉联|夺得)")
 _RATED = re.compile(r"(?:率|度|占|比|达到?|为|超过?|增长|提高|下降|完成|[约近])[^,，;；。]{0,6}$")
 _APART = 40  # characters between the whole and its parts: 四个市已有三个建成, 一个…
 
@@ -28,6 +31,8 @@ def is_rhetorical(
     before = text[max(0, figure.span.start - 12) : figure.span.start]
     if figure.kind == "duration":
         stated = any(span.overlaps(figure.span) for span in lengths)
+        if _LASTING.search(before) or _LASTED.match(text, figure.span.end):
+            return True
         return (stated or figure.han) and not _SPENT.search(before)
     if figure.quantity.unit == "%" and "百分之" in figure.number.of(text):
         return figure.quantity.value in (1, 100) and not _RATED.search(before)
@@ -41,6 +46,8 @@ def _is_turn_of_phrase(text: str, figure: Figure, before: str, figures: Sequence
     # “五种精神” is a name, 二位 a form of address: what is counted are 两位.
     if before.endswith(("“", '"', "‘")) or figure.number.of(text).startswith("二"):
         return True
+    if figure.kind == "times" and _WON.match(text, figure.span.end):
+        return True  # 两次获得: what was won counts
     if figure.quantity.value == 1:
         return not _is_part(figure, figures)
     if _determined(lexicon).search(before):

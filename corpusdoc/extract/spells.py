@@ -14,12 +14,13 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
+_ANY = re.compile("[年月天周日季夜每]")
 _RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
 _SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
 _AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
 _LENGTH = re.compile(
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个月)(?P<half>半)?"
-    r"(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
+    r"(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|之内|以内|内(?![部外容])|以上)?"
 )
 _DAYS = re.compile(rf"(?:连续|历时|为期|历经)(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>天|个昼夜|周|个星期|个工作日)")
 _CODES = {"年": "Y", "周年": "Y", "个月": "M", "天": "D", "个昼夜": "D", "周": "W", "个星期": "W", "个工作日": "D"}
@@ -29,6 +30,8 @@ _NEW_YEAR_MONTHS = 3
 
 def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
     """Lengths and frequencies in a sentence, left to right, none inside another. `today` is EDTF."""
+    if not _ANY.search(text):
+        return []
     found: list[Moment | None] = [*_sets(text, lexicon)]
     for pattern in (_RECENT, _SINCE):
         found += [_recent(match, today) for match in pattern.finditer(text)]
@@ -83,4 +86,6 @@ def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     intervals = {row["surface"]: row["value"] for row in lexicon.rows("time_words") if row["kind"] == "set"}
     every = r"每[隔]?(?P<n>\d{1,2}|[两三四五六七八九十])(?P<unit>年|个月|天|周)"
     times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
-    return re.compile(rf"(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals
+    # 每人每天补贴30元 says for whom and how long a rate is, not how often something is done.
+    rate = "".join(f"(?<!每{each})" for each in "人户名位台车家班店站")
+    return re.compile(rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}){times}"), intervals

@@ -33,6 +33,10 @@ def tag_words(document: Document, sentence: Sentence) -> tuple[Word, ...]:
     start = sentence.span.start
     found: list[Word] = []
     for word, tag in rjieba.tag(sentence.span.of(document.text)):
-        found.append((start, start + len(word), word, tag))
+        if word == "任何" and found and found[-1][2] == "主":
+            # 主|任何|广田: the commonest title in front of a surname that makes another word with its end.
+            found[-1:] = [(start - 1, start + 1, "主任", "n"), (start + 1, start + 2, "何", "nr")]
+        else:
+            found.append((start, start + len(word), word, tag))
         start += len(word)
     return tuple(found)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
 from corpusdoc.extract.spells import find_spells
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Mention, Profile, Segmentation, TimeExpression
+from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, Span, TimeExpression
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
@@ -19,6 +19,9 @@ _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|�
 _REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
 _COMPARED = re.compile("[比较与]$")
+_SAME_PERIOD = "同期"
+# Rows of tables: the years in their headings are no steps of a story.
+_TABLE_ROW = re.compile(r"\t|[^|\n]\|[^|\n]{0,40}\|")
 _OWN_FIGURE = re.compile(r"[的之][约近超过]{0,2}[\d一二三四五六七八九十]")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 # A year that an earlier paragraph mentioned long ago in time does not hold for a bare 4月 here.
@@ -31,16 +34,22 @@ def find_times(
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
     anchor = Anchor(_credible(document, segmentation, profile), republic=bool(_REPUBLIC.search(document.text)))
     found: list[TimeExpression] = []
+    around = _parents(segmentation.sections)
+    named: dict[int, int] = {}
     for index, sentence in enumerate(segmentation.sentences):
         text = sentence.span.of(document.text)
-        if segmentation.passages[sentence.passage].noise:
+        passage = segmentation.passages[sentence.passage]
+        if passage.noise:
             stamps, _ = read_times(text, anchor, lexicon)
             found += [_expression(stamp, sentence.span.start, index) for stamp in stamps if stamp.complete]
             continue
         if sentence.passage != anchor.passage:
-            anchor = _entering(anchor, sentence.passage)
-        moments, anchor = read_times(text, anchor, lexicon)
+            anchor = _entering(anchor, sentence.passage, _year_above(passage.section, around, named))
+        moments, behind = read_times(text, anchor, lexicon)
         found += [_expression(moment, sentence.span.start, index) for moment in moments]
+        if passage.kind == "heading" and passage.section is not None:
+            named.update((passage.section, year) for year in map(_whole_year, moments) if year)
+        anchor = anchor if _TABLE_ROW.search(text) else behind
     return tuple(found)
 
 
@@ -48,9 +57,7 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
     """The times of one sentence, left to right, and the anchor behind them: each is read with the year that those
     before it have reached.
     """
-    titles = bytearray(len(text))
-    for title in _TITLE.finditer(text):
-        titles[title.start() : title.end()] = b"\1" * len(title.group())
+    titles = [Span(*title.span()) for title in _TITLE.finditer(text)] if "《" in text else []
     dates: list[Moment] = []
     position = 0
     for match in grammar(lexicon).start.finditer(text):
@@ -59,12 +66,48 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         position = moment.span.end
         dates.append(moment)
-        if _COMPARED.search(text, max(0, match.start() - 2), match.start()) or _OWN_FIGURE.match(text, position):
+        entitled = any(title.contains(moment.span) for title in titles)
+        if entitled or _is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
             continue
+        anchor = replace(anchor, current=moment.edtf)
         # An explicit date carries the text along; an open period or the year in a title does not.
-        if moment.explicit and moment.edtf and ".." not in moment.edtf and not titles[moment.span.start]:
+        if moment.explicit:
             anchor = replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
     return sorted([*dates, *_apart(find_spells(text, anchor.today, lexicon), dates)], key=lambda m: m.span), anchor
+
+
+def _is_compared(text: str, moment: Moment) -> bool:
+    start, end = moment.span.start, moment.span.end
+    return bool(
+        _COMPARED.search(text, max(0, start - 2), start)
+        or _OWN_FIGURE.match(text, end)
+        or text.endswith(_SAME_PERIOD, start, end)
+    )
+
+
+def _parents(sections: Sequence[Section]) -> list[int | None]:
+    """For each section the one that it lies in."""
+    found: list[int | None] = []
+    around: list[int] = []
+    for index, section in enumerate(sections):
+        while around and not sections[around[-1]].span.contains(section.span):
+            around.pop()
+        found.append(around[-1] if around else None)
+        around.append(index)
+    return found
+
+
+def _year_above(section: int | None, around: Sequence[int | None], named: Mapping[int, int]) -> int | None:
+    """The year that the section's heading names, or one above it."""
+    while section is not None and section not in named:
+        section = around[section]
+    return None if section is None else named[section]
+
+
+def _whole_year(moment: Moment) -> int | None:
+    """The year of an explicit date; None for a time of several years."""
+    first, last = first_day(moment.edtf), last_day(moment.edtf)
+    return int(first[:4]) if moment.explicit and first and last and first[:4] == last[:4] else None
 
 
 def _apart(spells: list[Moment], dates: list[Moment]) -> Iterator[Moment]:
@@ -88,10 +131,11 @@ def _expression(moment: Moment, offset: int, sentence: int) -> TimeExpression:
     )
 
 
-def _entering(anchor: Anchor, passage: int) -> Anchor:
+def _entering(anchor: Anchor, passage: int, heading: int | None) -> Anchor:
     reached, today = year_of(anchor.reached), year_of(anchor.today)
     stale = reached is not None and today is not None and abs(today - reached) > _NEAR_YEARS
-    return replace(anchor, passage=passage, here=False, reached=None if stale else anchor.reached)
+    reached_by = None if stale else anchor.reached
+    return replace(anchor, passage=passage, here=False, reached=reached_by, heading=heading, current=None)
 
 
 def _credible(document: Document, segmentation: Segmentation, profile: Profile) -> str | None:

@@ -17,6 +17,8 @@ _DATED = re.compile(r"^[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
 _FILE_NUMBER = re.compile(r"[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
 # 澜州市水务集团有限公司文件: the head of a paper that goes out under a number.
 _LETTERHEAD = re.compile(f"^[{HAN}*×X]{{4,30}}(?:文件|公报|简报|会议纪要)$")
+# The running head of a journal: 《北国水务》 2022年6月 第38卷第3期.
+_JOURNAL = re.compile("^《[^《》]{2,20}》.{0,30}第\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期卷版]")
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 8
 
@@ -61,14 +63,15 @@ def _is_title(line: str, lexicon: Lexicon) -> bool:
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
-    other = (_NUMBERED, _DATED, _LETTERHEAD, _labels(lexicon))
+    other = (_JOURNAL, _NUMBERED, _DATED, _LETTERHEAD, _labels(lexicon))
     return not (any(pattern.match(line) for pattern in other) or _FILE_NUMBER.search(line))
 
 
 def _skippable(line: str, lexicon: Lexicon) -> bool:
     """Whether a title may still follow: labels, dates and numbers stand above it, text does not."""
     return bool(
-        _labels(lexicon).match(line)
+        _JOURNAL.match(line)
+        or _labels(lexicon).match(line)
         or _DATED.match(line)
         or _FILE_NUMBER.search(line)
         or (len(line) < 4 and "。" not in line)

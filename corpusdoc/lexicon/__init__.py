@@ -69,7 +69,20 @@ def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...
             column=unknown[0],
             known=", ".join(columns),
         )
-    return tuple({column: (row.get(column) or "").strip() for column in columns} for row in reader)
+    rows = ({column: (row.get(column) or "").strip() for column in columns} for row in reader)
+    # An empty surface would be found everywhere.
+    return tuple(_named(path, number, row) for number, row in enumerate(rows, start=2) if any(row.values()))
+
+
+def _named(path: Path, number: int, row: Row) -> Row:
+    if not row[named_by(row)]:
+        raise ConfigError("{path}: row {number} has no {column}", path=path, number=number, column=named_by(row))
+    return row
+
+
+def named_by(row: Row) -> str:
+    """The column that says what a row is about: the word or the pattern that is looked for."""
+    return next((name for name in ("surface", "pattern") if name in row), next(iter(row)))
 
 
 @cache

@@ -20,6 +20,8 @@ MARKS = (
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
+ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+UNLIKELY = 9.0  # cost of a character
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
 
@@ -46,7 +48,25 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
     encoding = likeliest(data, declared)
-    return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.
+    if cost(text[:SAMPLE]) > UNLIKELY * len(text[:SAMPLE]) and (other := _foreign(data)):
+        return data.decode(other), other
+    return text, encoding
+
+
+def _foreign(data: bytes) -> str | None:
+    """The encoding that a general detector finds, where it can read every byte: Shift JIS, EUC-KR, KOI8 and others."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(_sample(data)).best()
+    try:
+        text = data.decode(found.encoding) if found else ""
+    except UnicodeDecodeError:
+        return None
+    # Rare characters cost as much as wrong ones: only letters of another alphabet prove another language.
+    letters = len(ALPHABETS.findall(text))
+    return found.encoding if found and letters > 0.3 * sum(not char.isascii() for char in text) else None
 
 
 def _seven_bit(data: bytes) -> tuple[str, str]:

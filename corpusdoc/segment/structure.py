@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Block, BlockKind, Document, Passage, Section, Span
@@ -21,6 +21,9 @@ NUMBERED = 50
 BODY = 40
 # Headings may be broken over two lines; three short lines in a row are a list.
 BROKEN = 2
+_HEAD_LINES = 5
+# A short paragraph right below a heading, if more follows.
+_OPENING = 15
 
 # Ranks order headings, 0 is the outermost. Loaders' levels are 1–9, numbering styles stand in the lexicon.
 _TITLE_RANK = 0
@@ -29,6 +32,17 @@ _PLAIN_RANK = 20
 _LINE = re.compile(r"[^\n]+")
 _RUNS_ON = re.compile(r"[。！？!?；;，,、：:…]$|^[—\-(（]")
 _LABEL = re.compile(r"[：:]")
+# 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
+_COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
+_LONG_LABEL = 5
+_BYLINE = re.compile("(?:本[报刊]|特约|实习)?(?:记者|通讯员|作者|编辑|摄影|文/|图/)")
+# The head of a paper that goes out under a number stands above its title, or the issuer's name alone.
+_LETTERHEAD = re.compile(
+    "(?:文件|简报|公报|会议纪要|(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局))$"
+    r"|^《[^《》]{2,20}》.{0,30}第\s?[\d一二三四五六七八九十]{1,4}\s?[期卷版]"
+    r"|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$"
+)
+_ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,9 @@ class Unit:
 
 def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
-    units = [_numbered(document.text, unit, lexicon) for unit in _raw_units(document)]
+    units = _without_attachments(
+        document.text, [_numbered(document.text, unit, lexicon) for unit in _raw_units(document)]
+    )
     if any(block.kind == "heading" for block in document.blocks):
         return tuple(units)
     return tuple(_with_plain_headings(document.text, _with_title(document.text, units)))
@@ -106,10 +122,21 @@ def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
 
 
+def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:
+    """附件:1.… and the numbers below it list papers, they head nothing."""
+    found: list[Unit] = []
+    listing = False
+    for unit in units:
+        line = unit.span.of(text)
+        listing = _ATTACHMENT.match(line) is not None or (listing and line[:1].isdigit())
+        found.append(replace(unit, rank=None, kind="item") if listing and line[:1].isdigit() else unit)
+    return found
+
+
 def _with_title(text: str, units: list[Unit]) -> list[Unit]:
     """The first line is the title where it looks like one; said again further down, it is no heading of its own."""
-    first = next((index for index, unit in enumerate(units) if not unit.noise), None)
-    if first is None or units[first].rank is not None or not _short(text, units[first], TITLE):
+    first = _first_of_title(text, units)
+    if first is None or units[first].rank is not None or not _short(text, units[first], TITLE, _LONG_LABEL):
         return units
     second = units[first + 1] if first + 1 < len(units) else None
     if second and second.rank is None and _short(text, second, PLAIN) and _adjacent(text, units[first], second):
@@ -117,26 +144,60 @@ def _with_title(text: str, units: list[Unit]) -> list[Unit]:
     return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
 
 
+def _first_of_title(text: str, units: list[Unit]) -> int | None:
+    """The first line that is no letterhead, file number or bare name of the issuer; of nothing else, the first."""
+    clean = [index for index, unit in enumerate(units) if not unit.noise][:_HEAD_LINES]
+    for index, following in pairwise(clean):
+        if not _LETTERHEAD.search(units[index].span.of(text)):
+            return index
+        if units[following].rank is not None or not _short(text, units[following], TITLE, _LONG_LABEL):
+            break
+    return clean[0] if clean else None
+
+
 def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
     """Short lines that stand alone, or two that belong together, before a paragraph are its heading."""
     # The second half of a line that was broken after a comma is no heading.
     broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
-    title = next((unit.span.of(text) for unit in units if unit.rank == _TITLE_RANK), None)
+    title_unit = next((unit for unit in units if unit.rank == _TITLE_RANK), None)
+    title, below = (title_unit.span.of(text), title_unit.span.end) if title_unit else (None, 0)
+
+    couplets = _couplets(text, units)
 
     def candidate(unit: Unit) -> bool:
         fits = unit.rank is None and not unit.noise and unit.span not in broken
-        return fits and _short(text, unit, PLAIN) and unit.span.of(text) != title
+        looks = _short(text, unit, PLAIN) or unit.span in couplets
+        line = unit.span.of(text)
+        return fits and looks and line != title and unit.span.start >= below
 
     groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
     for index, (short, group) in enumerate(groups):
-        following = groups[index + 1][1][0] if index + 1 < len(groups) else None
-        heads = following is not None and (len(following.span) >= BODY or following.rank is not None)
-        if not short or not heads:
+        following = groups[index + 1][1] if index + 1 < len(groups) else []
+        if not short or not following or not _is_body(following):
             yield from group
             continue
         *before, last = _broken_lines(text, group)
         yield from before
         yield last
+
+
+def _is_body(following: list[Unit]) -> bool:
+    """Whether a heading may stand above: a paragraph or the next heading, or a short paragraph and more of them."""
+    first = following[0]
+    if first.rank is not None or len(first.span) >= BODY:
+        return True
+    text = sum(len(unit.span) for unit in takewhile(lambda unit: unit.rank is None, following))
+    return len(first.span) >= _OPENING and text >= 2 * BODY
+
+
+def _couplets(text: str, units: list[Unit]) -> set[Span]:
+    """Lines of a name and what it tells, where at least two are built alike: 一颗心:…, 一张网:…."""
+    built: dict[int, list[Span]] = {}
+    for unit in units:
+        line = unit.span.of(text)
+        if len(line) <= PLAIN and _COUPLET.fullmatch(line):
+            built.setdefault(len(_LABEL.split(line)[0]), []).append(unit.span)
+    return {span for spans in built.values() if len(spans) > 1 for span in spans}
 
 
 def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
@@ -158,14 +219,12 @@ def _adjacent(text: str, first: Unit, second: Unit) -> bool:
     return text[first.span.end : second.span.start].count("\n") <= 1
 
 
-def _short(text: str, unit: Unit, longest: int) -> bool:
+def _short(text: str, unit: Unit, longest: int, label: int = 0) -> bool:
+    """Whether a line looks like a heading. A colon within the first `label` characters (0: anywhere) makes it none."""
     line = unit.span.of(text)
-    return (
-        unit.kind == "paragraph"
-        and SHORTEST <= len(line) <= longest
-        and not _RUNS_ON.search(line)
-        and not _LABEL.search(line)
-    )
+    fits = unit.kind == "paragraph" and SHORTEST <= len(line) <= longest
+    fits = fits and not _RUNS_ON.search(line) and not _BYLINE.match(line)
+    return fits and not _LABEL.search(line[:label] if label else line)
 
 
 @cache

@@ -10,6 +10,7 @@ from corpusdoc.model import (
     Alignment,
     Annotated,
     Document,
+    Effect,
     Entity,
     Fact,
     Failure,
@@ -90,7 +91,14 @@ METRIC = Metric(
     rank=Rank(1, "全省"),
 )
 HONOR = Honor(mention("全国文明单位", confidence=0.5), "全国文明单位", level="national", recipient="莞城分公司")
-MEASURE = Measure(mention("首问负责制"), "首问负责制", "service", ("首问", "负责"))
+MEASURE = Measure(
+    mention("首问负责制"),
+    "首问负责制",
+    "service",
+    ("首问", "负责"),
+    (Effect(METRIC.mention.span, "客户满意率", "达到99.5%"),),
+    (mention("首问负责制").span,),
+)
 TIME = TimeExpression(mention("2017年"), "date", "2017")
 ENTITY = Entity(mention("全省"), "place", "全省")
 FACTS: tuple[Fact, ...] = (TIME, METRIC, ENTITY, MEASURE, HONOR)

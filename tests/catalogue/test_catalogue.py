@@ -253,7 +253,7 @@ def test_a_catalogue_of_another_version(tmp_path: Path):
     shell.execute("PRAGMA user_version = 99")
     shell.close()
     for options in ({"create": True}, {"read_only": True}):
-        with pytest.raises(VersionError, match="has schema 99, this version of corpusdoc reads 1"):
+        with pytest.raises(VersionError, match="has schema 99, this version of corpusdoc reads 2"):
             Catalogue.open(tmp_path, **options)
 
 

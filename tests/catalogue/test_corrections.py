@@ -49,10 +49,13 @@ def test_a_mended_fact_is_mended_everywhere(filled: Catalogue) -> None:
 
 def test_a_rejected_fact_is_nowhere_and_a_confirmed_one_sure(filled: Catalogue) -> None:
     decided(filled, "reject")
-    decided(filled, "confirm", table="honors")
+    decided(filled, "confirm", table="honor_mentions")
     assert list(filled.rows("metrics")) == []
     assert filled.find_passages(Condition("has", ":", "metric")) == frozenset()
-    assert (one(filled, "honors")["corrected"], one(filled, "honors")["confidence"]) == ("confirmed", 1.0)
+    assert (one(filled, "honor_mentions")["corrected"], one(filled, "honor_mentions")["confidence"]) == (
+        "confirmed",
+        1.0,
+    )
 
 
 def test_an_added_fact_stands_at_its_quote(filled: Catalogue) -> None:
@@ -195,8 +198,8 @@ def test_kappa(pairs: list[tuple[str, str]], expected: float | None) -> None:
 def test_agreement_of_two_reviewers(filled: Catalogue) -> None:
     decided(filled, "confirm", by="张")
     decided(filled, "confirm", by="李")
-    decided(filled, "confirm", by="张", table="honors")
-    decided(filled, "mend", by="李", table="honors", level="provincial")
+    decided(filled, "confirm", by="张", table="honor_mentions")
+    decided(filled, "mend", by="李", table="honor_mentions", level="provincial")
     decided(filled, "confirm", by="王", table="times")
     [row] = agreement(filled.decisions)
     assert {row["one"], row["other"]} == {"张", "李"}

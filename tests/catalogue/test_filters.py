@@ -25,9 +25,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 FILTERED = [
     # table, filters, documents of the rows
     ("metrics", {}, ["甲"]),
-    ("honors", {}, ["乙", "甲"]),
-    ("honors", {"org": "联通"}, ["甲"]),
-    ("honors", {"org": "莞城"}, ["乙", "甲"]),
+    ("honor_mentions", {}, ["乙", "甲"]),
+    ("honor_mentions", {"org": "联通"}, ["甲"]),
+    ("honor_mentions", {"org": "莞城"}, ["乙", "甲"]),
     ("documents", {"org": "莞城"}, []),
     ("metrics", {"since": "2017", "until": "2017"}, ["甲"]),  # the period, not the document's date
     ("metrics", {"since": "2018"}, []),
@@ -36,8 +36,8 @@ FILTERED = [
     ("documents", {"since": "2018-03-15", "until": "2018-03-20"}, ["甲"]),
     ("metrics", {"indicator": "满意"}, ["甲"]),
     ("metrics", {"indicator": "收入"}, []),
-    ("honors", {"level": "national"}, ["乙", "甲"]),
-    ("honors", {"level": "county"}, []),
+    ("honor_mentions", {"level": "national"}, ["乙", "甲"]),
+    ("honor_mentions", {"level": "county"}, []),
     ("measures", {"category": "service"}, ["乙", "甲"]),
     ("entities", {"kind": "place"}, ["甲"]),
     ("entities", {"kind": "entity"}, ["甲"]),
@@ -45,8 +45,11 @@ FILTERED = [
     ("metrics", {"kind": "honor"}, []),
     ("passages", {"kind": "heading"}, ["乙", "甲"]),
     ("measures", {"min_confidence": 0.8}, ["乙", "甲"]),
-    ("honors", {"min_confidence": 0.8}, []),
-    ("honors", {"doc": "甲", "level": "national"}, ["甲"]),
+    ("honor_mentions", {"min_confidence": 0.8}, []),
+    ("honor_mentions", {"doc": "甲", "level": "national"}, ["甲"]),
+    ("honors", {}, ["乙"]),  # one award of one holder, said in both
+    ("honors", {"doc": "甲"}, ["甲"]),
+    ("honors", {"level": "county"}, []),
 ]
 
 

@@ -31,21 +31,21 @@ def save(path: Path, rows: list[dict[str, str]], encoding: str = "utf-8-sig") ->
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_sheet_goes_out_and_comes_back(encoding: str, filled: Run, tmp_path: Path) -> None:
     path = tmp_path / "复核.csv"
-    assert filled("review", "honors", "--export", path.name).code == 0
+    assert filled("review", "honor_mentions", "--export", path.name).code == 0
     rows = sheet(path)
     rows[0]["decision"] = "删除"
     rows[1]["level"] = "county"
     rows[2]["decision"] = "confirm"
     save(path, rows, encoding)
-    assert "3 decisions stored" in filled("review", "honors", "--import", path.name, "--by", "张").err
-    after = filled("export", "honors").rows
+    assert "3 decisions stored" in filled("review", "honor_mentions", "--import", path.name, "--by", "张").err
+    after = filled("export", "honor_mentions").rows
     assert len(after) == len(rows) - 1
     assert [row["corrected"] for row in after if row["corrected"]] == ["mended", "confirmed"]
     assert next(row for row in after if row["corrected"] == "mended")["level"] == "county"
 
 
 def test_an_untouched_sheet_decides_nothing(filled: Run) -> None:
-    for table in ("metrics", "honors", "times", "measures", "entities"):
+    for table in ("metrics", "honor_mentions", "times", "measures", "entities"):
         for form in ("csv", "tsv", "jsonl"):
             filled("review", table, "--export", f"{table}.{form}")
             assert "0 decisions stored" in filled("review", table, "--import", f"{table}.{form}", "--by", "张").err

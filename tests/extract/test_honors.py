@@ -78,6 +78,7 @@ DETAILS = [
     ("海港供电所被评为浙江省文明单位。", "recipient", "海港供电所"),
     ("员工共捧回一等奖3项。", "count", 3),
     ("公司三次获得“省长质量奖”提名。", "count", 3),
+    ("公司连续两届荣获“省文明单位”称号。", "count", 2),
     ("局里授予周明等8名同志“服务标兵”称号。", "count", 8),
     ("局里授予城东营业所等6个单位2023年度“先进集体”称号。", "recipient", "城东营业所等6个单位"),
 ]
@@ -143,6 +144,16 @@ def test_a_plan_aims_at_what_it_applies_for() -> None:
     document, segmentation = read("择优推荐参评“全国模范职工之家”。")
     [honor] = find_honors(document, segmentation, Profile(genre="方案"), (), LEXICON)
     assert honor.status == "target"
+
+
+def test_a_prize_of_a_contest_has_its_edition_and_level() -> None:
+    [honor] = honors("在第六届全省邮政行业技能竞赛中,投递员高振华获快递员组一等奖。")
+    assert (honor.name, honor.edition, honor.level) == ("快递员组一等奖", "第六届", "provincial")
+
+
+def test_a_name_that_nobody_knows_ends_no_list() -> None:
+    found = honors("公司先后荣获省级文明单位、行业能效飞鱼、南京市五一劳动奖状,服务持续改进。")
+    assert [honor.name for honor in found] == ["省级文明单位", "南京市五一劳动奖状"]
 
 
 def test_a_line_under_a_heading_of_honors_needs_no_verb() -> None:

@@ -107,6 +107,10 @@ GENRES = [
 ]
 
 DATES = [
+    ("供水纪实\n\n正文说的是管网检修工作。\n\n《江海日报》A3版　2022年03月16日　上一版\n", "2022-03-16"),
+    ("《供水技术》　2022年6月　第38卷第3期\n\n供水研究\n\n正文说的是管网检修工作。\n", "2022-06"),
+    ("供水纪实\n\n正文说的是管网检修工作。\n\n（原载2018年11月20日《江海晚报》第3版）\n", "2018-11-20"),
+    ("供水研究\n\n正文说的是管网检修工作。\n\n（原载《供水技术》2017年第4期）\n", "2017"),
     ("供水总结\n\n时间:2019-05-06 10:00:00\n\n正文说的是管网检修工作。\n", "2019-05-06"),
     ("供水总结\n\n发布日期：2018年7月9日\n\n正文说的是管网检修工作。\n", "2018-07-09"),
     ("供水总结\n\n正文说的是管网检修工作。\n\n二〇二〇年十二月二十八日\n", "2020-12-28"),
@@ -147,6 +151,16 @@ def test_the_full_name_stands_for_the_short_one() -> None:
     names = [entity.name for entity in find_entities(document, segmentation, LEXICON) if entity.type == "org"]
     assert "郑州移动" in names
     assert profile(text).org == "中国移动通信集团河南有限公司郑州分公司"
+
+
+def test_a_department_is_not_what_a_report_is_about() -> None:
+    text = "年中会议讲话\n\n同志们:\n\n刚才,生产技术部主任王建国作了发言,生产技术部负责检修。江州热力公司供热稳定。\n"
+    assert profile(text).org == "江州热力公司"
+
+
+def test_the_head_of_a_journal_is_no_title() -> None:
+    text = "《供水技术》　2022年6月　第38卷第3期\n\n低温原水处理试验\n\n摘要：针对原水,开展试验。\n"
+    assert profile(text).title == "低温原水处理试验"
 
 
 def test_nothing_is_said_of_an_empty_text() -> None:

@@ -44,7 +44,7 @@ def test_no_row_is_said_twice_and_none_is_without_an_example(table: str) -> None
 _OTHERWISE = {"common"}
 
 
-@pytest.mark.parametrize("row", _rows("orgs", "suffix", "standing", "name", "brand", "anchor", "inside"))
+@pytest.mark.parametrize("row", _rows("orgs", "suffix", "standing", "name", "brand", "anchor", "inside", "department"))
 def test_an_organisation_is_read_from_its_example(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "org"))
 
@@ -57,6 +57,11 @@ def test_a_word_that_only_looks_like_one_is_no_organisation(row: Row) -> None:
 @pytest.mark.parametrize("row", _rows("orgs", "outside"))
 def test_no_organisations_name_begins_with_a_determiner(row: Row) -> None:
     assert not any(name.startswith(row["surface"]) for name in _names(row, "org"))
+
+
+@pytest.mark.parametrize("row", _rows("orgs", "deed"))
+def test_what_only_organisations_do_shows_a_department(row: Row) -> None:
+    assert "水质检测中心" in _names(row, "org")
 
 
 @pytest.mark.parametrize("row", _rows("places", "province", "city", "district", "region", "country"))
@@ -80,7 +85,13 @@ def test_a_title_is_read_beside_its_holder(row: Row) -> None:
     assert (person.name, person.title) == ("王建国", row["surface"])
 
 
-@pytest.mark.parametrize("row", _rows("titles", "address", "context", "speech"))
+@pytest.mark.parametrize("row", _rows("titles", "owner"))
+def test_whose_title_it_is_is_no_part_of_it(row: Row) -> None:
+    [person] = [entity for entity in entities(row["example"]) if entity.type == "person"]
+    assert (person.name, person.title) == ("王建国", "党委书记")
+
+
+@pytest.mark.parametrize("row", _rows("titles", "address", "context", "speech", "label", "deed"))
 def test_a_person_is_read_in_context(row: Row) -> None:
     assert len(_names(row, "person")) == 1
 
@@ -90,7 +101,7 @@ def test_a_surname_begins_a_name(row: Row) -> None:
     assert _names(row, "person") == [row["surface"] + "志强"]
 
 
-@pytest.mark.parametrize("row", _rows("surnames", "common"))
+@pytest.mark.parametrize("row", _rows("surnames", "common", "word"))
 def test_a_surname_that_is_a_word_is_nobody(row: Row) -> None:
     assert _names(row, "person") == []
 

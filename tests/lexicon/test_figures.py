@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.moments import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
+from corpusdoc.extract.recognize import recognize
 from corpusdoc.extract.times import find_times, read_times
 from corpusdoc.lexicon import Row
 from corpusdoc.model import Metric, Profile, Quantity
@@ -43,6 +45,13 @@ def test_units() -> None:
     assert differing("units", "", reading, lambda row: (Decimal(row["value"]), row["unit"])) == []
 
 
+def test_codes_of_units() -> None:
+    for row in LEXICON.rows("units"):
+        if row["kind"] == "money" and row["unit"] != "兆元":
+            assert re.fullmatch("[A-Z]{3}", row["code"]), row  # ISO 4217
+        assert row["code"].isascii()  # UCUM elsewhere, "" where it has none
+
+
 def test_what_follows_a_unit_may_make_it_another_word() -> None:
     for row in LEXICON.rows("units"):
         for word in row["unless"].split("|"):
@@ -69,7 +78,12 @@ def test_time_words() -> None:
         found, _ = read_times(row["example"], Anchor(today="2018-06-23"), LEXICON)
         return found[-1].edtf if found else None
 
-    assert differing("time_words", "", reading, lambda row: row["edtf"]) == []
+    def spoken(row: Row) -> object:
+        return recognize(row["example"], date(2018, 6, 23), LEXICON)[0].edtf
+
+    kinds = "year part turn holiday set open until day"
+    assert differing("time_words", kinds, reading, lambda row: row["edtf"]) == []
+    assert differing("time_words", "day_word week_word month_word half_day", spoken, lambda row: row["edtf"]) == []
 
 
 def test_changes() -> None:
@@ -77,14 +91,46 @@ def test_changes() -> None:
         found = metrics(row["example"])[-1]
         return found.change or "", found.quantity.value
 
-    assert differing("changes", "", reading, lambda row: (row["change"], Decimal(row["value"]))) == []
+    kinds = "yoy up down level share completion versus"
+    assert differing("changes", kinds, reading, lambda row: (row["change"], Decimal(row["value"]))) == []
+
+
+def table(heads: str, cells: str) -> tuple[Metric, ...]:
+    return metrics(f"经营情况\n{heads}\n{cells}")
+
+
+def test_columns_of_tables_that_state_a_change() -> None:
+    def reading(row: Row) -> object:
+        found = table(row["example"], "收入|320|8.5")[-1]
+        return found.indicator, found.change, found.quantity.unit
+
+    assert differing("changes", "column", reading, lambda row: ("收入", row["change"], "%")) == []
+
+
+def test_columns_of_tables_that_name_no_indicator() -> None:
+    def reading(row: Row) -> object:
+        cells = "收入|万元|320" if row["example"].count("|") > 1 else "收入|320"
+        found = table(row["example"], cells)[-1]
+        return found.indicator.startswith("收入"), found.target or row["kind"] == "column"
+
+    assert differing("phrases", "column target_column", reading, lambda row: (True, True)) == []
 
 
 def test_targets() -> None:
     def reading(row: Row) -> object:
         return metrics(row["example"])[-1].target
 
-    assert differing("targets", "", reading, lambda row: row["kind"] == "target") == []
+    assert differing("targets", "target actual", reading, lambda row: row["kind"] == "target") == []
+
+
+def test_headings_and_titles_that_announce_plans() -> None:
+    def reading(row: Row) -> object:
+        return [kind for kind in kinds.split() if re.search(patterns[kind], row["example"])]
+
+    kinds = "plan done exhortation order news"
+    patterns = {row["kind"]: row["pattern"] for row in LEXICON.rows("targets") if row["kind"] in kinds.split()}
+    rows = [row for row in LEXICON.rows("targets") if row["kind"] in kinds.split()]
+    assert all(row["kind"] in reading(row) for row in rows)  # type: ignore[operator]
 
 
 def test_ranks() -> None:
@@ -99,6 +145,19 @@ def test_words_around_an_indicator() -> None:
         return metrics(row["example"])[0].indicator
 
     assert differing("phrases", "tail lead cut stop", reading, lambda row: row["reading"]) == []
+
+
+def test_a_verb_before_the_next_figure_ends_what_is_counted() -> None:
+    assert differing("phrases", "verb", lambda row: metrics(row["example"])[0].indicator, lambda row: "客户") == []
+
+
+def test_nouns_of_one_character() -> None:
+    assert (
+        differing(
+            "phrases", "short_noun", lambda row: metrics(row["example"])[-1].indicator, lambda row: row["reading"]
+        )
+        == []
+    )
 
 
 def test_words_that_show_a_turn_of_phrase() -> None:
@@ -117,6 +176,12 @@ def test_indicators() -> None:
         return metrics(row["example"])[-1].indicator_canonical
 
     assert differing("indicators", "", reading, lambda row: row["canonical"]) == []
+
+
+def test_indicators_have_sources() -> None:
+    rows = LEXICON.rows("indicators")
+    assert len({row["canonical"] for row in rows}) >= 120
+    assert [row for row in rows if not row["source"]] == []
 
 
 def test_a_row_counts_for_the_units_that_it_names() -> None:

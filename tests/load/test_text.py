@@ -71,6 +71,12 @@ def test_99_in_100_samples_are_decoded_right(encoding: str) -> None:
         (TRADITIONAL[0].encode("gb18030"), TRADITIONAL[0], "gb18030"),
         # One broken byte does not turn UTF-8 into something else.
         (SIMPLIFIED[0].encode() + b"\xff" + SIMPLIFIED[1].encode(), SIMPLIFIED[0] + "\ufffd" + SIMPLIFIED[1], "utf-8"),
+        # What is no Chinese is left to a general detector.
+        (
+            "これは日本語の報告書です。売上高は前年を上回りました。".encode("shift_jis") * 4,
+            "これは日本語の報告書です。売上高は前年を上回りました。" * 4,
+            "cp932",
+        ),
         (b"x" * 99_999 + SIMPLIFIED[2].encode("gb18030"), "x" * 99_999 + SIMPLIFIED[2], "gb18030"),
     ],
 )

@@ -30,7 +30,13 @@ def scored(shared: Path = SHARED, *options: str) -> str:
     with TemporaryDirectory() as folder:
         target = Path(folder) / "predictions.jsonl"
         predictions(shared, target)
-        command = [sys.executable, str(shared / "eval" / "score.py"), str(shared / "eval" / "gold"), str(target), *options]
+        command = [
+            sys.executable,
+            str(shared / "eval" / "score.py"),
+            str(shared / "eval" / "gold"),
+            str(target),
+            *options,
+        ]
         return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 

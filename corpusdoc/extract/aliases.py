@@ -1,0 +1,62 @@
+"""Short forms of organisations' names, each led back to the long form that the text has as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpusdoc.extract.organisations import short_forms
+from corpusdoc.extract.vocabulary import MASK
+from corpusdoc.model import Entity
+
+_LEGAL = re.compile("(?:股份|集团|控股|有限|责任|公司|总公司|\\([^()]{1,6}\\)|（[^（）]{1,6}）)+")
+_LONG_ENDS = ("公司", "集团", "银行", "医院", "委员会", "联合社", "大学", "学院", "管理局", "工会")
+_SHORTEST, _LONGEST = 3, 9
+# Between two characters of a short form stand at most this many of the long one: 联|合网络|通.
+_GAP = 12
+
+
+def with_aliases(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities, short forms with the long one they stand for: as the text defines it, or by its characters."""
+    names = [entity.name for entity in entities if entity.type == "org"]
+    defined = _defined(text, names)
+    return tuple(
+        replace(entity, alias_of=defined.get(entity.name) or _long_form(entity.name, names))
+        if entity.type == "org"
+        else entity
+        for entity in entities
+    )
+
+
+def _defined(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Short form to long form where the text says so: …有限公司(以下简称东莞联通)."""
+    longest = sorted(names, key=len, reverse=True)
+    found: dict[str, str] = {}
+    for start, _, short in short_forms(text):
+        front = text[max(0, start - 60) : start].rstrip()
+        long = next((name for name in longest if front.endswith(name) and name != short), None)
+        if long:
+            found.setdefault(short, long)
+    return found
+
+
+def _long_form(short: str, names: Sequence[str]) -> str | None:
+    """The longest name that has the short one's first two characters, and then the others in their order."""
+    if not _SHORTEST <= len(short) <= _LONGEST:
+        return None
+    fitting = [name for name in names if _stands_for(short, name)]
+    return max(fitting, key=len) if fitting else None
+
+
+def _stands_for(short: str, long: str) -> bool:
+    if len(long) < len(short) + 2 or not long.endswith(_LONG_ENDS):
+        return False
+    if long.startswith(short):
+        # 恒曜燃气|有限公司 is the same, 东莞联通|志愿服务总队 a part of it.
+        return _LEGAL.fullmatch(long, len(short)) is not None
+    head, tail = short[:2], short[2:]
+    if short.endswith(_LONG_ENDS) or head.strip(MASK) != head or head not in long:
+        return False
+    rest = long.replace(head, "", 1)
+    return re.search(f".{{0,{_GAP}}}?".join(map(re.escape, tail)), rest) is not None

@@ -1,0 +1,68 @@
+"""Organisations inside one: departments by what is said of them, units in lists of names, centres of hotlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+_NOMINAL = ("n", "vn", "an", "j", "b", "l", "s", "v", "m")
+_SHORTEST, _LONGEST = 4, 12
+# 由|客户服务中心|负责: what may stand in front of a department's name.
+_FRONT = re.compile("(?:^|[\\s\u3000、,，;；。:：(（由在向被经和与及将对])$")
+_ITEMS = re.compile(r"[^\s\u3000]+")
+_NAME = re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})(?:[(（][^()（）]{{1,16}}[)）])?")
+_CENTRE = re.compile(f"(?<![\\d.])\\d{{4,6}}[{HAN}]{{0,6}}(?:中心|平台)(?![{HAN}]?建设)")
+
+
+def find_departments(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Places of the units that a sentence names, with the rule that read each."""
+    if not words:
+        return
+    text, start = "".join(word[2] for word in words), words[0][0]
+    yield from _in_a_list(text, start, lexicon)
+    for match in _CENTRE.finditer(text):
+        yield start + match.start(), start + match.end(), "entity.org.hotline"
+    for match in _told(lexicon).finditer(text):
+        begin = unit_start(words, start + match.start(), lexicon)
+        name = text[begin - start : match.end()]
+        fits = _SHORTEST <= len(name) <= _LONGEST and name not in surfaces(lexicon, "orgs", "generic")
+        if fits and _FRONT.search(text, 0, begin - start):
+            yield begin, start + match.end(), "entity.org.department"
+
+
+@cache
+def _told(lexicon: Lexicon) -> re.Pattern[str]:
+    """A department's last word where something is said of it that only organisations do: 客服|中心|荣获."""
+    head, deed = any_of(lexicon, "orgs", "department"), any_of(lexicon, "orgs", "deed")
+    return re.compile(f"{head}(?={deed})")
+
+
+def unit_start(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Where the nominal words begin that lead to the word that holds the character at `at`."""
+    last = next(index for index, word in enumerate(words) if word[0] <= at < word[1])
+    first = last
+    while first and words[first - 1][3].startswith(_NOMINAL) and words[last][1] - words[first - 1][0] <= _LONGEST:
+        first -= 1
+    # 表彰|调度中心: a name begins with a verb only where it is one of work (养护|工程部).
+    work = surfaces(lexicon, "orgs", "inside")
+    while first < last and words[first][3] in ("v", "m") and words[first][2] not in work:
+        first += 1
+    return words[first][0]
+
+
+def _in_a_list(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """城西营业所　调度中心　第二水厂: a line of nothing but names, most of which end like units."""
+    items = list(_ITEMS.finditer(text))
+    if len(items) < 2 or "\t" in text:
+        return
+    ends = tuple(surfaces(lexicon, "orgs", "suffix") | surfaces(lexicon, "orgs", "department"))
+    names = [match for item in items if (match := _NAME.fullmatch(text, item.start(), item.end()))]
+    units = [match for match in names if match["name"].endswith(ends)]
+    if len(names) == len(items) and len(units) * 2 > len(items):
+        for match in units:
+            yield start + match.start("name"), start + match.end("name"), "entity.org.list"

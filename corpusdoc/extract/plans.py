@@ -1,0 +1,51 @@
+"""Which parts of a report speak of what is to be done: by its genre, its title and its headings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpusdoc.extract.vocabulary import rows
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Document, Profile, Segmentation
+
+
+def is_order(profile: Profile, lexicon: Lexicon) -> bool:
+    """Whether the whole document lays down what is to be done: a plan, or a notice that does not only tell news."""
+    if profile.genre == "方案":
+        return True
+    title = profile.title or ""
+    if profile.genre != "通知" or _pattern(lexicon, "news").search(title):
+        return False
+    return not title or bool(_pattern(lexicon, "order").search(title))
+
+
+def planned_sections(
+    document: Document, segmentation: Segmentation, profile: Profile, lexicon: Lexicon
+) -> list[bool | None]:
+    """For each section whether its heading, or the nearest one above that tells, announces plans; None if none tells.
+
+    A heading of both (问题和打算) tells neither way, so that each sentence must.
+    """
+    found: list[bool | None] = []
+    around: list[int] = []
+    for index, section in enumerate(segmentation.sections):
+        while around and not segmentation.sections[around[-1]].span.contains(section.span):
+            around.pop()
+        title = index == 0 and section.level == 1
+        own = None if title else _announces(section.heading.of(document.text), profile, lexicon)
+        found.append(own if own is not None or not around else found[around[-1]])
+        around.append(index)
+    return found
+
+
+def _announces(heading: str, profile: Profile, lexicon: Lexicon) -> bool | None:
+    if _pattern(lexicon, "done").search(heading):
+        return False
+    exhorts = profile.genre == "讲话" and _pattern(lexicon, "exhortation").search(heading)
+    return True if exhorts or _pattern(lexicon, "plan").search(heading) else None
+
+
+@cache
+def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in rows(lexicon, "targets", kind)))

@@ -1,0 +1,168 @@
+"""Numbers, quantities and times of a text that is no document: read alone, times counted from a day of reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from corpusdoc.extract.dates import first_day, last_day
+from corpusdoc.extract.days import find_clocks, find_days, with_clock
+from corpusdoc.extract.moments import Anchor, Moment
+from corpusdoc.extract.numerals import find_numerals, number_of
+from corpusdoc.extract.quantities import Figure, find_figures, named_spans
+from corpusdoc.extract.times import read_times
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span
+
+_KINDS: dict[str, RecognizedKind] = {
+    "percent": "percent",
+    "money": "money",
+    "age": "age",
+    "temperature": "temperature",
+    "": "number",
+    "ratio": "number",
+}
+_MINUS = re.compile(r"(?:负|(?<![\w)）%])[-−])$")
+# 零下5度, 体温37.5度: 度 is a kilowatt-hour elsewhere.
+_TEMPERATURE = re.compile(
+    "(?:(?P<scale>摄氏|华氏)|(?P<below>零下)|(?:[体气水室油]温|温度|高温|低温)(?:为|达到?|约|超过)?){1,2}[ ]?$"
+)
+_CELSIUS = ("度", "℃", "摄氏度")
+_HALF = re.compile(
+    r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?P<whole_unit>小时|月|钟头|星期)"
+    r"|(?<![\d\u4e00-\u9fff])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
+    r"|(?<![\d\u4e00-\u9fff])一?半(?![\u4e00-\u9fff])"
+)
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_BUCKS = re.compile(
+    rf"(?<![\d.{_HAN}])(?P<yuan>\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,9}})块"
+    r"(?:(?P<jiao>[1-9一二两三四五六七八九])[毛角]?)?钱?(?![\u4e00-\u9fff])"
+)
+_MIXED = re.compile(
+    rf"(?<![\d.{_HAN}])(?P<whole>\d{{1,4}}|[{_HAN}]{{1,5}})又"
+    rf"(?P<part>\d{{1,3}}/\d{{1,4}}|[{_HAN}]{{1,4}}分之[{_HAN}]{{1,4}})"
+)
+_HALVED = ("age", "duration", "length", "mass", "money")
+_WORD = re.compile(r"[\dA-Za-z._]")
+
+
+def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
+    """The quantities and times of `text` in order, none inside another; times count from `reference`."""
+    found: list[Recognized] = []
+    for line in re.finditer(r"[^\n]+", text):
+        moments = _moments(line.group(), reference, lexicon)
+        taken = [moment.span for moment in moments]
+        read = [*map(_timed, moments), *_quantities(line.group(), taken, lexicon)]
+        found += [
+            replace(each, start=each.start + line.start(), end=each.end + line.start())
+            for each in sorted(read, key=lambda each: each.start)
+        ]
+    return [replace(each, text=text[each.start : each.end]) for each in found]
+
+
+def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
+    names = named_spans(line, lexicon)
+    # 27号 of a document number is no day.
+    spoken = [
+        moment
+        for moment in find_days(line, reference, lexicon)
+        if not any(name.contains(moment.span) and len(name) > len(moment.span) for name in names)
+    ]
+    dated, _ = read_times(line, Anchor(today=reference.isoformat()), lexicon)
+    dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, spoken)]
+    clocks = _apart(find_clocks(line, reference, lexicon), [*spoken, *dated])
+    return sorted([*spoken, *dated, *clocks], key=lambda moment: moment.span)
+
+
+def _apart(moments: Iterable[Moment], others: list[Moment]) -> Iterator[Moment]:
+    return (moment for moment in moments if not any(moment.span.overlaps(other.span) for other in others))
+
+
+def _timed(moment: Moment) -> Recognized:
+    day = (moment.edtf or "").split("T")[0] or None
+    return Recognized(
+        moment.type, moment.span.start, moment.span.end, edtf=moment.edtf, first=first_day(day), last=last_day(day)
+    )
+
+
+def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Recognized]:
+    halves = [half for half in _halves(line) if not any(span.overlaps(Span(half.start, half.end)) for span in taken)]
+    yield from halves
+    closed = [*taken, *(Span(half.start, half.end) for half in halves)]
+    sums = _sums(line, find_figures(line, lexicon, taken=closed))
+    for figure in sums:
+        record = _quantity(line, figure.span, figure.quantity, _KINDS.get(figure.kind, "quantity"))
+        closed.append(Span(record.start, record.end))
+        yield record
+    closed += named_spans(line, lexicon)
+    yield from _numbers(line, closed)
+
+
+def _numbers(line: str, closed: list[Span]) -> Iterator[Recognized]:
+    """The numbers that are nothing's: no quantity's, no time's, no name's."""
+    for numeral in find_numerals(line):
+        before, after = line[: numeral.span.start][-1:], line[numeral.span.end :][:1]
+        code = _WORD.match(before) or (_WORD.match(after) and after.isascii())
+        if code or before == "第" or any(numeral.span.overlaps(span) for span in closed):
+            continue
+        more = after in ("多", "余")
+        span = Span(numeral.span.start, numeral.span.end + more)
+        quantity = Quantity(numeral.value, numeral.unit, ">" if more else numeral.bound, numeral.value_max)
+        yield _quantity(line, span, quantity, "percent" if numeral.unit else "number")
+
+
+def _halves(line: str) -> Iterator[Recognized]:
+    """半, 一半, 半小时, 一个半小时; 三块五, 五百块; 2又1/2."""
+    for match in _MIXED.finditer(line):
+        whole, part = number_of(match["whole"]), number_of(match["part"])
+        if whole is not None and part is not None:
+            yield Recognized("number", *match.span(), value=whole + part, bound="=")
+    for match in _BUCKS.finditer(line):
+        value = (number_of(match["yuan"]) or Decimal(0)) + (number_of(match["jiao"] or "零") or Decimal(0)) / 10
+        yield Recognized("money", *match.span(), value=value, unit="元", bound="=")
+    for match in _HALF.finditer(line):
+        whole = number_of(match["count"]) if match["count"] else None
+        unit = match["whole_unit"] or match["half_unit"] or ""
+        value = (whole or Decimal(0)) + Decimal("0.5")
+        yield Recognized("quantity" if unit else "number", *match.span(), value=value, unit=unit, bound="=")
+
+
+def _sums(line: str, figures: list[Figure]) -> list[Figure]:
+    """The figures, those of one sum of money as one (12元5角), with the half behind them (三岁半)."""
+    found: list[Figure] = []
+    for figure in figures:
+        quantity = figure.quantity
+        if found and _continues(found[-1], figure):
+            found[-1] = _longer(found[-1], figure.span.end, quantity.value)
+        elif line.startswith("半", figure.span.end) and figure.kind in _HALVED:
+            found.append(_longer(figure, figure.span.end + 1, Decimal("0.5")))
+        else:
+            found.append(figure)
+    return found
+
+
+def _continues(last: Figure, figure: Figure) -> bool:
+    same = last.kind == figure.kind == "money" and last.quantity.unit == figure.quantity.unit
+    return same and last.span.end == figure.span.start and figure.quantity.value < 1
+
+
+def _longer(figure: Figure, end: int, more: Decimal) -> Figure:
+    quantity = replace(figure.quantity, value=figure.quantity.value + more)
+    return replace(figure, span=Span(figure.span.start, end), quantity=quantity)
+
+
+def _quantity(line: str, span: Span, quantity: Quantity, kind: RecognizedKind) -> Recognized:
+    before = line[max(0, span.start - 8) : span.start]
+    degrees = _TEMPERATURE.search(before) if quantity.unit in _CELSIUS else None
+    unit, value, high, start = quantity.unit, quantity.value, quantity.value_max, span.start
+    if degrees:
+        kind, unit = "temperature", "华氏度" if degrees["scale"] == "华氏" else "摄氏度"
+        if degrees["below"]:
+            value, start = -value, start - len("零下")
+    elif _MINUS.search(before):
+        value, start = -value, start - 1
+        high = None if high is None else -high
+    return Recognized(kind, start, span.end, value=value, value_max=high, unit=unit, bound=quantity.bound)
