@@ -8,6 +8,7 @@ corpus = corpusdoc.open("default")         # ingest, search, rows, export, docum
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corpusdoc.corpus import Corpus
+    from corpusdoc.lexicon import Lexicon
     from corpusdoc.model import Annotated, Recognized
 
 __all__ = ["analyze", "open", "recognize"]
@@ -26,12 +28,20 @@ def analyze(source: str | Path) -> Annotated:
     Raises SourceError for a file that cannot be read.
     """
     # Here and below, so that `import corpusdoc` costs nothing: the rules and their dictionaries take a second.
-    from corpusdoc.lexicon import load_lexicon
+    from corpusdoc.errors import SourceError
     from corpusdoc.load import load, load_bytes
+    from corpusdoc.model import Archive
     from corpusdoc.pipeline import annotate
 
     raw = load(source) if isinstance(source, Path) else load_bytes(source.encode("utf-8", "replace"), "text")
-    return annotate(raw, load_lexicon())
+    if isinstance(raw, Archive):
+        raise SourceError(
+            "unsupported",
+            "{source} holds several documents: name one, as {member}",
+            source=raw.source,
+            member=raw.members[0],
+        )
+    return annotate(raw, _lexicon())
 
 
 def recognize(text: str, reference: date) -> list[Recognized]:
@@ -42,14 +52,13 @@ def recognize(text: str, reference: date) -> list[Recognized]:
     from dataclasses import replace
 
     from corpusdoc.extract.recognize import recognize as recognized
-    from corpusdoc.lexicon import load_lexicon
     from corpusdoc.model import RawDocument, Span
     from corpusdoc.normalize import normalize
 
     # What a text cannot hold is replaced one for one, so that offsets stay.
     plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
     plain = plain.encode("utf-8", "replace").decode()
-    lexicon = load_lexicon()
+    lexicon = _lexicon()
     document = normalize(RawDocument("", "", plain, "text/plain"), lexicon)
     found = []
     for each in recognized(document.text, reference, lexicon):
@@ -66,3 +75,11 @@ def open(name: str | None = None) -> Corpus:
     from corpusdoc.corpus import Corpus
 
     return Corpus.open(name)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    """The built-in lexicon, loaded once: what is compiled from it is kept with it."""
+    from corpusdoc.lexicon import load_lexicon
+
+    return load_lexicon()

@@ -13,6 +13,20 @@ from corpusdoc.errors import ConfigError, MissingError, UsageError
 VERSION = "0.1.0"
 FILE = "corpusdoc.toml"
 PREFIX = "CORPUSDOC_"
+# Of a source's time, for text recognition; and seconds for it where a source may take any.
+OCR_SHARE, UNHURRIED = 0.7, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one source may take: bombs and mistakes stop there, honest files do not."""
+
+    max_bytes: int = 512_000_000  # of one document
+    max_unpacked: int = 2_000_000_000  # bytes of all members of an archive, or of all parts of a document
+    max_ratio: int = 200  # to which 10 MB and more may unpack
+    max_members: int = 10_000  # of an archive
+    max_depth: int = 3  # of archives in archives
+    ocr_seconds: float = 40.0  # of text recognition for one source; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +39,21 @@ class Config:
     executor: str = "local"
     jobs: int = 0  # worker processes; 0: as many as there are cores
     timeout: float = 60.0  # seconds that one file may take
-    max_bytes: int = 512_000_000  # of one file
+    max_bytes: int = 512_000_000  # of one document
+    max_unpacked: int = 2_000_000_000  # bytes of an archive's members, or a document's parts, together
+    max_ratio: int = 200  # to which they may unpack
+    max_members: int = 10_000  # of an archive
+    max_depth: int = 3  # of archives in archives
+    ocr: str = "auto"  # text recognition where tesseract is installed; off: never
     max_memory: int = 2_000_000_000  # bytes of address space that a worker may take, where the system can limit it
     lang: str = ""  # zh or en; empty: from the locale
     rules_off: tuple[str, ...] = ()  # repairs and noise rules to leave out: "pinyin.note", or a whole group, "pinyin"
+
+    @property
+    def limits(self) -> Limits:
+        """What one source may take. Text recognition leaves the rest some of a source's time."""
+        seconds = OCR_SHARE * (self.timeout or UNHURRIED) if self.ocr == "auto" else 0.0
+        return Limits(self.max_bytes, self.max_unpacked, self.max_ratio, self.max_members, self.max_depth, seconds)
 
 
 _SETTINGS = """\
@@ -39,7 +64,12 @@ _SETTINGS = """\
 # executor = "local"        # 在哪里运行 where work runs: local, serial
 # jobs = 0                  # 工作进程数 worker processes; 0: one for each core
 # timeout = 60.0            # 单个文件最长秒数 seconds that one file may take
-# max_bytes = 512000000     # 单个文件最大字节数 bytes of one file
+# max_bytes = 512000000     # 单个文档最大字节数 bytes of one document
+# max_unpacked = 2000000000 # 压缩包解开后最大字节数 bytes of an archive's members together
+# max_ratio = 200           # 最大压缩比 to which they may unpack
+# max_members = 10000       # 压缩包最多文件数 members of one archive
+# max_depth = 3             # 压缩包最多嵌套层数 archives in archives
+# ocr = "auto"              # 文字识别 text recognition (tesseract): auto, off
 # max_memory = 2000000000   # 工作进程内存上限 bytes of memory of one worker
 # rules_off = ["misprint"]  # 停用的修复规则 repairs to leave out, as corpusdoc show DOC --damage names them
 """

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -16,6 +18,7 @@ from time import monotonic
 from typing import Any, BinaryIO, Literal, Self
 
 from corpusdoc import plugins
+from corpusdoc.analysis import Collocate, Key, collocates, keyness
 from corpusdoc.catalogue import (
     COLUMNS,
     FACT_TABLES,
@@ -49,10 +52,11 @@ from corpusdoc.export import CODEBOOK, Companion, ExportOptions, Table, codebook
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
-from corpusdoc.load.walk import find_files
+from corpusdoc.load.walk import file_of, find_files
 from corpusdoc.model import (
     Annotated,
     Answer,
+    Archive,
     Condition,
     Failure,
     Hit,
@@ -63,14 +67,21 @@ from corpusdoc.model import (
 )
 from corpusdoc.normalize import fold
 from corpusdoc.pipeline import Reader, annotate
-from corpusdoc.search import search
-from corpusdoc.segment import cutter, search_words
+from corpusdoc.search import Sort, find_ids, search
+from corpusdoc.search.concordance import Line, Order, concordance
+from corpusdoc.search.thesaurus import thesaurus
+from corpusdoc.segment import cutter, search_words, words
 
 # One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
 BATCH = 64
 BATCH_SECONDS = 2.0
+# Passages that an engine gets at once: segments made of few are merged again and again.
+INDEXED_AT_ONCE = 5000
 # Seconds to wait for another run that is writing before giving up.
 PATIENCE = 5.0
+
+_SENTENCE = re.compile(r"[。！？｡!?\n\r]+")
+_LETTER = re.compile(r"[^\W_]")
 
 Progress = Callable[[int, int], None]  # sources done, sources in all
 
@@ -152,9 +163,8 @@ class Corpus:
                 *(self.catalogue.failed() if retry_failed else ()),
             }
             found = dict.fromkeys(chain(self._names(sources), sorted(again)))
-            stats = {name: _stat(self.config.root / name) for name in found}
-            due = [name for name in found if name in again or not self._is_known(name, stats[name])]
-            read, failures = self._read(due, stats, progress)
+            due = [name for name in found if name in again or not self._is_known(name, self._stat(name))]
+            read, failures = self._read(due, progress)
             self._follow()
         return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
 
@@ -176,7 +186,7 @@ class Corpus:
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
         names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
-        for _, item in self._execute(list(names)):
+        for _, item in self._execute(list(names), []):
             yield item
 
     def _names(self, sources: Iterable[str | Path]) -> Iterator[str]:
@@ -192,34 +202,67 @@ class Corpus:
         known = self.catalogue.known(name)
         return known is not None and known.stat == stat
 
-    def _execute(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Failure]]:
-        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first."""
+    def _stat(self, name: str) -> SourceStat | None:
+        """How the file of a source is now: a member's is its archive's."""
+        return _stat(file_of(self.config.root / name)[0])
+
+    def _execute(self, names: Sequence[str], archives: list[Archive]) -> Generator[tuple[str, Annotated | Failure]]:
+        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first.
+
+        Archives go to `archives`; the sources in them are read in another round.
+        """
+        done: set[str] = set()
+        counts = Counter[Path]()  # members by the file that they lie in, archives in it included
+        while names:
+            held: list[str] = []
+            with closing(self._round(names)) as results:
+                for name, item in results:
+                    if not isinstance(item, Archive):
+                        yield name, item
+                        continue
+                    file, _ = file_of(self.config.root / name)
+                    counts[file] += len(item.members)
+                    if counts[file] > self.config.max_members:
+                        message = (
+                            f"{name}: over {self.config.max_members} members in all: split it, or raise max_members"
+                        )
+                        yield name, Failure(name, "load", "too_big", message)
+                        continue
+                    archives.append(item)
+                    held += item.members
+            done.update(names)
+            names = [name for name in dict.fromkeys(held) if name not in done]
+
+    def _round(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Archive | Failure]]:
         execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
-        reader = Reader(self.lexicon, self.config.root, self.config.max_bytes, self.config.rules_off)
+        reader = Reader(self.lexicon, self.config.root, self.config.limits, self.config.rules_off)
         jobs = min(self.config.jobs or os.cpu_count() or 1, max(1, len(names)))
-        arrived: dict[str, Annotated | Failure] = {}
+        arrived: dict[str, Annotated | Archive | Failure] = {}
         with closing(execute(reader, names, jobs, self.config.timeout, self.config.max_memory)) as results:
             for name in names:
                 while name not in arrived:
                     arrived.update([next(results)])
                 yield name, arrived.pop(name)
 
-    def _read(
-        self, due: Sequence[str], stats: dict[str, SourceStat | None], progress: Progress | None
-    ) -> tuple[list[Ingested], list[Failure]]:
+    def _read(self, due: Sequence[str], progress: Progress | None) -> tuple[list[Ingested], list[Failure]]:
         read: list[Ingested] = []
         failures: list[Failure] = []
-        with closing(self._execute(due)) as results:
+        archives: list[Archive] = []
+        with closing(self._execute(due, archives)) as results:
             for batch in _batches(results):
                 with self.catalogue.transaction():
                     for name, item in batch:
-                        outcome = self.catalogue.put(item, stats[name], self.pipeline)
+                        outcome = self.catalogue.put(item, self._stat(name), self.pipeline)
                         if isinstance(item, Failure):
                             failures.append(item)
                         else:
                             read.append(_line(item, outcome))
                 if progress:
-                    progress(len(read) + len(failures), len(due))
+                    progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
+        # Archives count as read when all in them is: a run that is cut short reads them again.
+        with self.catalogue.transaction():
+            for archive in archives:
+                self.catalogue.note(archive.source, self._stat(archive.source))
         return read, failures
 
     # ------------------------------------------------------------------------------------------------- the index
@@ -239,7 +282,7 @@ class Corpus:
             return
 
     def _follow(self) -> None:
-        for batch in self.catalogue.changes(self.engine.position()):
+        for batch in self.catalogue.changes(self.engine.position(), INDEXED_AT_ONCE):
             self.engine.apply(_folded(batch))
 
     def reindex(self) -> int:
@@ -256,10 +299,58 @@ class Corpus:
 
     # ------------------------------------------------------------------------------------------------- asking
 
-    def search(self, question: str, limit: int = 10, offset: int = 0, filters: Filters | None = None) -> Answer:
-        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError."""
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        sort: Sort = "score",
+        facets: bool = False,
+        explain: bool = False,
+    ) -> Answer:
+        """Passages that answer a question in corpusdoc's query language, best first. Raises QueryError.
+
+        `sort` is score, date (latest first) or org; `facets` counts passages by organisation, year, genre, script and
+        category; `explain` says what the question was read as and why each hit stands where it does.
+        """
         self.follow()
-        return search(question, self.catalogue, self.engine, limit, offset, _conditions(filters or Filters()))
+        conditions = _conditions(filters or Filters())
+        return search(
+            question, self.catalogue, self.engine, self.lexicon, limit, offset, conditions, sort, facets, explain
+        )
+
+    def kwic(self, term: str, width: int = 30, order: Order = "doc", filters: Filters | None = None) -> list[Line]:
+        """Every place of a term with `width` columns of context on each side. Raises QueryError."""
+        self.follow()
+        return concordance(term, self.catalogue, self.engine, _conditions(filters or Filters()), width, order)
+
+    def collocates(self, term: str, window: int = 5, filters: Filters | None = None) -> list[Collocate]:
+        """Words within `window` words of a term more often than by chance, the strongest first."""
+        conditions = _conditions(filters or Filters())
+        return collocates(self._sentences(conditions), _content(fold(term)), window)
+
+    def keyness(self, first: str, second: str) -> list[Key]:
+        """Words that differ most between the passages of two questions or conditions, as genre:讲话 and genre:论文.
+
+        Raises QueryError.
+        """
+        self.follow()
+        one, other = (
+            self._words_of(sorted(find_ids(question, self.catalogue, self.engine))) for question in (first, second)
+        )
+        return keyness(one, other)
+
+    def _sentences(self, conditions: Sequence[Condition]) -> Iterator[list[str]]:
+        return self._words_of(sorted(self.catalogue.find_passages(conditions)))
+
+    def _words_of(self, ids: Sequence[int]) -> Iterator[list[str]]:
+        """The words of each sentence of these passages, without words that only join others."""
+        joining = thesaurus(self.lexicon).function
+        for first in range(0, len(ids), 1000):
+            for text, _ in self.catalogue.texts(ids[first : first + 1000]).values():
+                for sentence in _SENTENCE.split(fold(text)):
+                    yield [word for word in _content(sentence) if word not in joining]
 
     def saved_searches(self) -> dict[str, str]:
         """The query of each saved search, by its name."""
@@ -450,6 +541,10 @@ def _conditions(filters: Filters) -> list[Condition]:
     return conditions + [Condition("year", operator, value) for value, operator in bounds if value is not None]
 
 
+def _content(text: str) -> list[str]:
+    return [word for word in words(text) if _LETTER.search(word)]
+
+
 def _folded(batch: IndexBatch) -> IndexBatch:
     return replace(batch, passages=tuple(map(_with_words, batch.passages)))
 
@@ -484,6 +579,7 @@ def _line(item: Annotated, outcome: Outcome) -> Ingested:
         damage=document.damage,
         score=document.score,
         facts=len(item.facts),
+        partial=document.raw.partial,
     )
 
 

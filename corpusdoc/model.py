@@ -8,7 +8,8 @@ Dates and periods are EDTF (ISO 8601-2:2019 level 1). Figures are `Decimal` in b
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -119,6 +120,15 @@ class RawDocument:
     blocks: tuple[Block, ...] = ()  # spans into `text`, in order, not overlapping; () when the format states none
     page_starts: tuple[int, ...] = ()  # offset in `text` of each page
     hints: Hints = Hints()
+    partial: Reason | None = None  # why some of the source is missing in `text`
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A source that holds others: they are to be read in their turn."""
+
+    source: str
+    members: tuple[str, ...]  # by the names that they are loaded by: report.zip!/folder/a.docx
 
 
 # ------------------------------------------------------------------------------------------- repaired document
@@ -441,6 +451,7 @@ class Ingested:
     damage: tuple[str, ...]
     score: int
     facts: int
+    partial: Reason | None = None  # why some of it could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -584,6 +595,8 @@ class Hit:
     text: str
     highlights: tuple[Highlight, ...] = ()
     facts: tuple[dict[str, object], ...] = ()
+    repeated: int = 0  # other passages that say nearly the same and are not shown
+    why: Mapping[str, object] | None = None  # with explain: how it was found, what its score is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,3 +609,6 @@ class Answer:
     hits: tuple[Hit, ...]
     tried: tuple[tuple[str, int], ...] = ()  # (step, passages found)
     nearest: tuple[str, ...] = ()  # terms that exist, when nothing was found
+    whole: int = 0  # passages that hold all that was asked; they come first
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)  # values with passages
+    reading: Mapping[str, object] = field(default_factory=dict)  # with explain: what the question was read as

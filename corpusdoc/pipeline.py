@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
 from corpusdoc.extract import extract
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.load import load
-from corpusdoc.model import Annotated, Failure, RawDocument, Stage
+from corpusdoc.model import Annotated, Archive, Failure, RawDocument, Stage
 from corpusdoc.normalize import normalize
 from corpusdoc.segment import segment
 
@@ -30,13 +31,17 @@ class Reader:
 
     lexicon: Lexicon
     base: Path  # sources are named relative to it
-    max_bytes: int  # of one file
+    limits: Limits
     disabled: tuple[str, ...] = ()  # repairs to leave out
 
-    def __call__(self, source: str) -> Annotated | Failure:
-        """The source, annotated, or why it could not be."""
+    def __call__(self, source: str) -> Annotated | Archive | Failure:
+        """The source, annotated, the sources that it holds, or why it could not be read."""
         try:
-            raw = replace(load(self.base / source, self.max_bytes), source=source)
+            found = load(self.base / source, self.limits)
+            if isinstance(found, Archive):
+                behind = len(str(self.base / source))
+                return Archive(source, tuple(source + member[behind:] for member in found.members))
+            raw = replace(found, source=source)
         except SourceError as error:
             return Failure(source, "load", error.reason, str(error))
         except Exception as error:

@@ -53,9 +53,9 @@ def is_command(node: ast.FunctionDef) -> bool:
 def words() -> Iterator[str]:
     """Closed sets that people read."""
     yield from (*render.REASONS.values(), *render.SCRIPTS.values(), *render.COLUMNS, *KINDS)
+    yield from (*render.STEPS, *render.FACETS.values(), "words", "pairs", "sentence", "whole")
     yield from (
         "all words",
-        "any word",
         "version",
         "catalogue",
         "index",

@@ -7,12 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from corpusdoc.catalogue import (
     conditions,
     corrections,
     database,
+    facets,
     lock,
     log,
     names,
@@ -127,6 +128,11 @@ class Catalogue:
                 self._lay_over(item.document.raw.sha256)
             return outcome
 
+    def note(self, source: str, stat: SourceStat | None) -> None:
+        """Remembers an archive, whose members are sources of their own, so that it is known while unchanged."""
+        with self._db.transaction():
+            store.note(self._db, source, stat)
+
     def forget(self, document_id: str) -> None:
         """Removes a document with its facts and sources; nothing happens where there is none."""
         with self._db.transaction():
@@ -229,6 +235,18 @@ class Catalogue:
         """The passages with these ids, in this order, without those that are no more."""
         return stored.passages(self._db, ids)
 
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Of each passage its text, and its title and headings in one."""
+        return stored.texts(self._db, ids)
+
+    def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> list[int]:
+        """The ids by their documents' date (latest first) or organisation; those without one last."""
+        return facets.sorted_by(self._db, ids, key)
+
+    def facets(self, ids: Sequence[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+        """For org, year (of facts), genre, script and category (of measures) the values with passages of each."""
+        return facets.facets(self._db, ids)
+
     def facts_in(self, ids: Iterable[int]) -> dict[int, list[Row]]:
         """For each passage that states facts, these in short: kind, indicator or name, value, unit, place."""
         return stored.facts_in(self._db, ids)
@@ -273,6 +291,10 @@ class Catalogue:
     def terms_like(self, text: str, limit: int = 5) -> list[str]:
         """Indicators, honours, measures and titles that exist and are like `text`, nearest first."""
         return names.terms_like(self._db, text, limit)
+
+    def names(self) -> list[str]:
+        """Titles, organisations, measures and honours, each once."""
+        return names.names(self._db)
 
     def is_sound(self) -> bool:
         """Whether SQLite finds no fault in the file. Reads all of it."""

@@ -23,6 +23,12 @@ _TERMS = (
     " UNION SELECT title FROM document WHERE instr(title, ?1) LIMIT ?2"
 )
 
+_NAMES = (
+    "SELECT title FROM document WHERE title IS NOT NULL UNION SELECT org FROM document WHERE org IS NOT NULL"
+    " UNION SELECT name FROM measure UNION SELECT name FROM honor UNION SELECT name FROM entity WHERE type = 'org'"
+    " LIMIT ?"
+)
+
 
 def resolve(db: Database, name: str) -> str:
     """The id of the document that `name` stands for: its id, its path, the start of its id, the end of its path.
@@ -48,6 +54,11 @@ def terms_like(db: Database, text: str, limit: int) -> list[str]:
     pairs = dict.fromkeys(text[n : n + 2] for n in range(len(text) - 1))
     found = {row[0] for pair in list(pairs)[:20] for row in db.execute(_TERMS, (pair, _COMPARED // 20))}
     return sorted(found, key=lambda term: (-SequenceMatcher(None, text, term).ratio(), term))[:limit]
+
+
+def names(db: Database) -> list[str]:
+    """Titles, organisations, measures and honours, each once; of a very large corpus, some."""
+    return [row[0] for row in db.execute(_NAMES, (_COMPARED,))]
 
 
 def _near_ids(db: Database, name: str) -> list[str]:

@@ -42,6 +42,13 @@ def put(db: Database, item: Annotated | Failure, stat: SourceStat | None, pipeli
     return outcome
 
 
+def note(db: Database, source: str, stat: SourceStat | None) -> None:
+    """Remembers a source that is no document but holds some, so that it is not opened again while it is unchanged."""
+    path = storable(source)
+    _put_source(db, path, stat, None)
+    db.execute("DELETE FROM failure WHERE path = ?", (path,))
+
+
 def forget(db: Database, document_id: str) -> None:
     """Removes a document, its facts and its sources; nothing happens where there is none."""
     key = _value(db, "SELECT key FROM document WHERE id = ?", document_id)

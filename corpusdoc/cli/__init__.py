@@ -221,6 +221,9 @@ def reindex(ctx: click.Context, engine: str | None) -> None:
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to skip.")
 @click.option("--count", is_flag=True, help="Print only how many passages there are.")
 @click.option("--save", metavar="NAME", help="Keep the query under a name, for corpusdoc watch.")
+@click.option("--sort", type=click.Choice(["score", "date", "org"]), default="score", help="Order of the hits.")
+@click.option("--facets", is_flag=True, help="Count by organisation, year of facts, genre, script and category, too.")
+@click.option("--explain", is_flag=True, help="Say how the query was read and why each hit stands where it does.")
 @click.option("--engine", metavar="NAME", help="Index to ask: whoosh.")
 @filter_options
 @output_options
@@ -233,6 +236,9 @@ def search(
     offset: int,
     count: bool,
     save: str | None,
+    sort: Any,
+    facets: bool,
+    explain: bool,
     engine: str | None,
     output: Output,
     **filters: Any,
@@ -244,16 +250,68 @@ def search(
     corpus = _open(ctx, engine=engine)
     if save:
         corpus.save_search(save, " ".join(query))
-    answer = corpus.search(" ".join(query), limit, offset, Filters(**filters))
+    answer = corpus.search(" ".join(query), limit, offset, Filters(**filters), sort, facets, explain)
     if count:
-        click.echo(answer.total)
+        click.echo(answer.whole or answer.total)
     elif output.format == "table" and output.path == "-":
         click.echo("\n".join(render.answer_lines(answer, shell)), color=shell.color)
     else:
-        output.write(map(asdict, answer.hits), [field.name for field in fields(Hit)], "hits")
-        if not answer.hits:
-            click.echo("\n".join(render.answer_lines(answer, shell)), err=True)
+        columns = [field.name for field in fields(Hit) if explain or field.name != "why"]
+        rows = ({column: hit[column] for column in columns} for hit in map(asdict, answer.hits))
+        output.write(rows, columns, "hits")
+        beside = render.answer_lines(answer, shell) if not answer.hits else render.about_lines(answer, shell)
+        click.echo("\n".join(beside), err=True, nl=not answer.hits or facets or explain)
     return 0 if answer.total else 1
+
+
+@corpusdoc.command(context_settings={"ignore_unknown_options": True})
+@click.argument("term", nargs=-1, required=True)
+@click.option("--width", type=click.IntRange(2, 400), default=30, show_default=True, help="Columns on each side.")
+@click.option(
+    "--sort", type=click.Choice(["doc", "L1", "R1"]), default="doc", help="By place, by what stands before, or behind."
+)
+@filter_options
+@output_options
+@click.pass_context
+def kwic(ctx: click.Context, /, term: tuple[str, ...], width: int, sort: Any, output: Output, **filters: Any) -> int:
+    """Show every place of a term with what stands on both sides (KWIC)."""
+    from corpusdoc.catalogue import Filters
+
+    lines = _open(ctx).kwic(" ".join(term), width, sort, Filters(**filters))
+    if output.format == "table" and output.path == "-":
+        click.echo("\n".join(render.kwic_lines(lines, width)), color=shell_of(ctx).color, nl=bool(lines))
+    else:
+        output.write(map(asdict, lines), render.KWIC, "kwic")
+    return 0 if lines else 1
+
+
+@corpusdoc.command()
+@click.argument("term")
+@click.option("--window", type=click.IntRange(1, 50), default=5, show_default=True, help="Words on each side.")
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=30, show_default=True, help="Words to show.")
+@filter_options
+@output_options
+@click.pass_context
+def collocates(ctx: click.Context, /, term: str, window: int, limit: int, output: Output, **filters: Any) -> int:
+    """List the words that stand near a term more often than by chance: log-likelihood and log-Dice."""
+    from corpusdoc.catalogue import Filters
+
+    found = _open(ctx).collocates(term, window, Filters(**filters))[:limit]
+    output.write(map(_rounded, found), render.COLLOCATES, "collocates")
+    return 0 if found else 1
+
+
+@corpusdoc.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=30, show_default=True, help="Words to show.")
+@output_options
+@click.pass_context
+def keyness(ctx: click.Context, first: str, second: str, limit: int, output: Output) -> int:
+    """List the words that two queries' passages differ in most, as keyness genre:讲话 genre:论文."""
+    found = _open(ctx).keyness(first, second)[:limit]
+    output.write(map(_rounded, found), render.KEYNESS, "keyness")
+    return 0 if found else 1
 
 
 @corpusdoc.command()
@@ -418,6 +476,10 @@ def _progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] |
             bar.update(done - bar.pos)
 
         yield advance
+
+
+def _rounded(record: Any) -> dict[str, object]:
+    return {name: round(value, 2) if isinstance(value, float) else value for name, value in asdict(record).items()}
 
 
 def _split0(data: bytes) -> list[str]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpusdoc.cli.shell import Shell
-from corpusdoc.export.width import cut, pad
+from corpusdoc.export.width import cut, display_width, pad
 from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
 
 if TYPE_CHECKING:
     from corpusdoc.export.verify import Verification
+    from corpusdoc.search.concordance import Line
 
 # Code points of context around what was found: about two lines of an 80-column terminal.
 BEFORE = 30
@@ -25,13 +26,27 @@ REASONS: dict[Reason, str] = {
     "unsupported": "cannot be read: save it as DOCX, PDF, HTML or text",
     "encrypted": "protected by a password: save a copy without it",
     "damaged": "damaged: get the file again",
-    "needs_ocr": "pictures without text: run text recognition (OCR) over it first",
-    "too_big": "too big: split it, or raise max_bytes or max_memory",
+    "needs_ocr": "pictures without text: install tesseract with chi_sim, or run OCR over it first",
+    "too_big": "too big: split it, or raise the limits in corpusdoc.toml",
     "timeout": "took too long: split it, or raise the timeout",
     "crashed": "its reader crashed: please report it with the file",
     "error": "a fault of corpusdoc: please report it with the file",
 }
+# What a batch is counted by; the other reasons are failures.
+ENDS: dict[Reason, str] = {
+    "needs_ocr": "needs OCR",
+    "encrypted": "encrypted",
+    "unsupported": "unsupported",
+    "damaged": "damaged",
+    "too_big": "too big",
+}
+ENDS_WIDTH = 14
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
+STEPS = ("phrase", "all words", "most words", "by pinyin")
+FACETS = {"org": "organisation", "year": "year", "genre": "genre", "script": "script", "category": "category"}
+KWIC = ("doc", "passage", "left", "keyword", "right", "start", "raw")
+COLLOCATES = ("word", "together", "left", "right", "count", "log_likelihood", "log_dice")
+KEYNESS = ("word", "first", "second", "log_likelihood", "log_ratio")
 COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
 
 # Documents that a repair report lists; the rest it only counts.
@@ -74,9 +89,35 @@ def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
         passages=answer.total,
         steps=steps,
     )
+    yield from about_lines(answer, shell)
     for hit in answer.hits:
         yield ""
         yield from _hit_lines(hit, shell)
+
+
+def about_lines(answer: Answer, shell: Shell) -> Iterator[str]:
+    """What the query was read as, and facets, where they were asked for."""
+    if answer.reading:
+        reading: Mapping[str, Any] = answer.reading
+        yield shell.say("read as: {text}", text=" · ".join(reading["folded"]))
+        if reading["dropped"]:
+            yield shell.say("left out: {words}", words=" ".join(reading["dropped"]))
+        for word, others in reading["expanded"].items():
+            yield shell.say("also: {word} = {others}", word=word, others=" ".join(others))
+    for name, values in answer.facets.items():
+        if values:
+            counted = " · ".join(f"{value} {count}" for value, count in values)
+            yield f"{pad(shell.say(FACETS[name]), 12)} {counted}"
+
+
+def kwic_lines(lines: Sequence[Line], width: int) -> Iterator[str]:
+    """A concordance in columns: document, passage, context, keyword, context."""
+    margin = min(24, max((display_width(line.doc) for line in lines), default=0))
+    middle = max((display_width(line.keyword) for line in lines), default=0)
+    for line in lines:
+        keyword = click.style(pad(" ".join(line.keyword.split()), middle), fg="yellow")
+        where = f"{pad(cut(line.doc, margin), margin)} ¶{line.passage:<4}"
+        yield f"{where} {pad(line.left, width, right=True)} │{keyword}│ {line.right}"
 
 
 def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
@@ -85,6 +126,10 @@ def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
     where = [f"[{hit.doc} ¶{hit.passage}]", *([f"§ {hit.section}"] if hit.section else [])]
     yield "   " + "  ".join(where)
     yield "   " + _marked(hit)
+    if hit.repeated:
+        yield "   " + shell.say("and {more} passages that say nearly the same", more=hit.repeated)
+    if hit.why:
+        yield from _why_lines(hit.why, shell)
     raws = list(dict.fromkeys(mark.raw for mark in hit.highlights if mark.raw != hit.text[mark.start : mark.end]))
     if raws:
         place = next(mark for mark in hit.highlights if mark.raw == raws[0])
@@ -94,6 +139,16 @@ def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
             start=place.raw_start,
             end=place.raw_end,
         )
+
+
+def _why_lines(why: Mapping[str, Any], shell: Shell) -> Iterator[str]:
+    matched = [name if found == name else f"{name}→{found}" for name, found in why.get("matched", {}).items()]
+    score = " + ".join(f"{shell.say(part)} {value}" for part, value in why.get("score", {}).items())
+    yield "   " + shell.say(
+        "found by {step}: {matched} ({score})", step=shell.say(why["step"]), matched=" ".join(matched), score=score
+    )
+    if why.get("missing"):
+        yield "   " + shell.say("not there: {words}", words=" ".join(why["missing"]))
 
 
 def _marked(hit: Hit) -> str:
@@ -115,6 +170,12 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     """What an ingest did: the most damaged documents, what failed and why, and the count."""
     if report.read:
         yield from _repair_table(report.read, shell)
+    for item in report.read:
+        if item.partial:
+            reason = shell.say(REASONS[item.partial])
+            yield click.style(
+                shell.say("read in part: {source}: {reason}", source=item.source, reason=reason), fg="yellow"
+            )
     for failure in report.failures:
         yield click.style(failure_line(failure, shell), fg="red")
     outcomes = Counter(item.outcome for item in report.read)
@@ -126,8 +187,25 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
         unchanged=report.unchanged,
         failed=len(report.failures),
     )
+    yield from _counts(report, shell)
     if report.failures:
         yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
+
+
+def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
+    """How many sources came to what, a line each; nothing where all were read."""
+    partial = sum(item.partial is not None for item in report.read)
+    counts = Counter(ENDS.get(failure.reason, "failed") for failure in report.failures)
+    if not (partial or counts):
+        return
+    found = {
+        "read": len(report.read) - partial,
+        "read in part": partial,
+        **{end: counts[end] for end in (*ENDS.values(), "failed")},
+    }
+    for end, count in found.items():
+        if count:
+            yield f"  {pad(shell.say(end), ENDS_WIDTH)}{count:>7,}"
 
 
 def failure_line(failure: Failure, shell: Shell) -> str:

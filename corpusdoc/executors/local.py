@@ -17,13 +17,15 @@ from typing import Generic, TypeVar
 
 from corpusdoc.errors import UsageError
 from corpusdoc.executors import R, failure_of
-from corpusdoc.executors.worker import CrashError, OverdueError, Worker
+from corpusdoc.executors.worker import CrashError, HungerError, OverdueError, Worker
 from corpusdoc.model import Failure
 
 _T = TypeVar("_T")
 
 # Workers in a row that died before they could take an item: then it is not the items' fault.
 _STILLBORN = 3
+# Seconds between looks at the memory of workers that the system does not limit.
+_WATCH = 0.5
 
 
 def execute(
@@ -67,6 +69,8 @@ def _plain(item: str, result: R | BaseException, timeout: float) -> R | Failure:
         case OverdueError():
             message = f"not read within {timeout:g} seconds: raise the timeout or split the file"
             return Failure(item, "execute", "timeout", message)
+        case HungerError():
+            return failure_of(item, MemoryError())
         case BaseException():
             return failure_of(item, result)
         case _:
@@ -113,15 +117,18 @@ class _Pool(Generic[_T]):
         """Waits until something happens; the items that are finished."""
         busy = [worker for worker in self._workers if worker.item is not None]
         patience = max(0.0, min(worker.deadline for worker in busy) - monotonic())
-        wait([handle for worker in busy for handle in worker.handles], min(patience, 3600))
+        longest = _WATCH if any(worker.watched for worker in busy) else 3600
+        wait([handle for worker in busy for handle in worker.handles], min(patience, longest))
         finished = []
         for worker in busy:
             item, result = worker.item, worker.result()
+            if worker.worn:
+                worker.kill()
             if worker.ended:
                 self._workers.remove(worker)
             if result is None or item is None:
                 continue
-            if isinstance(result, CrashError | OverdueError) and not worker.started:
+            if isinstance(result, CrashError | HungerError | OverdueError) and not worker.started:
                 self._return(item, result)
             else:
                 self._stillborn = 0

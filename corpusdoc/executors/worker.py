@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,11 +13,17 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Generic, TypeVar
 
+from corpusdoc.executors.memory import UNLIMITED, resident
+
 _T = TypeVar("_T")
 
 # Starting takes a second or two of imports; on a machine under load many times that.
 _START_TIMEOUT = 120.0
 _READY = "ready"
+# Items after which a worker makes room for a fresh one.
+_RECYCLE = 500
+# Nothing that a document asks for is fetched: whatever reads it would tell somebody that it is read.
+_NETWORK = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.bind"))
 
 
 class CrashError(Exception):
@@ -27,6 +34,10 @@ class OverdueError(Exception):
     """The worker was killed because it took too long."""
 
 
+class HungerError(Exception):
+    """The worker was killed because it took too much memory."""
+
+
 class Worker(Generic[_T]):
     """A process that applies one function to the items that it is given, one at a time."""
 
@@ -34,12 +45,14 @@ class Worker(Generic[_T]):
         # Spawned, not forked: a fork would inherit the parent's threads' locks and open catalogue.
         context = multiprocessing.get_context("spawn")
         self._connection, child = context.Pipe()
-        self._process = context.Process(target=_serve, args=(function, child, memory), daemon=True)
+        self._process = context.Process(target=_serve, args=(function, child, 0 if UNLIMITED else memory), daemon=True)
         with _interrupts_blocked():
             self._process.start()
         # With the child's end open here, its death would not end the pipe.
         child.close()
         self._timeout = timeout or float("inf")
+        self._memory = memory if UNLIMITED else 0
+        self._done = 0
         self.deadline = monotonic() + _START_TIMEOUT
         self.item: str | None = None
         self.started = False  # whether it has taken items
@@ -69,9 +82,23 @@ class Worker(Generic[_T]):
             return self._finish(error)
         if not self._process.is_alive():
             return self._end(CrashError(self._cause()))
+        cause = self._excess()
+        return self._end(cause) if cause else None
+
+    def _excess(self) -> BaseException | None:
         if monotonic() >= self.deadline:
-            return self._end(OverdueError())
-        return None
+            return OverdueError()
+        return HungerError() if self._memory and resident(self._process.pid or 0) > self._memory else None
+
+    @property
+    def watched(self) -> bool:
+        """Whether its memory must be looked at from here."""
+        return bool(self._memory)
+
+    @property
+    def worn(self) -> bool:
+        """Whether it has served long enough: what libraries leak, its end gives back."""
+        return self._done >= _RECYCLE and self.item is None
 
     def kill(self) -> None:
         """Ends the process, whatever it does."""
@@ -89,6 +116,7 @@ class Worker(Generic[_T]):
 
     def _finish(self, outcome: tuple[_T] | BaseException) -> tuple[_T] | BaseException:
         self.item = None
+        self._done += 1
         return outcome
 
     def _end(self, outcome: BaseException) -> BaseException:
@@ -127,6 +155,7 @@ def _serve(function: Callable[[str], _T], connection: Connection, memory: int) -
     with suppress(OSError):  # a service may have none
         os.dup2(2, 1)
     _limit_memory(memory)
+    sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):  # the parent has gone
         connection.send(_READY)
         while True:
@@ -157,13 +186,21 @@ def _die_with_parent() -> None:
     os._exit(1)
 
 
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    # Addresses of sockets between processes of one machine are strings.
+    local = event != "socket.getaddrinfo" and len(arguments) > 1 and isinstance(arguments[1], str | bytes)
+    if event in _NETWORK and not local:
+        raise PermissionError(f"{event}: workers have no network")
+
+
 def _limit_memory(memory: int) -> None:
-    if not memory:
-        return
     try:
         import resource
     except ImportError:  # Windows
         return
     # macOS has the call but refuses it.
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        # What a broken file does to a reader is nobody's to find on the disk.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -56,7 +56,8 @@ def _stands_for(short: str, long: str) -> bool:
         # 恒曜燃气|有限公司 is the same, 东莞联通|志愿服务总队 a part of it.
         return _LEGAL.fullmatch(long, len(short)) is not None
     head, tail = short[:2], short[2:]
-    if short.endswith(_LONG_ENDS) or head.strip(MASK) != head or head not in long:
+    group = short.endswith("集团") and "集团" in long  # 云溪公交集团
+    if (short.endswith(_LONG_ENDS) and not group) or head.strip(MASK) != head or head not in long:
         return False
     rest = long.replace(head, "", 1)
     return re.search(f".{{0,{_GAP}}}?".join(map(re.escape, tail)), rest) is not None

@@ -86,11 +86,21 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
     if behind:
         return behind[1]
     parts = [part for part in _FRONT.split(_GIVEN_BY.sub("", left)) if part.strip()]
-    words = _TAIL_ADVERBS.sub("", _ADVERBS.sub("", parts[-1])).strip(" “”") if parts else ""
-    return words if _recipients(lexicon).fullmatch(words) else None
+    words = _TAIL_ADVERBS.sub("", _ADVERBS.sub("", parts[-1])).strip() if parts else ""
+    if _recipients(lexicon).fullmatch(words):
+        return words
+    person = _persons(lexicon).search(words)
+    return person["name"] if person else None
+
+
+@cache
+def _persons(lexicon: Lexicon) -> re.Pattern[str]:
+    """驾驶员孙志强, 班长王XX: a title and a name."""
+    head, surname = any_of(lexicon, "titles", "head"), any_of(lexicon, "surnames", "single", "double")
+    return re.compile(f"{head}(?P<name>{surname}[{HAN}X*×]{{1,2}})$")
 
 
 @cache
 def _recipients(lexicon: Lexicon) -> re.Pattern[str]:
     last = f"(?:{any_of(lexicon, 'honor_cues', 'recipient')}|{any_of(lexicon, 'orgs', 'suffix', 'brand', 'name')})"
-    return re.compile(f"(?!我们)[{HAN}A-Za-z0-9《》()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")
+    return re.compile(f"(?!我们)[{HAN}A-Za-z0-9《》“”()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")

@@ -266,8 +266,12 @@ def _honor(name: Named, cue: _Cue, text: str, index: int, lexicon: Lexicon) -> H
         recipient=recipient_of(cue.left, text, name.end, lexicon),
         count=count_of(clause, text, name.end),
         years=years_of(cue.left),
-        status="nominated" if cue.status == "awarded" and _NOMINATED.match(text, name.end) else cue.status,
+        status="nominated" if cue.status == "awarded" and _is_nomination(text, name) else cue.status,
     )
+
+
+def _is_nomination(text: str, name: Named) -> bool:
+    return name.name.endswith("提名奖") or _NOMINATED.match(text, name.end) is not None
 
 
 def _rule(name: Named, cue: _Cue) -> str:

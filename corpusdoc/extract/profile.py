@@ -45,7 +45,8 @@ def main_organisation(text: str, heading: str, entities: Sequence[Entity], lexic
     for full, short in _definitions(text, names).items():
         points[full] += points.get(short, float(text.count(short))) + _DEFINED
     best = max(points, key=lambda name: points[name])
-    return _fuller(best, names, lexicon)
+    known = next((entity.alias_of for entity in entities if entity.name == best and entity.alias_of), None)
+    return known or _fuller(best, names, lexicon)
 
 
 def _mentions(text: str, names: Sequence[str]) -> Counter[str]:

@@ -16,8 +16,9 @@ ANALYZER = "grams-1"  # goes into an index's fingerprint: change it with anythin
 END = "。"
 LONGEST = 64  # characters of one unit: a longer run is cut, so that a megabyte of letters is no term
 
+ENDS = "。！？｡!?\\n\\r"  # a regular expression's class, like HAN
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_UNIT = re.compile(rf"(?P<end>[。！？｡!?\n\r]+)|[{HAN}]|\d{{1,{LONGEST}}}|[^\W\d_{HAN}]{{1,{LONGEST}}}")
+_UNIT = re.compile(rf"(?P<end>[{ENDS}]+)|[{HAN}]|\d{{1,{LONGEST}}}|[^\W\d_{HAN}]{{1,{LONGEST}}}")
 _WILD = re.compile(r"[*?](?:[^\w*?]*[*?])*")
 
 Block = tuple[str | None, ...]  # units in a row; None is any one unit

@@ -18,6 +18,9 @@ from corpusdoc.errors import ConfigError
 
 Row = Mapping[str, str]
 
+# What questions are read with; no fact depends on it, so a change makes no document stale.
+ASKING = frozenset({"stopwords", "synonyms"})
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
@@ -45,7 +48,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     )
     for entry in builtin:
         text = entry.read_text(encoding="utf-8")
-        digest.update(text.encode())
+        digest.update(b"" if entry.name.removesuffix(".csv") in ASKING else text.encode())
         tables[entry.name.removesuffix(".csv")] = tuple(csv.DictReader(io.StringIO(text), restval=""))
     own = sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []
     for path in own:
@@ -54,7 +57,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 "{path}: no lexicon table has this name; there are: {known}", path=path, known=", ".join(sorted(tables))
             )
         text = path.read_text(encoding="utf-8-sig")
-        digest.update(text.encode())
+        digest.update(b"" if path.stem in ASKING else text.encode())
         tables[path.stem] = _own_rows(path, text, tuple(tables[path.stem][0])) + tables[path.stem]
     return Lexicon(tables, digest.hexdigest()[:12], folder)
 

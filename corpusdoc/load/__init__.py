@@ -5,31 +5,49 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from pathlib import Path
-from typing import cast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
 
 from corpusdoc import plugins
+from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
-from corpusdoc.load import sniff
-from corpusdoc.load.content import Content, ReadingError
-from corpusdoc.model import RawDocument, Reason
+from corpusdoc.load import archives, mail, sniff
+from corpusdoc.load.content import Content, ExtraError, ReadingError
+from corpusdoc.load.ocr import PICTURES, recogniser
+from corpusdoc.load.package import check_sizes
+from corpusdoc.load.walk import file_of
+from corpusdoc.model import Archive, RawDocument, Reason
 
-MAX_BYTES = 512_000_000
 READERS = {
     sniff.TEXT: "corpusdoc.load.text:read",
     sniff.HTML: "corpusdoc.load.html:read",
     sniff.DOCX: "corpusdoc.load.docx:read",
-    sniff.PDF: "corpusdoc.load.pdf:read",
+    sniff.XLSX: "corpusdoc.load.xlsx:read",
+    sniff.PPTX: "corpusdoc.load.pptx:read",
+    sniff.ODT: "corpusdoc.load.odf:read",
+    sniff.ODS: "corpusdoc.load.odf:read",
+    sniff.ODP: "corpusdoc.load.odf:read",
+    sniff.FLAT_ODF: "corpusdoc.load.odf:read_flat",
+    sniff.EPUB: "corpusdoc.load.epub:read",
+    sniff.RTF: "corpusdoc.load.rtf:read",
+    sniff.DOC: "corpusdoc.load.doc:read",
+    sniff.PPT: "corpusdoc.load.ppt:read",
+    sniff.XLS: "corpusdoc.load.xls:read",
+    sniff.EMAIL: "corpusdoc.load.mail:read",
+    sniff.MHTML: "corpusdoc.load.mail:read_page",
+    sniff.MSG: "corpusdoc.load.mail:read_outlook",
 }
+# Types whose readers are given text recognition, too.
+SEEN = {sniff.PDF: "corpusdoc.load.pdf:read", **dict.fromkeys(PICTURES, "corpusdoc.load.picture:read")}
+# The message among the members of an e-mail that files came with.
+MESSAGE = "正文"
 # Types that are recognised and not read, if not because they are "unsupported".
 REASONS: dict[str, Reason] = {
     sniff.ENCRYPTED_OFFICE: "encrypted",
     sniff.DAMAGED_ZIP: "damaged",
-    "image/png": "needs_ocr",
-    "image/jpeg": "needs_ocr",
-    "image/gif": "needs_ocr",
-    "image/tiff": "needs_ocr",
-    "image/webp": "needs_ocr",
 }
 ADVICE: dict[Reason, str] = {
     "missing": "{source}: no such file: check the path",
@@ -38,27 +56,50 @@ ADVICE: dict[Reason, str] = {
     "unsupported": "{source}: cannot read {kind}: save it as DOCX, PDF, HTML or text",
     "encrypted": "{source}: {kind}, protected by a password: save a copy without it",
     "damaged": "{source}: {kind}, damaged ({detail}): get the file again",
-    "needs_ocr": "{source}: {kind} without text: run text recognition (OCR) over it first",
-    "too_big": "{source}: too big ({detail}): split it, or raise max_bytes",
+    "needs_ocr": "{source}: {kind} without text: install tesseract with chi_sim, or run OCR over it first",
+    "too_big": "{source}: too big ({detail}): split it, or raise the limits in corpusdoc.toml",
 }
 
 
-def load(path: Path, limit: int = MAX_BYTES) -> RawDocument:
-    """What stands in a regular file of at most `limit` bytes. Raises SourceError: its reason says what is wrong."""
+def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noqa: B008  # frozen
+    """What stands in a regular file, or in a member of an archive: report.zip!/folder/a.docx.
+
+    An archive comes back as the sources in it, to be loaded in their turn. Raises SourceError: its reason says what
+    is wrong.
+    """
+    kind = "file"
     try:
-        data = _bytes(path, limit)
+        file, members = file_of(path)
+        with _opened(file) as stream:
+            held: IO[bytes] = stream
+            for depth, name in enumerate(members):
+                media_type = sniff.sniff(held)
+                kind = sniff.NAMES.get(media_type, media_type)
+                if media_type == sniff.EMAIL and name == MESSAGE:
+                    break
+                above = file.name if not depth else members[depth - 1]
+                held = BytesIO(_member(held, media_type, PurePosixPath(above).stem, name, limits))
+            media_type = sniff.sniff(held)
+            kind = sniff.NAMES.get(media_type, media_type)
+            names = _names(held, media_type, path, members, limits)
+            if names:
+                return Archive(str(path), tuple(f"{path}{archives.SEPARATOR}{name}" for name in names))
+            return _document(_bytes(held, limits), media_type, str(path), limits)
     except ReadingError as error:
-        raise _source_error(error, str(path), "file") from error
-    return load_bytes(data, str(path))
+        raise _source_error(error, str(path), kind) from error
 
 
-def load_bytes(data: bytes, source: str) -> RawDocument:
+def load_bytes(data: bytes, source: str, limits: Limits = Limits()) -> RawDocument:  # noqa: B008  # frozen
     """What stands in `data`; `source` names it in the record and in messages. Raises SourceError like `load`."""
-    media_type = sniff.sniff(data)
+    media_type = sniff.sniff(BytesIO(data))
     try:
-        content = _content(data, media_type)
+        return _document(data, media_type, source, limits)
     except ReadingError as error:
         raise _source_error(error, source, sniff.NAMES.get(media_type, media_type)) from error
+
+
+def _document(data: bytes, media_type: str, source: str, limits: Limits) -> RawDocument:
+    content = _content(data, media_type, limits)
     return RawDocument(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -68,28 +109,71 @@ def load_bytes(data: bytes, source: str) -> RawDocument:
         blocks=content.blocks,
         page_starts=content.page_starts,
         hints=content.hints,
+        partial=content.partial,
     )
 
 
-def _content(data: bytes, media_type: str) -> Content:
+def _content(data: bytes, media_type: str, limits: Limits) -> Content:
     if not data.strip(b"\0 \t\r\n"):
         raise ReadingError("empty")
-    if media_type not in READERS:
+    if media_type not in READERS and media_type not in SEEN:
         raise ReadingError(REASONS.get(media_type, "unsupported"))
-    content = cast(Content, plugins.find("readers", media_type, READERS)(data))
+    if data.startswith(b"PK"):
+        check_sizes(BytesIO(data), limits)
+    if media_type in SEEN:
+        content = cast(Content, plugins.find("readers", media_type, SEEN)(data, recogniser(limits)))
+    else:
+        content = cast(Content, plugins.find("readers", media_type, READERS)(data))
     if not content.text.strip():
         raise ReadingError("empty")
     return content
 
 
-def _bytes(path: Path, limit: int) -> bytes:
+def _names(stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits) -> tuple[str, ...]:
+    """The members of an archive, or of an e-mail that files came with; () for other documents."""
+    if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,):
+        names = tuple(name for name, _ in mail.attachments(_bytes(stream, limits)))
+        return (MESSAGE, *names) if names else ()
+    if media_type not in sniff.ARCHIVES:
+        return ()
+    if len(members) >= limits.max_depth:
+        raise ReadingError("too_big", f"over {limits.max_depth} archives in one another")
+    names = archives.member_names(stream, media_type, PurePosixPath(members[-1] if members else path.name).stem, limits)
+    if not names:
+        raise ReadingError("empty")
+    return names
+
+
+def _member(stream: IO[bytes], media_type: str, stem: str, name: str, limits: Limits) -> bytes:
+    if media_type == sniff.EMAIL:
+        found = (data for each, data in mail.attachments(_bytes(stream, limits)) if each == name)
+        data = next(found, None)
+        if data is None:
+            raise ReadingError("missing")
+        return data
+    if media_type not in sniff.ARCHIVES:
+        raise ReadingError("missing")
+    return archives.member_bytes(stream, media_type, stem, name, limits)
+
+
+def _bytes(stream: IO[bytes], limits: Limits) -> bytes:
+    size = stream.seek(0, os.SEEK_END)
+    if size > limits.max_bytes:
+        raise ReadingError("too_big", f"{size} bytes, the limit is {limits.max_bytes}")
+    stream.seek(0)
+    data = stream.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise ReadingError("too_big", f"over {limits.max_bytes} bytes")
+    return data
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         # Opening a named pipe would wait for a writer for ever: the kind is asked first, and again once it is open.
-        _check(path.stat(), limit)
+        _check(path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123  # Path.open cannot take these flags
-            _check(os.fstat(stream.fileno()), limit)
-            data = stream.read(limit + 1)
+        stream = open(os.open(path, flags), "rb")  # noqa: PTH123, SIM115  # Path.open cannot take these flags
     except FileNotFoundError as error:
         raise ReadingError("missing") from error
     except ValueError as error:
@@ -97,17 +181,21 @@ def _bytes(path: Path, limit: int) -> bytes:
         raise ReadingError("missing") from error
     except OSError as error:
         raise ReadingError("unreadable", error.strerror or str(error)) from error
-    if len(data) > limit:
-        raise ReadingError("too_big", f"over {limit} bytes")
-    return data
+    with stream:
+        _check(os.fstat(stream.fileno()))
+        try:
+            yield stream
+        except OSError as error:
+            raise ReadingError("unreadable", error.strerror or str(error)) from error
 
 
-def _check(status: os.stat_result, limit: int) -> None:
+def _check(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise ReadingError("unreadable", "not a regular file")
-    if status.st_size > limit:
-        raise ReadingError("too_big", f"{status.st_size} bytes, the limit is {limit}")
 
 
 def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
+    if isinstance(error, ExtraError):
+        template = "{source}: reading {kind} needs an extra: pip install 'corpusdoc[{extra}]'"
+        return SourceError(error.reason, template, source=source, kind=kind, extra=error.detail)
     return SourceError(error.reason, ADVICE[error.reason], source=source, kind=kind, detail=error.detail)

@@ -23,6 +23,13 @@ class ReadingError(Exception):
         self.detail = detail
 
 
+class ExtraError(ReadingError):
+    """A format that an extra reads which is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__("unsupported", extra)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph, heading, item or table as a format states it."""
@@ -42,6 +49,7 @@ class Content:
     page_starts: tuple[int, ...] = ()
     encoding: str | None = None
     hints: Hints = field(default_factory=Hints)
+    partial: Reason | None = None  # why some of it is missing
 
 
 def clean(text: str) -> str:
@@ -62,3 +70,15 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(Span(position, position + len(text)), piece.kind, piece.level, piece.page))
         position += len(text) + 1
     return "\n".join(parts), tuple(blocks)
+
+
+def page_starts(blocks: tuple[Block, ...], pages: int, length: int) -> tuple[int, ...]:
+    """Where each of `pages` begins in the text; one without text where the next one does."""
+    stated: dict[int, int] = {}
+    for block in blocks:
+        if block.page is not None:
+            stated.setdefault(block.page, block.span.start)
+    starts = [length] * (pages + 1)
+    for page in range(pages, 0, -1):
+        starts[page - 1] = stated.get(page, starts[page])
+    return (0, *starts[1:pages]) if pages else ()

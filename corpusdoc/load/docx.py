@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.numbering import Numbering, read_numbering
 from corpusdoc.load.package import Package, parse_xml
+from corpusdoc.load.properties import office_hints
 from corpusdoc.load.styles import BODY_LEVEL, Style, Styles, read_styles
 from corpusdoc.load.wordml import MC, STRICT, W, attribute, child_value, number
-from corpusdoc.model import Hints
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAIN = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-PROPERTIES = "docProps/core.xml"
 # What accepted changes leave out, and what is not text: field codes, phonetic guides, formats.
 SKIPPED = frozenset(W + name for name in ("del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "sectPr"))
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -28,7 +27,6 @@ TEXT, TABLE, PARAGRAPH, BOX = W + "t", W + "tbl", W + "p", W + "txbxContent"
 ALTERNATIVES, CHOICE = MC + "AlternateContent", MC + "Choice"
 # Picture-only documents are scans.
 MEDIA = "word/media/"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SPACES = re.compile(r"[\t\n ]+")
 
 
@@ -56,7 +54,7 @@ def read(data: bytes) -> Content:
     text, blocks = compose(pieces)
     if not text and any(name.startswith(MEDIA) for name in package.names):
         raise ReadingError("needs_ocr")
-    return Content(text, blocks, hints=_hints(package))
+    return Content(text, blocks, hints=office_hints(package))
 
 
 def _main(package: Package) -> str:
@@ -152,13 +150,3 @@ def _notes(root: _Element, context: _Context) -> Iterator[Piece]:
         # Separator lines are notes, too, of a type of their own.
         if attribute(note, "type") in ("", "normal"):
             yield from _pieces(note, context)
-
-
-def _hints(package: Package) -> Hints:
-    if PROPERTIES not in package.names:
-        return Hints()
-    stated = {
-        str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in _xml(package, PROPERTIES)
-    }
-    day = DAY.match(stated.get("modified") or stated.get("created", ""))
-    return Hints(stated.get("title") or None, day[0] if day else None, stated.get("creator") or None)

@@ -11,6 +11,7 @@ from corpusdoc.load.page import headline, names_of, read_hints, rows
 from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
+CLOSED = re.compile(r"<(title|script|style|a|p|div|span|td|th|li|textarea|iframe)\b([^<>]{0,300})/>")
 HEAD = 8_192  # bytes in which a page must name its charset
 
 
@@ -30,6 +31,17 @@ def read(data: bytes) -> Content:
     pieces = (Piece(p.text, p.kind, p.level) for p in (*headline(above, hints.title), *article))
     composed, blocks = compose(pieces)
     return Content(composed, blocks, encoding=encoding, hints=hints)
+
+
+def body_pieces(data: bytes) -> list[Piece]:
+    """All of a page's text, as of a book's chapter; none of it is furniture. Any markup is a page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    text, _ = decode(data, _declared(data[:HEAD]))
+    # XHTML may close what HTML does not: everything behind it would be its text.
+    tree = LexborHTMLParser(CLOSED.sub(r"<\1\2></\1>", clean(text)))
+    paragraphs = read_flow(tree.body).paragraphs if tree.body is not None else ()
+    return [Piece(p.text, p.kind, p.level) for p in paragraphs]
 
 
 def codec(charset: str) -> str | None:

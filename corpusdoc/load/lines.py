@@ -1,19 +1,23 @@
-"""A PDF page as lines of text with their places; wide gaps inside a line are tabs between cells."""
+"""A PDF page as printed lines with their places, cut where a gap is wider than one between words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref
+from dataclasses import dataclass, replace
 from typing import Any
 
 LINE = re.compile(r"[^\r\n]+")
 # pdfium: U+FFFE and U+0002 stand where a hyphen broke a word.
 MARKERS = re.compile("[\x00\x02\ufffe\uffff\u200b]")
 BLANK = " \u3000\xa0\x00\x02\ufffe"
-GAP = re.compile(r"[ \xa0]+")
+GAP = re.compile(r"[ \xa0\u3000]+")
 # Between Chinese characters, and between those and Latin ones, pdfium's spaces are kerning.
 WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;%)]$"), re.compile(r"[A-Za-z0-9(]")
+LETTER = re.compile(r"[\u3400-\u9fff]+")
+LETTER_GAP = 3.0  # in type sizes, between the characters of a word that is set wide: 合　计
 CELL_GAP = 0.6  # in type sizes; a full-width space is 1
 MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
@@ -21,7 +25,7 @@ DEFAULT_SIZE = 10.0  # points, where a font states no height
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; places in points from the page's lower left corner."""
+    """A printed line or a stretch of one; places in points from the lower left corner of the page as it is seen."""
 
     text: str
     left: float
@@ -30,35 +34,66 @@ class Line:
     top: float
     size: float  # of the type
     page: int  # 1-based
+    ruled: bool = False  # a whole table: rows as lines, cells split by tabs
 
     @property
     def is_row(self) -> bool:
         """Whether the line is split into cells."""
-        return "\t" in self.text
+        return self.ruled or "\t" in self.text
+
+    @property
+    def middle(self) -> float:
+        """Half way up."""
+        return (self.bottom + self.top) / 2
 
 
-class _Boxes:
-    """Places of a page's characters, asked one by one: most are never needed."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page is turned: quarters clockwise, and its size before it is."""
 
-    def __init__(self, page_text: Any) -> None:
-        self.page_text = page_text
+    quarters: int
+    width: float
+    height: float
+
+    def seen(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """(left, bottom, right, top) on the page as it is seen."""
+        match self.quarters:
+            case 1:
+                return bottom, self.width - right, top, self.width - left
+            case 2:
+                return self.width - right, self.height - top, self.width - left, self.height - bottom
+            case 3:
+                return self.height - top, left, self.height - bottom, right
+            case _:
+                return left, bottom, right, top
+
+
+class Characters:
+    """A page's characters with their places, which are asked for one by one: most are never needed."""
+
+    def __init__(self, page_text: Any, frame: Frame) -> None:
+        # pypdfium2: 50 ms
+        from pypdfium2 import raw
+
+        self._raw, self._handle, self._frame = raw, page_text.raw, frame
+        self._box = raw.FPDFText_GetLooseCharBox
+        self._rectangle = raw.FS_RECTF()
+        self._place = byref(self._rectangle)
+        self.text = _characters(page_text)
 
     def box(self, at: int) -> tuple[float, float, float, float] | None:
         """(left, bottom, right, top) of a character, the font's full height; None for one without place."""
-        # pypdfium2: 50 ms
-        from pypdfium2 import PdfiumError
-
-        try:
-            left, bottom, right, top = self.page_text.get_charbox(at, loose=True)
-        except PdfiumError:
+        if not self._box(self._handle, at, self._place):
             return None
+        found = self._rectangle
+        left, bottom, right, top = found.left, found.bottom, found.right, found.top
+        if self._frame.quarters:
+            left, bottom, right, top = self._frame.seen(left, bottom, right, top)
         return (left, bottom, right, top) if top > bottom else (left, bottom, right, bottom + DEFAULT_SIZE)
 
     def size(self, at: int) -> float:
         """The size of the type that a character is set in: steady along a line, which its box is not."""
-        from pypdfium2 import raw
-
-        stated = float(raw.FPDFText_GetFontSize(self.page_text, at))
+        stated = float(self._raw.FPDFText_GetFontSize(self._handle, at))
         if stated > MIN_SIZE:
             return stated
         box = self.box(at)
@@ -66,17 +101,7 @@ class _Boxes:
 
     def generated(self, at: int) -> bool:
         """Whether pdfium put the character there for a gap; the file has none."""
-        from pypdfium2 import raw
-
-        return bool(raw.FPDFText_IsGenerated(self.page_text, at) == 1)
-
-
-def read_lines(page_text: Any, page: int) -> list[Line]:
-    """The lines of a pdfium text page in the order in which the file states them."""
-    text = _characters(page_text)
-    boxes = _Boxes(page_text)
-    lines = (_line(text, match.start(), match.end(), boxes, page) for match in LINE.finditer(text))
-    return [line for line in lines if line is not None]
+        return bool(self._raw.FPDFText_IsGenerated(self._handle, at) == 1)
 
 
 def _characters(page_text: Any) -> str:
@@ -91,32 +116,85 @@ def _characters(page_text: Any) -> str:
     return "".join(chr(p) if 0 < p < 0xD800 or 0xE000 <= p < 0x110000 else "\ufffd" for p in points)
 
 
-def _line(text: str, start: int, end: int, boxes: _Boxes, page: int) -> Line | None:
+def stretches(characters: Characters) -> Iterator[tuple[int, int]]:
+    """[start, end) of each stretch of characters without a wide gap, in the order in which the file states them."""
+    text = characters.text
+    for match in LINE.finditer(text):
+        start, end = _trimmed(text, *match.span())
+        at = start
+        for gap in GAP.finditer(text, start, end):
+            before, after = characters.box(gap.start() - 1), characters.box(gap.end())
+            if before and after and _is_wide(before, after, characters.size(gap.start() - 1)):
+                yield at, gap.start()
+                at = gap.end()
+        if at < end:
+            yield at, end
+
+
+def _is_wide(before: tuple[float, ...], after: tuple[float, ...], size: float) -> bool:
+    # What goes back or leaves the line is a stretch of its own.
+    return not -size < after[0] - before[2] < CELL_GAP * size or after[1] > before[3] or after[3] < before[1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in BLANK:
         start += 1
     while end > start and text[end - 1] in BLANK:
         end -= 1
-    if start == end:
+    return start, end
+
+
+def line_of(characters: Characters, start: int, end: int, page: int) -> Line | None:
+    """The line that some characters make; None where there is nothing to read."""
+    start, end = _trimmed(characters.text, start, end)
+    said = MARKERS.sub("", "".join(_words(characters, start, end)))
+    if not said.strip():
         return None
-    first, last = boxes.box(start), boxes.box(end - 1)
+    first, last = characters.box(start), characters.box(end - 1)
     if first is None or last is None:
         first = last = first or last or (0.0, 0.0, 0.0, DEFAULT_SIZE)
-    size = boxes.size(start)
-    said = MARKERS.sub("", "".join(_spaced(text, start, end, boxes, size)))
     return Line(
-        said, min(first[0], last[0]), max(first[2], last[2]), min(first[1], last[1]), max(first[3], last[3]), size, page
+        said,
+        min(first[0], last[0]),
+        max(first[2], last[2]),
+        min(first[1], last[1]),
+        max(first[3], last[3]),
+        characters.size(start),
+        page,
     )
 
 
-def _spaced(text: str, start: int, end: int, boxes: _Boxes, size: float) -> Iterator[str]:
-    """The line's characters: gaps of cells as tabs, spaces that only pdfium sees beside Chinese left out."""
-    at = start
+def _words(characters: Characters, start: int, end: int) -> Iterator[str]:
+    """The characters, without spaces that only pdfium sees beside Chinese."""
+    text, at = characters.text, start
     for gap in GAP.finditer(text, start, end):
         yield text[at : gap.start()]
         at = gap.end()
-        before, after = boxes.box(gap.start() - 1), boxes.box(gap.end())
-        if before and after and after[0] - before[2] > CELL_GAP * size:
-            yield "\t"
-        elif not (boxes.generated(gap.start()) and WIDE.search(text[gap.start() - 1] + text[gap.end()])):
+        if not (WIDE.search(text[gap.start() - 1] + text[gap.end()]) and characters.generated(gap.start())):
             yield gap[0]
     yield text[at:end]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts that belong together as one: a space between Latin words, none beside Chinese."""
+    whole = ""
+    for text in texts:
+        whole += " " + text if LATIN_END.search(whole) and LATIN_START.match(text) else text
+    return whole
+
+
+def unspaced(pieces: Sequence[Line]) -> list[Line]:
+    """The pieces of a row from the left, with single characters that are set wide joined to a word."""
+    found: list[Line] = []
+    wide = False
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        last = found[-1] if found else None
+        letter = len(piece.text) == 1 and bool(LETTER.match(piece.text))
+        near = last is not None and 0 < piece.left - last.right < LETTER_GAP * piece.size
+        if last and letter and near and (wide or (len(last.text) == 1 and LETTER.match(last.text))):
+            found[-1] = replace(last, text=last.text + piece.text, right=piece.right)
+            wide = True
+        else:
+            found.append(piece)
+            wide = False
+    return found

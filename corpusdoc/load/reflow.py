@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
-from corpusdoc.load.lines import Line
+from corpusdoc.load.lines import WIDE, Line, joined
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
 MARGIN = 0.12
 RUNNING_SHARE = 0.35
+LETTER = re.compile(r"[^\W\d_]")
 FIGURES = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
 PAGE_NUMBER = re.compile(
     r"[\s\-—–·|/第共页頁]{0,6}(?:\d{1,4}|[ivxIVX]{1,6})(?:[\s/／\-—页頁第共of]{1,8}\d{1,4})?[\s\-—–·|页頁]{0,4}"
 )
 # Lengths in type sizes.
-FULL = 1.8  # a line is full if no more is missing at its right
+SLACK = 0.8  # a line is full if the next word would not have fitted, with so much to spare
+TITLE_WIDTH = 0.8  # of a full line: a title that is broken fills so much
+CENTRED = 1.0  # lines are if their middles are no further apart
 INDENT = 1.2
 SAME_SIZE = 0.15
 PARAGRAPH_GAP = 1.5  # times the page's usual distance of lines
 LARGER = 1.12  # headings against the commonest size
-NEAR = 80  # lines before and after that tell a column's margins
+OVERLAP = 0.3  # of a line: what lies beside the rest of it is no neighbour above or below
+NOTHING = 10_000.0  # points: no line is missing so much, so nothing follows
+NEAR = 40  # lines before and after that tell a column's margins
+MUCH = 200  # characters that tell a page's usual type
 MAX_HEADING = 60
 MAX_LEVELS = 4
 END = re.compile(r"[。！？!?：:；;…」』”]$")
+# What no line is broken inside: a character or Latin word with the marks that belong to it.
+WORD = re.compile(
+    r"[“‘（《〈【「『(\[]{0,3}(?:[\w.%+'’-]{1,30}(?<![\u2e80-\u9fff])|[0-9A-Za-z]{1,30}|.)[，。、；：！？”’）》〉】」』)\],.;:!?…—]{0,4}"
+    r"(?:\([^()\u2e80-\u9fff]{1,8}\))?"
+)
 OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節条條款]"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）](?!\d)|[①-⑳●■◆□√•▪►※]"
 )
-LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;]$"), re.compile(r"[A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -44,29 +54,48 @@ class Paragraph:
     text: str
     last: Line
     row: bool = False
-    full: bool = False
+    missing: float = 0.0  # points from the end of its last line to the column's right margin
     pages: list[tuple[int, int]] = field(default_factory=list)  # (page, offset)
+
+    @property
+    def first_page(self) -> int:
+        """The page that it begins on."""
+        if not self.pages:
+            return self.last.page
+        page, offset = self.pages[0]
+        return page - 1 if offset else page
 
 
 def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
-    """The lines without page numbers and without repeats of running headers and footers; their first one stays."""
+    """The lines without running headers and footers and without page numbers."""
     places = [_margin(line, heights[line.page - 1]) for line in lines]
     keys = [(place, _folded(line.text)) for place, line in zip(places, lines, strict=True)]
     pages: dict[tuple[str, str], set[int]] = {}
     for key, line in zip(keys, lines, strict=True):
         pages.setdefault(key, set()).add(line.page)
     needed = max(2, RUNNING_SHARE * len(heights))
-    kept: list[Line] = []
-    said: set[str] = set()
-    for (place, folded), line in zip(keys, lines, strict=True):
-        if place and PAGE_NUMBER.fullmatch(line.text):
-            continue
-        if place and len(pages[place, folded]) >= needed:
-            if folded in said:
-                continue
-            said.add(folded)
-        kept.append(line)
-    return kept
+    # A bare figure at a page's edge may be a cell; page numbers are told by where they stand.
+    kept = [
+        line
+        for key, line in zip(keys, lines, strict=True)
+        if not key[0] or not LETTER.search(key[1]) or len(pages[key]) < needed
+    ]
+    return [line for page in _by_page(kept) for line in _without_number(page, heights[page[0].page - 1])]
+
+
+def _by_page(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    for _, group in groupby(lines, key=lambda line: line.page):
+        yield list(group)
+
+
+def _without_number(lines: list[Line], height: float) -> list[Line]:
+    """The lines of a page without its number, which stands alone, above or below all others."""
+    ends = (max(line.middle for line in lines), min(line.middle for line in lines))
+    for end in ends:
+        outer = [line for line in lines if abs(line.middle - end) < line.size]
+        if all(_margin(line, height) and PAGE_NUMBER.fullmatch(line.text) for line in outer):
+            lines = [line for line in lines if line not in outer]
+    return lines
 
 
 def _margin(line: Line, height: float) -> str:
@@ -79,22 +108,46 @@ def _folded(text: str) -> str:
     return FIGURES.sub("#", SPACES.sub("", text))
 
 
-def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
-    """The lines joined into paragraphs; rows of one table into one, a line each."""
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """The lines of pages, in reading order, joined into paragraphs; rows of one table into one, a line each."""
     found: list[Paragraph] = []
-    for page, group in groupby(lines, key=lambda line: line.page):
-        on_page = list(group)
-        pitch = _pitch(on_page)
-        for at, line in enumerate(on_page):
-            left, right, alone = _column(line, on_page[max(0, at - NEAR) : at + NEAR])
-            full = line.right > right - FULL * line.size and not (alone and END.search(line.text))
-            if found and _continues(found[-1], line, left, pitch):
-                _join(found[-1], line, full)
+    usual, width = _usual(line for lines in pages for line in lines)
+    for lines in pages:
+        pitch = _pitch(lines)
+        for at, line in enumerate(lines):
+            left, right, alone = _column(line, lines[max(0, at - NEAR) : at + NEAR])
+            missing = NOTHING if alone and END.search(line.text) else right - line.right
+            title = line.size > LARGER * usual and _is_broken_title(found[-1:], line, width)
+            if found and _continues(found[-1], line, left, pitch, title):
+                _join(found[-1], line, missing)
             else:
-                found.append(Paragraph(line.text, line, line.is_row, full))
+                found.append(Paragraph(line.text, line, line.is_row, missing))
                 if at == 0:
-                    found[-1].pages.append((page, 0))
+                    found[-1].pages.append((line.page, 0))
     return found
+
+
+def _usual(lines: Iterable[Line]) -> tuple[float, float]:
+    """The size of type in which most is set, and the width of a full line in it."""
+    sizes = Counter[float]()
+    widths: dict[float, list[float]] = {}
+    for line in lines:
+        size = round(line.size, 1)
+        if not line.is_row:
+            sizes[size] += len(line.text)
+            widths.setdefault(size, []).append(line.right - line.left)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    full = sorted(widths.get(usual, [0.0]))
+    return usual, full[len(full) * 3 // 4]
+
+
+def _is_broken_title(found: Sequence[Paragraph], line: Line, width: float) -> bool:
+    """Whether a large line is the second half of a title: centred below a first half that fills the column."""
+    if not found or OPENING.match(line.text):
+        return False
+    last = found[0].last
+    centred = abs(line.left + line.right - last.left - last.right) < 2 * CENTRED * line.size
+    return centred and last.right - last.left > TITLE_WIDTH * width
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -104,52 +157,91 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
     """The margins of the line's column, told by the lines above and below it, and whether there are none."""
-    beside = [
-        other
-        for other in lines
-        if min(other.right, line.right) - max(other.left, line.left)
-        > 0.3 * min(other.right - other.left, line.right - line.left)
-    ] or [line]
-    lefts, rights = sorted(other.left for other in beside), sorted(other.right for other in beside)
+    start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
+    beside = [other for other in lines if other.left < end and other.right > start] or [line]
+    # Titles are centred, so only lines of one size share a left margin.
+    lefts = sorted([other.left for other in beside if abs(other.size - line.size) <= SAME_SIZE * line.size])
+    rights = sorted([other.right for other in beside])
     return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
 
 
-def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float) -> bool:
+def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, title: bool) -> bool:
     last = paragraph.last
     if paragraph.row or line.is_row:
-        return paragraph.row and line.is_row and line.page == last.page
+        return paragraph.row and line.is_row and _continues_table(paragraph, line)
+    if abs(last.size - line.size) > SAME_SIZE * line.size:
+        return False
     step = last.bottom - line.bottom
-    return (
-        paragraph.full
-        and line.left <= left + INDENT * line.size
-        and abs(last.size - line.size) < SAME_SIZE * line.size
-        and not (line.page == last.page and step > PARAGRAPH_GAP * pitch)
-        and not (OPENING.match(line.text) and END.search(paragraph.text))
-    )
+    if paragraph.missing > _width(line) or (line.page == last.page and step > max(PARAGRAPH_GAP * pitch, 0)):
+        return False
+    if line.left > left + INDENT * line.size or title:
+        return title
+    return not (OPENING.match(line.text) and END.search(paragraph.text))
 
 
-def _join(paragraph: Paragraph, line: Line, full: bool) -> None:
-    if paragraph.row:
-        between = "\n"
-    elif LATIN_END.search(paragraph.text) and LATIN_START.match(line.text):
-        between = " "
-    else:
-        between = ""
+def _continues_table(paragraph: Paragraph, line: Line) -> bool:
+    last = paragraph.last
+    if not (last.ruled or line.ruled):
+        return line.page == last.page
+    # A ruled table that a page's or column's end broke.
+    columns = {row.count("\t") for row in (*paragraph.text.split("\n"), *line.text.split("\n"))}
+    broken = line.page == last.page + 1 or (line.page == last.page and line.bottom > last.bottom)
+    return last.ruled and line.ruled and broken and len(columns) == 1
+
+
+def _width(line: Line) -> float:
+    """Points that the first word of a line takes, with some to spare."""
+    found = WORD.match(line.text)
+    word = found[0] if found else line.text[:1]
+    return (sum(1.0 if WIDE.match(character) else 0.5 for character in word) + SLACK) * line.size
+
+
+def _join(paragraph: Paragraph, line: Line, missing: float) -> None:
+    together = paragraph.text + "\n" + line.text if paragraph.row else joined((paragraph.text, line.text))
     if line.page != paragraph.last.page:
-        paragraph.pages.append((line.page, len(paragraph.text) + len(between)))
-    paragraph.text += between + line.text
-    paragraph.last, paragraph.full = line, full
+        paragraph.pages.append((line.page, len(together) - len(line.text)))
+    paragraph.text = together
+    paragraph.last, paragraph.missing = line, missing
 
 
-def pieces(found: Sequence[Paragraph]) -> list[Piece]:
-    """A piece for each paragraph: short lines in a larger type are headings, two rows or more a table."""
-    sizes = Counter[float]()
+def pieces(found: Sequence[Paragraph], outline: Mapping[str, int]) -> list[Piece]:
+    """A piece for each paragraph: those that the outline names, and short lines in a larger type, are headings.
+
+    `outline` has levels by folded title.
+    """
+    sizes = _usual_by_page(found)
+    larger = [p for p in found if _is_heading(p, sizes[p.last.page])]
+    ranks = sorted({round(p.last.size) for p in larger}, reverse=True)
+    levels = {id(p): ranks.index(round(p.last.size)) + 1 for p in larger}
+    # The title stands above all chapters that the outline names.
+    below = int(bool(outline) and any(folded_title(p.text) not in outline for p in larger))
+    return [_piece(p, _outline_level(p, outline, below) or levels.get(id(p), 0)) for p in found]
+
+
+def _usual_by_page(found: Sequence[Paragraph]) -> dict[int, float]:
+    """The size of most type on each page; that of the whole document where it is larger or a page says little."""
+    everywhere, _ = _usual(paragraph.last for paragraph in found)
+    pages: dict[int, Counter[float]] = {}
     for paragraph in found:
-        sizes[round(paragraph.last.size, 1)] += len(paragraph.text)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    larger = [p for p in found if _is_heading(p, usual)]
-    levels = sorted({round(p.last.size) for p in larger}, reverse=True)
-    return [_piece(p, levels.index(round(p.last.size)) + 1 if _is_heading(p, usual) else 0) for p in found]
+        page = pages.setdefault(paragraph.last.page, Counter())
+        if not paragraph.row:
+            page[round(paragraph.last.size, 1)] += len(paragraph.text)
+    return {
+        page: max(everywhere, sizes.most_common(1)[0][0]) if sizes.total() >= MUCH else everywhere
+        for page, sizes in pages.items()
+    }
+
+
+def folded_title(text: str) -> str:
+    """A heading's text as outlines and pages are compared by."""
+    return SPACES.sub("", text)
+
+
+def _outline_level(paragraph: Paragraph, outline: Mapping[str, int], below: int) -> int:
+    if paragraph.row or len(paragraph.text) > MAX_HEADING:
+        return 0
+    level = outline.get(folded_title(paragraph.text), 0)
+    return level + below if level else 0
 
 
 def _is_heading(paragraph: Paragraph, usual: float) -> bool:
@@ -162,11 +254,7 @@ def _is_heading(paragraph: Paragraph, usual: float) -> bool:
 
 
 def _piece(paragraph: Paragraph, level: int) -> Piece:
-    page = paragraph.pages[0][0] if paragraph.pages and paragraph.pages[0][1] == 0 else None
-    page = page or (paragraph.pages[0][0] - 1 if paragraph.pages else paragraph.last.page)
+    page = paragraph.first_page
     if level:
-        return Piece(paragraph.text, "heading", min(level, MAX_LEVELS), page)
-    if paragraph.row and "\n" in paragraph.text:
-        return Piece(paragraph.text, "table", 0, page)
-    # One row alone is no table.
-    return Piece(paragraph.text.replace("\t", " "), "paragraph", 0, page)
+        return Piece(SPACES.sub(" ", paragraph.text), "heading", min(level, MAX_LEVELS), page)
+    return Piece(paragraph.text, "table" if paragraph.row else "paragraph", 0, page)

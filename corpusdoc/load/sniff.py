@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+import zlib
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from corpusdoc.lexicon.likelihood import COST_RARE_HAN, cost
@@ -13,7 +14,27 @@ TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
+EPUB = "application/epub+zip"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+PPT = "application/vnd.ms-powerpoint"
+MSG = "application/vnd.ms-outlook"
+RTF = "application/rtf"
+EMAIL = "message/rfc822"
+MHTML = "multipart/related"
 ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+SEVEN_ZIP = "application/x-7z-compressed"
 DAMAGED_ZIP = "application/x-zip-damaged"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted-package"
 BINARY = "application/octet-stream"
@@ -28,35 +49,48 @@ NAMES = {
     DAMAGED_ZIP: "ZIP file",
     ENCRYPTED_OFFICE: "Office document",
     BINARY: "binary data",
-    "application/msword": "DOC",
-    "application/vnd.ms-excel": "XLS",
-    "application/vnd.ms-powerpoint": "PPT",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
-    "application/vnd.oasis.opendocument.text": "ODT",
-    "application/epub+zip": "EPUB",
+    DOC: "DOC",
+    XLS: "XLS",
+    XLSB: "XLSB",
+    PPT: "PPT",
+    MSG: "Outlook message",
+    XLSX: "XLSX",
+    PPTX: "PPTX",
+    ODT: "ODT",
+    ODS: "ODS",
+    ODP: "ODP",
+    FLAT_ODF: "OpenDocument",
+    EPUB: "EPUB",
+    RTF: "RTF",
+    EMAIL: "e-mail",
+    MHTML: "web archive",
+    TAR: "TAR archive",
+    GZIP: "gzip file",
+    BZIP2: "bzip2 file",
+    XZ: "XZ file",
+    SEVEN_ZIP: "7z archive",
     "application/ofd": "OFD",
-    "application/rtf": "RTF",
     "application/xml": "XML",
-    "message/rfc822": "e-mail",
     "image/png": "image",
     "image/jpeg": "image",
     "image/gif": "image",
     "image/tiff": "image",
     "image/webp": "image",
+    "image/bmp": "image",
 }
 
 HEAD = 65_536
 # (offset, bytes that stand there, media type)
 MAGIC = (
-    (0, b"{\\rtf", "application/rtf"),
-    (0, b"7z\xbc\xaf'\x1c", "application/x-7z-compressed"),
+    (0, b"{\\rtf", RTF),
+    (0, b"7z\xbc\xaf'\x1c", SEVEN_ZIP),
     (0, b"Rar!\x1a\x07", "application/vnd.rar"),
-    (0, b"\x1f\x8b\x08", "application/gzip"),
-    (0, b"BZh", "application/x-bzip2"),
-    (0, b"\xfd7zXZ\0", "application/x-xz"),
+    (0, b"\x1f\x8b\x08", GZIP),
+    (0, b"BZh", BZIP2),
+    (0, b"\xfd7zXZ\0", XZ),
     (0, b"(\xb5/\xfd", "application/zstd"),
-    (257, b"ustar", "application/x-tar"),
+    (257, b"ustar", TAR),
+    (0, b"BM", "image/bmp"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"GIF87a", "image/gif"),
@@ -79,24 +113,31 @@ MAGIC = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STREAMS = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
-    ("WordDocument", "application/msword"),
-    ("Workbook", "application/vnd.ms-excel"),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", PPT),
+    ("__properties_version1.0", MSG),
 )
 # (a part's name or its beginning, media type) of zip packages
 PARTS = (
     ("word/", DOCX),
-    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("xl/workbook.bin", XLSB),
+    ("xl/", XLSX),
+    ("ppt/", PPTX),
     ("OFD.xml", "application/ofd"),
-    ("META-INF/container.xml", "application/epub+zip"),
+    ("META-INF/container.xml", EPUB),
 )
-# EPUB and ODF state their type in a first part that is stored as it is.
+# EPUB and ODF state their type in a part of their own.
+MIMETYPE = 100  # bytes of it
 STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
 MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
+# Browsers save pages as mail that nobody sent.
+RELATED = re.compile(rb"(?im)^content-type:[ \t]{0,5}multipart/related")
+SENT = re.compile(rb"(?im)^(?:to|received|message-id|return-path):[ \t]")
 MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
 XML = re.compile(rb"(?i)<\?xml\b")
+FLAT = re.compile(rb"<office:document[\s>]")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
 # Text holds no control characters but these; a few others slip in by accident.
 CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
@@ -104,17 +145,23 @@ MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
 
 
-def sniff(data: bytes) -> str:
-    """The media type of `data`; "application/octet-stream" for what nothing is known about."""
-    if data.startswith(OLE):
-        return _ole(data)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
-    head = data[:HEAD]
+# Types that hold files.
+ARCHIVES = frozenset((ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
+
+
+def sniff(stream: IO[bytes]) -> str:
+    """The media type of what a stream holds; "application/octet-stream" for what nothing is known about."""
+    stream.seek(0)
+    head = stream.read(HEAD)
+    if head.startswith(OLE):
+        return _ole(head + stream.read())
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(stream, head)
     if b"%PDF-" in head[:1024]:
         return PDF
     for offset, magic, media_type in MAGIC:
-        if head[offset : offset + len(magic)] == magic:
+        # Two letters are text, too.
+        if head[offset : offset + len(magic)] == magic and (len(magic) > 2 or b"\0" in head[:64]):
             return media_type
     return _text(head)
 
@@ -126,19 +173,27 @@ def _ole(data: bytes) -> str:
     return "application/x-ole-storage"
 
 
-def _zip(data: bytes) -> str:
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a tar archive."""
+    return head[257:262] == b"ustar"
+
+
+def _zip(stream: IO[bytes], head: bytes) -> str:
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(stream) as archive:
             names = archive.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+            stated = archive.open("mimetype").read(MIMETYPE) if "mimetype" in names else b""
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         # Cut short: the directory at the end is gone, but a name stands before each part, too.
-        return next((media_type for name, media_type in PARTS if name.encode() in data), DAMAGED_ZIP)
-    if stated := STATED.search(data[:200]):
-        return stated[0].decode("ascii")
+        return next((media_type for name, media_type in PARTS if name.encode() in head), DAMAGED_ZIP)
+    if known := STATED.match(stated):
+        return known[0].decode("ascii")
+    # Documents in a zip archive have names of their own in front.
+    types = "[Content_Types].xml" in names
     for beginning, media_type in PARTS:
-        if any(name.startswith(beginning) for name in names):
+        if any(name.startswith(beginning) for name in names) and (types or not beginning.endswith("/")):
             return media_type
-    return ZIP
+    return next((DOCX for name in names if name == "word/document.xml"), ZIP)
 
 
 def _text(head: bytes) -> str:
@@ -147,9 +202,9 @@ def _text(head: bytes) -> str:
     # UTF-16 markup is markup, too.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
     if len(MAIL.findall(start)) >= 2:
-        return "message/rfc822"
+        return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
     if XML.match(start) and not ROOT.search(start):
-        return "application/xml"
+        return FLAT_ODF if FLAT.search(start) else "application/xml"
     if ROOT.search(start[:1024]) or (start.startswith(b"<") and MARKUP.match(start)) or len(MARKUP.findall(start)) >= 5:
         return HTML
     return TEXT

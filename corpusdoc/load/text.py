@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.load.content import Content, clean
+from corpusdoc.model import Block, Span
 
 # The UTF-32 marks begin with the UTF-16 ones, so they come first.
 MARKS = (
@@ -18,6 +21,7 @@ MARKS = (
 )
 # GB18030 holds GB2312 and GBK, Big5-HKSCS holds Big5: the wider one reads all that the narrower one wrote.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
+LINE = re.compile(r"[^\n]+")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
@@ -28,7 +32,21 @@ SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 def read(data: bytes) -> Content:
     """The text of a text file, with the encoding it was found to have."""
     text, encoding = decode(data)
-    return Content(clean(text), encoding=encoding)
+    text = clean(text)
+    return Content(text, tuple(_blocks(text)), encoding=encoding)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Every line as a block, rows of as many cells as one table; nothing for a text without such rows."""
+    rows = [(Span(*match.span()), match[0].strip().count("\t")) for match in LINE.finditer(text) if match[0].strip()]
+    groups = [(tabs, [span for span, _ in group]) for tabs, group in groupby(rows, key=lambda row: row[1])]
+    if not any(tabs and len(spans) > 1 for tabs, spans in groups):
+        return
+    for tabs, spans in groups:
+        if tabs and len(spans) > 1:
+            yield Block(Span(spans[0].start, spans[-1].end), "table")
+        else:
+            yield from (Block(span, "paragraph") for span in spans)
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:

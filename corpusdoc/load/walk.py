@@ -9,6 +9,14 @@ from pathlib import Path
 # What systems and office programs leave beside documents: no document of anybody's.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _PREFIXES = (".", "~$")
+_FOLDERS = frozenset({"__macosx"})
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file's name, or its path's inside an archive, says that it is no document of anybody's."""
+    *folders, last = name.split("/")
+    hidden = any(part.startswith(_PREFIXES) or part.lower() in _FOLDERS for part in (*folders, last))
+    return hidden or last.lower() in _LITTER
 
 
 def find_files(path: Path, leave_out: Container[Path] = ()) -> Iterator[Path]:
@@ -28,9 +36,21 @@ def find_files(path: Path, leave_out: Container[Path] = ()) -> Iterator[Path]:
         return
     for entry in found:
         child = Path(entry.path)
-        if entry.name.startswith(_PREFIXES) or entry.name.lower() in _LITTER or child in leave_out:
+        if is_litter(entry.name) or child in leave_out:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from find_files(child, leave_out)
         elif not (entry.is_symlink() and child.is_dir()):
             yield child
+
+
+def file_of(path: Path) -> tuple[Path, tuple[str, ...]]:
+    """The file that a source's name leads to, and the members inside it from the outermost archive on."""
+    name = path.as_posix()
+    if "!/" in name and not path.exists():
+        at = name.find("!/")
+        while at >= 0:
+            if (file := Path(name[:at])).is_file():
+                return file, tuple(name[at + 2 :].split("!/"))
+            at = name.find("!/", at + 1)
+    return path, ()

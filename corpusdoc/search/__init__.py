@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Literal, Protocol
 
 from corpusdoc.catalogue import StoredPassage
 from corpusdoc.errors import QueryError
 from corpusdoc.index import Engine
-from corpusdoc.model import And, Answer, Condition, Hit, Query, Ranking
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import And, Answer, Condition, Hit, Query
+from corpusdoc.search.duplicates import fold_duplicates
+from corpusdoc.search.explain import reading, why
 from corpusdoc.search.highlight import highlights
-from corpusdoc.search.plan import conjuncts, ground, loosen, texts
+from corpusdoc.search.plan import conjuncts, ground, texts, widen
 from corpusdoc.search.query import FIELDS, parse
+from corpusdoc.search.spelling import is_spelling, respell
+from corpusdoc.search.steps import Found, find, read_runs
+from corpusdoc.search.thesaurus import thesaurus
 
-__all__ = ["FIELDS", "Store", "highlights", "parse", "search"]
+__all__ = ["FIELDS", "Sort", "Store", "find_ids", "highlights", "parse", "search"]
 
 NEAREST = 5  # terms to offer when nothing was found
+
+Sort = Literal["score", "date", "org"]
 
 
 class Store(Protocol):
@@ -27,6 +36,10 @@ class Store(Protocol):
 
     def passages(self, ids: Sequence[int]) -> Sequence[StoredPassage]:
         """The passages with these ids, in this order."""
+        ...
+
+    def texts(self, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """Of each passage its text, and its title and headings."""
         ...
 
     def facts_in(self, ids: Iterable[int]) -> Mapping[int, Sequence[dict[str, object]]]:
@@ -41,33 +54,70 @@ class Store(Protocol):
         """Terms of the corpus that resemble `text`, the nearest first."""
         ...
 
+    def names(self) -> Iterable[str]:
+        """Titles, organisations, measures and honours."""
+        ...
+
+    def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> Sequence[int]:
+        """The ids by a column of their documents, otherwise in the order given; those without one last."""
+        ...
+
+    def facets(self, ids: Sequence[int]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """For each facet its values with the numbers of passages, the most frequent first."""
+        ...
+
 
 def search(
     question: str,
     catalogue: Store,
     engine: Engine,
+    lexicon: Lexicon,
     limit: int = 10,
     offset: int = 0,
     conditions: Sequence[Condition] = (),
+    sort: Sort = "score",
+    facets: bool = False,
+    explain: bool = False,
 ) -> Answer:
     """The passages that answer a question, best first; `conditions` must hold besides.
 
-    Where no passage holds all words, those that hold any are given, most words first; `tried` says so. Raises
-    QueryError for a question that cannot be read.
+    Where few passages hold all words, those that hold most of them follow; `tried` says so. Passages that nearly
+    repeat a better one are counted with it. Raises QueryError for a question that cannot be read.
     """
     asked = parse(question)
-    query = ground(_with(asked, conditions), lambda found: _find(question, catalogue, found))
-    ranking, tried = _ranked(query, engine)
-    page = ranking.scored[offset : offset + limit]
-    ids = [id for id, _ in ranking.scored]
+
+    def found_by(asked: Query) -> Found:
+        query = ground(_with(asked, conditions), lambda given: _find(question, catalogue, given))
+        return find(query, read_runs(asked, thesaurus(lexicon)), engine, catalogue)
+
+    found = found_by(asked)
+    if not found.scored and any(map(is_spelling, texts(asked))):
+        meant = respell(asked, catalogue.names())
+        if meant is not None:
+            before, asked = found.tried, meant
+            found = found_by(meant)
+            found = replace(found, tried=(*before, ("by pinyin", len(found.scored))))
+    ids = [id for id, _ in found.scored]
+    ordered = ids if sort == "score" else list(catalogue.sorted_by(ids, sort))
+    shown, repeated = fold_duplicates(ordered, {id: each.body for id, each in found.readings.items()})
+    page = shown[offset : offset + limit]
     return Answer(
         query=question,
-        total=ranking.total,
+        total=len(ids),
         documents=catalogue.count_documents(ids) if ids else 0,
-        hits=_hits(page, offset, asked, catalogue),
-        tried=tried,
+        hits=_hits(page, offset, found, repeated, widen(asked, found.runs), catalogue, explain),
+        tried=found.tried,
         nearest=() if ids else _nearest(asked, catalogue),
+        whole=found.whole,
+        facets=catalogue.facets(ids) if facets else {},
+        reading=reading(found.runs) if explain else {},
     )
+
+
+def find_ids(question: str, catalogue: Store, engine: Engine) -> frozenset[int]:
+    """All passages that hold a question's words and conditions. Raises QueryError."""
+    query = ground(parse(question), lambda given: _find(question, catalogue, given))
+    return frozenset(id for id, _ in engine.search(query, 2**31).scored)
 
 
 def _with(query: Query, conditions: Sequence[Condition]) -> Query:
@@ -86,42 +136,37 @@ def _find(question: str, catalogue: Store, conditions: Sequence[Condition]) -> f
         raise QueryError(error.template, question, place + error.position, **error.values) from error
 
 
-def _ranked(query: Query, engine: Engine) -> tuple[Ranking, tuple[tuple[str, int], ...]]:
-    ranking = _all(query, engine)
-    tried = (("all words", ranking.total),)
-    looser = loosen(query) if not ranking.total else None
-    if looser is None:
-        return ranking, tried
-    ranking = _all(looser, engine)
-    return ranking, (*tried, ("any word", ranking.total))
-
-
-def _all(query: Query, engine: Engine) -> Ranking:
-    # All ids, because the documents among them are counted; a hundred thousand take 0.1 s.
-    return engine.search(query, 2**31)
-
-
-def _hits(page: Sequence[tuple[int, float]], offset: int, query: Query, catalogue: Store) -> tuple[Hit, ...]:
-    scores = dict(page)
-    ranks = {id: rank for rank, (id, _) in enumerate(page, offset + 1)}
-    facts = catalogue.facts_in(list(scores))
+def _hits(
+    page: Sequence[int],
+    offset: int,
+    found: Found,
+    repeated: Mapping[int, int],
+    marked: Query,
+    catalogue: Store,
+    explain: bool,
+) -> tuple[Hit, ...]:
+    scores = dict(found.scored)
+    ranks = {id: rank for rank, id in enumerate(page, offset + 1)}
+    facts = catalogue.facts_in(page)
     return tuple(
         Hit(
-            rank=ranks[found.id],
-            score=round(scores[found.id], 4),
-            doc=found.doc,
-            path=found.path,
-            title=found.title,
-            org=found.org,
-            date=found.date,
-            genre=found.genre,
-            section=found.section,
-            passage=found.ordinal,
-            text=found.text,
-            highlights=highlights(found.text, found.start, query, found.alignment, found.raw_text),
-            facts=tuple(facts.get(found.id, ())),
+            rank=ranks[passage.id],
+            score=round(scores[passage.id], 4),
+            doc=passage.doc,
+            path=passage.path,
+            title=passage.title,
+            org=passage.org,
+            date=passage.date,
+            genre=passage.genre,
+            section=passage.section,
+            passage=passage.ordinal,
+            text=passage.text,
+            highlights=highlights(passage.text, passage.start, marked, passage.alignment, passage.raw_text),
+            facts=tuple(facts.get(passage.id, ())),
+            repeated=repeated.get(passage.id, 0),
+            why=why(found, passage.id) if explain else None,
         )
-        for found in catalogue.passages(list(scores))
+        for passage in catalogue.passages(page)
     )
 
 

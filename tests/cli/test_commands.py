@@ -21,6 +21,8 @@ from corpusdoc.cli.shell import run
 from corpusdoc.corpus import Corpus
 from tests.conftest import ROOT, SAMPLE
 
+pytestmark = pytest.mark.slow  # whole corpora through the front door
+
 TEXT = "某某供电公司服务总结\n2023年，公司客户满意率达到99.2%，推行首问负责制。\n"
 
 
@@ -104,7 +106,8 @@ def test_bad_files_cost_only_themselves(cli: Run, tmp_path: Path) -> None:
     reasons = {Path(row["path"]).name: row["reason"] for row in cli("export", "failures").rows}
     assert reasons == {
         "empty.txt": "empty",
-        "picture.txt": "needs_ocr",
+        # It is no whole picture, which only text recognition sees.
+        "picture.txt": "damaged" if shutil.which("tesseract") else "needs_ocr",
         "broken.docx": "damaged",
         "missing.txt": "missing",
     }
@@ -136,6 +139,50 @@ def test_search_filters_counts_and_pages(filled: Run) -> None:
     assert {row["doc"][:2] for row in filled("search", "首问负责制", "--doc", "01").rows} == {"01"}
     page = filled("search", "首问负责制", "-n", "2", "--offset", "2").rows
     assert [row["rank"] for row in page] == [3, 4]
+
+
+def test_search_explains_itself_and_counts_facets(filled: Run) -> None:
+    ran = filled("search", "哪些单位实行首問負責制", "--explain", "--facets", "-f", "table")
+    assert ran.code == 0
+    for said in ("read as: 哪些单位实行首问负责制", "left out: 哪些单位 实行", "most words: ", "organisation", "genre"):
+        assert said in ran.out
+    [row, *_] = filled("search", "首问负责制", "--explain").rows
+    assert row["why"]["matched"] == {"首问负责制": "首问负责制"}
+    assert "why" not in filled("search", "首问负责制").rows[0]
+
+
+def test_hits_by_date_and_organisation(filled: Run) -> None:
+    dates = [row["date"] for row in filled("search", "首问负责制", "--sort", "date", "-n", "50").rows if row["date"]]
+    assert [date[:4] for date in dates] == sorted((date[:4] for date in dates), reverse=True)
+    orgs = [row["org"] for row in filled("search", "首问负责制", "--sort", "org", "-n", "50").rows if row["org"]]
+    assert orgs == sorted(orgs)
+
+
+def test_a_concordance_stands_in_columns(filled: Run) -> None:
+    from corpusdoc.export.width import display_width
+
+    lines = filled("kwic", "首問負責制", "--width", "20", "-f", "table").out.splitlines()
+    assert len({display_width(line.partition("│")[0]) for line in lines}) == 1
+    assert {line.split("│")[1] for line in lines} >= {"首问负责制"}
+    rows = filled("kwic", "服务", "--sort", "R1").rows
+    behind = [re.sub(r"[\W_]", "", row["right"]) for row in rows]
+    assert behind == sorted(behind)
+    assert {row["keyword"] for row in rows} == {"服务"}
+    before = [re.sub(r"[\W_]", "", row["left"])[::-1] for row in filled("kwic", "服务", "--sort", "L1").rows]
+    assert before == sorted(before)
+    assert filled("kwic", "区块链存证").code == 1
+
+
+def test_collocates_and_keyness(filled: Run) -> None:
+    rows = filled("collocates", "满意率", "--window", "3").rows
+    assert rows
+    assert all(row["left"] + row["right"] == row["together"] for row in rows)
+    assert [row["log_likelihood"] for row in rows] == sorted((r["log_likelihood"] for r in rows), reverse=True)
+    assert filled("collocates", "区块链").code == 1
+    keys = filled("keyness", "doc:03", "doc:08", "-n", "10").rows
+    assert 0 < len(keys) <= 10
+    assert all((key["log_ratio"] > 0) == (key["first"] > key["second"]) or key["log_likelihood"] < 4 for key in keys)
+    assert filled("keyness", "genre:", "genre:论文").code == 2
 
 
 def test_nothing_found_says_what_was_tried(filled: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -111,6 +112,32 @@ def test_an_item_that_eats_all_memory_is_given_up(local: Execute):
     found = dict(local(work, ["eat", "a"], 1, 30, MEMORY))
     assert found["eat"].reason == "too_big"
     assert found["a"] == "A"
+
+
+def test_memory_is_watched_where_the_system_cannot_limit_it(local: Execute, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("corpusdoc.executors.worker.UNLIMITED", True)
+    found = dict(local(work, ["hoard", "a"], 1, 60, 300_000_000))
+    assert found["hoard"].reason == "too_big"
+    assert found["a"] == "A"
+
+
+def test_workers_have_no_network(local: Execute):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        item = f"fetch:{server.getsockname()[1]}"
+        found = dict(local(work, [item], 1, 30, 0))
+        assert found[item].reason == "error"
+        assert "no network" in found[item].message
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.slow
+def test_workers_are_replaced_in_time(local: Execute, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr("corpusdoc.executors.worker._RECYCLE", 2)
+    items = [f"pid:{n}" for n in range(5)]
+    found = dict(local(work, items, 1, 30, 0))
+    assert len({found[item] for item in items}) == 3
 
 
 @pytest.mark.slow

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
 MEMORY = 1_000_000_000
 
 
-def work(item: str, folder: str = "") -> str:
+def work(item: str, folder: str = "") -> str:  # noqa: PLR0912  # one for each way to go wrong
     """Does what the item says."""
     if folder:
         with Path(folder, "calls").open("a") as calls:
@@ -26,6 +27,15 @@ def work(item: str, folder: str = "") -> str:
             time.sleep(600)
         case "eat":
             return str(len(bytearray(50 * MEMORY)))
+        case "fetch":
+            with socket.create_connection(("127.0.0.1", int(item.partition(":")[2])), timeout=5):
+                return "fetched"
+        case "hoard":
+            held = bytearray(400_000_000)
+            time.sleep(30)
+            return str(len(held))
+        case "pid":
+            return str(os.getpid())
         case "lambda":
             return lambda: item  # type: ignore[return-value]  # does not pickle
         case "print":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -36,8 +37,8 @@ def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> bytes:
-    """A PDF of pages of (x, y, size, text) in a Chinese font that is named, not embedded."""
+def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "", drawn_first: str = "") -> bytes:
+    """A PDF of pages of (x, y, size, text) in a Chinese font that is named, not embedded; each begins with a drawing."""
     kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -48,7 +49,7 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> b
         f"<<{info}>>",
     ]
     for at, lines in enumerate(pages):
-        drawn = "\n".join(
+        drawn = drawn_first + "\n".join(
             f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
             for x, y, size, text in lines
         )
@@ -65,6 +66,171 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> b
     size, start = len(objects) + 1, len(out)
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
     return out + f"trailer<</Size {size}/Root 1 0 R/Info 5 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def xlsx(rows: str, styles: str = "", shared: str = "", name: str = "指标") -> bytes:
+    """A workbook of one sheet whose rows are the given XML, and a hidden one."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    sheets = f'<sheet name="{name}" r:id="r1"/><sheet name="藏" state="hidden" r:id="r2"/>'
+    hidden = '<row r="1"><c t="inlineStr"><is><t>看不见</t></is></c></row>'
+    return package(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f"<workbook {main} {r}><sheets>{sheets}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": relationships("worksheets/sheet1.xml", "worksheets/sheet2.xml"),
+            "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
+            "xl/worksheets/sheet2.xml": f"<worksheet {main}><sheetData>{hidden}</sheetData></worksheet>",
+            "xl/styles.xml": f"<styleSheet {main}>{styles}</styleSheet>",
+            "xl/sharedStrings.xml": f"<sst {main}>{shared}</sst>",
+        }
+    )
+
+
+def relationships(*targets: str) -> str:
+    listed = "".join(f'<Relationship Id="r{at}" Target="{target}"/>' for at, target in enumerate(targets, 1))
+    return f"<Relationships>{listed}</Relationships>"
+
+
+def pptx(slides: list[str], **parts: str) -> bytes:
+    """A show of slides whose shapes are the given XML, in the reverse of the order of their files."""
+    p_ = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    files = [f"slides/slide{len(slides) - at}.xml" for at in range(len(slides))]
+    listed = "".join(f'<p:sldId r:id="r{at}"/>' for at in range(1, len(slides) + 1))
+    content: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": f"<p:presentation {p_} {r}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relationships(*files),
+        "docProps/core.xml": CORE,
+    }
+    for file, shapes in zip(files, slides, strict=True):
+        content[f"ppt/{file}"] = f"<p:sld {p_} {a}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+    return package(content | parts)
+
+
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in {
+        "office": "office", "text": "text", "table": "table", "draw": "drawing", "style": "style", "meta": "meta",
+        "presentation": "presentation",
+    }.items()
+)  # fmt: skip
+
+
+def odf(kind: str, body: str, styles: str = "") -> bytes:
+    """An OpenDocument package of a kind: text, spreadsheet, presentation."""
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    )
+    return package({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
+
+
+def epub(chapters: list[str]) -> bytes:
+    """A book of chapters whose bodies are the given markup."""
+    names = [f"c{at}.xhtml" for at in range(len(chapters))]
+    items = "".join(f'<item id="{name}" href="{name}"/>' for name in names)
+    spine = "".join(f'<itemref idref="{name}"/>' for name in names)
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="a/b.opf"/></rootfiles></container>',
+        "a/b.opf": (
+            '<package><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>水务志</dc:title>'
+            f"<dc:date>2019-05-06T00:00:00Z</dc:date></metadata><manifest>{items}"
+            f'<item id="nav" href="nav.xhtml" properties="nav"/></manifest><spine><itemref idref="nav"/>{spine}</spine></package>'
+        ),
+        "a/nav.xhtml": "<html><body>目录</body></html>",
+    }
+    return package(
+        parts
+        | {
+            f"a/{name}": f"<html><head><title/></head><body>{text}</body></html>"
+            for name, text in zip(names, chapters, strict=True)
+        }
+    )
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An OLE file of streams, each long enough to stand in sectors of its own ([MS-CFB])."""
+    end, free, fat_mark = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    padded = {name: data + bytes(max(4096, -(-len(data) // 512) * 512) - len(data)) for name, data in streams.items()}
+    fat: list[int] = []
+    starts: dict[str, int] = {}
+    for name, data in padded.items():
+        starts[name] = len(fat)
+        count = len(data) // 512
+        fat += [len(fat) + at + 1 for at in range(count - 1)] + [end]
+    entries = [("Root Entry", 5, 1, end, 0)]
+    entries += [(name, 2, free, starts[name], len(padded[name])) for name in padded]
+    sectors = -(-len(entries) // 4)
+    folder = len(fat)
+    fat += [folder + at + 1 for at in range(sectors - 1)] + [end]
+    place = len(fat)
+    table = struct.pack("<128I", *[*fat, fat_mark, *[free] * (127 - len(fat))])
+    listed = b""
+    for at, (name, kind, child, start, size) in enumerate(entries):
+        spelled = name.encode("utf-16-le") + b"\0\0"
+        following = at + 1 if 0 < at < len(entries) - 1 else free
+        listed += (
+            spelled + bytes(64 - len(spelled)) + struct.pack("<HBBIII", len(spelled), kind, 1, free, following, child)
+        )
+        listed += bytes(36) + struct.pack("<IQ", start, size)
+    listed += bytes(sectors * 512 - len(listed))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1)
+    head += struct.pack("<IIIIIII", folder, 0, 4096, end, 0, end, 0) + struct.pack("<109I", place, *[free] * 108)
+    return head + b"".join(padded.values()) + listed + table
+
+
+def doc(text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = None) -> bytes:
+    """A Word 97 file whose text is one piece; `layouts`: where each paragraph ends, and its changes of layout."""
+    spelled = text.encode("utf-16-le")
+    start = 2048
+    fib = bytearray(start)
+    struct.pack_into("<HH", fib, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", fib, 10, flags)
+    struct.pack_into("<H", fib, 32, 14)
+    struct.pack_into("<H", fib, 62, 22)
+    struct.pack_into("<i", fib, 64 + 12, len(text))
+    pairs = 64 + 4 * 22 + 2
+    piece = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, start, 0)
+    clx = b"\x02" + struct.pack("<I", len(piece)) + piece
+    struct.pack_into("<II", fib, pairs + 8 * 33, 0, len(clx))
+    table = clx
+    if layouts:
+        struct.pack_into("<II", fib, pairs + 8 * 13, len(clx), 12)
+        table += struct.pack("<III", start, start + len(spelled), 2)
+        fib[1024:1536] = _layout_page(start, layouts)
+    return compound({"WordDocument": bytes(fib) + spelled, "0Table": table})
+
+
+def _layout_page(start: int, layouts: list[tuple[int, bytes]]) -> bytes:
+    page = bytearray(512)
+    page[511] = count = len(layouts)
+    at = 510
+    for number, (end, changes) in enumerate(layouts):
+        body = struct.pack("<H", 0) + changes + b"\0" * (1 - len(changes) % 2)
+        at -= 1 + len(body) + (1 + len(body)) % 2
+        page[at] = (len(body) + 1) // 2
+        page[at + 1 : at + 1 + len(body)] = body
+        struct.pack_into("<I", page, 4 * (number + 1), start + 2 * end)
+        page[4 * (count + 1) + 13 * number] = at // 2
+    struct.pack_into("<I", page, 0, start)
+    return bytes(page)
+
+
+def xls(records: list[tuple[int, bytes]], sheet: list[tuple[int, bytes]]) -> bytes:
+    """A workbook of BIFF8 records: those of the book, then those of its only sheet."""
+
+    def spelled(found: list[tuple[int, bytes]]) -> bytes:
+        return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in found)
+
+    bof, eof = (0x0809, struct.pack("<HH", 0x0600, 5)), (0x000A, b"")
+    name = struct.pack("<B?", 2, True) + "指标".encode("utf-16-le")
+    size = len(spelled([bof, *records, (0x0085, bytes(6) + name), eof]))
+    book = spelled([bof, *records, (0x0085, struct.pack("<IH", size, 0) + name), eof])
+    return compound({"Workbook": book + spelled([bof, *sheet, eof])})
 
 
 def ole(stream: str) -> bytes:

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load, load_bytes
-from tests.load.files import W, docx, ole, p, package, pdf
+from tests.load.files import W, doc, docx, odf, ole, p, package, pdf, xls
 
 ENTITY = f'<!DOCTYPE d [<!ENTITY a "甲乙丙丁">]><w:document {W}><w:body>{p("&amp;a;")}</w:body></w:document>'
+LOCKED_ODT = package(
+    {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": "",
+        "META-INF/manifest.xml": "<manifest:encryption-data/>",
+    }
+)
 WHOLE = docx(p("供水公司年报"))
 REFUSED = [
     # what it is                     bytes                                                            reason
@@ -22,27 +30,31 @@ REFUSED = [
     ("page without text", b"<html><body><script>x</script></body></html>", "empty"),
     ("DOCX without text", docx(""), "empty"),
     ("zip archive", package({"a.txt": "甲"}), "unsupported"),
-    ("XLSX", package({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "unsupported"),
-    ("PPTX", package({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "unsupported"),
-    ("ODT", package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "unsupported"),
-    ("EPUB", package({"mimetype": "application/epub+zip", "META-INF/container.xml": ""}), "unsupported"),
-    ("DOC", ole("WordDocument"), "unsupported"),
-    ("RTF", b"{\\rtf1\\ansi text}", "unsupported"),
-    ("e-mail", b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: report\r\n\r\ntext", "unsupported"),
+    ("XLSX without sheets", package({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "damaged"),
+    ("PPTX without slides", package({"[Content_Types].xml": "", "ppt/presentation.xml": "<a/>"}), "empty"),
+    ("XLSB", package({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "unsupported"),
+    ("ODT of nothing", odf("text", ""), "empty"),
+    ("encrypted ODT", LOCKED_ODT, "encrypted"),
+    ("EPUB without book", package({"mimetype": "application/epub+zip", "META-INF/container.xml": ""}), "damaged"),
+    ("broken DOC", ole("WordDocument"), "damaged"),
+    ("encrypted DOC", doc("甲", 0x0100), "encrypted"),
+    ("encrypted XLS", xls([(0x002F, b"")], []), "encrypted"),
+    ("RTF of nothing", b"{\\rtf1\\ansi }", "empty"),
+    ("e-mail of nothing", b"From: a@b.cn\r\nTo: c@d.cn\r\n\r\n", "empty"),
+    ("OFD", package({"OFD.xml": "<a/>"}), "unsupported"),
     ("program", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "unsupported"),
     ("binary", bytes(range(256)) * 40, "unsupported"),
-    ("image", b"\x89PNG\r\n\x1a\n" + bytes(50), "needs_ocr"),
-    ("PDF of pictures", pdf([[]]), "needs_ocr"),
+    ("PDF of blank pages", pdf([[]]), "needs_ocr"),
     ("scan as DOCX", package({"word/document.xml": f"<w:document {W}/>", "word/media/1.png": b"x"}), "needs_ocr"),
     ("encrypted DOCX", ole("EncryptedPackage"), "encrypted"),
     ("truncated DOCX", WHOLE[: len(WHOLE) // 2], "damaged"),
     ("truncated zip", package({"a.txt": "甲" * 500})[:60], "damaged"),
-    ("DOCX without document", package({"word/styles.xml": "<a/>"}), "damaged"),
+    ("DOCX without document", package({"[Content_Types].xml": "", "word/styles.xml": "<a/>"}), "damaged"),
     ("DOCX of broken XML", package({"word/document.xml": "<w:document"}), "damaged"),
     ("DOCX with entities", package({"word/document.xml": ENTITY}), "damaged"),
     ("PDF in name only", b"%PDF-1.4\nnothing more", "damaged"),
     ("zip bomb", package({"word/document.xml": b" " * 20_000_000}), "too_big"),
-    ("many parts", package({f"word/{n}": "" for n in range(10_001)}), "too_big"),
+    ("many parts", package({"word/document.xml": ""} | {f"word/{n}": "" for n in range(10_001)}), "too_big"),
 ]
 
 
@@ -76,16 +88,17 @@ def test_type_is_told_by_content_not_by_name(tmp_path: Path, data: bytes, media_
 
 def test_paths_that_are_no_readable_file(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_text("12345")
-    for path, limit, reason in [
-        (tmp_path / "none.txt", 10, "missing"),
-        (tmp_path / "none\0.txt", 10, "missing"),
-        (tmp_path, 10, "unreadable"),
-        (tmp_path / "big.txt", 4, "too_big"),
+    small = Limits(max_bytes=10)
+    for path, limits, reason in [
+        (tmp_path / "none.txt", small, "missing"),
+        (tmp_path / "none\0.txt", small, "missing"),
+        (tmp_path, small, "unreadable"),
+        (tmp_path / "big.txt", Limits(max_bytes=4), "too_big"),
     ]:
         with pytest.raises(SourceError) as caught:
-            load(path, limit)
+            load(path, limits)
         assert caught.value.reason == reason
-    assert load(tmp_path / "big.txt", 5).text == "12345"
+    assert load(tmp_path / "big.txt", Limits(max_bytes=5)).text == "12345"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -116,6 +129,12 @@ STARTS = [
     b"PK\x03\x04",
     b"\xff\xfe",
     ole("WordDocument")[:8],
+    doc("甲乙")[:4000],
+    doc("甲乙")[:1000] + bytes(6000),
+    xls([], [(0x0204, bytes(20))])[:5000],
+    b"{\\rtf1\\ansi ",
+    b"From: a@b.cn\r\nSubject: x\r\n\r\n",
+    odf("text", "<text:p>甲</text:p>")[:400],
     WHOLE[:300],
     pdf([[]])[:200],
 ]

@@ -6,6 +6,7 @@ import pytest
 
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
+from corpusdoc.load.content import ReadingError
 from corpusdoc.model import Hints, RawDocument
 from tests.load.files import pdf
 
@@ -46,9 +47,23 @@ def test_pages_join_across_running_lines_and_say_where_they_begin() -> None:
         for n, line in ((1, FULL), (2, REST))
     ]
     document = load_bytes(pdf(pages), "a.pdf")
-    assert document.text == f"供水公司年报\n{FULL}{REST}"
-    assert [document.text[start:][:3] for start in document.page_starts] == ["供水公", "付出了"]
-    assert [block.page for block in document.blocks] == [1, 1]
+    assert document.text == f"{FULL}{REST}"
+    assert [document.text[start:][:3] for start in document.page_starts] == ["本年度", "付出了"]
+    assert [block.page for block in document.blocks] == [1]
+
+
+def test_figures_at_the_foot_are_no_page_numbers() -> None:
+    def page(number: int) -> list[tuple[float, float, float, str]]:
+        return [
+            (70.0, 700.0, 12.0, FULL),
+            (70.0, 70.0, 12.0, "合计"),
+            (200.0, 70.0, 12.0, "12"),
+            (300.0, 40.0, 10.0, str(number)),
+        ]
+
+    text = load_bytes(pdf([page(number) for number in (7, 8, 9)]), "a.pdf").text
+    assert text.count("12") == 3
+    assert not any(number in text for number in "789")
 
 
 def test_blank_pages_have_a_place() -> None:
@@ -75,3 +90,81 @@ def test_a_password_is_asked_for() -> None:
     with pytest.raises(SourceError) as caught:
         load_bytes(io.BytesIO(head + b"trailer<<" + guard.encode() + tail).getvalue(), "a.pdf")
     assert caught.value.reason == "encrypted"
+
+
+LEFT = [
+    "供水公司在这一年里完成了老旧管网",
+    "的改造，漏损率比上一年度降低了很",
+    "多，窗口服务也有了明显的改善，热",
+    "线接通率保持在很高的水平。",
+]
+RIGHT = [
+    "公司党委带领职工走访用户，收集意",
+    "见和建议，逐条落实整改措施，得到",
+    "了社会各界的好评，连续多年获得行",
+    "业内的先进称号。",
+]
+
+
+@pytest.mark.parametrize("order", ["columns", "rows", "reversed"])
+def test_columns_are_read_one_after_the_other_whatever_is_drawn_first(order: str) -> None:
+    left = [(60.0, 700.0 - 20 * at, 12.0, text) for at, text in enumerate(LEFT)]
+    right = [(320.0, 700.0 - 20 * at, 12.0, text) for at, text in enumerate(RIGHT)]
+    lines = [*left, *right] if order == "columns" else [line for pair in zip(left, right, strict=True) for line in pair]
+    title = (200.0, 760.0, 20.0, "供水公司年度报告")
+    drawn = [title, *lines]
+    document = load_bytes(pdf([drawn[::-1] if order == "reversed" else drawn]), "a.pdf")
+    assert texts(document) == [
+        ("heading", "供水公司年度报告"),
+        ("paragraph", "".join(LEFT)),
+        ("paragraph", "".join(RIGHT)),
+    ]
+
+
+def test_rules_make_cells() -> None:
+    rules = "".join(f"70 {y} m 430 {y} l S\n" for y in (720, 690, 660, 630))
+    rules += "".join(f"{x} 630 m {x} 720 l S\n" for x in (70, 190, 310, 430))
+    cells = [("指标", "今年", "去年"), ("供水量", "", "10"), ("售水量（含直", "11", "9")]
+    lines = [
+        (75.0 + 120 * c, 700.0 - 30 * r, 10.0, text)
+        for r, row in enumerate(cells)
+        for c, text in enumerate(row)
+        if text
+    ]
+    lines.append((75.0, 633.0, 10.0, "供）"))
+    document = load_bytes(pdf([lines], drawn_first=rules), "a.pdf")
+    assert texts(document) == [("table", "指标\t今年\t去年\n供水量\t\t10\n售水量（含直供）\t11\t9")]
+
+
+def test_cells_without_rules_stand_in_their_columns() -> None:
+    rows = [(("项目", 70.0), ("附注", 200.0), ("金额", 300.0)), (("货币资金", 70.0), ("1", 205.0), ("3,780.5", 300.0))]
+    rows += [(("流动资产：", 70.0),), (("应收票据", 70.0), ("12.5", 310.0))]
+    lines = [(x, 700.0 - 20 * at, 10.0, text) for at, row in enumerate(rows) for text, x in row]
+    assert texts(load_bytes(pdf([lines]), "a.pdf")) == [
+        ("table", "项目\t附注\t金额\n货币资金\t1\t3,780.5\n流动资产：\t\t\n应收票据\t\t12.5")
+    ]
+
+
+def test_a_scanned_page_among_others_is_missing_without_recognition() -> None:
+    from corpusdoc.load.pdf import read
+
+    squares = "".join(f"{x} {y} 3 3 re f\n" for x in range(50, 500, 20) for y in range(50, 700, 50))
+    data = pdf([[]], drawn_first=squares)
+    with pytest.raises(ReadingError) as caught:
+        read(data)
+    assert caught.value.reason == "needs_ocr"
+    content = read(data, lambda picture: ["识别出来的一段话。"] if picture.startswith(b"P5 ") else [])
+    assert (content.text, content.partial, content.page_starts) == ("识别出来的一段话。", None, (0,))
+
+
+def test_outlines_are_headings() -> None:
+    data = pdf([[(70, 700, 12, "第一章"), (70, 680, 12, FULL), (70, 660, 12, REST)]])
+    body, _, _ = data.partition(b"\nxref\n")
+    size = body.count(b" obj\n")
+    # A table of contents, added as later versions of a file add objects.
+    extra = f"1 0 obj\n<</Type/Catalog/Pages 2 0 R/Outlines {size + 1} 0 R>>\nendobj\n"
+    extra += f"{size + 1} 0 obj\n<</First {size + 2} 0 R/Last {size + 2} 0 R/Count 1>>\nendobj\n"
+    title = "第一章".encode("utf-16-be").hex()
+    extra += f"{size + 2} 0 obj\n<</Title<FEFF{title}>/Parent {size + 1} 0 R/Dest[6 0 R/Fit]>>\nendobj\n"
+    data = body + b"\n" + extra.encode() + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+    assert texts(load_bytes(data, "a.pdf"))[0] == ("heading", "第一章")

@@ -88,3 +88,13 @@ def test_text_has_one_kind_of_line_end_and_nothing_that_stores_refuse() -> None:
     document = load_bytes("甲\r\n乙\r丙\u2028丁\x00戊".encode(), "a.txt")
     assert document.text == "甲\n乙\n丙\n丁\ufffd戊"
     assert (document.media_type, document.encoding, document.blocks) == ("text/plain", "utf-8", ())
+
+
+def test_rows_of_tabs_are_tables() -> None:
+    document = load_bytes("供水公司\n\n指标\t2018年\n水量\t10\n\n正文\t一行\n文末\n".encode(), "a.txt")
+    assert [(block.kind, block.span.of(document.text)) for block in document.blocks] == [
+        ("paragraph", "供水公司"),
+        ("table", "指标\t2018年\n水量\t10\n\n正文\t一行"),
+        ("paragraph", "文末"),
+    ]
+    assert load_bytes("甲\t乙\n丙".encode(), "a.txt").blocks == ()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
+from typing import Literal
 
 import pytest
 
 from corpusdoc.catalogue import StoredPassage
 from corpusdoc.errors import QueryError
 from corpusdoc.index.whoosh import WhooshEngine
+from corpusdoc.lexicon import load_lexicon
 from corpusdoc.model import Alignment, Answer, Condition, IndexBatch, IndexedPassage, Run
 from corpusdoc.normalize import fold
-from corpusdoc.search import search
+from corpusdoc.search import search as search_with
 from corpusdoc.segment import search_words
+
+search = partial(search_with, lexicon=load_lexicon())
 
 PASSAGES = [
     # doc, year, text
@@ -40,6 +46,19 @@ class Memory:
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         return [self._passage(id, *PASSAGES[id - 1]) for id in ids]
+
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        return {id: (PASSAGES[id - 1][2], "一、服务") for id in ids}
+
+    def names(self) -> list[str]:
+        return ["首问负责制", "限时办结制", "水务集团"]
+
+    def sorted_by(self, ids: Sequence[int], key: Literal["date", "org"]) -> list[int]:
+        column = {"date": 1, "org": 0}[key]
+        return sorted(ids, key=lambda id: str(PASSAGES[id - 1][column]), reverse=key == "date")
+
+    def facets(self, ids: Sequence[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+        return {"org": tuple(Counter(PASSAGES[id - 1][0] for id in ids).most_common())}
 
     def facts_in(self, ids: Iterable[int]) -> dict[int, list[dict[str, object]]]:
         return {5: [{"kind": "metric", "indicator": "满意率", "value": 99.2, "unit": "%"}]} if 5 in ids else {}
@@ -108,7 +127,8 @@ def test_a_hit_shows_where_it_stands_and_what_it_states(engine: WhooshEngine) ->
     assert (hit.rank, hit.doc, hit.path, hit.section, hit.passage) == (1, "电网", "电网.txt", "一、服务", 5)
     assert [each.raw for each in hit.highlights] == ["用电服务"]
     assert hit.facts[0]["indicator"] == "满意率"
-    assert (answer.documents, answer.tried, answer.nearest) == (1, (("all words", 1),), ())
+    assert (answer.documents, answer.whole, answer.nearest) == (1, 1, ())
+    assert answer.tried == (("phrase", 1), ("all words", 1), ("most words", 0))
 
 
 def test_pages_continue_the_ranking(engine: WhooshEngine) -> None:
@@ -120,16 +140,17 @@ def test_pages_continue_the_ranking(engine: WhooshEngine) -> None:
     assert (whole.total, whole.documents) == (5, 2)
 
 
-def test_any_word_will_do_where_not_all_are_there_most_words_first(engine: WhooshEngine) -> None:
+def test_most_words_will_do_where_not_all_are_there(engine: WhooshEngine) -> None:
     answer = search("抢修 及时率 首问", Memory(), engine)
-    assert answer.tried == (("all words", 0), ("any word", 4))
+    assert answer.tried == (("phrase", 0), ("all words", 0), ("most words", 1))
+    assert (answer.whole, answer.total) == (0, 1)
     assert found(answer)[0] == 3
     assert [each.raw for each in answer.hits[0].highlights] == ["抢修", "及时率"]
 
 
 def test_conditions_and_exclusions_hold_when_words_are_loosened(engine: WhooshEngine) -> None:
     answer = search("抢修 首问 year:2016 -专人", Memory(), engine)
-    assert (sorted(found(answer)), answer.tried[-1]) == ([1, 3], ("any word", 2))
+    assert (sorted(found(answer)), answer.tried[-1]) == ([1, 3], ("most words", 2))
 
 
 def test_what_is_quoted_is_never_loosened(engine: WhooshEngine) -> None:
@@ -154,3 +175,44 @@ def test_a_wrong_value_is_shown_where_it_stands(engine: WhooshEngine) -> None:
     with pytest.raises(QueryError) as caught:
         search("服务", Memory(), engine, conditions=[Condition("year", ":", "昨天")])
     assert caught.value.query == "year:昨天"
+
+
+def test_near_names_count_and_are_marked(engine: WhooshEngine) -> None:
+    answer = search("客户满意度", Memory(), engine, explain=True)
+    assert sorted(found(answer)) == [1, 5]
+    assert answer.hits[0].why and answer.hits[0].why["matched"] == {"客户满意度": "服务满意率"}
+    assert "用户满意率" in dict(answer.reading)["expanded"]["客户满意度"]  # type: ignore[index]
+    assert [each.raw for each in answer.hits[0].highlights] == ["服务满意率"]
+
+
+def test_a_question_is_asked_without_the_words_that_ask(engine: WhooshEngine) -> None:
+    answer = search("哪些单位实行首问负责制？", Memory(), engine, explain=True)
+    assert set(found(answer)[:2]) == {1, 4}
+    assert dict(answer.reading)["dropped"] == ["哪些单位", "实行"]
+
+
+@pytest.mark.parametrize(("sort", "expected"), [("date", [4, 5, 1]), ("org", [1, 4, 5])])
+def test_other_orders(engine: WhooshEngine, sort: Literal["date", "org"], expected: list[int]) -> None:
+    by_sort = {"date": lambda id: -PASSAGES[id - 1][1], "org": lambda id: PASSAGES[id - 1][0]}
+    answer = search("服务 OR 首问负责制", Memory(), engine, sort=sort)
+    assert found(answer) == sorted(found(answer), key=by_sort[sort])
+    assert set(expected) <= set(found(answer))
+
+
+def test_facets_count_all_passages_that_were_found(engine: WhooshEngine) -> None:
+    answer = search("首问负责制", Memory(), engine, limit=1, facets=True)
+    assert dict(answer.facets) == {"org": (("电网", 1), ("水务", 1))}
+
+
+@pytest.mark.parametrize("spelling", ["swfzz", "SWFZ", "shouwenfuzezhi", "ｓｗｆｚｚ"])
+def test_a_name_is_found_by_its_pinyin(engine: WhooshEngine, spelling: str) -> None:
+    answer = search(spelling, Memory(), engine)
+    assert sorted(found(answer))[:2] in ([1, 2], [1, 4])
+    assert found(answer)[0] in (1, 4)
+    assert answer.tried[-1][0] == "by pinyin"
+    assert answer.hits[0].highlights[0].raw == "首问负责制"
+
+
+def test_letters_that_spell_no_name_find_nothing(engine: WhooshEngine) -> None:
+    assert search("xyzzy", Memory(), engine).total == 0
+    assert "by pinyin" not in dict(search("xyzzy", Memory(), engine).tried)

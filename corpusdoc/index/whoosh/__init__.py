@@ -1,32 +1,27 @@
-"""The embedded engine: Whoosh keeps terms, segments, locks and deletions; evaluation and scores are ours.
+"""The embedded engine: Whoosh keeps terms, segments, lock and deletions; posting lists, evaluation, scores are ours.
 
-This package is imported on demand only (`ENGINES`): Whoosh takes 0.2 s to import.
+This package is imported on demand only (`ENGINES`): Whoosh and numpy take 0.3 s to import.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from heapq import nsmallest
-from itertools import takewhile
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from whoosh.index import LockError
-from whoosh.reading import SegmentReader
 
 from corpusdoc.errors import LockedError
-from corpusdoc.index.grams import grams
 from corpusdoc.index.whoosh.evaluate import evaluate
-from corpusdoc.index.whoosh.postings import Postings
-from corpusdoc.index.whoosh.store import PATIENCE, open_store
-from corpusdoc.model import IndexBatch, IndexedPassage, Query, Ranking
+from corpusdoc.index.whoosh.rank import best
+from corpusdoc.index.whoosh.schema import NO_ID
+from corpusdoc.index.whoosh.snapshot import Snapshot
+from corpusdoc.index.whoosh.store import PATIENCE, open_store, read_snapshot
+from corpusdoc.index.whoosh.writer import ColumnarWriter
+from corpusdoc.model import IndexBatch, Query, Ranking
 
 __all__ = ["WhooshEngine"]
-
-FAN = 8
-LARGEST = 16_000
 
 
 class WhooshEngine:
@@ -34,8 +29,8 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
         self._folder = folder
-        self._index, self._postings = open_store(folder, fingerprint)
-        # Whoosh's matchers seek in shared files.
+        self._index, self._snapshot = open_store(folder, fingerprint)
+        # Files are shared, and a commit closes those of segments that are no more.
         self._lock = RLock()
 
     def position(self) -> int:
@@ -49,75 +44,45 @@ class WhooshEngine:
         A passage whose id is there already is replaced. Raises LockedError while another run writes.
         """
         with self._lock, self._writer() as writer:
-            postings = self._fresh()
-            stale = {postings.docnum(id) for id in (*batch.removed, *(passage.id for passage in batch.passages))}
-            for docnum in (stale - {None}) | set(postings.bookkeeping):
-                writer.delete_document(docnum)
             # Of one passage given twice the last one counts, as in a log.
-            for passage in {passage.id: passage for passage in batch.passages}.values():
-                # Tokens first: an error inside add_document would leave a torn record behind.
-                writer.add_document(**_fields(passage))
-            writer.add_document(position=batch.position)
+            passages = {passage.id: passage for passage in batch.passages}
+            stale = self._fresh().numbered({NO_ID, *batch.removed, *passages})
+            for segment in writer.segments:
+                for docnum in stale[segment.segment_id()].tolist():
+                    segment.delete_document(docnum)
+            for passage in passages.values():
+                writer.add_passage(passage)
+            writer.add_position(batch.position)
 
     def search(self, query: Query, limit: int, offset: int = 0) -> Ranking:
         """The passages that hold the query, best first, equal scores by id."""
         with self._lock:
-            postings = self._fresh()
-            found = evaluate(query, postings)
-            ids = postings.ids
-            best = nsmallest(offset + limit, ((-score, ids[docnum]) for docnum, score in found.items()))
-            return Ranking(tuple((id, -score) for score, id in best[offset:]), len(found))
+            return best(list(evaluate(query, self._fresh())), limit, offset)
 
     def close(self) -> None:
         """Lets go of the files."""
         with self._lock:
-            self._postings.close()
+            self._snapshot.close()
             self._index.close()
 
-    def _fresh(self) -> Postings:
-        if self._postings.generation != self._index.latest_generation():
-            reader = self._index.reader()
-            self._postings.close()
-            self._postings = Postings(reader)
-        return self._postings
+    def _fresh(self) -> Snapshot:
+        if self._snapshot.generation != self._index.latest_generation():
+            self._snapshot = read_snapshot(self._index, self._snapshot)
+        return self._snapshot
 
     @contextmanager
-    def _writer(self) -> Iterator[Any]:
+    def _writer(self) -> Iterator[ColumnarWriter]:
         try:
-            # compound=False: readers map the files instead of copying the segment into memory.
-            writer = self._index.writer(timeout=PATIENCE, compound=False)
+            writer = ColumnarWriter(self._index, PATIENCE)
         except LockError as error:
             raise LockedError(
                 "the index in {folder} is being written by another run; wait for it to end", folder=self._folder
             ) from error
         try:
             yield writer
-            writer.commit(mergetype=_merge_newest)
+            writer.commit(mergetype=ColumnarWriter.take_over)
         except BaseException:
             # A writer that failed in commit has closed itself.
             with suppress(Exception):
                 writer.cancel()
             raise
-
-
-def _fields(passage: IndexedPassage) -> dict[str, object]:
-    words = [*passage.words, *passage.context]
-    return {"id": passage.id, "length": len(words), "words": words, "grams": list(grams(passage.text))}
-
-
-def _merge_newest(writer: Any, segments: list[Any]) -> list[Any]:
-    """The segments to keep. The newest are merged when there are `FAN` of about a size, the new one included.
-
-    So a passage is written again about once for each power of `FAN`, there are few segments, and no commit takes more
-    than `LARGEST` passages along: a stock Whoosh writes three hundred a second.
-    """
-    kept = [segment for segment in segments if segment.doc_count() > 0]
-    while True:
-        most = min(FAN * writer.doc_count(), LARGEST // FAN)
-        newest = list(takewhile(lambda segment: segment.doc_count() < most, reversed(kept)))  # noqa: B023  # used at once
-        if len(newest) < FAN - 1:
-            return kept
-        for _ in newest:
-            reader = SegmentReader(writer.storage, writer.schema, kept.pop())
-            writer.add_reader(reader)
-            reader.close()

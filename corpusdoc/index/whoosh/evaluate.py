@@ -1,186 +1,183 @@
-"""A query's tree over postings: which records hold it, and what each scores.
+"""A query's tree over the segments of a commit: which passages hold it, and what each scores.
 
 Only words score by their rarity (BM25, k1 1.2, b 0.75) and phrases by their weight; everything else says yes or no.
-Figures count live records only, so that an index grown in any order ranks as one made at once.
+Figures count live passages only, so that an index grown in any order ranks as one made at once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import cache
+from heapq import merge
+from itertools import groupby, islice
 from math import log
 
-from corpusdoc.errors import UsageError
-from corpusdoc.index.grams import END, Block, phrase, phrase_grams, wildcard_blocks
-from corpusdoc.index.whoosh.postings import Places, Postings
-from corpusdoc.model import Among, And, Near, Not, Or, Phrase, Query, Term, Wildcard
+import numpy as np
+from numpy.typing import NDArray
 
-K1 = 1.2
-B = 0.75
+from corpusdoc.errors import UsageError
+from corpusdoc.index.grams import phrase, wildcard_blocks
+from corpusdoc.index.whoosh import places
+from corpusdoc.index.whoosh.records import Counts, Docs
+from corpusdoc.index.whoosh.segment import K1, Segment
+from corpusdoc.index.whoosh.snapshot import Snapshot
+from corpusdoc.model import Among, And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
+
 MOST_WORDS = 1000  # that a prefix may stand for: each is a posting list to be read
 
-Scores = dict[int, float]
+Passages = NDArray[np.int32]  # of a segment, ascending
+Scores = NDArray[np.float64]
+Found = tuple[Passages, Scores]
 
 
-def evaluate(query: Query, postings: Postings, within: AbstractSet[int] | None = None) -> Scores:
-    """The records that hold `query`, with scores; only those of `within` if it is given."""
-    within = postings.all if within is None else within
+def evaluate(query: Query, snapshot: Snapshot) -> Iterator[tuple[NDArray[np.int64], Scores]]:
+    """For each segment, the ids of the passages that hold `query` (int64) and their scores (float64)."""
+    assert not _asks_conditions(query), "conditions are the catalogue's: they come as Among"
+    asked = _Asked(snapshot)
+    for segment in snapshot.segments:
+        passages, scores = _Evaluation(asked, segment).scores(query, segment.passages)
+        yield segment.ids[passages], scores
+
+
+class _Asked:
+    """What a query needs to know of all segments at once. Made for one query, so that nothing is read twice."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._segments = snapshot.segments
+        self._count = snapshot.count
+        self.among = cache(snapshot.numbered)
+        self.words = cache(self._words)
+        self.units_from = cache(self._units_from)
+
+    def _words(self, word: str) -> tuple[float, dict[str, tuple[Docs, Counts]]]:
+        """A word's rarity, and its postings by the names of segments."""
+        found = {segment.name: segment.words(word) for segment in self._segments}
+        holders = sum(len(docs) for docs, _ in found.values())
+        return log(1 + (self._count - holders + 0.5) / (holders + 0.5)), found
+
+    def _units_from(self, prefix: str) -> tuple[str, ...]:
+        every = merge(*(segment.units_from(prefix) for segment in self._segments))
+        units = tuple(islice((unit for unit, _ in groupby(every)), MOST_WORDS + 1))
+        if len(units) > MOST_WORDS:
+            raise UsageError(
+                "more than {most} words begin with '{prefix}': write more of it", most=MOST_WORDS, prefix=prefix
+            )
+        return units
+
+
+class _Evaluation:
+    """A query over one segment. `within` are the passages (int32, ascending) that are still of interest."""
+
+    def __init__(self, asked: _Asked, segment: Segment) -> None:
+        self._asked = asked
+        self._segment = segment
+
+    def scores(self, query: Query, within: Passages) -> Found:
+        """The passages of `within` that hold `query`, with scores."""
+        match query:
+            case Term():
+                return self._term(query.word, within)
+            case And():
+                return self._all(query.parts, within)
+            case Or():
+                return self._any([self.scores(part, within) for part in query.parts])
+            case Phrase():
+                found = self._shared(self._phrase(query.text), within)
+                return found, np.full(len(found), query.weight)
+            case _:
+                found = self._holding(query, within)
+                return found, np.zeros(len(found))
+
+    def _holding(self, query: Query, within: Passages) -> Passages:
+        match query:
+            case Near():
+                return self._shared(self._near(query), within)
+            case Wildcard():
+                return self._shared(self._wildcard(query.pattern), within)
+            case Among():
+                return self._shared(self._asked.among(query.ids)[self._segment.name], within)
+            case Not():
+                return within[~self._mask(self.scores(query.part, within)[0])[within]]
+            case _:
+                raise AssertionError(query)
+
+    def _all(self, parts: Sequence[Query], within: Passages) -> Found:
+        found: dict[int, Found] = {}
+        # The cheap and narrow first; the order of the sum stays the query's, so that equal passages score equally.
+        for index in sorted(range(len(parts)), key=lambda index: _cost(parts[index])):
+            found[index] = self.scores(parts[index], within)
+            within = found[index][0]
+        total = np.zeros(len(within))
+        for index in range(len(parts)):
+            passages, scores = found[index]
+            total += scores if len(passages) == len(within) else scores[np.searchsorted(passages, within)]
+        return within, total
+
+    def _any(self, answers: Sequence[Found]) -> Found:
+        mask, total = np.zeros(len(self._segment.ids), bool), np.zeros(len(self._segment.ids))
+        for passages, scores in answers:
+            mask[passages] = True
+            total[passages] += scores
+        passages = np.flatnonzero(mask).astype(np.int32)
+        return passages, total[passages]
+
+    def _term(self, word: str, within: Passages) -> Found:
+        rarity, found = self._asked.words(word)
+        docs, counts = found[self._segment.name]
+        if within is not self._segment.passages:
+            index = self._index(docs, within)
+            docs, counts = docs[index], counts[index]
+        return docs, rarity * (K1 + 1) * counts / (counts + self._segment.penalties[docs])
+
+    def _phrase(self, text: str) -> NDArray[np.int64]:
+        block = phrase(text)
+        return self._segment.passages_at(places.find(block, self._segment, self._asked.units_from)) if block else _NONE
+
+    def _near(self, query: Near) -> NDArray[np.int64]:
+        left, right = phrase(query.left), phrase(query.right)
+        if not left or not right:
+            return _NONE
+        lefts, rights = (places.find(block, self._segment, self._asked.units_from) for block in (left, right))
+        return places.near(lefts, rights, (len(left), len(right)), query.distance, self._segment)
+
+    def _wildcard(self, pattern: str) -> NDArray[np.int64]:
+        blocks = wildcard_blocks(pattern)
+        assert blocks, "a pattern without a literal is refused when the query is read"
+        found = [places.find(block, self._segment, self._asked.units_from) for block in blocks]
+        return self._segment.passages_at(places.in_order(blocks, found, self._segment))
+
+    def _shared(self, passages: NDArray[np.int64] | Passages, within: Passages) -> Passages:
+        if within is self._segment.passages and self._segment.whole:
+            return passages.astype(np.int32)
+        return passages[self._index(passages, within)].astype(np.int32)
+
+    def _index(self, passages: NDArray[np.int64] | Passages, within: Passages) -> NDArray[np.int64]:
+        """Which of `passages`, live or not, are in `within`, by index."""
+        if len(within) * 16 < len(passages):
+            index: NDArray[np.int64] = np.searchsorted(passages, within)
+            index[index == len(passages)] = 0
+            return np.compress(passages[index] == within, index)
+        return np.flatnonzero(self._mask(within)[passages])
+
+    def _mask(self, passages: Passages) -> NDArray[np.bool_]:
+        mask = np.zeros(len(self._segment.ids), bool)
+        mask[passages] = True
+        return mask
+
+
+def _asks_conditions(query: Query) -> bool:
     match query:
-        case Term():
-            scores = _term(query.word, postings, within)
-        case And():
-            scores = _all(query.parts, postings, within)
-        case Or():
-            scores = _total([evaluate(part, postings, within) for part in query.parts])
-        case Phrase():
-            scores = dict.fromkeys(_phrase(query.text, postings, within), query.weight)
+        case And(parts) | Or(parts):
+            return any(map(_asks_conditions, parts))
+        case Not(part):
+            return _asks_conditions(part)
         case _:
-            scores = dict.fromkeys(_holding(query, postings, within), 0.0)
-    return scores
+            return isinstance(query, Condition)
 
 
-def _holding(query: Query, postings: Postings, within: AbstractSet[int]) -> AbstractSet[int]:
-    match query:
-        case Near():
-            return _near(query, postings, within)
-        case Wildcard():
-            return _wildcard(query.pattern, postings, within)
-        case Among():
-            return {docnum for docnum in map(postings.docnum, query.ids) if docnum is not None} & within
-        case Not():
-            return within - evaluate(query.part, postings, within).keys()
-        case _:
-            raise AssertionError("conditions are the catalogue's: they come as Among")
-
-
-def _all(parts: Sequence[Query], postings: Postings, within: AbstractSet[int]) -> Scores:
-    found: dict[int, Scores] = {}
-    # The cheap and narrow first; the order of the sum stays the query's, so that equal passages score equally.
-    for index in sorted(range(len(parts)), key=lambda index: _cost(parts[index])):
-        found[index] = evaluate(parts[index], postings, within)
-        within = found[index].keys()
-    return {docnum: sum(found[index][docnum] for index in range(len(parts))) for docnum in within}
+_NONE = np.zeros(0, np.int64)
 
 
 def _cost(query: Query) -> int:
     order = (Among, Term, Phrase, And, Or, Near, Wildcard, Not)
     return order.index(type(query)) if type(query) in order else len(order)
-
-
-def _total(answers: Sequence[Scores]) -> Scores:
-    total: Scores = {}
-    for scores in answers:
-        for docnum, score in scores.items():
-            total[docnum] = total.get(docnum, 0.0) + score
-    return total
-
-
-def _term(word: str, postings: Postings, within: AbstractSet[int]) -> Scores:
-    counts = postings.counts(word)
-    rarity = log(1 + (len(postings.all) - len(counts) + 0.5) / (len(counts) + 0.5))
-    scores: Scores = {}
-    for docnum in counts.keys() & within:
-        longer = 1 - B + B * postings.lengths[docnum] / (postings.average or 1)
-        scores[docnum] = rarity * counts[docnum] * (K1 + 1) / (counts[docnum] + K1 * longer)
-    return scores
-
-
-def _phrase(text: str, postings: Postings, within: AbstractSet[int]) -> AbstractSet[int]:
-    block = phrase(text)
-    return _places(block, postings, within).keys() if block else frozenset()
-
-
-def _places(block: Block, postings: Postings, within: AbstractSet[int]) -> Places:
-    """Where the units of `block` stand in a row: the position of the first one, below 0 where a ? finds none."""
-    last = block[-1]
-    completing = last is not None and last.endswith("*")
-    tokens = phrase_grams(block[:-1] if completing else block)
-    found: Places | None = None
-    for token, offset in sorted(tokens, key=lambda item: postings.frequency(item[0])):
-        found = _joined(found, postings.places(token, within), offset)
-        within = found.keys()
-    if completing:
-        found = _joined(found, _prefix_places(str(last)[:-1], postings, within), len(block) - 1)
-    return found or {}
-
-
-def _joined(found: Places | None, places: Places, offset: int) -> Places:
-    shifted: Places = {docnum: [position - offset for position in positions] for docnum, positions in places.items()}
-    if found is None:
-        return shifted
-    both = {docnum: sorted(set(shifted[docnum]).intersection(found[docnum])) for docnum in shifted.keys() & found}
-    return {docnum: positions for docnum, positions in both.items() if positions}
-
-
-def _prefix_places(prefix: str, postings: Postings, within: AbstractSet[int]) -> Places:
-    words = list(islice(postings.units_from(prefix), MOST_WORDS + 1))
-    if len(words) > MOST_WORDS:
-        raise UsageError(
-            "more than {most} words begin with '{prefix}': write more of it", most=MOST_WORDS, prefix=prefix
-        )
-    found: dict[int, list[int]] = {}
-    for word in words:
-        for docnum, positions in postings.places(word, within).items():
-            found.setdefault(docnum, []).extend(positions)
-    return {docnum: sorted(positions) for docnum, positions in found.items()}
-
-
-def _near(query: Near, postings: Postings, within: AbstractSet[int]) -> set[int]:
-    left, right = phrase(query.left), phrase(query.right)
-    if not left or not right:
-        return set()
-    lefts = _places(left, postings, within)
-    rights = _places(right, postings, lefts.keys())
-    return {
-        docnum
-        for docnum, starts in rights.items()
-        if _follows(lefts[docnum], len(left), starts, query.distance)
-        or _follows(starts, len(right), lefts[docnum], query.distance)
-    }
-
-
-def _follows(firsts: Sequence[int], width: int, seconds: Sequence[int], distance: int) -> bool:
-    for first in firsts:
-        index = bisect_left(seconds, first + width)
-        if index < len(seconds) and seconds[index] - first - width <= distance:
-            return True
-    return False
-
-
-def _wildcard(pattern: str, postings: Postings, within: AbstractSet[int]) -> set[int]:
-    blocks = wildcard_blocks(pattern)
-    assert blocks, "a pattern without a literal is refused when the query is read"
-    found: list[Places] = []
-    for block in blocks:
-        found.append(_places(block, postings, within))
-        within = found[-1].keys()
-    ends = postings.places(END, within)
-    return {docnum for docnum in within if _in_order(blocks, [places[docnum] for places in found], ends[docnum])}
-
-
-def _in_order(blocks: Sequence[Block], places: Sequence[Sequence[int]], ends: Sequence[int]) -> bool:
-    """Whether the blocks follow one another within a sentence."""
-    starts = [
-        [start for start in found if _inside(start, len(block), ends) or END in block]
-        for block, found in zip(blocks, places, strict=True)
-    ]
-    return any(_chained(blocks, starts, first, ends) for first in starts[0])
-
-
-def _inside(start: int, width: int, ends: Sequence[int]) -> bool:
-    """Whether `width` units from `start` stand in one sentence: `ends` are the positions that close sentences."""
-    index = bisect_left(ends, start)
-    return start >= 0 and index < len(ends) and start + width <= ends[index]
-
-
-def _chained(blocks: Sequence[Block], starts: Sequence[Sequence[int]], first: int, ends: Sequence[int]) -> bool:
-    # The nearest place of each block leaves the most room for the next, so there is nothing to try twice.
-    behind = first + len(blocks[0])
-    for block, found in zip(blocks[1:], starts[1:], strict=True):
-        index = bisect_left(found, behind)
-        if index == len(found) or not _inside(behind - 1, found[index] - behind + 1, ends):
-            return False
-        behind = found[index] + len(block)
-    return True

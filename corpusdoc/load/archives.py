@@ -1,0 +1,249 @@
+"""Archives: what they hold, by name, and the bytes of one member at a time. Nothing is ever unpacked to disk."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import re
+import stat
+import tarfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any, NamedTuple, cast
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from corpusdoc.config import Limits
+from corpusdoc.load import sniff
+from corpusdoc.load.content import ExtraError, ReadingError
+from corpusdoc.load.text import decode
+from corpusdoc.load.walk import is_litter
+
+SEPARATOR = "!/"  # report.zip!/folder/a.docx
+UNREADABLE = (
+    BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
+UTF_8_NAME, LOCKED = 0x800, 0x1
+UNICODE_PATH = 0x7075  # of a zip member's extra fields: its name in UTF-8
+MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
+BLOCK = 1 << 20
+DRIVE = re.compile(r"^[A-Za-z]:")
+
+
+class Member(NamedTuple):
+    """A file in an archive."""
+
+    name: str  # without "..", drives and doubled separators: it says where a file stood, nothing follows it
+    read: Callable[[], bytes]
+
+
+def member_names(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> tuple[str, ...]:
+    """The members of an archive that are files of somebody's. Raises ReadingError: damaged, too big, encrypted.
+
+    `stem` names the member of a compressed file that is no archive.
+    """
+    with _readable():
+        names = []
+        for member in _members(stream, media_type, stem, limits):
+            names.append(member.name)
+            if len(names) > limits.max_members:
+                raise ReadingError("too_big", f"over {limits.max_members} members")
+    return tuple(names)
+
+
+def member_bytes(stream: IO[bytes], media_type: str, stem: str, name: str, limits: Limits) -> bytes:
+    """The bytes of the member called `name`. Raises ReadingError."""
+    with _readable():
+        for member in _members(stream, media_type, stem, limits):
+            if member.name == name:
+                return member.read()
+    raise ReadingError("missing")
+
+
+class _readable:  # noqa: N801  # reads as a word
+    """Turns what archive readers raise for damage into ReadingError."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UNREADABLE):
+            raise ReadingError("damaged", str(error)) from error
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise ReadingError("encrypted") from error
+
+
+def _members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> Iterator[Member]:
+    stream.seek(0)
+    found = _zip if media_type == sniff.ZIP else _seven_zip if media_type == sniff.SEVEN_ZIP else None
+    members = found(stream, limits) if found else _tar_or_file(stream, media_type, stem, limits)
+    said: dict[str, int] = {}
+    for member in members:
+        name = _plain(member.name)
+        if not name or is_litter(name):
+            continue
+        said[name] = said.get(name, 0) + 1
+        yield Member(f"{name}~{said[name]}" if said[name] > 1 else name, member.read)
+
+
+def _plain(name: str) -> str:
+    parts = DRIVE.sub("", name.replace("\\", "/")).replace("\0", "").split("/")
+    # A member's name may look like a way into another archive.
+    return "/".join(part for part in parts if part not in ("", ".", "..")).replace(SEPARATOR, "!_/")
+
+
+# ---------------------------------------------------------------------------------------------------------------- ZIP
+
+
+def _zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
+    with ZipFile(stream) as archive:
+        entries = archive.infolist()
+        if len(entries) > limits.max_members:
+            raise ReadingError("too_big", f"over {limits.max_members} members")
+        if sum(entry.file_size for entry in entries) > limits.max_unpacked:
+            raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
+        for entry, name in zip(entries, _zip_names(entries), strict=True):
+            if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16):
+                yield Member(name, lambda entry=entry: _unzipped(archive, entry, limits))  # type: ignore[misc]
+
+
+def _zip_names(entries: Iterable[ZipInfo]) -> list[str]:
+    """Names as they were written: those without a mark of their encoding are in one that all of them share."""
+    entries = list(entries)
+    raw = [b"" if entry.flag_bits & UTF_8_NAME else entry.orig_filename.encode("cp437", "replace") for entry in entries]
+    _, encoding = decode(b"\n".join(raw))
+    return [
+        _unicode_path(entry.extra) or (name.decode(encoding, "replace") if name else entry.orig_filename)
+        for entry, name in zip(entries, raw, strict=True)
+    ]
+
+
+def _unicode_path(extra: bytes) -> str:
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        if kind == UNICODE_PATH:
+            return extra[at + 9 : at + 4 + size].decode("utf-8", "replace")
+        at += 4 + size
+    return ""
+
+
+def _unzipped(archive: ZipFile, entry: ZipInfo, limits: Limits) -> bytes:
+    if entry.flag_bits & LOCKED:
+        raise ReadingError("encrypted")
+    with archive.open(entry) as stream:
+        return _counted(stream, entry.compress_size, limits.max_bytes, limits)
+
+
+# ------------------------------------------------------------------------------------------ TAR and compressed files
+
+OPENERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
+    sniff.GZIP: lambda stream: cast(IO[bytes], gzip.GzipFile(fileobj=stream)),
+    sniff.BZIP2: lambda stream: cast(IO[bytes], bz2.BZ2File(stream)),
+    sniff.XZ: lambda stream: cast(IO[bytes], lzma.LZMAFile(stream)),  # noqa: SIM115  # closed with what it reads
+}
+
+
+class _Limited:
+    """A stream that stops where more comes out than is allowed: compressed bombs do not say how large they are."""
+
+    def __init__(self, stream: IO[bytes], packed: int, most: int, limits: Limits) -> None:
+        self._stream, self._seen = stream, 0
+        self._most = min(most, max(MIN_RATED, packed * limits.max_ratio))
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(min(size, BLOCK) if size > 0 else BLOCK)
+        self._seen += len(data)
+        if self._seen > self._most:
+            raise ReadingError("too_big", f"over {self._most} bytes unpacked")
+        return data
+
+
+def _counted(stream: IO[bytes], packed: int, most: int, limits: Limits) -> bytes:
+    """All that comes out of a stream, read in blocks."""
+    limited = _Limited(stream, packed, most, limits)
+    return b"".join(iter(limited.read, b""))
+
+
+def _tar_or_file(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> Iterator[Member]:
+    opener = OPENERS.get(media_type)
+    packed = stream.seek(0, 2)
+    stream.seek(0)
+    inner = opener(stream) if opener else stream
+    head = inner.read(512) if opener else b""
+    if opener and not sniff.is_tar(head):
+        inner.seek(0)
+        yield Member(stem, lambda: _counted(inner, packed, limits.max_bytes, limits))
+        return
+    inner.seek(0)
+    ratio = packed if opener else packed * limits.max_ratio
+    limited = cast(IO[bytes], _Limited(inner, ratio, limits.max_unpacked, limits))
+    # As a stream: members are read where they stand, links lead nowhere.
+    with tarfile.open(fileobj=limited, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
+        for entry in archive:
+            if entry.isreg():
+                yield Member(_tar_name(entry.name), lambda entry=entry: _untarred(archive, entry, limits))  # type: ignore[misc]
+
+
+def _tar_name(name: str) -> str:
+    raw = name.encode("utf-8", "surrogateescape")
+    return decode(raw)[0]
+
+
+def _untarred(archive: tarfile.TarFile, entry: tarfile.TarInfo, limits: Limits) -> bytes:
+    if entry.size > limits.max_bytes:
+        raise ReadingError("too_big", f"{entry.size} bytes, the limit is {limits.max_bytes}")
+    stream = archive.extractfile(entry)
+    return stream.read() if stream else b""
+
+
+# ----------------------------------------------------------------------------------------------------------------- 7z
+
+
+def _seven_zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
+    try:
+        # py7zr: 150 ms
+        from py7zr import SevenZipFile
+        from py7zr.exceptions import ArchiveError, PasswordRequired
+    except ModuleNotFoundError as error:
+        raise ExtraError("7z") from error
+
+    try:
+        with SevenZipFile(stream) as archive:
+            if archive.needs_password():
+                raise ReadingError("encrypted")
+            entries = [entry for entry in archive.list() if not entry.is_directory]
+    except PasswordRequired as error:
+        raise ReadingError("encrypted") from error
+    except ArchiveError as error:
+        raise ReadingError("damaged", str(error)) from error
+    if sum(entry.uncompressed or 0 for entry in entries) > limits.max_unpacked:
+        raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
+    for entry in entries:
+        yield Member(entry.filename, lambda entry=entry: _unseven(stream, entry, limits))  # type: ignore[misc]
+
+
+def _unseven(stream: IO[bytes], entry: Any, limits: Limits) -> bytes:
+    from py7zr import SevenZipFile
+    from py7zr.exceptions import ArchiveError
+    from py7zr.io import BytesIOFactory
+
+    if entry.uncompressed > min(limits.max_bytes, max(MIN_RATED, (entry.compressed or 0) * limits.max_ratio)):
+        raise ReadingError("too_big", f"{entry.uncompressed} bytes unpacked")
+    stream.seek(0)
+    factory = BytesIOFactory(limits.max_bytes)
+    try:
+        with SevenZipFile(stream) as archive:
+            archive.extract(targets=[entry.filename], factory=factory)
+    except ArchiveError as error:
+        raise ReadingError("damaged", str(error)) from error
+    product = factory.products[entry.filename]
+    product.seek(0)
+    return bytes(product.read())

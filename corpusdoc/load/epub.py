@@ -1,0 +1,59 @@
+"""EPUB: the chapters in reading order."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.html import body_pieces
+from corpusdoc.load.package import Package, parse_xml
+from corpusdoc.model import Hints
+
+CONTAINER, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
+# Fonts are obfuscated in open books, too.
+LOCKED = re.compile(r"\.x?html?$", re.IGNORECASE)
+DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,400}>", re.IGNORECASE)
+
+
+def read(data: bytes) -> Content:
+    """All chapters, without the table of contents. Raises ReadingError."""
+    package = Package(data)
+    _check_locks(package)
+    rootfile = parse_xml(package.part(CONTAINER), CONTAINER).find("{*}rootfiles/{*}rootfile")
+    book = (rootfile.get("full-path") if rootfile is not None else None) or ""
+    root = parse_xml(DOCTYPE.sub(b"", package.part(book)), book)
+    items = {
+        item.get("id"): posixpath.normpath(posixpath.join(posixpath.dirname(book), unquote(item.get("href") or "")))
+        for item in root.iterfind("{*}manifest/{*}item")
+        if "nav" not in (item.get("properties") or "").split()
+    }
+    chapters = [items.get(entry.get("idref"), "") for entry in root.iterfind("{*}spine/{*}itemref")]
+    text, blocks = compose(_pieces(package, [name for name in chapters if name in package.names]))
+    stated = {
+        str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in root.iterfind("{*}metadata/*")
+    }
+    day = DAY.match(stated.get("date", ""))
+    hints = Hints(
+        stated.get("title") or None,
+        day[0] if day else None,
+        stated.get("creator") or None,
+        stated.get("publisher") or None,
+    )
+    return Content(text, blocks, hints=hints)
+
+
+def _pieces(package: Package, chapters: list[str]) -> Iterator[Piece]:
+    for name in chapters:
+        yield from body_pieces(package.part(name))
+
+
+def _check_locks(package: Package) -> None:
+    if LOCKS not in package.names:
+        return
+    for element in parse_xml(package.part(LOCKS), LOCKS).iter("{*}CipherReference"):
+        if LOCKED.search(element.get("URI") or ""):
+            raise ReadingError("encrypted")

@@ -1,0 +1,122 @@
+"""E-mail and web archives: the message, the files that came with it, the page that a browser saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parsedate_to_datetime
+
+from corpusdoc.load.content import Content, Piece, ReadingError, clean, compose
+from corpusdoc.load.html import body_pieces, codec
+from corpusdoc.load.html import read as read_html
+from corpusdoc.load.ole import Storage
+from corpusdoc.load.text import decode
+from corpusdoc.model import Hints
+
+# Streams of an Outlook message: subject, body, sender; 001F is UTF-16, 001E the system's encoding.
+SUBJECT, BODY, HTML_BODY, SENDER = "0037", "1000", "1013", "0C1A"
+ADDRESS = re.compile(r"\s{0,3}<[^<>]{0,200}>")
+
+
+def read(data: bytes) -> Content:
+    """The subject as heading, then the message. Files that came with it are members of their own."""
+    message = _message(data)
+    subject = _header(message, "subject")
+    body = message.get_body(("html", "plain"))
+    pieces = [Piece(subject, "heading", 1), *_body_pieces(body)] if body else [Piece(subject, "heading", 1)]
+    text, blocks = compose(pieces)
+    if not text and not any(True for _ in attachments(data)):
+        raise ReadingError("empty")
+    return Content(text, blocks, hints=_hints(message, subject))
+
+
+def read_page(data: bytes) -> Content:
+    """The page of a web archive. Raises ReadingError."""
+    parts = (
+        part for part in _message(data).walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
+    )
+    page = next(parts, None)
+    if page is None:
+        raise ReadingError("damaged", "no page")
+    return read_html(_bytes(page))
+
+
+def read_outlook(data: bytes) -> Content:
+    """Subject and text of an Outlook message. Raises ReadingError."""
+    storage = Storage(data)
+    subject, body = _property(storage, SUBJECT), _property(storage, BODY)
+    name = f"__substg1.0_{HTML_BODY}0102"
+    lines = [Piece(line) for line in clean(body).split("\n")]
+    if not body.strip() and storage.holds(name):
+        lines = body_pieces(storage.stream(name))
+    text, blocks = compose([Piece(subject, "heading", 1), *lines])
+    return Content(text, blocks, hints=Hints(title=subject or None, author=_property(storage, SENDER) or None))
+
+
+def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of the files that came with a message; pictures that only dress it are none."""
+    message = _message(data)
+    for number, part in enumerate(message.iter_attachments() if message.is_multipart() else (), 1):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            inner = part.get_payload(0) if part.is_multipart() else None
+            if isinstance(inner, EmailMessage):
+                yield f"{_header(inner, 'subject') or number}.eml", inner.as_bytes()
+        elif part.get_content_disposition() == "attachment" or not kind.startswith(("image/", "text/", "multipart/")):
+            yield _file_name(part) or f"{number}", _bytes(part)
+
+
+def _message(data: bytes) -> EmailMessage:
+    return message_from_bytes(data, policy=policy.default)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return _repaired(str(message.get(name, ""))).strip()
+    except (ValueError, LookupError, IndexError, TypeError, AttributeError):
+        # The standard library stumbles over headers that no standard allows.
+        return ""
+
+
+def _file_name(part: MIMEPart) -> str:
+    try:
+        return _repaired(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
+def _repaired(text: str) -> str:
+    """Headers may hold bare bytes of a Chinese encoding, which come as surrogates."""
+    raw = text.encode("utf-8", "surrogateescape")
+    return text if raw.decode("utf-8", "replace") == text else decode(raw)[0]
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _body_pieces(body: MIMEPart) -> list[Piece]:
+    if body.get_content_type() == "text/html":
+        return body_pieces(_bytes(body))
+    text, _ = decode(_bytes(body), codec(body.get_content_charset() or ""))
+    return [Piece(line) for line in clean(text).split("\n")]
+
+
+def _hints(message: EmailMessage, subject: str) -> Hints:
+    try:
+        day = f"{parsedate_to_datetime(_header(message, 'date')):%Y-%m-%d}"
+    except (ValueError, TypeError, IndexError):
+        day = None
+    return Hints(subject or None, day, ADDRESS.sub("", _header(message, "from")).strip('" ') or None)
+
+
+def _property(storage: Storage, name: str) -> str:
+    for kind, encoding in (("001F", "utf-16-le"), ("001E", None)):
+        stream = f"__substg1.0_{name}{kind}"
+        if storage.holds(stream):
+            data = storage.stream(stream)
+            return (data.decode(encoding, "replace") if encoding else decode(data)[0]).rstrip("\0")
+    return ""

@@ -1,0 +1,292 @@
+"""RTF: its words and groups as text, with headings by outline level, tables and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from corpusdoc.load.content import Content, Piece, compose
+from corpusdoc.model import Hints
+
+TOKEN = re.compile(
+    r"\\'([0-9A-Fa-f]{2})|\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\([^A-Za-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
+)
+# Character sets of fonts, by the numbers that Windows gives them.
+CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949", 204: "cp1251", 238: "cp1250", 77: "mac-roman"}
+SYMBOLS = 2  # a font of pictures: its letters are bullets
+PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
+SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"}
+SIGNS |= {"rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}
+MARKS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\r": "\n", "\n": "\n"}
+# Groups whose words are no text of the document.
+SILENT = re.compile(
+    "colortbl|pict|objdata|themedata|listtable|listoverridetable|rsidtbl|generator|xmlnstbl|datastore|latentstyles"
+    "|header[lrf]?|footer[lrf]?|fldinst|nonshppict|annotation|atnid|atnauthor|sp|sn|sv|upr|bkmkstart|bkmkend|filetbl"
+    "|revtbl|pgptbl|mmathPr|colorschememapping|pnseclvl|ftnsepc?|aftnsep"
+)
+# Groups that are text though older readers may pass over them.
+SPOKEN = frozenset(["footnote", "shpinst", "shptxt", "fldrslt"])
+NO_LEVEL = 9
+SPACES = re.compile(r"[\t\n ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a group's end takes back."""
+
+    place: str = "body"  # body, label, note, silent, fonttbl, stylesheet, info or a property's name
+    skip: int = 1  # characters behind \u that stand for it in older readers
+    codec: str = "cp1252"
+    hidden: bool = False
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    state: _State = field(default_factory=_State)
+    stack: list[_State] = field(default_factory=list)
+    default: str = "cp1252"
+    fonts: dict[int, str] = field(default_factory=dict)
+    font: int = 0
+    levels: dict[int, int] = field(default_factory=dict)  # of styles
+    style: int = 0
+    level: int = NO_LEVEL
+    in_table: bool = False
+    starred: bool = False
+    skipping: int = 0
+    raw: bytearray = field(default_factory=bytearray)
+    text: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
+    info: dict[str, str] = field(default_factory=dict)
+    cells: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Adds characters to whatever is being written."""
+        self.flush()
+        if self.state.hidden or self.state.deleted:
+            return
+        if self.state.place == "body":
+            self.text.append(text)
+        elif self.state.place == "label":
+            # The number of a list's paragraph, and a tab.
+            self.text.append(text.replace("\t", ""))
+        elif self.state.place == "note":
+            self.note.append(text)
+        elif self.state.place in ("title", "author"):
+            self.info[self.state.place] = self.info.get(self.state.place, "") + text
+
+    def flush(self) -> None:
+        if self.raw:
+            said = self.raw.decode(self.state.codec, "replace") if self.state.codec else ""
+            self.raw.clear()
+            if said:
+                self.add(said)
+
+    def end_paragraph(self) -> None:
+        self.flush()
+        if self.state.place == "note":
+            self.note.append("\n")
+        elif self.state.place == "body" and self.in_table:
+            self.text.append(" ")
+        elif self.state.place == "body":
+            self.end_table()
+            text = "".join(self.text)
+            if self.level < NO_LEVEL:
+                self.pieces.append(Piece(SPACES.sub(" ", text), "heading", self.level + 1))
+            else:
+                self.pieces.append(Piece(text))
+            self.text.clear()
+
+    def end_cell(self) -> None:
+        self.flush()
+        self.cells.append(SPACES.sub(" ", "".join(self.text)).strip())
+        self.text.clear()
+
+    def end_row(self) -> None:
+        if any(self.cells):
+            self.rows.append("\t".join(self.cells))
+        self.cells.clear()
+
+    def end_table(self) -> None:
+        if self.rows:
+            self.pieces.append(Piece("\n".join(self.rows), "table"))
+            self.rows.clear()
+
+
+def read(data: bytes) -> Content:
+    """The text of an RTF file; notes stand at the end. Damage costs what is damaged."""
+    reader = _Reader()
+    source = data.decode("latin-1")
+    at = 0
+    while match := TOKEN.match(source, at):
+        at = match.end()
+        _take(reader, match)
+        if match[2] == "bin" and match[3]:
+            at += max(0, int(match[3]))
+    reader.in_table = False
+    reader.state = _State(codec=reader.state.codec)
+    reader.end_paragraph()
+    text, blocks = compose(_whole(piece) for piece in (*reader.pieces, *reader.notes))
+    return Content(text, blocks, hints=_hints(reader.info))
+
+
+def _whole(piece: Piece) -> Piece:
+    # Characters beyond the first plane come in halves.
+    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return replace(piece, text=text)
+
+
+def _take(reader: _Reader, match: re.Match[str]) -> None:
+    code, word, value, mark, brace, text = match.groups()
+    if brace == "{":
+        reader.flush()
+        reader.skipping = 0
+        reader.stack.append(reader.state)
+    elif brace == "}":
+        _close(reader)
+    elif mark == "*":
+        reader.starred = True
+    elif reader.skipping and (code or mark or word):
+        reader.skipping -= 1
+    elif code:
+        reader.raw.append(int(code, 16))
+    elif word:
+        _word(reader, word, int(value) if value else None)
+    elif mark:
+        reader.add(MARKS.get(mark, ""))
+    elif text:
+        skipped = min(reader.skipping, len(text))
+        reader.skipping -= skipped
+        reader.raw += text[skipped:].encode("latin-1")
+
+
+def _close(reader: _Reader) -> None:
+    reader.flush()
+    reader.skipping = 0
+    before = reader.stack.pop() if reader.stack else _State(codec=reader.default)
+    if reader.state.place == "note" and before.place != "note":
+        reader.notes.append(Piece("".join(reader.note).strip()))
+        reader.note.clear()
+    reader.state = before
+
+
+def _word(reader: _Reader, word: str, value: int | None) -> None:
+    starred, reader.starred = reader.starred, False
+    if word == "u" and value is not None:
+        reader.add(chr(value & 0xFFFF))
+        reader.skipping = reader.state.skip
+    elif word in SIGNS:
+        reader.add(SIGNS[word])
+    elif word == "ud":
+        # The same in Unicode, for the readers that know it; what it stands for is silent.
+        reader.state = replace(reader.state, place=reader.stack[-2].place if len(reader.stack) > 1 else "body")
+    elif SILENT.fullmatch(word) or (starred and word not in SPOKEN):
+        reader.flush()
+        reader.state = replace(reader.state, place="silent")
+    elif change := WORDS.get(word):
+        reader.flush()
+        change(reader, value)
+
+
+def _goes_to(place: str) -> Callable[[_Reader, int | None], None]:
+    def go(reader: _Reader, value: int | None) -> None:
+        if reader.state.place != "silent":
+            reader.state = replace(reader.state, place=place)
+
+    return go
+
+
+def _font(reader: _Reader, value: int | None) -> None:
+    reader.font = value or 0
+    if reader.state.place != "fonttbl":
+        reader.state = replace(reader.state, codec=reader.fonts.get(reader.font, reader.default))
+
+
+def _charset(reader: _Reader, value: int | None) -> None:
+    if reader.state.place == "fonttbl":
+        reader.fonts[reader.font] = "" if value == SYMBOLS else CHARSETS.get(value or 0, reader.default)
+
+
+def _codepage(reader: _Reader, value: int | None) -> None:
+    reader.default = PAGES.get(value or 1252, f"cp{value}" if value in (1250, 1251, 1252, 932, 949, 874) else "cp1252")
+    reader.state = replace(reader.state, codec=reader.default)
+
+
+def _plain_paragraph(reader: _Reader, value: int | None) -> None:
+    if reader.state.place == "body":
+        reader.level, reader.in_table = NO_LEVEL, False
+
+
+def _outline(reader: _Reader, value: int | None) -> None:
+    if reader.state.place == "stylesheet":
+        reader.levels[reader.style] = value or 0
+    elif reader.state.place == "body":
+        reader.level = value or 0
+
+
+def _style(reader: _Reader, value: int | None) -> None:
+    reader.style = value or 0
+    if reader.state.place == "body":
+        reader.level = reader.levels.get(reader.style, NO_LEVEL)
+
+
+def _in_table(reader: _Reader, value: int | None) -> None:
+    reader.in_table = reader.in_table or reader.state.place == "body"
+
+
+def _in_body(end: Callable[[_Reader], None]) -> Callable[[_Reader, int | None], None]:
+    def change(reader: _Reader, value: int | None) -> None:
+        if reader.state.place == "body":
+            end(reader)
+
+    return change
+
+
+def _year(name: str) -> Callable[[_Reader, int | None], None]:
+    def keep(reader: _Reader, value: int | None) -> None:
+        if reader.state.place in ("creatim", "revtim"):
+            reader.info[f"{reader.state.place} {name}"] = str(value or 0)
+
+    return keep
+
+
+WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
+    "par": lambda reader, value: reader.end_paragraph(),
+    "sect": lambda reader, value: reader.end_paragraph(),
+    "cell": _in_body(_Reader.end_cell),
+    "row": _in_body(_Reader.end_row),
+    "nestcell": lambda reader, value: reader.add(" "),
+    "intbl": _in_table,
+    "pard": _plain_paragraph,
+    "outlinelevel": _outline,
+    "s": _style,
+    "f": _font,
+    "fcharset": _charset,
+    "ansicpg": _codepage,
+    "uc": lambda reader, value: setattr(reader, "state", replace(reader.state, skip=max(0, min(value or 0, 9)))),
+    "v": lambda reader, value: setattr(reader, "state", replace(reader.state, hidden=value != 0)),
+    "deleted": lambda reader, value: setattr(reader, "state", replace(reader.state, deleted=value != 0)),
+    "plain": lambda reader, value: setattr(reader, "state", replace(reader.state, hidden=False, deleted=False)),
+    "footnote": _goes_to("note"),
+    "listtext": _goes_to("label"),
+    "pntext": _goes_to("label"),
+    "fonttbl": _goes_to("fonttbl"),
+    "stylesheet": _goes_to("stylesheet"),
+    **{name: _goes_to(name) for name in ("info", "title", "author", "creatim", "revtim")},
+    **{word: _year(name) for word, name in (("yr", "year"), ("mo", "month"), ("dy", "day"))},
+}
+
+
+def _hints(info: dict[str, str]) -> Hints:
+    for moment in ("revtim", "creatim"):
+        year, month, day = (int(info.get(f"{moment} {part}", 0)) for part in ("year", "month", "day"))
+        if year > 1980 and 1 <= month <= 12 and 1 <= day <= 31:
+            stated = f"{year:04}-{month:02}-{day:02}"
+            break
+    else:
+        stated = ""
+    return Hints(info.get("title", "").strip() or None, stated or None, info.get("author", "").strip() or None)

@@ -1,0 +1,61 @@
+"""Sheets of cells as pieces: blank rows part tables, a row of one cell is a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from corpusdoc.load.content import Piece, ReadingError
+
+SPACES = re.compile(r"[\s\u3000]+")
+# Names that nobody gave: Sheet1, 工作表1.
+UNNAMED = re.compile(r"(?:sheet|工作表|工作簿|表|page|页) {0,2}\d{0,3}", re.IGNORECASE)
+MAX_CELLS = 5_000_000
+MAX_CAPTION = 120
+
+
+def sheet_pieces(name: str, rows: Iterable[Sequence[str]], page: int) -> Iterator[Piece]:
+    """The sheet's name where it was given one, then its tables with the lines above them. Raises ReadingError."""
+    if not UNNAMED.fullmatch(name.strip()):
+        yield Piece(name, "heading", 1, page)
+    for blank, group in groupby(_clean(rows), key=lambda row: not any(row)):
+        if not blank:
+            yield from _pieces(list(group), page)
+
+
+def _clean(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    seen = 0
+    for row in rows:
+        seen += len(row)
+        if seen > MAX_CELLS:
+            raise ReadingError("too_big", f"over {MAX_CELLS} cells")
+        yield [SPACES.sub(" ", cell).strip() for cell in row]
+
+
+def _pieces(rows: list[list[str]], page: int) -> Iterator[Piece]:
+    """A run of rows: those of one cell at its ends are lines of text, the others a table."""
+    first, last = 0, len(rows)
+    while first < last and _single(rows[first]):
+        first += 1
+    while last > first and _single(rows[last - 1]):
+        last -= 1
+    yield from _captions(rows[:first], page)
+    if first < last:
+        used = [
+            at
+            for at in range(max(map(len, rows[first:last])))
+            if any(row[at : at + 1] > [""] for row in rows[first:last])
+        ]
+        lines = ("\t".join(row[at] if at < len(row) else "" for at in used) for row in rows[first:last])
+        yield Piece("\n".join(lines), "table", 0, page)
+    yield from _captions(rows[last:], page)
+
+
+def _single(row: list[str]) -> bool:
+    return sum(map(bool, row)) == 1
+
+
+def _captions(rows: list[list[str]], page: int) -> Iterator[Piece]:
+    for row in rows:
+        yield Piece(next(filter(None, row)), "paragraph", 0, page)

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import struct
+import tarfile
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from corpusdoc.config import Limits
+from corpusdoc.errors import SourceError
+from corpusdoc.load import load, load_bytes
+from corpusdoc.load.walk import file_of
+from corpusdoc.model import Archive, Hints, RawDocument
+from tests.load.files import docx, p, package
+
+DEFAULT = Limits()
+
+
+def members(path: Path, limits: Limits = DEFAULT) -> list[str]:
+    found = load(path, limits)
+    assert isinstance(found, Archive)
+    assert all(member.startswith(f"{path}!/") for member in found.members)
+    return [member[len(str(path)) + 2 :] for member in found.members]
+
+
+def text(path: Path, member: str, limits: Limits = DEFAULT) -> str:
+    found = load(Path(f"{path}!/{member}"), limits)
+    assert isinstance(found, RawDocument)
+    return found.text
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def tar(entries: dict[str, bytes], mode: str = "w:gz") -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
+        for name, data in entries.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return stream.getvalue()
+
+
+def gbk_zip(names: list[str]) -> bytes:
+    """A ZIP whose names are GBK without a mark, as Chinese systems write them."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr("x" * len(name.encode("gbk")), "正文")
+    data = stream.getvalue()
+    for name in names:
+        data = data.replace(b"x" * len(name.encode("gbk")), name.encode("gbk"))
+    return data
+
+
+def test_members_are_sources_by_the_names_they_were_given(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.zip", gbk_zip(["报告/供水公司年度总结.txt", "报告/通知.txt"]))
+    assert members(path) == ["报告/供水公司年度总结.txt", "报告/通知.txt"]
+    assert text(path, "报告/通知.txt") == "正文"
+
+
+def test_names_lead_nowhere_else(tmp_path: Path) -> None:
+    names = [
+        "../../x.txt",
+        "/abs.txt",
+        "C:\\d\\y.txt",
+        "a//./z.txt",
+        "a/z.txt",
+        "q!/w.txt",
+        "__MACOSX/a",
+        ".hidden",
+        "empty/",
+    ]
+    path = written(tmp_path / "a.zip", package({name: name for name in names}))
+    found = members(path)
+    assert found == ["x.txt", "abs.txt", "d/y.txt", "a/z.txt", "a/z.txt~2", "q!_/w.txt"]
+    assert [text(path, name) for name in found] == [
+        "../../x.txt",
+        "/abs.txt",
+        "C:\\d\\y.txt",
+        "a//./z.txt",
+        "a/z.txt",
+        "q!/w.txt",
+    ]
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_tar_archives(tmp_path: Path, mode: str) -> None:
+    path = written(tmp_path / "a.tgz", tar({"年报/一.txt": "甲".encode(), "二.docx": docx(p("乙"))}, mode))
+    assert members(path) == ["年报/一.txt", "二.docx"]
+    assert [text(path, name) for name in members(path)] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress, lzma.compress])
+def test_compressed_files_hold_one(tmp_path: Path, squeeze: object) -> None:
+    path = written(tmp_path / "年报.txt.z", squeeze("正文".encode()))  # type: ignore[operator]
+    assert members(path) == ["年报.txt"]
+    assert text(path, "年报.txt") == "正文"
+
+
+def test_7z_archives(tmp_path: Path) -> None:
+    py7zr = pytest.importorskip("py7zr")
+    path = tmp_path / "a.7z"
+    with py7zr.SevenZipFile(path, "w") as archive:
+        archive.writestr("正文", "报告/一.txt")
+    assert members(path) == ["报告/一.txt"]
+    assert text(path, "报告/一.txt") == "正文"
+
+
+def test_archives_in_archives_to_a_depth(tmp_path: Path) -> None:
+    inner = package({"一.txt": "甲"})
+    path = written(tmp_path / "a.zip", package({"内.zip": package({"更内.zip": inner})}))
+    assert members(path) == ["内.zip"]
+    deep = load(Path(f"{path}!/内.zip!/更内.zip"))
+    assert isinstance(deep, Archive)
+    assert load(Path(deep.members[0])).text == "甲"  # type: ignore[union-attr]
+    with pytest.raises(SourceError) as caught:
+        load(Path(f"{path}!/内.zip!/更内.zip"), Limits(max_depth=2))
+    assert caught.value.reason == "too_big"
+
+
+def encrypted_zip() -> bytes:
+    data = bytearray(package({"a.txt": "x"}))
+    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        struct.pack_into("<H", data, data.index(mark) + at, 1)
+    return bytes(data)
+
+
+ZEROS = bytes(20_000_000)
+BAD = [
+    # what it is            bytes                                       member    limits                        reason
+    ("empty", package({}), None, Limits(), "empty"),
+    ("many", package({f"{n}": "" for n in range(9)}), None, Limits(max_members=8), "too_big"),
+    ("large", package({"a": "x" * 90}), None, Limits(max_unpacked=80), "too_big"),
+    ("bomb", package({"a": ZEROS}), "a", Limits(), "too_big"),
+    ("gzip bomb", gzip.compress(ZEROS), "a", Limits(), "too_big"),
+    ("tar bomb", tar({"a": ZEROS, "b": b"x"}), None, Limits(), "too_big"),
+    ("password", encrypted_zip(), "a.txt", Limits(), "encrypted"),
+    ("not there", package({"a": "x"}), "b", Limits(), "missing"),
+    ("no archive", b"text", "b", Limits(), "missing"),
+    ("cut gzip", gzip.compress(b"text" * 999)[:30], "a", Limits(), "damaged"),
+    ("rar", b"Rar!\x1a\x07\x00" + bytes(50), None, Limits(), "unsupported"),
+]
+
+
+@pytest.mark.parametrize(("data", "member", "limits", "reason"), [pytest.param(*row[1:], id=row[0]) for row in BAD])
+def test_bad_archives_have_a_reason(
+    tmp_path: Path, data: bytes, member: str | None, limits: Limits, reason: str
+) -> None:
+    path = written(tmp_path / "a.x", data)
+    with pytest.raises(SourceError) as caught:
+        load(Path(f"{path}!/{member}") if member else path, limits)
+    assert caught.value.reason == reason
+
+
+def test_a_folder_may_look_like_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "a!").mkdir()
+    path = written(tmp_path / "a!" / "b.txt", "正文".encode())
+    assert file_of(path) == (path, ())
+    assert load(path).text == "正文"  # type: ignore[union-attr]
+
+
+def message(subject: str = "供水年报") -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "水务集团 <a@b.cn>", "c@d.cn", subject
+    mail["Date"] = "Tue, 08 Mar 2016 09:30:00 +0800"
+    mail.set_content("各位：\n年报见附件。", charset="gb2312")
+    return mail
+
+
+def test_mail_is_its_subject_and_text() -> None:
+    document = load_bytes(bytes(message()), "a.eml")
+    assert document.text == "供水年报\n各位：\n年报见附件。"
+    assert document.hints == Hints("供水年报", "2016-03-08", "水务集团")
+
+
+def test_files_that_came_with_a_mail_are_sources(tmp_path: Path) -> None:
+    mail = message()
+    mail.add_attachment(docx(p("附件正文")), maintype="application", subtype="octet-stream", filename="年报.docx")
+    mail.add_attachment(message("转发"))
+    path = written(tmp_path / "a.eml", bytes(mail))
+    assert members(path) == ["正文", "年报.docx", "转发.eml"]
+    assert [text(path, name) for name in members(path)] == [
+        "供水年报\n各位：\n年报见附件。",
+        "附件正文",
+        "转发\n各位：\n年报见附件。",
+    ]
+
+
+def test_web_archives_are_their_page() -> None:
+    page = "<html><body><h1>供水</h1><p>首问负责制，是指首位接待的人负责到底。</p></body></html>"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "<Saved by a browser>", "供水"
+    mail.set_content(page, subtype="html", charset="utf-8")
+    mail.add_related(b"GIF89a", maintype="image", subtype="gif")
+    document = load_bytes(bytes(mail), "a.mhtml")
+    assert document.media_type == "multipart/related"
+    assert "首问负责制" in document.text

@@ -1,0 +1,236 @@
+"""One file of each office format, written by the test."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from corpusdoc.load import load_bytes
+from corpusdoc.load.number_format import show
+from corpusdoc.model import Hints, RawDocument
+from tests.load.files import ODF, compound, doc, epub, odf, pptx, relationships, xls, xlsx
+
+
+def blocks(document: RawDocument) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.span.of(document.text)) for block in document.blocks]
+
+
+NUMBERS = [
+    # stored              format                        shown
+    ("0.1677", "0.00%", "16.77%"),
+    ("0.16769999999999999", "0%", "16.77%"),
+    ("0.5", "0%", "50%"),
+    ("43040", "yyyy-mm-dd", "2017-11-01"),
+    ("43040", 'yyyy"年"m"月"d"日";@', "2017年11月1日"),
+    ("43040", 'yyyy"年"m"月"', "2017年11月"),
+    ("43040.5", "yyyy/m/d h:mm", "2017-11-01 12:00"),
+    ("0.75", "h:mm:ss", "18:00"),
+    ("65.72", '0.00"亿元"', "65.72亿元"),
+    ("5", "[$¥-804]#,##0.00", "¥5"),
+    ("1234567.891", "#,##0.00", "1234567.891"),
+    ("76.738", "0.00", "76.738"),
+    ("0.1", "General", "0.1"),
+    ("3", "[Red]0_ ;[Red]-0", "3"),
+    ("100", "G/通用格式", "100"),
+    ("1E+20", "General", "100000000000000000000"),
+    ("99999999", "yyyy-mm-dd", "99999999"),
+    ("n/a", "0.00%", "n/a"),
+]
+
+
+@pytest.mark.parametrize(("stored", "code", "shown"), NUMBERS)
+def test_numbers_are_as_their_cells_show_them(stored: str, code: str, shown: str) -> None:
+    assert show(stored, code) == shown
+
+
+def test_xlsx_sheets_are_tables_with_their_captions() -> None:
+    styles = '<numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+    styles += '<cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="170"/></cellXfs>'
+    shared = "<si><t>指标</t></si><si><r><t>同</t></r><r><t>比</t></r><rPh><t>tong</t></rPh></si><si><t>收入</t></si>"
+    rows = """
+      <row r="1"><c r="A1" t="inlineStr"><is><t>主要指标表</t></is></c></row>
+      <row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row>
+      <row r="3"><c r="A3" t="s"><v>2</v></c><c r="C3" s="1"><v>0.1677</v></c></row>
+      <row r="6"><c t="str"><v>统计月份</v></c><c s="2"><v>43040</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c></row>"""
+    assert blocks(load_bytes(xlsx(rows, styles, shared), "a.xlsx")) == [
+        ("heading", 1, "指标"),
+        ("paragraph", 0, "主要指标表"),
+        ("table", 0, "指标\t同比\n收入\t16.77%"),
+        ("table", 0, "统计月份\t2017年11月\t是"),
+    ]
+
+
+def test_sheets_that_nobody_named_have_no_heading() -> None:
+    row = '<row><c t="inlineStr"><is><t>甲</t></is></c><c><v>1</v></c></row>'
+    assert blocks(load_bytes(xlsx(row, name="Sheet1"), "a.xlsx")) == [("table", 0, "甲\t1")]
+
+
+SHAPE = "<p:sp><p:nvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:txBody>{}</p:txBody></p:sp>"
+LINE = "<a:p><a:r><a:t>{}</a:t></a:r></a:p>"
+
+
+def test_pptx_slides_in_the_order_of_the_show() -> None:
+    title = SHAPE.format('<p:ph type="title"/>', LINE.format("服务举措"))
+    text = SHAPE.format(
+        '<p:ph idx="1"/>', '<a:p><a:pPr lvl="1"/><a:r><a:t>首问负责</a:t></a:r></a:p>' + LINE.format("上门服务")
+    )
+    number = SHAPE.format('<p:ph type="sldNum"/>', LINE.format("2"))
+    group = f"<p:grpSp>{SHAPE.format('', LINE.format('组内'))}</p:grpSp>"
+    cell = "<a:tc><a:txBody>" + LINE + "</a:txBody></a:tc>"
+    rows = "".join(f"<a:tr>{cell.format(a)}{cell.format(b)}</a:tr>" for a, b in (("指标", "数"), ("甲", "1")))
+    table = (
+        f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    notes = SHAPE.format('<p:ph type="body"/>', LINE.format("备注"))
+    space = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    parts = {
+        "ppt/slides/_rels/slide2.xml.rels": relationships("../notesSlides/notesSlide1.xml"),
+        "ppt/notesSlides/notesSlide1.xml": f"<p:notes {space}><p:cSld><p:spTree>{notes}</p:spTree></p:cSld></p:notes>",
+    }
+    document = load_bytes(pptx([text + title + number, group + table], **parts), "a.pptx")
+    assert blocks(document) == [
+        ("heading", 1, "服务举措"),
+        ("item", 0, "首问负责"),
+        ("paragraph", 0, "上门服务"),
+        ("paragraph", 0, "备注"),
+        ("paragraph", 0, "组内"),
+        ("table", 0, "指标\t数\n甲\t1"),
+    ]
+    assert [document.text[at:][:2] for at in document.page_starts] == ["服务", "组内"]
+    assert document.hints == Hints("水务年报", "2019-03-01", "水务集团")
+
+
+LIST = """<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..."
+ style:num-suffix="、"/><text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>
+</text:list-style>"""
+BODY = """<text:tracked-changes><text:p>删去</text:p></text:tracked-changes>
+<text:h text:outline-level="2">总则</text:h><text:p>甲<text:s text:c="2"/>乙<text:tab/>丙<text:line-break/>丁</text:p>
+<text:p>正文<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注文</text:p></text:note-body></text:note>
+<text:ruby><text:ruby-base>水</text:ruby-base><text:ruby-text>shui</text:ruby-text></text:ruby></text:p>
+<text:list text:style-name="L"><text:list-item><text:p>一项</text:p><text:list><text:list-item><text:p>小项</text:p></text:list-item>
+</text:list></text:list-item><text:list-item><text:p>二项</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>表头</text:p></table:table-cell>
+<table:covered-table-cell/></table:table-row><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="3.5"><text:p>4</text:p></table:table-cell></table:table-row></table:table>
+<text:p><draw:frame><draw:text-box><text:p>框内</text:p></draw:text-box></draw:frame></text:p>"""
+READ = [
+    ("heading", 2, "总则"),
+    ("paragraph", 0, "甲  乙\t丙\n丁"),
+    ("paragraph", 0, "正文 水"),
+    ("item", 0, "一、一项"),
+    ("item", 0, "（1）小项"),
+    ("item", 0, "二、二项"),
+    ("table", 0, "表头\n甲\t3.5"),
+    ("paragraph", 0, "框内"),
+    ("paragraph", 0, "注文"),
+]
+
+
+def test_odt_and_flat_odt() -> None:
+    assert blocks(load_bytes(odf("text", BODY, LIST), "a.odt")) == READ
+    flat = f'<?xml version="1.0"?><office:document {ODF}><office:automatic-styles>{LIST}</office:automatic-styles>'
+    flat += f"<office:body><office:text>{BODY}</office:text></office:body></office:document>"
+    assert blocks(load_bytes(flat.encode(), "a.fodt")) == READ
+
+
+def test_ods_and_odp() -> None:
+    cell = '<table:table-cell office:value-type="percentage" office:value=".1677"><text:p>16.77%</text:p></table:table-cell>'
+    name = "<table:table-cell><text:p>同比</text:p></table:table-cell>"
+    empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    hidden = (
+        '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
+    sheets = f'<table:table table:name="指标"><table:table-row>{name}{cell}</table:table-row>{empty}</table:table>'
+    sheets += (
+        f'<table:table table:name="藏" table:style-name="h"><table:table-row>{name}</table:table-row></table:table>'
+    )
+    read = blocks(load_bytes(odf("spreadsheet", sheets, hidden), "a.ods"))
+    assert read == [("heading", 1, "指标"), ("table", 0, "同比\t16.77%")]
+    frame = "<draw:frame {}><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+    slide = frame.format("", "内容") + frame.format('presentation:class="title"', "题目")
+    document = load_bytes(odf("presentation", f"<draw:page>{slide}</draw:page>"), "a.odp")
+    assert blocks(document) == [("heading", 1, "题目"), ("paragraph", 0, "内容")]
+    assert document.page_starts == (0,)
+
+
+def test_epub_chapters_without_contents() -> None:
+    document = load_bytes(epub(["<h2>第一章</h2><p>甲</p>", "<p>乙</p>"]), "a.epub")
+    assert blocks(document) == [("heading", 2, "第一章"), ("paragraph", 0, "甲"), ("paragraph", 0, "乙")]
+    assert document.hints == Hints("水务志", "2019-05-06")
+
+
+RTF = [
+    (r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0\'b9\'a9\'cb\'ae\par}", [("paragraph", 0, "供水")]),
+    (r"{\rtf1\ansi\uc1 \u20379\'3f\u27700?\emdash A\par}", [("paragraph", 0, "供水—A")]),
+    (r"{\rtf1\ansi\ansicpg950 \'a8\'d1\'a4\'f4\par}", [("paragraph", 0, "供水")]),
+    (r"{\rtf1{\stylesheet{\s1\outlinelevel0 heading 1;}}\pard\s1 A\par\pard B\par}", [("heading", 1, "A"), ("paragraph", 0, "B")]),
+    (r"{\rtf1\trowd\pard\intbl A\par A2\cell B\cell\row\pard\intbl C\cell D\cell\row\pard E\par}", [("table", 0, "A A2\tB\nC\tD"), ("paragraph", 0, "E")]),
+    (r"{\rtf1{\header X\par}A{\footnote N}{\field{\*\fldinst PAGE}{\fldrslt 7}}{\v H}{\*\unknown Y}{\deleted Z}\par}", [("paragraph", 0, "A7"), ("paragraph", 0, "N")]),
+    (r"{\rtf1{\listtext 1.\tab}A\par{\shp{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt B\par}}}}", [("paragraph", 0, "1.A"), ("paragraph", 0, "B")]),
+    (r"{\rtf1\bin3 }}}A\par", [("paragraph", 0, "A")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "read"), RTF)
+def test_rtf(source: str, read: list[tuple[str, int, str]]) -> None:
+    assert blocks(load_bytes(source.encode("latin-1"), "a.rtf")) == read
+
+
+def test_rtf_says_what_it_is_in_unicode() -> None:
+    source = rb"{\rtf1{\info{\upr{\title ??}{\*\ud{\title \u27700?}}}{\author W}{\revtim\yr2018\mo1\dy15}}A\par}"
+    assert load_bytes(source, "a.rtf").hints == Hints("水", "2018-01-15", "W")
+
+
+def test_doc_reads_its_pieces_by_their_layout() -> None:
+    guide = "\x13EQ \\* jc2 \\o\\ad(\\s\\up 9(gong),供)\x15水"
+    paragraphs = [
+        ("年报\r", b"\x40\x26\x00"),  # outline level 0
+        (f"{guide}\r", b""),
+        ("见\x13HYPERLINK x\x14链接\x15\x0b下行\r", b""),
+        ("指标\r（亿元）\x07", b"\x16\x24\x01"),  # in a table
+        ("数\x07", b"\x16\x24\x01"),
+        ("\x07", b"\x16\x24\x01\x17\x24\x01"),  # and the end of its row
+        ("文末\r", b""),
+    ]
+    text = "".join(text for text, _ in paragraphs)
+    ends = [sum(len(text) for text, _ in paragraphs[: at + 1]) for at in range(len(paragraphs))]
+    layouts = [(end, changes) for end, (_, changes) in zip(ends, paragraphs, strict=True)]
+    assert blocks(load_bytes(doc(text, layouts=layouts), "a.doc")) == [
+        ("heading", 1, "年报"),
+        ("paragraph", 0, "供水"),
+        ("paragraph", 0, "见链接\n下行"),
+        ("table", 0, "指标 （亿元）\t数"),
+        ("paragraph", 0, "文末"),
+    ]
+
+
+def record(kind: int, body: bytes, version: int = 0) -> bytes:
+    return struct.pack("<HHI", version, kind, len(body)) + body
+
+
+def test_ppt_reads_titles_and_text_but_no_master() -> None:
+    texts = record(0x0F9F, struct.pack("<I", 0)) + record(0x0FA0, "题目".encode("utf-16-le"))
+    texts += record(0x0F9F, struct.pack("<I", 1)) + record(0x0FA8, b"one\rtwo")
+    master = record(0x03F8, record(0x0FA0, "母版".encode("utf-16-le")), 0xF)
+    stream = master + record(0x03E8, record(0x0FF0, texts, 0xF), 0xF)
+    document = load_bytes(compound({"PowerPoint Document": stream}), "a.ppt")
+    assert blocks(document) == [("heading", 1, "题目"), ("paragraph", 0, "one"), ("paragraph", 0, "two")]
+
+
+def test_xls_reads_numbers_as_shown_and_strings_across_records() -> None:
+    wide, narrow = "指标名称".encode("utf-16-le"), b"ratio"
+    first = struct.pack("<II", 2, 2) + struct.pack("<HB", 4, 1) + wide[:4]
+    rest = b"\1" + wide[4:] + struct.pack("<HB", 5, 0) + narrow
+    styles = [(0x00E0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 10)]
+    sheet = [
+        (0x00FD, struct.pack("<HHHI", 0, 0, 0, 0)),
+        (0x00FD, struct.pack("<HHHI", 0, 1, 0, 1)),
+        (0x0203, struct.pack("<HHHd", 1, 0, 1, 0.1677)),
+        (0x027E, struct.pack("<HHHI", 1, 1, 0, (1234 << 2) | 3)),
+        (0x0006, struct.pack("<HHH", 2, 0, 0) + bytes(6) + b"\xff\xff" + bytes(6)),
+        (0x0207, struct.pack("<HB", 2, 1) + "合计".encode("utf-16-le")),
+        (0x00BD, struct.pack("<HHHIHIH", 2, 1, 0, 5 << 2 | 2, 0, 7 << 2 | 2, 2)),
+    ]
+    document = load_bytes(xls([*styles, (0x00FC, first), (0x003C, rest)], sheet), "a.xls")
+    assert blocks(document) == [("heading", 1, "指标"), ("table", 0, "指标名称\tratio\t\n16.77%\t12.34\t\n合计\t5\t7")]
