@@ -9,9 +9,9 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -21,19 +21,34 @@ from corpusdoc import plugins
 from corpusdoc.analysis import Collocate, Key, collocates, keyness
 from corpusdoc.catalogue import (
     COLUMNS,
+    FACT_TABLES,
+    LONG,
+    NAMED,
+    OWN,
+    Action,
     Catalogue,
+    Correction,
     Filters,
     Outcome,
     Row,
     SourceStat,
     StoredDocument,
+    agreement,
+    decide,
     fact_rows,
+    read_decisions,
+    read_sheet,
+    save_search,
+    saved_searches,
+    sheet_columns,
+    sheet_rows,
+    wide_panel,
     writing,
 )
 from corpusdoc.config import VERSION, Config, load_config
 from corpusdoc.errors import LockedError, UsageError
 from corpusdoc.executors import EXECUTORS, Execute
-from corpusdoc.export import ExportOptions, find_format
+from corpusdoc.export import CODEBOOK, Companion, ExportOptions, Table, codebook, find_format, replacing
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
@@ -44,6 +59,7 @@ from corpusdoc.model import (
     Archive,
     Condition,
     Failure,
+    Hit,
     IndexBatch,
     IndexedPassage,
     Ingested,
@@ -106,7 +122,11 @@ class Corpus:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The store. Raises MissingError before the first ingest."""
-        return Catalogue.open(self.folder)
+        catalogue = Catalogue.open(self.folder)
+        if not catalogue.is_laid_over():
+            with suppress(LockedError, UsageError), writing(self.folder, timeout=0):
+                catalogue.lay_over()
+        return catalogue
 
     @cached_property
     def engine(self) -> Engine:
@@ -332,6 +352,23 @@ class Corpus:
                 for sentence in _SENTENCE.split(fold(text)):
                     yield [word for word in _content(sentence) if word not in joining]
 
+    def saved_searches(self) -> dict[str, str]:
+        """The query of each saved search, by its name."""
+        return saved_searches(self.folder)
+
+    def save_search(self, name: str, question: str) -> None:
+        """Keep a query under a name. Raises QueryError for one that cannot be read, UsageError."""
+        self.search(question, limit=1)
+        with writing(self.folder, PATIENCE):
+            save_search(self.folder, name, question)
+
+    def news(self, report: IngestReport) -> Iterator[tuple[str, Hit]]:
+        """(name, hit) for the best passage of each newly read document that answers a saved search."""
+        for name, question in self.saved_searches().items():
+            for each in report.read:
+                if each.outcome != "same":
+                    yield from ((name, hit) for hit in self.search(question, 1, filters=Filters(doc=each.doc)).hits)
+
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
         return self.catalogue.document(self.catalogue.resolve(name))
@@ -349,8 +386,109 @@ class Corpus:
         options: ExportOptions | None = None,
     ) -> int:
         """Write a table to a stream and return the number of its rows."""
-        rows = self.rows(table, filters)
-        return find_format(format_)(rows, COLUMNS[table], stream, options or ExportOptions(title=table))
+        options = options or ExportOptions(title=table, table=table, companions=self.companions(table, COLUMNS[table]))
+        return find_format(format_)(self.rows(table, filters), COLUMNS[table], stream, options)
+
+    def panel(
+        self, indicators: Sequence[str], wide: bool = False, filters: Filters | None = None
+    ) -> tuple[tuple[str, ...], Iterable[Row]]:
+        """Columns and rows of organisation × year for these indicators; see catalogue/panel.py. Raises UsageError."""
+        rows = self.catalogue.panel(indicators, filters or Filters(), self.lexicon)
+        return wide_panel(rows) if wide else (LONG, rows)
+
+    def table(self, name: str, wide: bool = False, indicators: Sequence[str] = (), **filters: Any) -> Table:
+        """A table to walk over, or to turn into a data frame: `.to_pandas()`, `.to_polars()`, `.to_arrow()`.
+
+        `name` is one of COLUMNS, with the filters of `export`, or "panel", with `indicators`. Raises UsageError.
+        """
+        chosen = Filters(**filters)
+        if name != "panel":
+            return Table(name, COLUMNS.get(name, ()), partial(self.rows, name, chosen))
+        columns, rows = self.panel(indicators, wide, chosen)
+        every = list(rows)
+        return Table(name, columns, lambda: every)
+
+    def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
+        """What explains a table: its columns, the sources, the rules with their versions."""
+        sources = ("doc", "title", "org", "date", "genre", "sha256", "path", "media_type", "score")
+        versions = [
+            {"table": "corpusdoc", "rule": VERSION},
+            {"table": "lexicon", "rule": self.lexicon.fingerprint},
+            {"table": "words", "rule": cutter()},
+            {"table": "pipeline", "rule": self.pipeline},
+        ]
+        return (
+            Companion("codebook", CODEBOOK, codebook(table, columns)),
+            Companion("sources", sources, self.rows("documents")),
+            Companion("rules", ("table", "rule", "facts"), chain(versions, self.catalogue.rules())),
+        )
+
+    def bundle(self, target: Path, with_sources: bool = True) -> int:
+        """Write all that is needed to check and to cite the corpus into one ZIP file; returns the number of its files.
+
+        Raises UsageError where it cannot be written.
+        """
+        from corpusdoc.export import bundle
+
+        def sources() -> Iterator[bundle.Source]:
+            for row in self.rows("documents"):
+                stored = self.catalogue.document(str(row["doc"])).document
+                path = self.config.root / stored.raw.source if with_sources else None
+                yield bundle.Source(row, stored.text, stored.raw.text, path)
+
+        tables = [bundle.Table(name, COLUMNS[name], partial(self.rows, name)) for name in COLUMNS]
+        about = {
+            "corpusdoc": VERSION,
+            "python": platform.python_version(),
+            "words": cutter(),
+            "lexicon": self.lexicon.fingerprint,
+            "pipeline": self.pipeline,
+            "settings": {"corpus": self.config.corpus, "rules_off": self.config.rules_off},
+            "rules": list(self.catalogue.rules()),
+        }
+        with replacing(target) as stream:
+            return bundle.write(stream, tables, sources(), about)
+
+    # ------------------------------------------------------------------------------------------------- reviewing
+
+    def undecided(self, table: str, by: str) -> Iterator[Row]:
+        """Facts of a table on which `by` has not decided; `_fields` names the columns that can be mended."""
+        kind, hashes = FACT_TABLES[table], self._hashes()
+        # A fact whose name was mended is known by both names.
+        mine = {
+            (*each.key[:4], name)
+            for each in self.catalogue.decisions
+            if each.by == by and each.kind == kind
+            for name in (each.name, each.fields[NAMED[kind]])
+        }
+        for row in self.rows(table):
+            if (hashes[str(row["doc"])], kind, row["quote"], row["raw_start"], row[NAMED[kind]]) not in mine:
+                yield row | {"_fields": OWN[kind]}
+
+    def decide(self, action: Action, by: str, row: Row, fields: Row) -> None:
+        """Store a decision on a fact, for ever, and lay it over the facts. Raises LockedError, UsageError."""
+        self._decide([decide(action, by, self._hashes()[str(row["doc"])], row, fields)])
+
+    def review_sheet(self, table: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Columns and rows of a sheet in which people decide on the facts of a table."""
+        return sheet_columns(FACT_TABLES[table]), sheet_rows(self.rows(table), self._hashes())
+
+    def import_review(self, table: str, path: Path, by: str) -> int:
+        """Store what a sheet decides; returns the number of decisions, none of them where one is wrong. UsageError."""
+        decisions = list(read_decisions(read_sheet(path), self.rows(table), self._hashes(), by))
+        self._decide(decisions)
+        return len(decisions)
+
+    def agreement(self) -> Iterator[Row]:
+        """For every two reviewers how often they decided alike, with Cohen's κ."""
+        return agreement(self.catalogue.decisions)
+
+    def _decide(self, decisions: Sequence[Correction]) -> None:
+        with writing(self.folder, PATIENCE):
+            self.catalogue.decide(decisions)
+
+    def _hashes(self) -> dict[str, str]:
+        return {str(row["doc"]): str(row["sha256"]) for row in self.rows("documents")}
 
     def status(self) -> dict[str, object]:
         """What there is, and how far the index has read."""
@@ -455,4 +593,6 @@ def _stat(path: Path) -> SourceStat | None:
 
 def _is_store(path: Path, root: Path) -> bool:
     """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
-    return path.parent.parent == root / "corpora" and path.name.startswith(tuple(Catalogue.FILES))
+    corpora = root / "corpora"
+    parts = path.relative_to(corpora).parts if path.is_relative_to(corpora) else ()
+    return len(parts) > 1 and parts[1].startswith(tuple(Catalogue.FILES))

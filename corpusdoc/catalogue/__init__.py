@@ -5,23 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
-from corpusdoc.catalogue import conditions, database, facets, lock, log, names, store, stored, tables
+from corpusdoc.catalogue import (
+    conditions,
+    corrections,
+    database,
+    facets,
+    lock,
+    log,
+    names,
+    overlay,
+    panel,
+    saved,
+    store,
+    stored,
+    tables,
+)
+from corpusdoc.catalogue.corrections import NAMED, Action, Correction, agreement, decide
 from corpusdoc.catalogue.database import Database, open_database
 from corpusdoc.catalogue.lock import writing
-from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, Row, as_path, fact_rows, storable
+from corpusdoc.catalogue.panel import LONG, wide_panel
+from corpusdoc.catalogue.review import field_value, read_decisions, read_sheet, sheet_columns, sheet_rows
+from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, OWN, Row, as_path, fact_rows, storable
+from corpusdoc.catalogue.saved import save_search, saved_searches
 from corpusdoc.catalogue.store import Outcome, SourceStat
 from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
 from corpusdoc.catalogue.tables import Filters, applicable
 from corpusdoc.errors import MissingError
+from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Annotated, Condition, Failure, IndexBatch
 
 __all__ = [
     "COLUMNS",
     "FACT_TABLES",
+    "LONG",
+    "NAMED",
+    "OWN",
+    "Action",
     "Catalogue",
+    "Correction",
     "Filters",
     "Known",
     "Outcome",
@@ -29,8 +54,18 @@ __all__ = [
     "SourceStat",
     "StoredDocument",
     "StoredPassage",
+    "agreement",
     "applicable",
+    "decide",
     "fact_rows",
+    "field_value",
+    "read_decisions",
+    "read_sheet",
+    "save_search",
+    "saved_searches",
+    "sheet_columns",
+    "sheet_rows",
+    "wide_panel",
     "writing",
 ]
 
@@ -49,10 +84,12 @@ class Known:
 class Catalogue:
     """An open catalogue. Writers hold `writing(folder)`; readers need nothing and always see a committed state."""
 
-    FILES = (database.FILE, lock.FILE)  # what their names start with, SQLite's own beside them included
+    # What the names of its files and folders start with, SQLite's own beside them included.
+    FILES = (database.FILE, lock.FILE, corrections.FOLDER, saved.FILE)
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, folder: Path) -> None:
         self._db = db
+        self._folder = folder
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, read_only: bool = False) -> Self:
@@ -61,7 +98,7 @@ class Catalogue:
         Raises MissingError without one, VersionError for one of another version or a damaged one, and, as every
         method, LockedError or UsageError where the file cannot be used just now.
         """
-        return cls(open_database(folder, create, read_only))
+        return cls(open_database(folder, create, read_only), folder)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -86,7 +123,10 @@ class Catalogue:
         file keeps its document's id. A failure is kept beside an earlier reading until the source is read again.
         """
         with self._db.transaction():
-            return store.put(self._db, item, stat, pipeline)
+            outcome = store.put(self._db, item, stat, pipeline)
+            if isinstance(item, Annotated) and outcome != "same":
+                self._lay_over(item.document.raw.sha256)
+            return outcome
 
     def note(self, source: str, stat: SourceStat | None) -> None:
         """Remembers an archive, whose members are sources of their own, so that it is known while unchanged."""
@@ -97,6 +137,48 @@ class Catalogue:
         """Removes a document with its facts and sources; nothing happens where there is none."""
         with self._db.transaction():
             store.forget(self._db, document_id)
+
+    # ------------------------------------------------------------------------------------------------ corrections
+
+    def decide(self, decisions: Sequence[Correction]) -> None:
+        """Stores what people decided of facts, for ever, and lays it over them. Raises UsageError."""
+        earlier = corrections.latest(self.decisions)
+        corrections.append(self._folder, [corrections.grounded(each, earlier) for each in decisions])
+        self.lay_over()
+
+    @cached_property
+    def decisions(self) -> list[Correction]:
+        """All that people decided, in order, as it was when first asked for."""
+        return corrections.read(self._folder)
+
+    def is_laid_over(self) -> bool:
+        """Whether the facts show all that people decided: another machine's or an earlier, broken-off run's, too."""
+        row = next(self._db.execute("SELECT files FROM laid"), None)
+        return (row["files"] if row else "") == corrections.state(self._folder)
+
+    def lay_over(self) -> None:
+        """Brings all facts to what rules read and people decided."""
+        self.__dict__.pop("decisions", None)
+        state = corrections.state(self._folder)
+        with self._db.transaction():
+            laid = {
+                row[0]
+                for row in self._db.execute("SELECT sha256 FROM document WHERE key IN (SELECT document FROM overlay)")
+            }
+            for sha256 in sorted(laid | {each.sha256 for each in self.decisions}):
+                self._lay_over(sha256)
+            self._db.execute("DELETE FROM laid")
+            self._db.execute("INSERT INTO laid VALUES (?)", (state,))
+
+    def _lay_over(self, sha256: str) -> None:
+        key = next(self._db.execute("SELECT key FROM document WHERE sha256 = ?", (sha256,)), None)
+        if key is not None:
+            found = corrections.latest(each for each in self.decisions if each.sha256 == sha256)
+            overlay.lay_over(self._db, key[0], list(found.values()))
+
+    def conflicts(self) -> Iterator[Row]:
+        """Decisions that could not simply be followed, and why."""
+        return overlay.conflicts(self._db)
 
     # ------------------------------------------------------------------------------------------------ sources
 
@@ -178,6 +260,22 @@ class Catalogue:
         if filters.doc is not None:
             filters = replace(filters, doc=self.resolve(filters.doc))
         return tables.rows(self._db, table, filters)
+
+    def panel(self, indicators: Sequence[str], filters: Filters, lexicon: Lexicon) -> Iterator[Row]:
+        """Organisation × period: a row for each value of each cell, with the columns of LONG.
+
+        Raises UsageError for an indicator that no report mentions, and as `rows` does.
+        """
+        if filters.doc is not None:
+            filters = replace(filters, doc=self.resolve(filters.doc))
+        return panel.long_panel(self._db, indicators, filters, lexicon)
+
+    def rules(self) -> Iterator[Row]:
+        """Each rule that read facts, with the kind of fact and their number."""
+        for table, kind in FACT_TABLES.items():
+            query = f"SELECT rule, count(*) AS facts FROM {kind} GROUP BY rule ORDER BY rule"  # noqa: S608  # ours
+            for row in self._db.execute(query):
+                yield {"table": table, "rule": row["rule"], "facts": row["facts"]}
 
     def count_documents(self, ids: Iterable[int]) -> int:
         """How many documents these passages belong to."""

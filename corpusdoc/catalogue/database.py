@@ -183,9 +183,26 @@ def _prepare(database: Database, create: bool) -> None:
             found=found,
             known=VERSION,
         )
+    _add_overlay(database)
     database.execute("PRAGMA foreign_keys = ON")
     # An acknowledged document survives a power cut; with one commit a batch this costs nothing measurable.
     database.execute("PRAGMA synchronous = FULL")
+
+
+def _add_overlay(database: Database) -> None:
+    """The tables of overlay.sql, where a catalogue that was made before them lacks them."""
+    if next(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'laid'"), None):
+        return
+    script = files(__package__).joinpath("overlay.sql").read_text(encoding="utf-8")
+    try:
+        with database.told():
+            database.executescript(f"BEGIN IMMEDIATE; {script} COMMIT;")
+    except (UsageError, LockedError):
+        # Where nobody can write, nothing has been decided either: empty ones do.
+        database.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS overlay (document, kind, fact, state, original, reason, decision)"
+        )
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS laid (files)")
 
 
 def _make(database: Database) -> None:

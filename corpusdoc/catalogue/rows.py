@@ -41,7 +41,20 @@ FACT_TABLES = {
 # Of each table of facts, the kind: honors are honor_mentions, those of one award as one row.
 KIND_OF = {**FACT_TABLES, "honors": "honor"}
 
-_PLACE = ("doc", "kind", "quote", "start", "end", "raw_start", "raw_end", "sentence", "section", "rule", "confidence")
+_PLACE = (
+    "doc",
+    "kind",
+    "quote",
+    "start",
+    "end",
+    "raw_start",
+    "raw_end",
+    "sentence",
+    "section",
+    "rule",
+    "confidence",
+    "corrected",
+)
 # fmt: off
 OWN: Mapping[str, tuple[str, ...]] = {
     "metric": ("indicator", "indicator_canonical", "value", "value_max", "unit", "value_text", "bound", "change",
@@ -160,6 +173,7 @@ def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
         "section": None if section is None else paths[section],
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "corrected": None,
     }
     return place | _own(fact, document.alignment)
 

@@ -193,7 +193,7 @@ def _insert_facts(db: Database, item: Annotated, key: int, first_passage: int) -
 
 def _stored(fact: Fact, row: Row) -> Row:
     """A row of COLUMNS as the columns of its table in schema.sql."""
-    stored = {name: value for name, value in row.items() if name not in ("doc", "kind", "rank")}
+    stored = {name: value for name, value in row.items() if name not in ("doc", "kind", "rank", "corrected")}
     if isinstance(fact, Metric):
         stored["rank_scope"] = fact.rank and fact.rank.scope
         stored["rank_position"] = fact.rank and fact.rank.position

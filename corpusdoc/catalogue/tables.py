@@ -134,7 +134,9 @@ def _facts(db: Database, table: str, conditions: str, parameters: dict[str, obje
     kind, columns = FACT_TABLES[table], COLUMNS[table]
     # CROSS JOIN keeps the order of the loops, so that rows come in order without being sorted.
     query = (
-        f"SELECT f.*, d.id AS doc, '{kind}' AS kind FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"  # noqa: S608
+        f"SELECT f.*, d.id AS doc, '{kind}' AS kind,"  # noqa: S608
+        f" (SELECT state FROM overlay AS o WHERE o.kind = '{kind}' AND o.fact = f.key) AS corrected"
+        f" FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"
         f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
     )
     for row in db.execute(query, parameters):
@@ -145,7 +147,8 @@ def _holders(db: Database, conditions: str, parameters: dict[str, object]) -> It
     """Mentions of honors by document and place, each with its holder: the recipient, else the document's org."""
     columns = COLUMNS["honor_mentions"]
     query = (
-        "SELECT f.*, d.id AS doc, 'honor' AS kind, coalesce(f.recipient, d.org, d.id) AS holder"  # noqa: S608
+        "SELECT f.*, d.id AS doc, 'honor' AS kind, coalesce(f.recipient, d.org, d.id) AS holder,"  # noqa: S608
+        " (SELECT state FROM overlay AS o WHERE o.kind = 'honor' AND o.fact = f.key) AS corrected"
         " FROM document AS d CROSS JOIN honor AS f ON f.document = d.key"
         f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
     )

@@ -14,13 +14,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from corpusdoc.cli import render, view
-from corpusdoc.cli.output import GLANCE, Output, filter_options, output_options
+from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, Shell, run, shell_of
+from corpusdoc.cli.words import words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
 from corpusdoc.model import Failure, Hit, IngestReport
@@ -28,7 +30,10 @@ from corpusdoc.model import Failure, Hit, IngestReport
 if TYPE_CHECKING:
     from corpusdoc.corpus import Corpus
 
-TABLES = ("documents", "passages", "metrics", "honors", "times", "measures", "entities", "failures")
+TABLES = ("documents", "passages", "metrics", "honors", "honor_mentions", "times", "measures", "entities", "failures")
+
+# Honors are reviewed mention by mention.
+REVIEWED = tuple(table for table in TABLES if table not in ("documents", "passages", "honors", "failures"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -171,6 +176,25 @@ def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
 
 
 @corpusdoc.command()
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(exists=True))
+@click.option("--every", type=click.FloatRange(min=0.1), default=5.0, help="Seconds between two looks.")
+@click.option("--once", is_flag=True, help="Look once, for use in a timetable such as cron.")
+@click.pass_context
+def watch(ctx: click.Context, folders: tuple[str, ...], every: float, once: bool) -> None:
+    """Read new and changed files as they appear, and say which saved searches they answer."""
+    shell, corpus = shell_of(ctx), _open(ctx)
+    while True:
+        report = corpus.ingest(folders)
+        if report.read or report.failures:
+            click.echo("\n".join(render.report_lines(report, shell)), color=shell.color)
+        for name, hit in corpus.news(report):
+            click.echo(f"{name}: [{hit.doc} ¶{hit.passage}] {hit.text[: render.AFTER]}")
+        if once:
+            return
+        sleep(every)
+
+
+@corpusdoc.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOC...")
 @click.pass_context
 def remove(ctx: click.Context, documents: tuple[str, ...]) -> None:
@@ -196,6 +220,7 @@ def reindex(ctx: click.Context, engine: str | None) -> None:
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Hits to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to skip.")
 @click.option("--count", is_flag=True, help="Print only how many passages there are.")
+@click.option("--save", metavar="NAME", help="Keep the query under a name, for corpusdoc watch.")
 @click.option("--sort", type=click.Choice(["score", "date", "org"]), default="score", help="Order of the hits.")
 @click.option("--facets", is_flag=True, help="Count by organisation, year of facts, genre, script and category, too.")
 @click.option("--explain", is_flag=True, help="Say how the query was read and why each hit stands where it does.")
@@ -210,6 +235,7 @@ def search(
     limit: int,
     offset: int,
     count: bool,
+    save: str | None,
     sort: Any,
     facets: bool,
     explain: bool,
@@ -222,6 +248,8 @@ def search(
     from corpusdoc.catalogue import Filters
 
     corpus = _open(ctx, engine=engine)
+    if save:
+        corpus.save_search(save, " ".join(query))
     answer = corpus.search(" ".join(query), limit, offset, Filters(**filters), sort, facets, explain)
     if count:
         click.echo(answer.whole or answer.total)
@@ -307,19 +335,100 @@ def show(ctx: click.Context, document: str, aspects: tuple[str, ...]) -> None:
 
 
 @corpusdoc.command()
-@click.argument("table", type=click.Choice(TABLES))
+@click.argument("table", type=click.Choice((*TABLES, "panel")), required=False)
+@click.option("--wide", is_flag=True, help="Panel: a line for each organisation and year, a column for each indicator.")
+@click.option("--bundle", metavar="FILE.zip", help="All tables with codebook, sources, versions and references.")
+@click.option("--no-sources", is_flag=True, help="Bundle: leave the source files out; their hashes stay in.")
 @filter_options
 @output_options
 @click.pass_context
-def export(ctx: click.Context, /, table: str, output: Output, **filters: Any) -> None:
-    """Write a table: documents, passages, metrics, honors, times, measures, entities, failures."""
+def export(
+    ctx: click.Context,
+    /,
+    table: str | None,
+    wide: bool,
+    bundle: str | None,
+    no_sources: bool,
+    output: Output,
+    **filters: Any,
+) -> None:
+    """Write a table: documents, passages, metrics, honors, times, measures, entities, failures, or a panel."""
     from corpusdoc.catalogue import COLUMNS, Filters
 
-    rows = _open(ctx).rows(table, Filters(**filters))
-    columns = GLANCE.get(table) if output.format == "table" else None
-    written = output.write(rows, columns or COLUMNS[table], table)
+    shell, corpus = shell_of(ctx), _open(ctx)
+    if bundle:
+        written = corpus.bundle(Path(bundle), not no_sources)
+        shell.note("{files} files in {path}", files=written, path=bundle)
+        return
+    if table is None:
+        raise UsageError("nothing to export: name a table, or --bundle FILE.zip")
+    if table == "panel":
+        names = [name for name in (filters.pop("indicator") or "").replace("，", ",").split(",") if name]
+        columns, rows = corpus.panel(names, wide, Filters(**filters))
+    else:
+        columns, rows = COLUMNS[table], corpus.rows(table, Filters(**filters))
+    companions = corpus.companions(table, columns) if output.format in COMPANIED else ()
+    glance = GLANCE.get(table) if output.format == "table" and not wide else None
+    written = output.write(rows, glance or columns, table, companions, shell.language)
     if output.path != "-":
-        shell_of(ctx).note("{rows} rows to {path}", rows=written, path=output.path)
+        shell.note("{rows} rows to {path}", rows=written, path=output.path)
+
+
+@corpusdoc.command()
+@click.argument("bundle", metavar="FILE.zip", type=click.Path(path_type=Path))
+@click.pass_context
+def verify(ctx: click.Context, bundle: Path) -> int:
+    """Check a bundle: every file's hash, every source, every quote at its place."""
+    from corpusdoc.export.verify import verified
+
+    shell = shell_of(ctx)
+    root = find_root(Path.cwd()) or Path.cwd()
+    report = verified(bundle, root)
+    click.echo("\n".join(render.verify_lines(report, shell)), color=shell.color)
+    return 3 if report.faults else 0
+
+
+@corpusdoc.command()
+@click.argument("table", type=click.Choice(REVIEWED), default="metrics")
+@click.option("--by", metavar="NAME", envvar=("CORPUSDOC_REVIEWER", "USER", "USERNAME"), help="Who decides.")
+@click.option("--export", "target", metavar="FILE", help="Write a sheet to fill in: decision, or changed fields.")
+@click.option("--import", "sheet", metavar="FILE", help="Read a sheet that was filled in (CSV, TSV, JSON lines).")
+@click.option("--conflicts", is_flag=True, help="List decisions that could not simply be followed.")
+@click.option("--agreement", is_flag=True, help="How often two reviewers decided alike, with Cohen's kappa.")
+@click.pass_context
+def review(
+    ctx: click.Context,
+    table: str,
+    by: str | None,
+    target: str | None,
+    sheet: str | None,
+    conflicts: bool,
+    agreement: bool,
+) -> None:
+    """Confirm, mend or reject facts; what is decided is laid over them, and stays when they are read anew."""
+    from corpusdoc.cli.review import review_facts
+
+    shell, corpus = shell_of(ctx), _open(ctx)
+    if conflicts:
+        Output().write(
+            corpus.catalogue.conflicts(),
+            ("doc", "kind", "quote", "action", "by", "at", "reason", "fields"),
+            "conflicts",
+        )
+    elif agreement:
+        Output().write(corpus.agreement(), ("one", "other", "facts", "alike", "kappa"), "agreement")
+    elif target:
+        columns, rows = corpus.review_sheet(table)
+        shell.note("{rows} rows to {path}", rows=Output(target, bom=True).write(rows, columns, table), path=target)
+    elif not by:
+        raise UsageError("who decides? name yourself with --by")
+    else:
+        decided = (
+            corpus.import_review(table, Path(sheet), by)
+            if sheet
+            else review_facts(corpus, table, by, shell, lambda text: click.prompt(text, default="", show_default=False))
+        )
+        shell.note("{decided} decisions stored", decided=decided)
 
 
 @corpusdoc.command()
@@ -346,6 +455,9 @@ def doctor(ctx: click.Context, limit: int) -> int:
     worst = sorted(corpus.rows("documents"), key=lambda row: (row["score"], row["doc"]))[:limit]
     click.echo("\n".join(render.worst_lines(worst, shell)), color=shell.color)
     return 0 if all(good for _, good, _ in checks) else 4
+
+
+corpusdoc.add_command(words)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from corpusdoc.errors import UsageError
-from corpusdoc.export import FORMATS, ExportOptions, find_format
+from corpusdoc.export import BINARY, FORMATS, Companion, ExportOptions, find_format, replacing
 
 # What of a table fits on a terminal; files and pipes get every column.
 GLANCE: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +24,11 @@ GLANCE: Mapping[str, tuple[str, ...]] = {
     "times": ("doc", "quote", "type", "edtf", "sentence"),
     "measures": ("doc", "name", "category", "items", "sentence"),
     "entities": ("doc", "type", "name", "title", "org", "sentence"),
+    "panel": ("org", "year", "indicator", "change", "period", "value", "unit", "bound", "status", "mentions"),
 }
+
+# Formats with room for the tables that explain a table.
+COMPANIED = ("xlsx", "sqlite")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,7 +36,7 @@ FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--org", {"help": "Part of the name of whom a fact is about."}),
     ("--since", {"metavar": "DATE", "help": "Facts of this time or later: 2017, 2017-05."}),
     ("--until", {"metavar": "DATE", "help": "Facts of this time or earlier."}),
-    ("--indicator", {"help": "Part of an indicator's name."}),
+    ("--indicator", {"help": "Part of an indicator's name; for a panel, whole names with commas between."}),
     ("--level", {"help": "Level of honors: national, provincial, municipal …"}),
     ("--category", {"help": "Category of measures: service, network, safety …"}),
     ("--kind", {"help": "Kind of fact, or type of time or entity."}),
@@ -64,10 +68,19 @@ class Output:
             )
         return suffix
 
-    def write(self, rows: Iterable[Mapping[str, object]], columns: Sequence[str], title: str) -> int:
-        """Write rows and return their number."""
+    def write(
+        self,
+        rows: Iterable[Mapping[str, object]],
+        columns: Sequence[str],
+        title: str,
+        companions: tuple[Companion, ...] = (),
+        language: str = "en",
+    ) -> int:
+        """Write rows and return their number; `companions` go into the formats that have room for further tables."""
         width = shutil.get_terminal_size().columns if self.path == "-" and sys.stdout.isatty() else None
-        options = ExportOptions(bom=self.bom, width=width, title=title)
+        options = ExportOptions(
+            bom=self.bom, width=width, title=title, table=title, language=language, companions=companions
+        )
         write = find_format(self.format)
         with self._stream() as stream:
             return write(rows, columns, stream, options)
@@ -75,22 +88,13 @@ class Output:
     @contextmanager
     def _stream(self) -> Iterator[BinaryIO]:
         if self.path == "-":
-            if self.format == "xlsx" and sys.stdout.isatty():
-                raise UsageError("a workbook cannot be shown on a terminal: use -o FILE.xlsx")
+            if self.format in BINARY and sys.stdout.isatty():
+                raise UsageError("{format} cannot be shown on a terminal: use -o FILE.{format}", format=self.format)
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
             return
-        target = Path(self.path)
-        # A half-written file is worse than none: it takes its name when it is whole.
-        draft = target.with_name(f".{target.name}.part")
-        try:
-            with draft.open("wb") as stream:
-                yield stream
-            draft.replace(target)
-        except OSError as error:
-            raise UsageError("{path}: cannot be written: {error}", path=self.path, error=error.strerror) from error
-        finally:
-            draft.unlink(missing_ok=True)
+        with replacing(Path(self.path)) as stream:
+            yield stream
 
 
 def output_options(function: F) -> F:

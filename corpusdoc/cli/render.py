@@ -13,6 +13,7 @@ from corpusdoc.export.width import cut, display_width, pad
 from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
 
 if TYPE_CHECKING:
+    from corpusdoc.export.verify import Verification
     from corpusdoc.search.concordance import Line
 
 # Code points of context around what was found: about two lines of an 80-column terminal.
@@ -50,6 +51,28 @@ COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
 
 # Documents that a repair report lists; the rest it only counts.
 LISTED = 20
+
+
+# Faults of a bundle that are listed; the rest is only counted.
+FAULTS = 20
+
+
+def verify_lines(report: Verification, shell: Shell) -> Iterator[str]:
+    """What was checked of a bundle, then what is wrong with it."""
+    yield shell.say(
+        "checked: {files} files, {sources} of {documents} sources, {quotes} quotes",
+        files=report.files,
+        sources=report.sources,
+        documents=report.documents,
+        quotes=report.quotes,
+    )
+    for template, name in report.faults[:FAULTS]:
+        yield shell.say(template, name=name)
+    if len(report.faults) > FAULTS:
+        yield shell.say("  … and {more} more", more=len(report.faults) - FAULTS)
+    yield shell.say(
+        "not what it says: {faults} faults" if report.faults else "all as it says", faults=len(report.faults)
+    )
 
 
 def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:

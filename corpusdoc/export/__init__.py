@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from corpusdoc import plugins
-from corpusdoc.export.options import ExportOptions, Write
+from corpusdoc.export.codebook import COLUMNS as CODEBOOK
+from corpusdoc.export.codebook import codebook
+from corpusdoc.export.files import replacing
+from corpusdoc.export.frames import Table
+from corpusdoc.export.options import Companion, ExportOptions, Write
 
-__all__ = ["FORMATS", "ExportOptions", "Write", "find_format"]
+__all__ = [
+    "BINARY",
+    "CODEBOOK",
+    "FORMATS",
+    "Companion",
+    "ExportOptions",
+    "Table",
+    "Write",
+    "codebook",
+    "find_format",
+    "replacing",
+]
 
 # Names double as file suffixes, but for `table`, which is for reading on a terminal.
 FORMATS = {
@@ -16,7 +31,13 @@ FORMATS = {
     "tsv": "corpusdoc.export.separated:write_tabs",
     "md": "corpusdoc.export.markdown:write",
     "xlsx": "corpusdoc.export.workbook:write",
+    "parquet": "corpusdoc.export.parquet:write",
+    "sqlite": "corpusdoc.export.sqlite:write",
+    "dta": "corpusdoc.export.statistics:write_stata",
+    "sav": "corpusdoc.export.statistics:write_spss",
 }
+# Formats that are not for a terminal.
+BINARY = ("xlsx", "parquet", "sqlite", "dta", "sav")
 
 
 def find_format(name: str) -> Write:

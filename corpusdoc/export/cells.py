@@ -39,6 +39,8 @@ def as_text(value: object) -> str:
     """The value as a cell of a format without types: nothing for None, JSON for lists and mappings."""
     if isinstance(value, str):
         return without_surrogates(value)
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else ""
     return "" if is_absent(value) else as_json(value)
 
 

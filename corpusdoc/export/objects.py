@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from corpusdoc.export.cells import as_json
 from corpusdoc.export.options import ExportOptions, Row
+
+_STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def write(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, options: ExportOptions) -> int:
@@ -28,4 +31,9 @@ def write_lines(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, o
 
 
 def _encoded(row: Row, columns: Sequence[str]) -> bytes:
-    return as_json({column: row.get(column) for column in columns or row}).encode()
+    values = {column: row.get(column) for column in columns or row}
+    try:
+        return _STRICT.encode(values).encode()
+    except (TypeError, ValueError):
+        # Decimals, dates, NaN, halves of characters: what the quick encoder does not know or may not write.
+        return as_json(values).encode()

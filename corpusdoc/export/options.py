@@ -10,6 +10,15 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A further table that explains the first one: its codebook, its sources, the rules behind it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
     """Wishes that a format heeds where they mean something to it."""
 
@@ -17,7 +26,10 @@ class ExportOptions:
     raw: bool = False  # csv, tsv: leave cells that a spreadsheet would run as formulas as they are
     width: int | None = None  # table: columns of the terminal; None cuts nothing
     encoding: str = "utf-8"  # table: what the terminal reads; characters that it lacks become "?"
-    title: str | None = None  # md: heading; xlsx: name of the sheet
+    title: str | None = None  # md: heading; xlsx: name of the sheet; sqlite: of the table
+    table: str | None = None  # which of the codebook's tables this is: typed formats take types and labels from there
+    language: str = "en"  # dta, sav: of the labels, zh or en
+    companions: tuple[Companion, ...] = ()  # xlsx, sqlite: further sheets or tables
     sheet_rows: int = 1_048_576  # xlsx: rows of a sheet with its header; the default is Excel's limit
 
 

@@ -6,15 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import BinaryIO
 
-from corpusdoc.export.cells import as_text
+from corpusdoc.export.cells import as_text, without_surrogates
 from corpusdoc.export.options import ExportOptions, Row
+from corpusdoc.export.typed import batches
+
+LINES = 100  # that are written at a time
 
 # With these a spreadsheet takes a cell for a formula (OWASP, "CSV injection"; ASVS 1.2.10). Chinese and Japanese
 # versions take the full-width signs, too.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # -3.2% and +1,000 are harmless, and would be text with an apostrophe.
 _FIGURE = re.compile(r"[+\-＋－]?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?[%％]?")
 
@@ -31,7 +33,7 @@ def write_tabs(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, op
 
 def neutralised(text: str) -> str:
     """The text with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return "'" + text if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
+    return "'" + text if text[:1] in _FORMULA and not _FIGURE.fullmatch(text) else text
 
 
 def _write(
@@ -39,19 +41,35 @@ def _write(
 ) -> int:
     if options.bom:
         stream.write("\ufeff".encode())
-    cell = as_text if options.raw else _safe
-    # One line at a time goes through the buffer: a text wrapper around the stream would close it when collected.
+    cell = _plain if options.raw else _safe
+    # Lines go through a buffer: a text wrapper around the stream would close it when collected.
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    lines = chain([columns], ([row.get(column) for column in columns] for row in rows))
-    count = -1
-    for count, line in enumerate(lines):  # noqa: B007  # the header is line 0
-        writer.writerow([cell(value) for value in line])
-        stream.write(buffer.getvalue().encode())
-        buffer.seek(0)
-        buffer.truncate()
+    writer.writerow([cell(column) for column in columns])
+    count = 0
+    for lines in batches(rows, LINES):
+        writer.writerows([cell(row.get(column)) for column in columns] for row in lines)
+        stream.write(_emptied(buffer))
+        count += len(lines)
+    stream.write(_emptied(buffer))
     return count
 
 
-def _safe(value: object) -> str:
-    return neutralised(as_text(value))
+def _emptied(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    # Halves of characters stay out; looking for them in every cell would cost more than writing it.
+    return without_surrogates(text).encode()
+
+
+def _safe(value: object) -> object:
+    kind = type(value)
+    if kind is str:
+        return value if value[:1] not in _FORMULA else neutralised(value)  # type: ignore[index,arg-type]
+    # The writer knows these, and a figure is never a formula.
+    return value if value is None or kind is int else neutralised(as_text(value))
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str) else as_text(value)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 
-from corpusdoc.export.cells import as_text, is_absent, is_number, sample
+from corpusdoc.export.cells import as_text, is_absent, sample, without_surrogates
 from corpusdoc.export.options import ExportOptions, Row
 from corpusdoc.export.width import ELLIPSIS, display_width
 
@@ -21,6 +20,8 @@ NARROWEST, WIDEST = 8, 60  # columns, in characters
 
 # XML 1.0 has no way to write these. Excel ends lines with LF.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Most texts hold none of what has to be changed.
+_UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|^<r>")
 _LINE_END = re.compile(r"\r\n?")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -34,43 +35,72 @@ _SETTINGS = {
 
 
 def write(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, options: ExportOptions) -> int:
-    """Writes a workbook, with a further sheet wherever one is full; returns the number of rows.
+    """Writes a workbook, with a further sheet wherever one is full, then the companions; returns the number of rows.
 
     The stream gets its bytes at the end, when all rows have come: until then they are in a temporary folder.
     """
     from xlsxwriter import Workbook  # 0.2 s
 
-    room = options.sheet_rows - 1
-    first, every = sample(rows)
-    widths = [_width(column, first) for column in columns]
-    sheets: list[Any] = []
-    count = 0
     # Windows cannot remove files that are still open, as they are after an error in `rows`.
     with TemporaryDirectory(prefix="corpusdoc-", ignore_cleanup_errors=True) as folder:
-        book = Workbook(stream, _SETTINGS | {"tmpdir": folder})
-        whole = book.add_format({"num_format": "0"})
-        new_sheet = partial(_new_sheet, book, options.title, columns, widths)
-        for row in every:
-            if count == len(sheets) * room:
-                sheets.append(new_sheet(len(sheets) + 1))
-            for position, column in enumerate(columns):
-                _put(sheets[-1], count % room + 1, position, row.get(column), whole)
-            count += 1
-        for number, sheet in enumerate(sheets or [new_sheet(1)]):
-            sheet.autofilter(0, 0, min(room, count - number * room), max(len(columns) - 1, 0))
+        book = _Book(Workbook(stream, _SETTINGS | {"tmpdir": folder}), options.sheet_rows - 1)
+        count = book.fill(options.title, rows, columns)
+        for companion in options.companions:
+            book.fill(companion.title, companion.rows, companion.columns)
         # Not in a `with`: after an error half a workbook would be written.
         book.close()
     return count
 
 
-def _new_sheet(book: Any, title: str | None, columns: Sequence[str], widths: Sequence[int], number: int) -> Any:
-    sheet = book.add_worksheet(_sheet_name(title or "Sheet", number))
-    sheet.freeze_panes(1, 0)
-    bold = book.add_format({"bold": True})
-    for position, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        sheet.set_column(position, position, width)
-        sheet.write_string(0, position, _legal(column), bold)
-    return sheet
+class _Book:
+    """A workbook while it is being written."""
+
+    def __init__(self, book: Any, room: int) -> None:
+        self._book = book
+        self._room = room  # rows of a sheet below its header
+        self._bold = book.add_format({"bold": True})
+        # Excel would show 767380000000 as 7.67E+11.
+        self._whole = book.add_format({"num_format": "#,##0"})
+        self._broken = book.add_format({"num_format": "#,##0.0#########"})
+        self.close = book.close
+
+    def fill(self, title: str | None, rows: Iterable[Row], columns: Sequence[str]) -> int:
+        """Adds the sheets of a table; returns the number of rows."""
+        first, every = sample(rows)
+        widths = [_width(column, first) for column in columns]
+        places = list(enumerate(columns))
+        sheets: list[Any] = []
+        count = 0
+        for row in every:
+            if count == len(sheets) * self._room:
+                sheets.append(self._sheet(title, columns, widths, len(sheets) + 1))
+            sheet, line = sheets[-1], count % self._room + 1
+            for position, column in places:
+                self._put(sheet, line, position, row.get(column))
+            count += 1
+        for number, sheet in enumerate(sheets or [self._sheet(title, columns, widths, 1)]):
+            sheet.autofilter(0, 0, min(self._room, count - number * self._room), max(len(columns) - 1, 0))
+        return count
+
+    def _sheet(self, title: str | None, columns: Sequence[str], widths: Sequence[int], number: int) -> Any:
+        sheet = self._book.add_worksheet(_sheet_name(title or "Sheet", number))
+        sheet.freeze_panes(1, 0)
+        for position, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            sheet.set_column(position, position, width)
+            sheet.write_string(0, position, _legal(column), self._bold)
+        return sheet
+
+    def _put(self, sheet: Any, line: int, position: int, value: object) -> None:
+        if isinstance(value, str):
+            sheet.write_string(line, position, _legal(value))
+        elif is_absent(value):
+            return
+        elif isinstance(value, bool):
+            sheet.write_boolean(line, position, value)
+        elif _survives(value):
+            sheet.write_number(line, position, value, self._whole if value % 1 == 0 else self._broken)
+        else:
+            sheet.write_string(line, position, _legal(as_text(value)))
 
 
 def _sheet_name(title: str, number: int) -> str:
@@ -79,26 +109,22 @@ def _sheet_name(title: str, number: int) -> str:
     return (name or "Sheet") + suffix
 
 
-def _put(sheet: Any, line: int, position: int, value: object, whole: Any) -> None:
-    if is_absent(value):
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(line, position, value)
-    elif isinstance(value, float) or (is_number(value) and _survives(Decimal(str(value)))):
-        # Excel would show 767380000000 as 7.67E+11.
-        is_whole = Decimal(str(value)) % 1 == 0
-        sheet.write_number(line, position, value, whole if is_whole else None)
-    else:
-        sheet.write_string(line, position, _legal(as_text(value)))
-
-
-def _survives(figure: Decimal) -> bool:
-    """Whether Excel keeps every digit of a figure."""
-    return len(figure.normalize().as_tuple().digits) <= DIGITS and abs(figure.adjusted()) <= LARGEST_POWER
+def _survives(value: object) -> TypeGuard[int | float | Decimal]:
+    """Whether the value is a figure of which Excel keeps every digit."""
+    if isinstance(value, float):
+        return True
+    if isinstance(value, int):
+        return abs(value) < 10**DIGITS or _survives(Decimal(value))
+    if not isinstance(value, Decimal):
+        return False
+    return len(value.normalize().as_tuple().digits) <= DIGITS and abs(value.adjusted()) <= LARGEST_POWER
 
 
 def _legal(text: str) -> str:
     """The text as a cell can hold it: without characters that XML lacks, cut to Excel's length."""
+    if len(text) * 2 <= LONGEST and not _UNUSUAL.search(text):
+        return text
+    text = without_surrogates(text)
     text = _LINE_END.sub("\n", _ILLEGAL.sub("\ufffd", text))
     if len(text.encode("utf-16-le")) > LONGEST * 2:
         text = text.encode("utf-16-le")[: (LONGEST - 1) * 2].decode("utf-16-le", "ignore") + ELLIPSIS

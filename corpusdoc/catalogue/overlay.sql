@@ -1,0 +1,14 @@
+-- What people decided of facts, as it was last laid over them. The decisions themselves are the lines of
+-- corrections/*.jsonl beside this file; these tables can be made from them again at any time.
+CREATE TABLE IF NOT EXISTS overlay (
+    document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    kind     TEXT NOT NULL,                   -- metric honor time measure entity
+    fact     INTEGER,                         -- key in the table of that kind; NULL where nothing stands there now
+    state    TEXT NOT NULL,                   -- confirmed mended added rejected conflict
+    original TEXT CHECK (original IS NULL OR json_valid(original)), -- the row as rules read it; NULL for an added one
+    reason   TEXT,                            -- of a conflict
+    decision TEXT NOT NULL CHECK (json_valid(decision))
+) STRICT;
+CREATE INDEX IF NOT EXISTS overlay_fact ON overlay (kind, fact);
+CREATE INDEX IF NOT EXISTS overlay_document ON overlay (document);
+CREATE TABLE IF NOT EXISTS laid (files TEXT NOT NULL) STRICT;

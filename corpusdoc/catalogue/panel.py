@@ -1,0 +1,191 @@
+"""Organisation × year: what all reports say of chosen indicators, made comparable, with every source named.
+
+A cell is what one organisation says of one indicator and period. Mentions that agree are counted; mentions that differ
+are each listed with status "conflict", never one put over another. Targets and plans stay out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpusdoc.catalogue.database import Database
+from corpusdoc.catalogue.days import days
+from corpusdoc.catalogue.names import terms_like
+from corpusdoc.catalogue.rows import Row, number
+from corpusdoc.catalogue.tables import Filters, where
+from corpusdoc.errors import UsageError
+from corpusdoc.lexicon import Lexicon
+
+LONG = ("org", "year", "indicator", "change", "period", "value", "value_max", "unit", "bound", "status", "mentions",
+        "documents", "sources")  # fmt: skip
+
+_Scales = Mapping[str, tuple[str, Decimal]]
+# Whose value of what, in which period: organisation, indicator, change, period.
+_Key = tuple[str | None, str, str | None, str | None]
+# A value as a report gives it: lower end, upper end, unit, bound.
+_Value = tuple[Decimal | None, Decimal | None, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A figure and where it stands."""
+
+    key: _Key
+    value: _Value
+    source: Row
+
+
+def long_panel(db: Database, indicators: Sequence[str], filters: Filters, lexicon: Lexicon) -> Iterator[Row]:
+    """A row for each value of each cell, by organisation, indicator and period, with the columns of LONG.
+
+    `indicators` are common names or any wording of them; none at all means every one with a common name. Raises
+    UsageError for one that no report mentions.
+    """
+    scales = {row["unit"]: (row["base"], Decimal(row["factor"])) for row in lexicon.rows("unit_scales")}
+    mentions = list(_mentions(db, _canonical(db, indicators, lexicon), filters))
+    mentions = [mention for series in _grouped(mentions, _series) for mention in _same_unit(series, scales)]
+    for cell in sorted(_grouped(mentions, lambda mention: mention.key), key=lambda cell: _order(cell[0].key)):
+        yield from _cell_rows(cell)
+
+
+def wide_panel(rows: Iterable[Row]) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns and rows of the panel that has a line for each organisation and year, a column for each indicator.
+
+    Only values of whole years stand in it. A cell whose mentions differ is empty and its values are in `conflicts`;
+    `sources` names the places that each other cell was read from.
+    """
+    lines: dict[tuple[object, object], Row] = {}
+    names: dict[str, None] = {}
+    for row in rows:
+        if row["org"] is None or row["year"] is None or row["period"] != str(row["year"]):
+            continue
+        name = " ".join(str(part) for part in (row["indicator"], row["change"]) if part) + f" ({row['unit'] or '1'})"
+        names[name] = None
+        line = lines.setdefault(
+            (row["org"], row["year"]), {"org": row["org"], "year": row["year"], "conflicts": {}, "sources": {}}
+        )
+        if row["status"] == "conflict":
+            told = line["conflicts"].setdefault(name, [])  # type: ignore[attr-defined]
+            told.append({column: row[column] for column in ("value", "value_max", "bound", "sources")})
+        else:
+            line[name] = row["value"]
+            line["sources"][name] = row["sources"]  # type: ignore[index]
+    columns = ("org", "year", *sorted(names), "conflicts", "sources")
+    empty = dict.fromkeys(columns)
+    return columns, [empty | lines[key] for key in sorted(lines, key=str)]
+
+
+def _canonical(db: Database, indicators: Sequence[str], lexicon: Lexicon) -> list[str]:
+    known = {row["surface"]: row["canonical"] for row in lexicon.rows("indicators")}
+    names: list[str] = []
+    for name in indicators:
+        wordings = list(dict.fromkeys((name, known.get(name, name))))
+        query = (
+            "SELECT 1 FROM metric JOIN json_each(?) AS each ON each.value IN (indicator_canonical, indicator) LIMIT 1"
+        )
+        if next(db.execute(query, (json.dumps(wordings),)), None) is None:
+            near = ", ".join(terms_like(db, name, 5)) or "–"
+            raise UsageError("no figures for the indicator '{name}'; near it: {near}", name=name, near=near)
+        names += wordings
+    return names
+
+
+def _mentions(db: Database, indicators: Sequence[str], filters: Filters) -> Iterator[_Mention]:
+    conditions, parameters = where("metrics", filters)
+    marks = {f"i{n}": name for n, name in enumerate(indicators)}
+    name = "coalesce(f.indicator_canonical, f.indicator)"
+    chosen = f"{name} IN ({', '.join(f':{mark}' for mark in marks)})" if marks else "f.indicator_canonical IS NOT NULL"
+    query = (
+        f"SELECT f.*, {name} AS name, coalesce(f.subject, d.org) AS whose, d.id AS doc"  # noqa: S608
+        " FROM document AS d CROSS JOIN metric AS f ON f.document = d.key"
+        f" WHERE {conditions} AND {chosen} AND NOT f.target ORDER BY d.id, f.start, f.key"
+    )
+    return map(_mention, db.execute(query, parameters | marks))
+
+
+def _mention(row: sqlite3.Row) -> _Mention:
+    value = tuple(None if row[end] is None else Decimal(str(row[end])) for end in ("value", "value_max"))
+    return _Mention(
+        (row["whose"], row["name"], row["change"], row["period"]),
+        (value[0], value[1], row["unit"], row["bound"]),
+        {column: row[column] for column in ("doc", "start", "end", "quote")},
+    )
+
+
+def _series(mention: _Mention) -> tuple[str, str | None]:
+    _, indicator, change, _ = mention.key
+    return indicator, change
+
+
+def _same_unit(series: Sequence[_Mention], scales: _Scales) -> Iterator[_Mention]:
+    """The mentions with units of one kind (米, 公里) made one, where a series uses several of them."""
+    used = {mention.value[2] for mention in series}
+    for mention in series:
+        low, high, unit, bound = mention.value
+        base, factor = scales.get(unit, (unit, Decimal(1)))
+        if any(other != unit and scales.get(other, (other,))[0] == base for other in used):
+            low, high = (None if end is None else end * factor for end in (low, high))
+            unit = base
+        yield _Mention(mention.key, (low, high, unit, bound), mention.source)
+
+
+def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
+    values = _grouped(cell, lambda mention: mention.value)
+    # 超过1000 and 1012 tell the same story: the exact figure stands for both if there is one.
+    exact = [each for each in values if each[0].value[3] == "="]
+    agree = len(values) == 1 or (len(exact) == 1 and all(_holds(each[0].value, exact[0][0].value) for each in values))
+    shown = [[*exact[0], *(m for each in values if each is not exact[0] for m in each)]] if agree and exact else values
+    for mentions in shown:
+        (org, indicator, change, period), (low, high, unit, bound) = mentions[0].key, mentions[0].value
+        yield {
+            "org": org,
+            "year": _year(period),
+            "indicator": indicator,
+            "change": change,
+            "period": period,
+            "value": number(low),
+            "value_max": number(high),
+            "unit": unit,
+            "bound": bound,
+            "status": "ok" if agree else "conflict",
+            "mentions": len(mentions),
+            "documents": len({mention.source["doc"] for mention in mentions}),
+            "sources": [mention.source for mention in mentions],
+        }
+
+
+def _holds(stated: _Value, exact: _Value) -> bool:
+    """Whether a value with its bound is true of an exact one in the same unit."""
+    low, high, unit, bound = stated
+    value = exact[0]
+    if unit != exact[2] or low is None or value is None:
+        return stated == exact
+    if high is not None:
+        return stated == exact or low <= value <= high
+    near = abs(value - low) <= abs(low) / 20
+    return {">": value > low, ">=": value >= low, "<": value < low, "<=": value <= low, "~": near}.get(
+        bound, stated == exact
+    )
+
+
+def _year(period: str | None) -> int | None:
+    covered = days(period)
+    if covered is None or covered[0][:4] != covered[1][:4]:
+        return None
+    return int(covered[0][:4])
+
+
+def _order(key: _Key) -> tuple[str, ...]:
+    return tuple(part or "" for part in key)
+
+
+def _grouped(mentions: Iterable[_Mention], by: Callable[[_Mention], Hashable]) -> list[list[_Mention]]:
+    groups: defaultdict[Hashable, list[_Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[by(mention)].append(mention)
+    return list(groups.values())

@@ -1,0 +1,98 @@
+"""Panels: what agrees is counted, what differs is listed, every cell leads to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corpusdoc.catalogue import Catalogue, Filters, wide_panel
+from corpusdoc.errors import UsageError
+from corpusdoc.lexicon import Lexicon, load_lexicon
+from corpusdoc.model import Quantity
+from tests.catalogue.records import METRIC, annotated
+
+LEXICON: Lexicon = load_lexicon()
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("unit_scales"), ids=lambda row: row["unit"])
+def test_units_of_one_kind_have_their_factor(row: dict[str, str]) -> None:
+    assert Decimal(row["example"]) * Decimal(row["factor"]) == pytest.approx(Decimal(row["value"]))
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Catalogue]:
+    """Two organisations; two reports of one differ, of the other agree."""
+    with Catalogue.open(tmp_path / "c", create=True) as catalogue:
+        for source, org, value, period, unit, bound in [
+            ("甲1", "甲公司", "99.5", "2017", "%", ">="),
+            ("甲2", "甲公司", "99.7", "2017", "%", "="),
+            ("甲3", "甲公司", "98", "2018", "%", "="),
+            ("甲4", "甲公司", "97", "2018", "%", "="),
+            ("乙1", "乙公司", "95", "2017-05", "%", "="),
+            ("乙2", "乙公司", "96", "2017", "%", "="),
+            ("乙3", "乙公司", "96", "2017", "%", "="),
+        ]:
+            metric = replace(METRIC, quantity=Quantity(Decimal(value), unit, bound), period=period, rank=None)  # type: ignore[arg-type]
+            item = annotated(f"{source}.txt", raw=f"{source}" * 40, org=org, facts=(metric,))
+            catalogue.put(item, None, "p")
+        yield catalogue
+
+
+def long(catalogue: Catalogue, *indicators: str, filters: Filters | None = None) -> list[dict[str, object]]:
+    return list(catalogue.panel(indicators, filters or Filters(), LEXICON))
+
+
+def test_mentions_that_agree_are_one_row(filled: Catalogue) -> None:
+    rows = long(filled, "满意率")
+    cells = {(row["org"], row["period"], row["value"]): (row["status"], row["mentions"]) for row in rows}
+    assert cells == {
+        ("甲公司", "2017", 99.7): ("ok", 2),  # 不低于99.5 holds for 99.7
+        ("甲公司", "2018", 98): ("conflict", 1),
+        ("甲公司", "2018", 97): ("conflict", 1),
+        ("乙公司", "2017-05", 95): ("ok", 1),
+        ("乙公司", "2017", 96): ("ok", 2),
+    }
+
+
+def test_every_cell_leads_to_its_words(filled: Catalogue) -> None:
+    for row in long(filled, "满意率"):
+        for source in row["sources"]:  # type: ignore[attr-defined]
+            text = filled.document(source["doc"]).document.text
+            assert text[source["start"] : source["end"]] == source["quote"]
+
+
+def test_the_wide_form_overwrites_nothing(filled: Catalogue) -> None:
+    columns, rows = wide_panel(long(filled, "满意率"))
+    assert columns == ("org", "year", "满意率 (%)", "conflicts", "sources")
+    assert [(row["org"], row["year"], row["满意率 (%)"]) for row in rows] == [
+        ("乙公司", 2017, 96),
+        ("甲公司", 2017, 99.7),
+        ("甲公司", 2018, None),
+    ]
+    told = rows[2]["conflicts"]["满意率 (%)"]  # type: ignore[index]
+    assert [each["value"] for each in told] == [98, 97]
+    assert len(rows[0]["sources"]["满意率 (%)"]) == 2  # type: ignore[index]
+
+
+def test_units_of_one_kind_are_made_equal(catalogue: Catalogue) -> None:
+    for source, value, unit in [("a", "1500", "米"), ("b", "1.5", "公里")]:
+        metric = replace(METRIC, quantity=Quantity(Decimal(value), unit), rank=None)
+        catalogue.put(annotated(f"{source}.txt", raw=source * 99, facts=(metric,)), None, "p")
+    [row] = long(catalogue, "满意率")
+    assert (row["value"], row["unit"], row["mentions"], row["status"]) == (1.5, "公里", 2, "ok")
+
+
+def test_targets_stay_out_and_filters_hold(filled: Catalogue) -> None:
+    filled.put(annotated("t.txt", raw="t" * 50, facts=(replace(METRIC, target=True),)), None, "p")
+    assert {row["org"] for row in long(filled, "满意率")} == {"甲公司", "乙公司"}
+    assert {row["org"] for row in long(filled, "满意率", filters=Filters(org="乙"))} == {"乙公司"}
+    assert len(long(filled)) == len(long(filled, "满意率"))
+
+
+def test_an_indicator_that_nobody_mentions_is_said(filled: Catalogue) -> None:
+    with pytest.raises(UsageError, match=r"no figures for the indicator '满意度数'; near it: .*满意率"):
+        long(filled, "满意度数")
