@@ -141,9 +141,11 @@ def _fact(row: Row) -> str:
         case "time":
             parts = [row["type"], row["edtf"] or "?"]
         case "measure":
-            parts = [row["name"], row["category"], *row["items"]]
+            effects = (f"→ {effect['indicator']} {effect['value_text']}" for effect in row["effects"])
+            parts = [row["name"], row["category"], *row["items"], *effects]
         case _:
-            parts = [row["type"], row["name"], row["title"], row["org"]]
+            short = f"= {row['alias_of']}" if row["alias_of"] else None
+            parts = [row["type"], row["name"], short, row["title"], row["org"]]
     return " · ".join(str(part) for part in parts if part)
 
 
