@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Alignment, Document, Doubt, RawDocument, Script
+from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
 from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.damage import assess
@@ -48,7 +48,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
         script=_script(rewriter),
         damage=damage,
         score=score,
-        blocks=tuple(replace(block, span=alignment.to_clean(block.span)) for block in raw.blocks),
+        blocks=_blocks(raw, alignment),
         noise=noise,
         doubts=doubts,
     )
@@ -59,6 +59,13 @@ def fold(text: str) -> str:
     folded = simplified(half_width(text))
     lower = folded.lower()
     return lower if len(lower) == len(folded) else "".join(one if len(one := c.lower()) == 1 else c for c in folded)
+
+
+def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
+    # Most texts lose and gain no character: their blocks lie where they lay.
+    if alignment.clean_length == len(raw.text) and len(alignment.runs) == 1:
+        return raw.blocks
+    return tuple(replace(block, span=alignment.to_clean(block.span)) for block in raw.blocks)
 
 
 def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
