@@ -33,16 +33,24 @@ class Context:
     times: tuple[tuple[Span, TimeExpression], ...]
     periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
     nows: tuple[int, ...]  # where 目前 and its like end
-    marks: tuple[tuple[int, bool], ...]  # where words of promise (True) and of achievement (False) end
+    today: str | None  # the last day of the document's date
     frame: str | None  # the period that the text before it has set
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
     org: str | None
     lexicon: Lexicon
 
-    def promised(self, at: int) -> bool:
-        """Whether what stands at `at` is planned, promised or required; the last word that tells counts."""
-        return next((promise for end, promise in reversed(self.marks) if end <= at), self.planned)
+    def promises(self) -> list[tuple[int, bool]]:
+        """Where words of promise (True) and of achievement (False) end, and times behind the document's own date."""
+        found = [
+            (match.end(), kind == "target")
+            for kind in ("target", "actual")
+            for match in _mark(self.lexicon, kind).finditer(self.text)
+        ]
+        for span, when in self.times:
+            if self.today and when.last and when.last > self.today and (when.first or "") > self.today[:7]:
+                found.append((span.end, True))
+        return sorted(found)
 
 
 def contexts(
@@ -90,7 +98,7 @@ def contexts(
             times=own,
             periods=periods,
             nows=nows,
-            marks=_marks(text, own, last_day(profile.date), lexicon),
+            today=last_day(profile.date),
             frame=above if frame is None else frame,
             about=title,
             planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
@@ -99,21 +107,6 @@ def contexts(
         )
         opening = opening_period(text, periods, nows, lexicon) if periods or nows else None
         frame = frame if opening is None else opening
-
-
-def _marks(
-    text: str, times: Sequence[tuple[Span, TimeExpression]], today: str | None, lexicon: Lexicon
-) -> tuple[tuple[int, bool], ...]:
-    """Words of promise and achievement, and times that lie behind the document's own date."""
-    found = [
-        (match.end(), kind == "target")
-        for kind in ("target", "actual")
-        for match in _mark(lexicon, kind).finditer(text)
-    ]
-    for span, when in times:
-        if today and when.last and when.last > today and (when.first or "") > today[:7]:
-            found.append((span.end, True))
-    return tuple(sorted(found))
 
 
 def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Profile) -> bool:

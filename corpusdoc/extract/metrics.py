@@ -61,18 +61,23 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
 def _sentence_metrics(context: Context) -> list[Metric]:
     figures, readings = read_figures(context)
     ranks = [rank for rank in find_ranks(context.text, context.lexicon) if not _is_counted(figures, rank)]
+    if not readings and not ranks:
+        return []
+    promises = context.promises()
     metrics = []
     for reading in readings:
         won = next((rank for rank in ranks if _wins(context.text, reading.figure, figures, rank)), None)
         if won:
             ranks.remove(won)
-        metrics.append(_metric(context, reading, won.rank if won else None))
-    metrics += [_rank_metric(context, figures, rank) for rank in ranks]
+        metrics.append(_metric(context, reading, won.rank if won else None, promises))
+    metrics += [_metric(context, _rank_reading(context, figures, rank), rank.rank, promises) for rank in ranks]
     return sorted((m for m in metrics if m.indicator), key=lambda metric: metric.mention.span)
 
 
-def _metric(context: Context, reading: Reading, rank: Rank | None) -> Metric:
+def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Sequence[tuple[int, bool]]) -> Metric:
     figure = reading.figure
+    # The last word in front that tells whether a figure is promised or achieved counts.
+    told = (promise for end, promise in reversed(promises) if end <= figure.number.start)
     return Metric(
         mention=Mention(
             figure.span.shift(context.offset),
@@ -88,7 +93,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None) -> Metric:
         period=reading_period(context, reading),
         subject=context.org,
         rank=rank,
-        target=context.promised(figure.number.start),
+        target=next(told, context.planned),
     )
 
 
@@ -114,7 +119,7 @@ def _wins(text: str, figure: Figure, figures: Sequence[Figure], ranking: Ranking
     return "在" in link.group() or not any(end <= other.span.start < ranking.verb for other in figures)
 
 
-def _rank_metric(context: Context, figures: Sequence[Figure], ranking: Ranking) -> Metric:
+def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking) -> Reading:
     """A rank without a figure is a figure of its own: its place."""
     text, words, lexicon = context.text, context.words, context.lexicon
     if ranking.sized:
@@ -125,4 +130,4 @@ def _rank_metric(context: Context, figures: Sequence[Figure], ranking: Ranking) 
         indicator = name_before(context, ranking.verb, floor) or name_before(context, clause, floor)
     quantity = Quantity(Decimal(ranking.rank.position), "名")
     figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False, floor=ranking.span.start)
-    return _metric(context, Reading(figure, indicator, "rank"), ranking.rank)
+    return Reading(figure, indicator, "rank")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -69,16 +69,27 @@ def find_quantities(
 
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
-    every = list(find_numerals(text))
-    if not every:
-        return []
     grammar = _grammar(lexicon)
     closed = bytearray(len(text))
-    for span in (*(span.shift(-start) for span in taken), *named_spans(text, lexicon)):
-        for position in range(max(0, span.start), min(len(text), span.end)):
-            closed[position] = 1
+    numerals = _open(find_numerals(text), closed, (span.shift(-start) for span in taken))
+    # Most numbers of most sentences have no unit; only the others are worth a look for names.
+    if not numerals or not _figures(text, numerals, closed, grammar):
+        return []
+    numerals = _open(numerals, closed, named_spans(text, lexicon))
+    found = _figures(text, numerals, closed, grammar)
+    return [figure for figure in found if figure.floor >= 0]
+
+
+def _open(numerals: Iterable[Numeral], closed: bytearray, spans: Iterable[Span]) -> list[Numeral]:
+    """The numerals outside of `spans`, which are closed for figures."""
+    for span in spans:
+        first, last = max(0, span.start), min(len(closed), span.end)
+        closed[first:last] = b"\1" * (last - first)
+    return [numeral for numeral in numerals if not any(closed[numeral.span.start : numeral.span.end])]
+
+
+def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar: _Grammar) -> list[Figure]:
     found: list[Figure] = []
-    numerals = [n for n in every if not any(closed[n.span.start : n.span.end])]
     for index, numeral in enumerate(numerals):
         if found and numeral.span.start < found[-1].span.end:
             continue
@@ -86,7 +97,7 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
         figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
         if figure and not any(closed[figure.number.start : figure.number.end]):
             found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
-    return [figure for figure in found if figure.floor >= 0]
+    return found
 
 
 def named_spans(text: str, lexicon: Lexicon) -> list[Span]:

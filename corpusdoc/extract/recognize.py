@@ -45,6 +45,7 @@ _MIXED = re.compile(
     rf"(?<![\d.{_HAN}])(?P<whole>\d{{1,4}}|[{_HAN}]{{1,5}})又"
     rf"(?P<part>\d{{1,3}}/\d{{1,4}}|[{_HAN}]{{1,4}}分之[{_HAN}]{{1,4}})"
 )
+_LONGEST_DAY = len("31号")
 _HALVED = ("age", "duration", "length", "mass", "money")
 _WORD = re.compile(r"[\dA-Za-z._]")
 
@@ -64,21 +65,26 @@ def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
 
 
 def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
-    names = named_spans(line, lexicon)
-    # 27号 of a document number is no day.
-    spoken = [
-        moment
-        for moment in find_days(line, reference, lexicon)
-        if not any(name.contains(moment.span) and len(name) > len(moment.span) for name in names)
-    ]
+    # 27号 of a document number is no day; 5号 alone is one.
+    names = _closed(line, (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY))
+    spoken = list(_apart(find_days(line, reference, lexicon), names))
+    closed = _closed(line, (moment.span for moment in spoken))
     dated, _ = read_times(line, Anchor(today=reference.isoformat()), lexicon)
-    dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, spoken)]
-    clocks = _apart(find_clocks(line, reference, lexicon), [*spoken, *dated])
-    return sorted([*spoken, *dated, *clocks], key=lambda moment: moment.span)
+    dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, closed)]
+    closed = _closed(line, (moment.span for moment in (*spoken, *dated)))
+    return sorted([*spoken, *dated, *_apart(find_clocks(line, reference, lexicon), closed)], key=lambda m: m.span)
 
 
-def _apart(moments: Iterable[Moment], others: list[Moment]) -> Iterator[Moment]:
-    return (moment for moment in moments if not any(moment.span.overlaps(other.span) for other in others))
+def _closed(line: str, spans: Iterable[Span]) -> bytearray:
+    """The characters of `line`, those of `spans` marked."""
+    marks = bytearray(len(line))
+    for span in spans:
+        marks[span.start : span.end] = b"\1" * len(span)
+    return marks
+
+
+def _apart(moments: Iterable[Moment], closed: bytearray) -> Iterator[Moment]:
+    return (moment for moment in moments if not any(closed[moment.span.start : moment.span.end]))
 
 
 def _timed(moment: Moment) -> Recognized:
@@ -89,7 +95,8 @@ def _timed(moment: Moment) -> Recognized:
 
 
 def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Recognized]:
-    halves = [half for half in _halves(line) if not any(span.overlaps(Span(half.start, half.end)) for span in taken)]
+    free = _closed(line, taken)
+    halves = [half for half in _halves(line) if not any(free[half.start : half.end])]
     yield from halves
     closed = [*taken, *(Span(half.start, half.end) for half in halves)]
     sums = _sums(line, find_figures(line, lexicon, taken=closed))
@@ -97,19 +104,19 @@ def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Reco
         record = _quantity(line, figure.span, figure.quantity, _KINDS.get(figure.kind, "quantity"))
         closed.append(Span(record.start, record.end))
         yield record
-    closed += named_spans(line, lexicon)
-    yield from _numbers(line, closed)
+    yield from _numbers(line, _closed(line, [*closed, *named_spans(line, lexicon)]))
 
 
-def _numbers(line: str, closed: list[Span]) -> Iterator[Recognized]:
+def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
     """The numbers that are nothing's: no quantity's, no time's, no name's."""
     for numeral in find_numerals(line):
-        before, after = line[: numeral.span.start][-1:], line[numeral.span.end :][:1]
+        start, end = numeral.span.start, numeral.span.end
+        before, after = line[max(0, start - 1) : start], line[end : end + 1]
         code = _WORD.match(before) or (_WORD.match(after) and after.isascii())
-        if code or before == "第" or any(numeral.span.overlaps(span) for span in closed):
+        if code or before == "第" or any(closed[start:end]):
             continue
         more = after in ("多", "余")
-        span = Span(numeral.span.start, numeral.span.end + more)
+        span = Span(start, end + more)
         quantity = Quantity(numeral.value, numeral.unit, ">" if more else numeral.bound, numeral.value_max)
         yield _quantity(line, span, quantity, "percent" if numeral.unit else "number")
 

@@ -10,7 +10,7 @@ from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
 from corpusdoc.extract.spells import find_spells
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
@@ -62,7 +62,9 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
     """The times of one sentence, left to right, and the anchor behind them: each is read with the year that those
     before it have reached.
     """
-    titles = [Span(*title.span()) for title in _TITLE.finditer(text)] if "《" in text else []
+    titles = bytearray(len(text))
+    for title in _TITLE.finditer(text) if "《" in text else ():
+        titles[title.start() : title.end()] = b"\1" * len(title.group())
     dates: list[Moment] = []
     position = 0
     for match in grammar(lexicon).start.finditer(text):
@@ -71,8 +73,7 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         position = moment.span.end
         dates.append(moment)
-        entitled = any(title.contains(moment.span) for title in titles)
-        if entitled or _is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
+        if titles[moment.span.start] or _is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
             continue
         anchor = replace(anchor, current=moment.edtf)
         # An explicit date carries the text along; an open period or the year in a title does not.

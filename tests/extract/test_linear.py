@@ -1,0 +1,83 @@
+"""No text makes a rule for figures or times take longer than its length asks for."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.quantities import find_quantities
+from corpusdoc.extract.ranks import find_ranks
+from corpusdoc.extract.recognize import recognize
+from corpusdoc.extract.times import read_times
+from tests.extract.reading import LEXICON
+from tests.extract.test_metrics import analysed
+
+LONG = 100_000
+# Eight times the text in less than twenty times the time: quadratic growth would take sixty-four times.
+PARTS, MOST = 8, 20
+
+RULES: dict[str, Callable[[str], object]] = {
+    "quantities": lambda text: find_quantities(text, LEXICON),
+    "times": lambda text: read_times(text, Anchor(today="2023-05-01"), LEXICON),
+    "ranks": lambda text: find_ranks(text, LEXICON),
+}
+# What patterns begin with, over and over, and never come to an end.
+PIECES = [
+    "1", "九", "百", "1,", "1.", "1个、", "近", "百分之", "第", "第一", "2023年", "2023年1月至", "自2023年", "每", "每两",
+    "《", "“", "(", "（1", "全省", "位居", "同比", "较上年", "1-", "1:", "十几", "半", "上", "个", " ", "约 ", "人民币", "-",
+]  # fmt: skip
+
+
+def seconds(rule: Callable[[str], object], text: str) -> float:
+    begin = time.process_time()
+    rule(text)
+    return time.process_time() - begin
+
+
+def assert_linear(rule: Callable[[str], object], piece: str) -> None:
+    text = piece * (LONG // len(piece))
+    rule(piece)
+    short = seconds(rule, text[: len(text) // PARTS])
+    assert seconds(rule, text) < MOST * short + 0.05, piece
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_rule_takes_time_by_length(rule: str, piece: str) -> None:
+    assert_linear(RULES[rule], piece)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["1个、", "每两", "半", "下", "三点", "2023年1月至", "负", "又1/"])
+def test_texts_alone_take_time_by_length(piece: str) -> None:
+    assert_linear(lambda text: recognize(text, date(2023, 5, 1), LEXICON), piece)
+
+
+PATTERNS = [row for table in ("number_names", "targets") for row in LEXICON.rows(table)]
+
+
+@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row["example"])
+def test_a_pattern_of_the_lexicon_takes_time_by_length(row: dict[str, str]) -> None:
+    pattern = re.compile(row["pattern"])
+    found = pattern.search(row["example"])
+    whole = found.group() if found else row["example"]
+    for piece in {whole, whole[:-1] or whole, whole[:1]}:
+        assert_linear(lambda text: [*pattern.finditer(text)], piece)
+
+
+def test_tables_take_time_by_length() -> None:
+    short, long = ("报告\n\n指标|2021年|同比(%)\n" + "收入(万元)|320|8.5\n" * n for n in (50, 400))
+    assert analysed(short)[2]
+    assert seconds(analysed, long) < MOST * seconds(analysed, short) + 0.1
+
+
+def test_headings_take_time_by_length() -> None:
+    short, long = ("2023年工作总结\n\n" + "一、2022年回顾\n\n6月投产。\n\n" * n for n in (25, 200))
+    assert len(analysed(long)[1].sections) > len(analysed(short)[1].sections)
+    assert seconds(analysed, long) < MOST * seconds(analysed, short) + 0.1
