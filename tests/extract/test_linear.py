@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from tests.extract.test_metrics import analysed
 
 LONG = 100_000
 # Eight times the text in less than twenty times the time: quadratic growth would take sixty-four times.
-PARTS, MOST = 8, 20
+PARTS, MOST, ATTEMPTS = 8, 20, 4
 
 RULES: dict[str, Callable[[str], object]] = {
     "quantities": lambda text: find_quantities(text, LEXICON),
@@ -34,16 +35,22 @@ PIECES = [
 
 
 def seconds(rule: Callable[[str], object], text: str) -> float:
-    begin = time.process_time()
-    rule(text)
-    return time.process_time() - begin
+    gc.disable()  # it would cost the more, the more earlier tests have left behind
+    try:
+        begin = time.process_time()
+        rule(text)
+        return time.process_time() - begin
+    finally:
+        gc.enable()
 
 
 def assert_linear(rule: Callable[[str], object], piece: str) -> None:
     text = piece * (LONG // len(piece))
     rule(piece)
-    short = seconds(rule, text[: len(text) // PARTS])
-    assert seconds(rule, text) < MOST * short + 0.05, piece
+    # A busy machine can slow any one measurement down; growth that is not linear shows in all of them.
+    assert any(seconds(rule, text) < MOST * seconds(rule, text[: len(text) // PARTS]) + 0.1 for _ in range(ATTEMPTS)), (
+        piece
+    )
 
 
 @pytest.mark.slow
@@ -68,7 +75,7 @@ def test_a_pattern_of_the_lexicon_takes_time_by_length(row: dict[str, str]) -> N
     found = pattern.search(row["example"])
     whole = found.group() if found else row["example"]
     for piece in {whole, whole[:-1] or whole, whole[:1]}:
-        assert_linear(lambda text: [*pattern.finditer(text)], piece)
+        assert_linear(lambda text: sum(1 for _ in pattern.finditer(text)), piece)
 
 
 def test_tables_take_time_by_length() -> None:
