@@ -74,7 +74,7 @@ def test_a_pattern_of_the_lexicon_takes_time_by_length(row: dict[str, str]) -> N
     pattern = re.compile(row["pattern"])
     found = pattern.search(row["example"])
     whole = found.group() if found else row["example"]
-    for piece in {whole, whole[:-1] or whole, whole[:1]}:
+    for piece in {whole, whole[:-1] or whole}:
         assert_linear(lambda text: sum(1 for _ in pattern.finditer(text)), piece)
 
 
