@@ -70,7 +70,10 @@ def _sentence_metrics(context: Context) -> list[Metric]:
         if won:
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
-    metrics += [_metric(context, _rank_reading(context, figures, rank), rank.rank, promises) for rank in ranks]
+    last: Reading | None = None
+    for rank in ranks:
+        last = _rank_reading(context, figures, rank, last)
+        metrics.append(_metric(context, last, rank.rank, promises))
     return sorted((m for m in metrics if m.indicator), key=lambda metric: metric.mention.span)
 
 
@@ -119,11 +122,13 @@ def _wins(text: str, figure: Figure, figures: Sequence[Figure], ranking: Ranking
     return "在" in link.group() or not any(end <= other.span.start < ranking.verb for other in figures)
 
 
-def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking) -> Reading:
+def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking, previous: Reading | None) -> Reading:
     """A rank without a figure is a figure of its own: its place."""
     text, words, lexicon = context.text, context.words, context.lexicon
     if ranking.sized:
         indicator = phrase_after(text, words, ranking.span.end, len(text), lexicon)
+    elif previous and clause_start(text, ranking.verb) <= previous.figure.span.start:
+        indicator = previous.indicator  # 由第六位上升到第二位
     else:
         floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)

@@ -22,13 +22,13 @@ _SHARED_LEVEL = re.compile(
     r"级[、和及与]\d{0,4}[^,，;；。、]{0,3}?[\u4e00-\u9fff]{1,2}级(?P<head>[\u4e00-\u9fff]{2,6})"
 )
 # 到达现场时限:城区45分钟,农村90分钟
-_COMMON_HEAD = re.compile(
-    r"(?P<head>[^,，;；。：:\s]{2,20}"
-    r"(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例))[：:]"
-)
+_MEASURED = "(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例)"
+_COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})[：:]")
+_OWN_MEASURE = re.compile(f"{_MEASURED}$")
+_COMPARING = re.compile("(?<![占同环])[比较]$")  # 投诉量比2018年减少四成
+_DEED = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
-_LONGEST_DEED = 8
 _AHEAD = "提前"
 
 
@@ -64,12 +64,12 @@ def name_before(context: Context, start: int, floor: int) -> str:
     found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
     if found or last is None:
         return found
-    return phrase_before(context.text, context.words, last.start, floor, context.lexicon)
+    return _COMPARING.sub("", phrase_before(context.text, context.words, last.start, floor, context.lexicon))
 
 
 def under_head(text: str, figure: Figure, name: str) -> str:
     """A short label with the head that a colon puts above a list: 到达现场时限:城区45分钟,农村90分钟."""
-    if len(name) > _LONGEST_LABEL or figure.kind not in NAMED_BEFORE:
+    if len(name) > _LONGEST_LABEL or figure.kind not in NAMED_BEFORE or _OWN_MEASURE.search(name):
         return name
     head = _COMMON_HEAD.search(text, max(0, figure.span.start - _FARTHEST_HEAD), figure.span.start)
     return f"{name}{head['head']}" if head and head["head"] not in name else name
@@ -92,7 +92,8 @@ def _deed(text: str, figure: Figure, before: str) -> str:
     """What must be done within a time, or was done so much ahead: 低压客户3个工作日内装表接电, 提前4天送电."""
     if figure.kind != "duration":
         return ""
-    deed = predicate_after(text, figure.span.end)[:_LONGEST_DEED]
+    match = _DEED.match(text, figure.span.end)
+    deed = match.group() if match else ""
     if text.endswith(_AHEAD, 0, figure.span.start):
         return _AHEAD + deed
     within = figure.quantity.bound == "<=" and text[figure.span.end : figure.span.end + 1] not in _CLOSING

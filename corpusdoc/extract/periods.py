@@ -16,6 +16,7 @@ _OPENING = 4  # characters that may stand before a time that opens a clause: 一
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
 _OWN_FIGURE = re.compile(r"[的之](?:约|近|超过|达|为|逾|第)?[\d一二三四五六七八九十两]")  # 由2022年的12亿元增至15亿元
 _MULTIPLE = re.compile(r"[的之][约近超过逾]{0,3}[\d.一二三四五六七八九十两]{1,8}[多余]?倍")
+_AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # 恢复到去年同期的68.4%
 _RECORD = re.compile("[^,，。;；]{0,2}最")  # 2008年以来最强: no time at which something was so
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
@@ -43,6 +44,7 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
         or _compared(lexicon).search(text, max(0, span.start - 3), span.start)
         or _founded(lexicon).search(text, max(0, span.start - 6), span.start)
         or _RECORD.match(text, span.end)
+        or _founded_then(lexicon).match(text, span.end)
         or _MULTIPLE.match(text, span.end)
         or text.endswith("同期", span.start, span.end)
     )
@@ -66,7 +68,8 @@ def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpressi
     """The time that belongs to this one figure: 较去年同期的214万千瓦, 由2016年的第六位."""
     for span, time in times:
         own = _OWN_FIGURE.match(text, span.end) if time.edtf and span.end <= figure.start else None
-        if own and own.end() > figure.start and not _MULTIPLE.match(text, span.end):
+        measured = _MULTIPLE.match(text, span.end) or _AGAINST.search(text, max(0, span.start - 4), span.start)
+        if own and own.end() > figure.start and not measured:
             return time.edtf
     return None
 
@@ -125,11 +128,17 @@ def heading_periods(
             around.pop()
         own = bisect_left(starts, section.heading.start)
         # The year of a title says what the report is about, not when each of its figures was so.
-        titled = not found and section.level == 1
+        titled = not found and has_title(segmentation)
         named = not titled and own < len(starts) and starts[own] < section.heading.end
         found.append(dated[own][1] if named else found[around[-1]] if around else None)
         around.append(len(found) - 1)
     return found
+
+
+def has_title(segmentation: Segmentation) -> bool:
+    """Whether the first heading is the document's: no other one is as high."""
+    sections = segmentation.sections
+    return bool(sections) and sections[0].level == 1 and all(section.level > 1 for section in sections[1:])
 
 
 def title_period(document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]) -> str | None:
@@ -143,6 +152,12 @@ def title_period(document: Document, segmentation: Segmentation, times: Sequence
 @cache
 def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(surfaces(lexicon, 'phrases', 'founding'))}|建)于$")
+
+
+@cache
+def _founded_then(lexicon: Lexicon) -> re.Pattern[str]:
+    """2022年10月成立的服务中心: the date is its own, not that of what it did."""
+    return re.compile(f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}的")
 
 
 @cache

@@ -16,7 +16,10 @@ _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]")
 _PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?[\s、,，和及与以的]+|^\d{1,2}[、.．]|[\s、,，]+$")
 # A cut that took 率达 for one word.
-_REACHING = re.compile("(?<=[率比度量额数值])(?:达到?|为|是|约)$")
+_REACHING = re.compile(
+    "(?<=[率比度量额数值])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$"
+)
+_BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -155,7 +158,7 @@ def _cut(pieces: list[str], lexicon: Lexicon) -> list[str]:
 def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
     while pieces:
         size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[-n:]).strip() in tails), 0)
-        if not size and pieces[-1].strip(" 、"):
+        if (not size and pieces[-1].strip(" 、")) or "".join(pieces[-2:]).endswith(_BOTH_WAYS):
             break
         pieces = pieces[: len(pieces) - (size or 1)]
     return pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpusdoc.extract.periods import has_title
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation
@@ -32,7 +33,7 @@ def planned_sections(
     for index, section in enumerate(segmentation.sections):
         while around and not segmentation.sections[around[-1]].span.contains(section.span):
             around.pop()
-        title = index == 0 and section.level == 1
+        title = index == 0 and has_title(segmentation)
         own = None if title else _announces(section.heading.of(document.text), profile, lexicon)
         found.append(own if own is not None or not around else found[around[-1]])
         around.append(index)

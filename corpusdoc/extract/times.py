@@ -77,9 +77,15 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         anchor = replace(anchor, current=moment.edtf)
         # An explicit date carries the text along; an open period or the year in a title does not.
-        if moment.explicit:
+        if moment.explicit and not _is_far(moment, anchor):
             anchor = replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
     return sorted([*dates, *_apart(find_spells(text, anchor.today, lexicon), dates)], key=lambda m: m.span), anchor
+
+
+def _is_far(moment: Moment, anchor: Anchor) -> bool:
+    """Whether a date lies years ahead: 2035年前达到碳中和 is an aim, the text does not go on from there."""
+    year, today = year_of(moment.edtf), year_of(anchor.today)
+    return year is not None and today is not None and year > today + _CREDIBLE_YEARS
 
 
 def _is_compared(text: str, moment: Moment) -> bool:

@@ -85,6 +85,17 @@ FIGURES = [
     ("惠及居民5.8万户、18.6万人。", [("5.8万户", "惠及居民", "58000", "户", None), ("18.6万人", "惠及居民", "186000", "人", None)]),
     ("总资产\t398\t17.85%", [("17.85%", "总资产", "17.85", "%", None)]),
     ("收入份额占全省的1/5和全国的1/25。", [("1/5", "收入份额占全省", "0.2", "", "share"), ("1/25", "收入份额占全国", "0.04", "", "share")]),
+    # comparisons, lists and heads
+    ("移动用户净增4.1万户,到达78.6万户。", [("4.1万户", "移动用户", "41000", "户", "growth"), ("78.6万户", "移动用户", "786000", "户", None)]),
+    ("每百户障碍数为2.7件,是城区的1.8倍。", [("2.7件", "每百户障碍数", "2.7", "件", None), ("1.8倍", "每百户障碍数", "1.8", "倍", "multiple")]),
+    ("发送旅客8万人次、货物3万吨,同比分别增长4.7%和5.2%。", [("8万人次", "发送旅客", "80000", "人次", None), ("3万吨", "货物", "30000", "吨", None), ("4.7%", "发送旅客", "4.7", "%", "yoy"), ("5.2%", "货物", "5.2", "%", "yoy")]),
+    ("航班起降15.8万架次,投诉量比2018年减少四成。", [("15.8万架次", "航班起降", "158000", "架次", None), ("四成", "投诉量", "40", "%", "decline")]),
+    ("抢修到达现场时限:城区不超过45分钟,农村不超过90分钟。", [("不超过45分钟", "城区抢修到达现场时限", "45", "分钟", None), ("不超过90分钟", "农村抢修到达现场时限", "90", "分钟", None)]),
+    ("低压客户3个工作日内装表接电。", [("3个工作日内", "低压客户装表接电", "3", "个工作日", None)]),
+    ("提案办结率、满意率均为100%。", [("100%", "提案办结率", "100", "%", None), ("100%", "满意率", "100", "%", None)]),
+    ("为1.2万家小微企业减免水费逾860万元。", [("1.2万家", "小微企业", "12000", "家", None), ("逾860万元", "减免水费", "8600000", "元", None)]),
+    ("服务半径由5公里缩小到3公里。", [("5公里", "服务半径", "5", "公里", None), ("3公里", "服务半径", "3", "公里", None)]),
+    ("浊度稳定在0.08 NTU以下,高锰酸盐指数由4.6 mg/L降至2.1 mg/L。", [("0.08 NTU以下", "浊度", "0.08", "NTU", None), ("4.6 mg/L", "高锰酸盐指数", "4.6", "mg/L", None), ("2.1 mg/L", "高锰酸盐指数", "2.1", "mg/L", None)]),
 ]  # fmt: skip
 
 NO_METRIC = [
@@ -285,3 +296,72 @@ def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
     seconds(10)
     short, long = (min(seconds(n) for _ in range(2)) for n in (1000, 4000))
     assert long < 10 * short + 0.1
+
+
+RANKED = [
+    # text                                                   value, unit, position
+    ("满意度86.7分,在全省十四个地市中排名第三。", [("86.7", "分", 3), ("14", "个", None)]),
+    ("得分4.96分,列同量级机场第3位。", [("4.96", "分", 3)]),
+    ("满意度测评由2021年的第六位上升到第二位。", [("6", "名", 6), ("2", "名", 2)]),
+    ("我市代表队获团体第一名。", [("1", "名", 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANKED, ids=[row[0] for row in RANKED])
+def test_ranks(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = metrics(text)
+    assert [(str(m.quantity.value), m.quantity.unit, m.rank and m.rank.position) for m in found] == expected
+
+
+PERIODS = [
+    # text, document's date, the figures' periods
+    ("2023年工作总结\n\n一、主要做法\n\n走访客户12户。", None, [None]),
+    ("2023年工作总结\n\n一、2022年情况\n\n走访客户12户。", None, ["2022"]),
+    ("全年走访客户12户。检修线路3条。", "2023-05", ["2023", "2023"]),
+    ("今年上半年走访客户12户。检修线路3条。", "2023-08", ["2023-01/2023-06", "2023-01/2023-06"]),
+    ("2022年10月成立的服务中心,受理咨询12件。", None, [None]),
+    ("售电量12万千瓦时,较去年同期的10万千瓦时有所增长。", "2023-08", [None, "2022"]),
+    ("(一)部署阶段(3月10日至4月15日)。发放公开信12份。", "2023-03", ["2023-03-10/2023-04-15"]),
+    ("截至2023年3月31日止年度,实现收入12万元。", None, ["2022-04/2023-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), PERIODS, ids=[row[0] for row in PERIODS])
+def test_periods(text: str, date: str | None, expected: list[str | None]) -> None:
+    assert [metric.period for metric in metrics(text, date)] == expected
+
+
+PLANNED = [
+    # text, genre, title: whether its figure is planned
+    ("授予12个班组称号。", "通知", "关于表彰先进集体的通知", False),
+    ("新增设备12台。", "通知", "关于做好旺季服务工作的通知", True),
+    ("新增设备12台。", "方案", None, True),
+    ("2021年新增设备12台。", "方案", None, False),
+    ("回顾\n\n一、存在的问题和打算\n\n流失率达到12%。", "总结", None, False),
+    ("讲话\n\n一、肯定成绩\n\n成绩不小。\n\n二、真抓实干\n\n新增设备12台。", "讲话", None, True),
+]
+
+
+@pytest.mark.parametrize(("text", "genre", "title", "expected"), PLANNED, ids=[row[0] for row in PLANNED])
+def test_what_is_planned(text: str, genre: Genre, title: str | None, expected: bool) -> None:
+    document, segmentation = read(text)
+    profile = Profile(title=title, date="2022-03", genre=genre)
+    times = find_times(document, segmentation, profile, LEXICON)
+    assert [m.target for m in find_metrics(document, segmentation, profile, times, LEXICON)] == [expected]
+
+
+TABLES = [
+    # lines: indicator, value, unit, period, change
+    ("单位:万元\n指标\t2021年\t2022年\n收入\t12\t13\n支出\t8\t9", [("收入", "120000", "元", "2021", None), ("收入", "130000", "元", "2022", None), ("支出", "80000", "元", "2021", None), ("支出", "90000", "元", "2022", None)]),
+    ("指标|2022年|同比(%)\n收入(万元)|12|-6.0", [("收入", "120000", "元", "2022", None), ("收入", "-6", "%", "2022", "yoy")]),
+    ("|地区|投诉量(件)|\n|---|---|\n|东部|120|", [("东部投诉量", "120", "件", None, None)]),
+    ("单位:新台币亿元\n项目\t民国112年\t民国111年\n营业收入\t66.1\t47.3", [("营业收入", "6610000000", "新台币元", "2023", None), ("营业收入", "4730000000", "新台币元", "2022", None)]),
+    ("项目|目标值|实际|较上年\n满意度|≥90分|93.8分|提高1.5分", [("满意度", "90", "分", None, None), ("满意度", "93.8", "分", None, None), ("满意度", "1.5", "分", None, "yoy")]),
+    ("项目\t原水\t出水\n浊度/NTU\t5.4\t0.06", [("浊度原水", "5.4", "NTU", None, None), ("浊度出水", "0.06", "NTU", None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), TABLES, ids=[row[0] for row in TABLES])
+def test_tables_in_plain_text(lines: str, expected: list[tuple[str, str, str, str | None, str | None]]) -> None:
+    found = [m for m in metrics(f"经营情况\n\n{lines}") if m.mention.rule == "metrics.table"]
+    assert [(m.indicator, str(m.quantity.value), m.quantity.unit, m.period, m.change) for m in found] == expected
