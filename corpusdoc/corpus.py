@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-import re
 import shutil
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
-from time import monotonic
 from typing import Any, BinaryIO, Literal, Self
 
 from corpusdoc import plugins
@@ -29,9 +23,7 @@ from corpusdoc.catalogue import (
     Catalogue,
     Correction,
     Filters,
-    Outcome,
     Row,
-    SourceStat,
     StoredDocument,
     agreement,
     decide,
@@ -47,43 +39,32 @@ from corpusdoc.catalogue import (
 )
 from corpusdoc.config import VERSION, Config, load_config
 from corpusdoc.errors import LockedError, UsageError
-from corpusdoc.executors import EXECUTORS, Execute
-from corpusdoc.export import CODEBOOK, Companion, ExportOptions, Table, codebook, find_format, replacing
+from corpusdoc.export import Companion, ExportOptions, Table, find_format
 from corpusdoc.index import ENGINES, Engine
+from corpusdoc.ingest import Progress, ingest, ingested, read_sources
 from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.load import load_bytes
-from corpusdoc.load.walk import file_of, find_files
+from corpusdoc.load.walk import find_files
 from corpusdoc.model import (
     Annotated,
     Answer,
-    Archive,
     Condition,
     Failure,
     Hit,
-    IndexBatch,
-    IndexedPassage,
-    Ingested,
     IngestReport,
 )
-from corpusdoc.normalize import fold
-from corpusdoc.pipeline import Reader, annotate
+from corpusdoc.pipeline import annotate
+from corpusdoc.publish import companions, write_bundle
 from corpusdoc.search import Sort, find_ids, search
 from corpusdoc.search.concordance import Line, Order, concordance
 from corpusdoc.search.thesaurus import thesaurus
-from corpusdoc.segment import cutter, search_words, words
+from corpusdoc.segment import cutter
+from corpusdoc.wording import content_words, folded, sentences
 
-# One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
-BATCH = 64
-BATCH_SECONDS = 2.0
 # Passages that an engine gets at once: segments made of few are merged again and again.
 INDEXED_AT_ONCE = 5000
 # Seconds to wait for another run that is writing before giving up.
 PATIENCE = 5.0
-
-_SENTENCE = re.compile(r"[。！？｡!?\n\r]+")
-_LETTER = re.compile(r"[^\W_]")
-
-Progress = Callable[[int, int], None]  # sources done, sources in all
 
 
 class Corpus:
@@ -162,11 +143,9 @@ class Corpus:
                 *(self.catalogue.stale(self.pipeline) if stale else ()),
                 *(self.catalogue.failed() if retry_failed else ()),
             }
-            found = dict.fromkeys(chain(self._names(sources), sorted(again)))
-            due = [name for name in found if name in again or not self._is_known(name, self._stat(name))]
-            read, failures = self._read(due, progress)
+            report = ingest(sources, self.catalogue, self.config, self.lexicon, self.pipeline, again, progress)
             self._follow()
-        return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
+        return report
 
     def ingest_bytes(self, data: bytes) -> IngestReport:
         """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
@@ -176,7 +155,7 @@ class Corpus:
             self.catalogue = Catalogue.open(self.folder, create=True)
             outcome = self.catalogue.put(annotated, None, self.pipeline)
             self._follow()
-        return IngestReport((_line(annotated, outcome),), 0, ())
+        return IngestReport((ingested(annotated, outcome),), 0, ())
 
     def annotate_bytes(self, data: bytes) -> Annotated:
         """What stands in one document that is no file. Raises SourceError."""
@@ -186,84 +165,8 @@ class Corpus:
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
         names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
-        for _, item in self._execute(list(names), []):
+        for _, item in read_sources(list(names), self.config, self.lexicon):
             yield item
-
-    def _names(self, sources: Iterable[str | Path]) -> Iterator[str]:
-        """Sources by the names that they are stored under: relative to the workspace inside it, else absolute."""
-        root = self.config.root
-        own = {root / name for name in ("indexes", "corrections", "lexicon", "corpusdoc.toml")}
-        for source in sources:
-            for path in find_files(Path(source).absolute(), own):
-                if not _is_store(path, root):
-                    yield str(path.relative_to(root) if path.is_relative_to(root) else path)
-
-    def _is_known(self, name: str, stat: SourceStat | None) -> bool:
-        known = self.catalogue.known(name)
-        return known is not None and known.stat == stat
-
-    def _stat(self, name: str) -> SourceStat | None:
-        """How the file of a source is now: a member's is its archive's."""
-        return _stat(file_of(self.config.root / name)[0])
-
-    def _execute(self, names: Sequence[str], archives: list[Archive]) -> Generator[tuple[str, Annotated | Failure]]:
-        """Results in the order of `names`, so that the same files give the same corpus whoever finishes first.
-
-        Archives go to `archives`; the sources in them are read in another round.
-        """
-        done: set[str] = set()
-        counts = Counter[Path]()  # members by the file that they lie in, archives in it included
-        while names:
-            held: list[str] = []
-            with closing(self._round(names)) as results:
-                for name, item in results:
-                    if not isinstance(item, Archive):
-                        yield name, item
-                        continue
-                    file, _ = file_of(self.config.root / name)
-                    counts[file] += len(item.members)
-                    if counts[file] > self.config.max_members:
-                        message = (
-                            f"{name}: over {self.config.max_members} members in all: split it, or raise max_members"
-                        )
-                        yield name, Failure(name, "load", "too_big", message)
-                        continue
-                    archives.append(item)
-                    held += item.members
-            done.update(names)
-            names = [name for name in dict.fromkeys(held) if name not in done]
-
-    def _round(self, names: Sequence[str]) -> Generator[tuple[str, Annotated | Archive | Failure]]:
-        execute: Execute = plugins.find("executors", self.config.executor, EXECUTORS)
-        reader = Reader(self.lexicon, self.config.root, self.config.limits, self.config.rules_off)
-        jobs = min(self.config.jobs or os.cpu_count() or 1, max(1, len(names)))
-        arrived: dict[str, Annotated | Archive | Failure] = {}
-        with closing(execute(reader, names, jobs, self.config.timeout, self.config.max_memory)) as results:
-            for name in names:
-                while name not in arrived:
-                    arrived.update([next(results)])
-                yield name, arrived.pop(name)
-
-    def _read(self, due: Sequence[str], progress: Progress | None) -> tuple[list[Ingested], list[Failure]]:
-        read: list[Ingested] = []
-        failures: list[Failure] = []
-        archives: list[Archive] = []
-        with closing(self._execute(due, archives)) as results:
-            for batch in _batches(results):
-                with self.catalogue.transaction():
-                    for name, item in batch:
-                        outcome = self.catalogue.put(item, self._stat(name), self.pipeline)
-                        if isinstance(item, Failure):
-                            failures.append(item)
-                        else:
-                            read.append(_line(item, outcome))
-                if progress:
-                    progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
-        # Archives count as read when all in them is: a run that is cut short reads them again.
-        with self.catalogue.transaction():
-            for archive in archives:
-                self.catalogue.note(archive.source, self._stat(archive.source))
-        return read, failures
 
     # ------------------------------------------------------------------------------------------------- the index
 
@@ -283,7 +186,7 @@ class Corpus:
 
     def _follow(self) -> None:
         for batch in self.catalogue.changes(self.engine.position(), INDEXED_AT_ONCE):
-            self.engine.apply(_folded(batch))
+            self.engine.apply(folded(batch))
 
     def reindex(self) -> int:
         """Throw the index away and make it anew from the catalogue. Returns the number of passages."""
@@ -327,8 +230,8 @@ class Corpus:
 
     def collocates(self, term: str, window: int = 5, filters: Filters | None = None) -> list[Collocate]:
         """Words within `window` words of a term more often than by chance, the strongest first."""
-        conditions = _conditions(filters or Filters())
-        return collocates(self._sentences(conditions), _content(fold(term)), window)
+        ids = sorted(self.catalogue.find_passages(_conditions(filters or Filters())))
+        return collocates(self._sentences(ids), content_words(term), window)
 
     def keyness(self, first: str, second: str) -> list[Key]:
         """Words that differ most between the passages of two questions or conditions, as genre:讲话 and genre:论文.
@@ -337,20 +240,12 @@ class Corpus:
         """
         self.follow()
         one, other = (
-            self._words_of(sorted(find_ids(question, self.catalogue, self.engine))) for question in (first, second)
+            self._sentences(sorted(find_ids(question, self.catalogue, self.engine))) for question in (first, second)
         )
         return keyness(one, other)
 
-    def _sentences(self, conditions: Sequence[Condition]) -> Iterator[list[str]]:
-        return self._words_of(sorted(self.catalogue.find_passages(conditions)))
-
-    def _words_of(self, ids: Sequence[int]) -> Iterator[list[str]]:
-        """The words of each sentence of these passages, without words that only join others."""
-        joining = thesaurus(self.lexicon).function
-        for first in range(0, len(ids), 1000):
-            for text, _ in self.catalogue.texts(ids[first : first + 1000]).values():
-                for sentence in _SENTENCE.split(fold(text)):
-                    yield [word for word in _content(sentence) if word not in joining]
+    def _sentences(self, ids: Sequence[int]) -> Iterator[list[str]]:
+        return sentences(self.catalogue, ids, thesaurus(self.lexicon).function)
 
     def saved_searches(self) -> dict[str, str]:
         """The query of each saved search, by its name."""
@@ -410,44 +305,14 @@ class Corpus:
 
     def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
         """What explains a table: its columns, the sources, the rules with their versions."""
-        sources = ("doc", "title", "org", "date", "genre", "sha256", "path", "media_type", "score")
-        versions = [
-            {"table": "corpusdoc", "rule": VERSION},
-            {"table": "lexicon", "rule": self.lexicon.fingerprint},
-            {"table": "words", "rule": cutter()},
-            {"table": "pipeline", "rule": self.pipeline},
-        ]
-        return (
-            Companion("codebook", CODEBOOK, codebook(table, columns)),
-            Companion("sources", sources, self.rows("documents")),
-            Companion("rules", ("table", "rule", "facts"), chain(versions, self.catalogue.rules())),
-        )
+        return companions(table, columns, self.catalogue, self.lexicon, self.pipeline)
 
     def bundle(self, target: Path, with_sources: bool = True) -> int:
         """Write all that is needed to check and to cite the corpus into one ZIP file; returns the number of its files.
 
         Raises UsageError where it cannot be written.
         """
-        from corpusdoc.export import bundle
-
-        def sources() -> Iterator[bundle.Source]:
-            for row in self.rows("documents"):
-                stored = self.catalogue.document(str(row["doc"])).document
-                path = self.config.root / stored.raw.source if with_sources else None
-                yield bundle.Source(row, stored.text, stored.raw.text, path)
-
-        tables = [bundle.Table(name, COLUMNS[name], partial(self.rows, name)) for name in COLUMNS]
-        about = {
-            "corpusdoc": VERSION,
-            "python": platform.python_version(),
-            "words": cutter(),
-            "lexicon": self.lexicon.fingerprint,
-            "pipeline": self.pipeline,
-            "settings": {"corpus": self.config.corpus, "rules_off": self.config.rules_off},
-            "rules": list(self.catalogue.rules()),
-        }
-        with replacing(target) as stream:
-            return bundle.write(stream, tables, sources(), about)
+        return write_bundle(target, self.catalogue, self.config, self.lexicon, self.pipeline, with_sources)
 
     # ------------------------------------------------------------------------------------------------- reviewing
 
@@ -539,60 +404,3 @@ def _conditions(filters: Filters) -> list[Condition]:
     ]
     bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))
     return conditions + [Condition("year", operator, value) for value, operator in bounds if value is not None]
-
-
-def _content(text: str) -> list[str]:
-    return [word for word in words(text) if _LETTER.search(word)]
-
-
-def _folded(batch: IndexBatch) -> IndexBatch:
-    return replace(batch, passages=tuple(map(_with_words, batch.passages)))
-
-
-def _with_words(passage: IndexedPassage) -> IndexedPassage:
-    text = fold(passage.text)
-    context = tuple(word for part in passage.context for word in search_words(fold(part)))
-    return replace(passage, text=text, words=search_words(text), context=context)
-
-
-def _batches(results: Iterator[tuple[str, Annotated | Failure]]) -> Iterator[list[tuple[str, Annotated | Failure]]]:
-    batch: list[tuple[str, Annotated | Failure]] = []
-    since = monotonic()
-    for result in results:
-        batch.append(result)
-        if len(batch) >= BATCH or monotonic() - since > BATCH_SECONDS:
-            yield batch
-            batch, since = [], monotonic()
-    if batch:
-        yield batch
-
-
-def _line(item: Annotated, outcome: Outcome) -> Ingested:
-    document = item.document
-    assert outcome != "failed"
-    return Ingested(
-        doc=document.id,
-        source=document.raw.source,
-        outcome=outcome,
-        characters=len(document.text),
-        script=document.script,
-        damage=document.damage,
-        score=document.score,
-        facts=len(item.facts),
-        partial=document.raw.partial,
-    )
-
-
-def _stat(path: Path) -> SourceStat | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return SourceStat(found.st_size, found.st_mtime_ns)
-
-
-def _is_store(path: Path, root: Path) -> bool:
-    """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
-    corpora = root / "corpora"
-    parts = path.relative_to(corpora).parts if path.is_relative_to(corpora) else ()
-    return len(parts) > 1 and parts[1].startswith(tuple(Catalogue.FILES))

@@ -376,7 +376,7 @@ def test_an_interrupt_leaves_a_consistent_corpus(cli: Run, monkeypatch: pytest.M
             raise KeyboardInterrupt
         return read(self, source)
 
-    monkeypatch.setattr("corpusdoc.corpus.BATCH", 2)
+    monkeypatch.setattr("corpusdoc.ingest.BATCH", 2)
     monkeypatch.setattr(Reader, "__call__", interrupted)
     ran = cli("ingest", SAMPLE)
     assert ran.code == 130

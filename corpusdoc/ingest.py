@@ -1,0 +1,166 @@
+"""Files and folders into the catalogue: which are due, read by the executor, stored batch by batch."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+
+from corpusdoc import plugins
+from corpusdoc.catalogue import Catalogue, Outcome, SourceStat
+from corpusdoc.config import Config
+from corpusdoc.executors import EXECUTORS, Execute
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.load.walk import file_of, find_files
+from corpusdoc.model import Annotated, Archive, Failure, Ingested, IngestReport
+from corpusdoc.pipeline import Reader
+
+# One commit for so many documents or seconds: a commit waits for the disk, an interrupt loses what is not committed.
+BATCH = 64
+BATCH_SECONDS = 2.0
+
+Progress = Callable[[int, int], None]  # sources done, sources in all
+Result = tuple[str, Annotated | Failure]
+
+
+def ingest(
+    sources: Iterable[str | Path],
+    catalogue: Catalogue,
+    config: Config,
+    lexicon: Lexicon,
+    pipeline: str,
+    again: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Read the sources that are new or changed, and those named in `again`, into the catalogue.
+
+    One bad file never stops the others: it becomes a Failure.
+    """
+    again = set(again)
+    found = dict.fromkeys(chain(_names(sources, config.root), sorted(again)))
+    due = [name for name in found if name in again or not _is_known(name, catalogue, config.root)]
+    read: list[Ingested] = []
+    failures: list[Failure] = []
+    archives: list[Archive] = []
+    with closing(read_sources(due, config, lexicon, archives)) as results:
+        for batch in _batches(results):
+            with catalogue.transaction():
+                for name, item in batch:
+                    outcome = catalogue.put(item, _stat(name, config.root), pipeline)
+                    if isinstance(item, Failure):
+                        failures.append(item)
+                    else:
+                        read.append(ingested(item, outcome))
+            if progress:
+                progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
+    # Archives count as read when all in them is: a run that is cut short reads them again.
+    with catalogue.transaction():
+        for archive in archives:
+            catalogue.note(archive.source, _stat(archive.source, config.root))
+    return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
+
+
+def read_sources(
+    names: Sequence[str], config: Config, lexicon: Lexicon, archives: list[Archive] | None = None
+) -> Generator[Result]:
+    """Results in the order of `names`, so that the same files give the same corpus whoever finishes first.
+
+    Archives go to `archives`; the sources in them are read in another round.
+    """
+    archives = [] if archives is None else archives
+    done: set[str] = set()
+    counts = Counter[Path]()  # members by the file that they lie in, archives in it included
+    while names:
+        held: list[str] = []
+        with closing(_round(names, config, lexicon)) as results:
+            for name, item in results:
+                if not isinstance(item, Archive):
+                    yield name, item
+                    continue
+                file, _ = file_of(config.root / name)
+                counts[file] += len(item.members)
+                if counts[file] > config.max_members:
+                    message = f"{name}: over {config.max_members} members in all: split it, or raise max_members"
+                    yield name, Failure(name, "load", "too_big", message)
+                    continue
+                archives.append(item)
+                held += item.members
+        done.update(names)
+        names = [name for name in dict.fromkeys(held) if name not in done]
+
+
+def ingested(item: Annotated, outcome: Outcome) -> Ingested:
+    """What a report says of a document that was read."""
+    document = item.document
+    assert outcome != "failed"
+    return Ingested(
+        doc=document.id,
+        source=document.raw.source,
+        outcome=outcome,
+        characters=len(document.text),
+        script=document.script,
+        damage=document.damage,
+        score=document.score,
+        facts=len(item.facts),
+        partial=document.raw.partial,
+    )
+
+
+def _round(
+    names: Sequence[str], config: Config, lexicon: Lexicon
+) -> Generator[tuple[str, Annotated | Archive | Failure]]:
+    execute: Execute = plugins.find("executors", config.executor, EXECUTORS)
+    reader = Reader(lexicon, config.root, config.limits, config.rules_off)
+    jobs = min(config.jobs or os.cpu_count() or 1, max(1, len(names)))
+    arrived: dict[str, Annotated | Archive | Failure] = {}
+    with closing(execute(reader, names, jobs, config.timeout, config.max_memory)) as results:
+        for name in names:
+            while name not in arrived:
+                arrived.update([next(results)])
+            yield name, arrived.pop(name)
+
+
+def _batches(results: Iterator[Result]) -> Iterator[list[Result]]:
+    batch: list[Result] = []
+    since = monotonic()
+    for result in results:
+        batch.append(result)
+        if len(batch) >= BATCH or monotonic() - since > BATCH_SECONDS:
+            yield batch
+            batch, since = [], monotonic()
+    if batch:
+        yield batch
+
+
+def _names(sources: Iterable[str | Path], root: Path) -> Iterator[str]:
+    """Sources by the names that they are stored under: relative to the workspace inside it, else absolute."""
+    own = {root / name for name in ("indexes", "corrections", "lexicon", "corpusdoc.toml")}
+    for source in sources:
+        for path in find_files(Path(source).absolute(), own):
+            if not _is_store(path, root):
+                yield str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
+def _is_store(path: Path, root: Path) -> bool:
+    """Whether a file is a corpus's own: its catalogue, with SQLite's files beside it, or its lock."""
+    corpora = root / "corpora"
+    parts = path.relative_to(corpora).parts if path.is_relative_to(corpora) else ()
+    return len(parts) > 1 and parts[1].startswith(tuple(Catalogue.FILES))
+
+
+def _is_known(name: str, catalogue: Catalogue, root: Path) -> bool:
+    known = catalogue.known(name)
+    return known is not None and known.stat == _stat(name, root)
+
+
+def _stat(name: str, root: Path) -> SourceStat | None:
+    """How the file of a source is now: a member's is its archive's."""
+    try:
+        found = file_of(root / name)[0].stat()
+    except OSError:
+        return None
+    return SourceStat(found.st_size, found.st_mtime_ns)
