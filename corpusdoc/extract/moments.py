@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span, TimeType
 
@@ -18,6 +18,7 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SEP = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
 _JOIN = re.compile(_SEP)
+_DATED = r"[ ]?[年月日世至到起—–－~～−-]"  # what follows the first number of a time
 _ISO = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
     r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?(?![\d.]|[年%％])"
@@ -305,6 +306,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     year, part, turn = (alternatives(words[kind]) for kind in ("year", "part", "turn"))
     tail, until, day = (alternatives(words[kind]) for kind in ("open", "until", "day"))
     holiday = alternatives(words.get("holiday", {}))
+    first = re.escape("".join({word[0] for kind in ("year", "part", "holiday") for word in words.get(kind, {})}))
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
         r"|(?P<short>[089]\d(?=年[初底])|\d\d(?=年\d{1,2}月))年"
@@ -315,8 +317,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
     )
     return Grammar(
-        start=re.compile(
-            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|(?<![\d.])\d|[{_HAN}]|上个?世纪"
+        start=guarded(
+            rf"\d{_HAN}民年上“\"{first}",
+            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪"
+            rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{_HAN}](?=[{_HAN}]{{0,3}}{_DATED})",
         ),
         point=re.compile(point),
         tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),

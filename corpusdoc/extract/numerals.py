@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpusdoc.extract.vocabulary import guarded
 from corpusdoc.model import Bound, Span
 
 DIGITS = {
@@ -29,21 +30,21 @@ _TENTHS = (
     rf"(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
     "(?![立为员果本绩功就长都效品熟交套型倍])"
 )
-_PATTERN = re.compile(
+# What numerals begin with.
+FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿几数"
+_ANY = re.compile(f"[{FIRST}]")
+_PATTERN = guarded(
+    FIRST,
     rf"(?P<parts>(?P<base>[十百千]?[万亿]|[百千]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
     rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
     rf"|(?P<tenths>{_TENTHS})"
-    rf"|(?P<number>{_NUMBER})"
+    rf"|(?P<number>{_NUMBER})",
 )
 _TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿]")
 _NEIGHBOURS = re.compile(rf"(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>{_POWER}{{0,3}})")
 _TEEN_NEIGHBOURS = re.compile(
     rf"(?P<head>[{_ONE_TO_NINE}]?[十百千])(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>)"
 )
-
-
-# Digits, and Han characters that numerals begin with or consist of.
-_ANY = re.compile(rf"[\d{_HAN_DIGIT}十拾百佰千仟万亿几数]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from corpusdoc.extract.numerals import Numeral, find_numerals
-from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Quantity, Span
 
@@ -276,8 +276,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         units=units,
         prefixes=prefixes,
         bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]
-        names=re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("number_names"))),
+        names=_names(lexicon.rows("number_names")),
     )
+
+
+def _names(rows: Sequence[Row]) -> re.Pattern[str]:
+    pattern = "|".join(f"(?:{row['pattern']})" for row in rows)
+    # A row that does not say what it begins with is looked for everywhere.
+    return guarded("".join(row["first"] for row in rows), pattern) if all(r["first"] for r in rows) else re.compile(pattern)
 
 
 def _no_letter(surface: str) -> str:

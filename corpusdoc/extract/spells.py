@@ -9,22 +9,25 @@ from functools import cache
 from corpusdoc.extract.dates import edtf, year_of
 from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.vocabulary import alternatives
+from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
+_FIRST = r"\d一二两三四五六七八九十"
 _ANY = re.compile("[年月天周日季夜每]")
-_RECENT = re.compile(rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
-_SINCE = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
-_AGO = re.compile(rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
-_LENGTH = re.compile(
+_RECENT = guarded("最近过这", rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
+_SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
+_AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
+_LENGTH = guarded(
+    f"{_FIRST}连历为短长仅",
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"
-    r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?"
+    r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?",
 )
-_DAYS = re.compile(
+_DAYS = guarded(
+    "连历为奋苦坚耗",
     rf"(?:连续|历时|为期|历经|奋战|苦战|坚守|耗时)了?(?P<n>{_COUNT})(?:多|余)?[ ]?"
-    r"(?P<unit>天|个昼夜|周|个星期|个工作日)"
+    r"(?P<unit>天|个昼夜|周|个星期|个工作日)",
 )
 _CODES = {
     "年": "Y",
@@ -110,4 +113,5 @@ def _set_grammar(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     times = r"(?:[ ]?(?:\d{1,2}|[一两二三四五六七八九十])次)?"
     # 每人每天补贴30元 says for whom and how long a rate is, not how often something is done.
     rate = "".join(f"(?<!每{each})" for each in "人户名位台车家班店站")
-    return re.compile(rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}|{often}){times}"), intervals
+    first = re.escape("".join({"每", *(word[0] for word in intervals)}))
+    return guarded(first, rf"{rate}(?:(?P<word>{alternatives(intervals)})|{every}|{often}){times}"), intervals
