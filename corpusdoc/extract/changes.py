@@ -45,14 +45,14 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
 
 def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple[Change, int] | None:
     """Growth or decline and its sign, if the figure is the difference and not the level that was reached."""
-    if patterns.level.search(before) or patterns.versus.search(before):
-        return None
-    up, down = patterns.up.search(before), patterns.down.search(before)
-    word = up or down
-    yoy = patterns.yoy.search(before)
-    if yoy and (word or yoy.end() == len(before)):
-        return "yoy", -1 if down and not up else 1
+    up, yoy = patterns.up.search(before), patterns.yoy.search(before)
+    down = None if up else patterns.down.search(before)
     following = patterns.after.match(text, figure.span.end)
+    if not (up or down or yoy or following) or patterns.level.search(before) or patterns.versus.search(before):
+        return None
+    word = up or down
+    if yoy and (word or yoy.end() == len(before)):
+        return "yoy", -1 if down else 1
     if following:
         return "yoy" if following["yoy"] else "decline" if following["down"] else "growth", 1
     # 增加3个网点 counts what is new; 网点增加3个 is growth.

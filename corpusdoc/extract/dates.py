@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
@@ -21,11 +22,13 @@ def edtf(year: int, month: int | None = None, day: int | None = None) -> str | N
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=1024)
 def first_day(text: str | None) -> str | None:
     """The ISO day on which a date or period begins; None for durations, sets and open beginnings."""
     return _day((text or "").split("/")[0], last=False)
 
 
+@lru_cache(maxsize=1024)
 def last_day(text: str | None) -> str | None:
     """The ISO day on which a date or period ends; None for durations, sets and open ends."""
     return _day((text or "").split("/")[-1], last=True)

@@ -13,20 +13,22 @@ def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | No
     The longest surface inside it counts. `kind` is that of the figure's unit; a row that asks for another kind does
     not count.
     """
-    by_surface, lengths = _surfaces(lexicon)
-    for length in lengths:
-        for start in range(len(indicator) - length + 1):
-            for row in by_surface.get(indicator[start : start + length], ()):
-                whole = row["match"] != "whole" or length == len(indicator)
-                if whole and (not row["unit"] or not kind or kind in row["unit"].split()):
-                    return row["canonical"]
-    return None
+    found, longest = None, 0
+    by_first = _surfaces(lexicon)
+    for start, first in enumerate(indicator):
+        for surface, row in by_first.get(first, ()):
+            if len(surface) <= longest or not indicator.startswith(surface, start):
+                continue
+            whole = row["match"] != "whole" or len(surface) == len(indicator)
+            if whole and (not row["unit"] or not kind or kind in row["unit"].split()):
+                found, longest = row["canonical"], len(surface)
+    return found
 
 
 @cache
-def _surfaces(lexicon: Lexicon) -> tuple[dict[str, list[Row]], tuple[int, ...]]:
-    """The rows by surface, and the surfaces' lengths from the longest."""
-    found: dict[str, list[Row]] = {}
+def _surfaces(lexicon: Lexicon) -> dict[str, list[tuple[str, Row]]]:
+    """The rows by their first character."""
+    found: dict[str, list[tuple[str, Row]]] = {}
     for row in lexicon.rows("indicators"):
-        found.setdefault(row["surface"], []).append(row)
-    return found, tuple(sorted({len(surface) for surface in found}, reverse=True))
+        found.setdefault(row["surface"][0], []).append((row["surface"], row))
+    return found

@@ -134,5 +134,5 @@ def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking,
         clause = max(floor, clause_start(text, ranking.verb) - 1)
         indicator = name_before(context, ranking.verb, floor) or name_before(context, clause, floor)
     quantity = Quantity(Decimal(ranking.rank.position), "名")
-    figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False, floor=ranking.span.start)
+    figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False)
     return Reading(figure, indicator, "rank")

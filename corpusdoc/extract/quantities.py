@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from corpusdoc.extract.numerals import Numeral, find_numerals
 from corpusdoc.extract.vocabulary import alternatives, guarded
@@ -24,11 +25,13 @@ _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _MORE = re.compile("[ ]?[多余来几]")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
+_JOINED = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
 _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
+_MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
 
 
@@ -41,7 +44,6 @@ class Figure:
     quantity: Quantity
     kind: str  # of the unit, as units.csv has it; "" without unit
     han: bool  # a small number in Han characters: 三个, 一次
-    floor: int  # where the words before the figure end
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +73,35 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
     grammar = _grammar(lexicon)
     closed = bytearray(len(text))
-    numerals = _open(find_numerals(text), closed, (span.shift(-start) for span in taken))
-    # Most numbers of most sentences have no unit; only the others are worth a look for names.
-    if not numerals or not _figures(text, numerals, closed, grammar):
+    numerals = _open(list(find_numerals(text)), closed, [span.shift(-start) for span in taken])
+    figures = _figures(text, numerals, closed, grammar)
+    if not figures:
         return []
-    numerals = _open(numerals, closed, named_spans(text, lexicon))
-    found = _figures(text, numerals, closed, grammar)
-    return [figure for figure in found if figure.floor >= 0]
+    # Most numbers of most sentences have no unit; only the others are worth a look for names.
+    unnamed = _open(numerals, closed, named_spans(text, lexicon))
+    return figures if len(unnamed) == len(numerals) else _figures(text, unnamed, closed, grammar)
 
 
-def _open(numerals: Iterable[Numeral], closed: bytearray, spans: Iterable[Span]) -> list[Numeral]:
+def _open(numerals: list[Numeral], closed: bytearray, spans: Sequence[Span]) -> list[Numeral]:
     """The numerals outside of `spans`, which are closed for figures."""
+    if not spans:
+        return numerals
     for span in spans:
         first, last = max(0, span.start), min(len(closed), span.end)
         closed[first:last] = b"\1" * (last - first)
-    return [numeral for numeral in numerals if not any(closed[numeral.span.start : numeral.span.end])]
+    return [numeral for numeral in numerals if 1 not in closed[numeral.span.start : numeral.span.end]]
 
 
 def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar: _Grammar) -> list[Figure]:
     found: list[Figure] = []
-    for index, numeral in enumerate(numerals):
-        if found and numeral.span.start < found[-1].span.end:
+    end = 0
+    for numeral, following in zip_longest(numerals, numerals[1:]):
+        if numeral.span.start < end:
             continue
-        following = numerals[index + 1] if index + 1 < len(numerals) else None
         figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
-        if figure and not any(closed[figure.number.start : figure.number.end]):
-            found.append(_before(text, figure, found[-1].span.end if found else 0, numeral.bare, grammar))
+        if figure and 1 not in closed[figure.number.start : figure.number.end]:
+            found.append(_before(text, figure, end, numeral.bare, grammar))
+            end = figure.span.end
     return found
 
 
@@ -134,7 +139,7 @@ def _doubled(text: str, numeral: Numeral, bound: Bound, end: int) -> Figure:
     verb = _DOUBLED.search(text, max(0, numeral.span.start - 2), numeral.span.start)
     span = Span(verb.start() if verb else numeral.span.start, end)
     quantity = Quantity(Decimal(2) ** min(int(numeral.value), 30), "倍", bound)
-    return Figure(span, span, quantity, "multiple", False, span.start)
+    return Figure(span, span, quantity, "multiple", False)
 
 
 def _short(value: Decimal) -> Decimal:
@@ -144,7 +149,9 @@ def _short(value: Decimal) -> Decimal:
 
 def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> Figure | None:
     """3-5条, 20～30万元, 10%至15%; 由35%到80% are two figures."""
-    if high is None or _FROM.search(text, max(0, low.span.start - 10), low.span.start):
+    if high is None or not _JOINED.search(text, low.span.end, high.span.start):
+        return None
+    if _FROM.search(text, max(0, low.span.start - 10), low.span.start):
         return None
     join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, grammar)
     if join is None or join.end() != high.span.start or low.value_max or high.value_max:
@@ -161,7 +168,7 @@ def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> 
         return None
     span = Span(low.span.start, whole.span.end)
     quantity = replace(whole.quantity, value=floor, value_max=whole.quantity.value)
-    return Figure(span, Span(low.span.start, whole.number.end), quantity, whole.kind, whole.han, whole.floor)
+    return Figure(span, Span(low.span.start, whole.number.end), quantity, whole.kind, whole.han)
 
 
 def _joined_after_unit(text: str, low: Numeral, high: Numeral, grammar: _Grammar) -> re.Match[str] | None:
@@ -228,33 +235,32 @@ def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int,
         quantity, end = replace(quantity, bound=">"), more.end()
     small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "=" and not numeral.unit
     span = Span(numeral.span.start, end)
-    return Figure(span, span, quantity, kind, small, numeral.span.start)
+    return Figure(span, span, quantity, kind, small)
 
 
 def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar) -> Figure:
     """The figure with the words that bound it from the front: 逾港币30亿元, 超过10000个."""
-    start, quantity = figure.span.start, figure.quantity
-    if start and text[start - 1] in "-−" and (start == 1 or not re.match(r"[\dA-Za-z%％)）]", text[start - 2])):
-        start, quantity = start - 1, replace(quantity, value=-quantity.value)
-    prefix = grammar.prefix.search(text, max(floor, start - 8), start)
-    if prefix and quantity.unit in ("", "元"):
-        start, quantity = prefix.start(), replace(quantity, unit=grammar.prefixes[prefix["word"]])
-        figure = replace(figure, kind="money")
-    pattern = grammar.bare if bare else grammar.before
-    words = pattern.search(text, max(floor, start - 8), start)
-    verb = grammar.verb.search(text, max(floor, start - 14), start)
+    start, quantity, kind = figure.span.start, figure.quantity, figure.kind
+    value, unit, bound = quantity.value, quantity.unit, quantity.bound
+    if start and text[start - 1] in "-−" and (start == 1 or not _MINUEND.match(text[start - 2])):
+        start, value = start - 1, -value
+    prefix = grammar.prefix.search(text, max(floor, start - 8), start) if unit in ("", "元") else None
+    if prefix:
+        start, unit, kind = prefix.start(), grammar.prefixes[prefix["word"]], "money"
+    words = (grammar.bare if bare else grammar.before).search(text, max(floor, start - 8), start)
     if words:
-        bound = grammar.bounds[
-            "bare" if bare and ("bare", words["word"]) in grammar.bounds else "before", words["word"]
-        ]
+        start = words.start()
         # 近3万余: the word in front says less than the one inside.
-        start, quantity = (
-            words.start(),
-            replace(quantity, bound=bound if quantity.bound in ("=", "~") else quantity.bound),
-        )
-    elif verb and quantity.bound == "=":
-        quantity = replace(quantity, bound=grammar.bounds["verb", verb["word"]])
-    return replace(figure, span=Span(start, figure.span.end), quantity=quantity, floor=start)
+        if bound in ("=", "~"):
+            place = "bare" if bare and ("bare", words["word"]) in grammar.bounds else "before"
+            bound = grammar.bounds[place, words["word"]]
+    elif bound == "=":
+        verb = grammar.verb.search(text, max(floor, start - 14), start)
+        bound = grammar.bounds["verb", verb["word"]] if verb else bound
+    if start == figure.span.start and bound == quantity.bound:
+        return figure
+    quantity = Quantity(value, unit, bound, quantity.value_max)
+    return Figure(Span(start, figure.span.end), figure.number, quantity, kind, figure.han)
 
 
 @cache
