@@ -61,9 +61,14 @@ class Numeral:
     bare: bool = False  # begins with a power: 百余, 千
 
 
-def find_numerals(text: str) -> Iterator[Numeral]:
-    """The numbers in `text`, left to right, none inside another; spans count from its start."""
+def find_numerals(text: str, closed: bytearray | None = None) -> Iterator[Numeral]:
+    """The numbers in `text`, left to right, none inside another; spans count from its start.
+
+    None is read where `closed` marks one of its characters with 1.
+    """
     for match in _PATTERN.finditer(text):
+        if closed and 1 in closed[match.start() : match.end()]:
+            continue
         found = _read(match)
         if found:
             yield found
@@ -82,17 +87,16 @@ def number_of(text: str) -> Decimal | None:
 
 def _read(match: re.Match[str]) -> Numeral | None:
     span = Span(*match.span())
-    if match["slash"]:
+    if match.lastgroup == "number":
+        return _plain(span, match.group())
+    if match.lastgroup == "parts":
+        return _parts(span, match["base"], match["share"])
+    if match.lastgroup == "slash":
         lower = int(match["lower"])
         return Numeral(span, Decimal(match["upper"]) / lower) if int(match["upper"]) < lower else None
-    if match["tenths"]:
-        whole, _, rest = match["tenths"].replace(" ", "").partition("成")
-        return Numeral(
-            span, _digits(whole) * 10 + (Decimal(5) if rest == "半" else _digits(rest or "0")), unit="%", han=True
-        )
-    if match["parts"]:
-        return _parts(span, match["base"], match["share"])
-    return _plain(span, match["number"])
+    whole, _, rest = match.group().replace(" ", "").partition("成")
+    half = Decimal(5) if rest == "半" else _digits(rest or "0")
+    return Numeral(span, _digits(whole) * 10 + half, unit="%", han=True)
 
 
 def _parts(span: Span, base: str, share: str) -> Numeral | None:

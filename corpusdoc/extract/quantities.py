@@ -73,23 +73,21 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
     grammar = _grammar(lexicon)
     closed = bytearray(len(text))
-    numerals = _open(list(find_numerals(text)), closed, [span.shift(-start) for span in taken])
+    _close(closed, (span.shift(-start) for span in taken))
+    numerals = list(find_numerals(text, closed))
     figures = _figures(text, numerals, closed, grammar)
     if not figures:
         return []
     # Most numbers of most sentences have no unit; only the others are worth a look for names.
-    unnamed = _open(numerals, closed, named_spans(text, lexicon))
+    _close(closed, named_spans(text, lexicon))
+    unnamed = [numeral for numeral in numerals if 1 not in closed[numeral.span.start : numeral.span.end]]
     return figures if len(unnamed) == len(numerals) else _figures(text, unnamed, closed, grammar)
 
 
-def _open(numerals: list[Numeral], closed: bytearray, spans: Sequence[Span]) -> list[Numeral]:
-    """The numerals outside of `spans`, which are closed for figures."""
-    if not spans:
-        return numerals
+def _close(closed: bytearray, spans: Iterable[Span]) -> None:
     for span in spans:
         first, last = max(0, span.start), min(len(closed), span.end)
         closed[first:last] = b"\1" * (last - first)
-    return [numeral for numeral in numerals if 1 not in closed[numeral.span.start : numeral.span.end]]
 
 
 def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar: _Grammar) -> list[Figure]:
@@ -289,7 +287,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 def _names(rows: Sequence[Row]) -> re.Pattern[str]:
     pattern = "|".join(f"(?:{row['pattern']})" for row in rows)
     # A row that does not say what it begins with is looked for everywhere.
-    return guarded("".join(row["first"] for row in rows), pattern) if all(r["first"] for r in rows) else re.compile(pattern)
+    return (
+        guarded("".join(row["first"] for row in rows), pattern)
+        if all(r["first"] for r in rows)
+        else re.compile(pattern)
+    )
 
 
 def _no_letter(surface: str) -> str:

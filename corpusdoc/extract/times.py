@@ -75,10 +75,11 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
         dates.append(moment)
         if titles[moment.span.start] or _is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
             continue
-        anchor = replace(anchor, current=moment.edtf)
         # An explicit date carries the text along; an open period or the year in a title does not.
         if moment.explicit and not _is_far(moment, anchor):
-            anchor = replace(anchor, reached=moment.edtf.split("/")[-1], here=True)
+            anchor = replace(anchor, current=moment.edtf, reached=moment.edtf.split("/")[-1], here=True)
+        else:
+            anchor = replace(anchor, current=moment.edtf)
     return sorted([*dates, *_apart(find_spells(text, anchor.today, lexicon), dates)], key=lambda m: m.span), anchor
 
 

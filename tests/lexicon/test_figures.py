@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.moments import Anchor
@@ -13,7 +14,7 @@ from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
 from corpusdoc.extract.recognize import recognize
 from corpusdoc.extract.times import find_times, read_times
-from corpusdoc.lexicon import Row
+from corpusdoc.lexicon import Row, load_lexicon
 from corpusdoc.model import Metric, Profile, Quantity
 from tests.extract.reading import LEXICON, read
 
@@ -71,6 +72,19 @@ def test_bounds() -> None:
 def test_numbers_that_are_names() -> None:
     assert differing("number_names", "", lambda row: find_quantities(row["example"], LEXICON), lambda row: []) == []
     assert [row for row in LEXICON.rows("number_names") if not re.search(row["pattern"], row["example"])] == []
+
+
+def test_names_begin_with_one_of_the_characters_that_their_row_lists() -> None:
+    examples = "。".join(row["example"] for row in LEXICON.rows("number_names"))
+    begun = {row["pattern"]: re.finditer(row["pattern"], examples) for row in LEXICON.rows("number_names")}
+    first = {row["pattern"]: f"[ {row['first']}]" for row in LEXICON.rows("number_names")}
+    assert [match for pattern in begun for match in begun[pattern] if not re.match(first[pattern], match[0])] == []
+
+
+def test_a_name_of_ones_own_need_not_say_what_it_begins_with(tmp_path: Path) -> None:
+    (tmp_path / "number_names.csv").write_text("pattern\n零距离\\d+\n", encoding="utf-8")
+    assert find_quantities("开展零距离100次服务", load_lexicon(tmp_path)) == []
+    assert find_quantities("开展零距离100次服务", LEXICON) != []
 
 
 def test_time_words() -> None:
