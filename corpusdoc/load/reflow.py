@@ -27,6 +27,7 @@ TITLE_WIDTH = 0.8  # of a full line: a title that is broken fills so much
 CENTRED = 1.0  # lines are if their middles are no further apart
 INDENT = 1.2
 SAME_SIZE = 0.15
+SAME_TYPE = 0.1  # points
 PARAGRAPH_GAP = 1.5  # times the page's usual distance of lines
 LARGER = 1.12  # headings against the commonest size
 OVERLAP = 0.3  # of a line: what lies beside the rest of it is no neighbour above or below
@@ -42,7 +43,7 @@ WORD = re.compile(
     r"(?:\([^()\u2e80-\u9fff]{1,8}\))?"
 )
 OPENING = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節条條款]"
+    r"[一二三四五六七八九十A-Z]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節条條款]"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[、.．)）](?!\d)|[①-⑳●■◆□√•▪►※]"
 )
 
@@ -55,6 +56,7 @@ class Paragraph:
     last: Line
     row: bool = False
     missing: float = 0.0  # points from the end of its last line to the column's right margin
+    left: float = 0.0  # where its first line begins
     pages: list[tuple[int, int]] = field(default_factory=list)  # (page, offset)
 
     @property
@@ -115,13 +117,13 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     for lines in pages:
         pitch = _pitch(lines)
         for at, line in enumerate(lines):
-            left, right, alone = _column(line, lines[max(0, at - NEAR) : at + NEAR])
+            left, right, alone = _column(line, lines[max(0, at - NEAR) : at + NEAR], width)
             missing = NOTHING if alone and END.search(line.text) else right - line.right
             title = line.size > LARGER * usual and _is_broken_title(found[-1:], line, width)
-            if found and _continues(found[-1], line, left, pitch, title):
+            if found and _continues(found[-1], line, left, pitch, title or _hangs(found[-1], line, width)):
                 _join(found[-1], line, missing)
             else:
-                found.append(Paragraph(line.text, line, line.is_row, missing))
+                found.append(Paragraph(line.text, line, line.is_row, missing, line.left))
                 if at == 0:
                     found[-1].pages.append((line.page, 0))
     return found
@@ -155,17 +157,22 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _column(line: Line, lines: Sequence[Line]) -> tuple[float, float, bool]:
-    """The margins of the line's column, told by the lines above and below it, and whether there are none."""
+def _column(line: Line, lines: Sequence[Line], width: float) -> tuple[float, float, bool]:
+    """The margins of the line's column, told by the lines above and below it, and whether there are none.
+
+    `width` is that of a full line of text: a table between may reach further.
+    """
     start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
     beside = [other for other in lines if other.left < end and other.right > start] or [line]
     # Titles are centred, so only lines of one size share a left margin.
     lefts = sorted([other.left for other in beside if abs(other.size - line.size) <= SAME_SIZE * line.size])
-    rights = sorted([other.right for other in beside])
-    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
+    left = lefts[len(lefts) // 10]
+    furthest = max(left + width, line.right)
+    rights = sorted([min(other.right, furthest) if other.is_row else other.right for other in beside])
+    return left, rights[len(rights) * 9 // 10], len(beside) == 1
 
 
-def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, title: bool) -> bool:
+def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, indented: bool) -> bool:
     last = paragraph.last
     if paragraph.row or line.is_row:
         return paragraph.row and line.is_row and _continues_table(paragraph, line)
@@ -174,9 +181,20 @@ def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, titl
     step = last.bottom - line.bottom
     if paragraph.missing > _width(line) or (line.page == last.page and step > max(PARAGRAPH_GAP * pitch, 0)):
         return False
-    if line.left > left + INDENT * line.size or title:
-        return title
+    if line.left > left + INDENT * line.size or indented:
+        return indented
     return not (OPENING.match(line.text) and END.search(paragraph.text))
+
+
+def _hangs(paragraph: Paragraph, line: Line, width: float) -> bool:
+    """Whether a line goes on with an item of a list whose later lines are indented: the one before is full."""
+    # A heading that fills its line, too, is followed by an indented one, mostly in another size.
+    if abs(line.size - paragraph.last.size) > SAME_TYPE:
+        return False
+    full = paragraph.missing < line.size and paragraph.last.right - paragraph.left > TITLE_WIDTH * width
+    if not full or line.left < paragraph.left + INDENT * line.size or END.search(paragraph.text):
+        return False
+    return bool(OPENING.match(paragraph.text)) and not OPENING.match(line.text)
 
 
 def _continues_table(paragraph: Paragraph, line: Line) -> bool:

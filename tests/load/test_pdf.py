@@ -30,6 +30,28 @@ def test_lines_are_joined_into_paragraphs() -> None:
     assert (document.media_type, document.page_starts) == ("application/pdf", (0,))
 
 
+def test_a_table_wider_than_the_text_does_not_make_full_lines_look_short() -> None:
+    lines = [(70.0, 700.0, 12.0, FULL), (70.0, 680.0, 12.0, REST)]
+    for y in (660.0, 640.0, 620.0, 600.0, 580.0):
+        lines += [(70.0 + 150 * at, y, 12.0, cell) for at, cell in enumerate(("水量", "12", "10", "1,234,567"))]
+    assert texts(load_bytes(pdf([lines]), "a.pdf"))[0] == ("paragraph", FULL + REST)
+
+
+def test_items_with_a_hanging_indent_are_one_paragraph() -> None:
+    lines = [
+        (70.0, 720.0, 12.0, FULL),
+        (70.0, 700.0, 12.0, REST),
+        (94.0, 680.0, 12.0, "B、" + FULL[:-4]),
+        (118.0, 660.0, 12.0, REST),
+        (94.0, 640.0, 12.0, "C、" + FULL[:8] + "。"),
+    ]
+    assert [text for _, text in texts(load_bytes(pdf([lines]), "a.pdf"))] == [
+        FULL + REST,
+        "B、" + FULL[:-4] + REST,
+        "C、" + FULL[:8] + "。",
+    ]
+
+
 def test_larger_lines_are_headings_and_rows_a_table() -> None:
     lines = [(70.0, 760.0, 22.0, "年度报告"), (70.0, 720.0, 12.0, FULL)]
     for y, cells in ((690.0, ("指标", "今年", "去年")), (670.0, ("水量", "１２", "１０"))):
