@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import platform
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
@@ -43,6 +43,7 @@ from corpusdoc.export import Companion, ExportOptions, Table, find_format
 from corpusdoc.index import ENGINES, Engine
 from corpusdoc.ingest import Progress, ingest, ingested, read_sources
 from corpusdoc.lexicon import Lexicon, load_lexicon
+from corpusdoc.lexicon.own import add_row, remove_row
 from corpusdoc.load import load_bytes
 from corpusdoc.load.walk import find_files
 from corpusdoc.model import (
@@ -120,7 +121,10 @@ class Corpus:
     @property
     def pipeline(self) -> str:
         """What reads documents now: facts that another pipeline read are stale."""
-        return "+".join((VERSION, self.lexicon.fingerprint, *sorted(self.config.rules_off)))
+        return self._pipeline(self.lexicon.fingerprint)
+
+    def _pipeline(self, words: str) -> str:
+        return "+".join((VERSION, words, *sorted(self.config.rules_off)))
 
     # ------------------------------------------------------------------------------------------------- reading files
 
@@ -136,9 +140,7 @@ class Corpus:
         `stale` reads again what other rules or word lists read, `retry_failed` what could not be read. One bad file
         never stops the others: it becomes a Failure. Raises LockedError while another run is writing.
         """
-        with writing(self.folder, PATIENCE):
-            self.close()
-            self.catalogue = Catalogue.open(self.folder, create=True)
+        with self._storing():
             again = {
                 *(self.catalogue.stale(self.pipeline) if stale else ()),
                 *(self.catalogue.failed() if retry_failed else ()),
@@ -150,9 +152,7 @@ class Corpus:
     def ingest_bytes(self, data: bytes) -> IngestReport:
         """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
         annotated = self.annotate_bytes(data)
-        with writing(self.folder, PATIENCE):
-            self.close()
-            self.catalogue = Catalogue.open(self.folder, create=True)
+        with self._storing():
             outcome = self.catalogue.put(annotated, None, self.pipeline)
             self._follow()
         return IngestReport((ingested(annotated, outcome),), 0, ())
@@ -167,6 +167,41 @@ class Corpus:
         names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
         for _, item in read_sources(list(names), self.config, self.lexicon):
             yield item
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """The catalogue, made if need be, for this run alone to write to."""
+        with writing(self.folder, PATIENCE):
+            self.close()
+            self.catalogue = Catalogue.open(self.folder, create=True)
+            self.catalogue.settle(self.pipeline, self._pipeline(self.lexicon.base), self.lexicon)
+            yield
+
+    # ------------------------------------------------------------------------------------------------- own words
+
+    def add_word(self, table: str, values: Mapping[str, str], progress: Progress | None = None) -> IngestReport:
+        """Add a row to a word list of the workspace, and read again the documents that hold its word.
+
+        Raises UsageError for a row that cannot be used, LockedError while another run is writing.
+        """
+        add_row(self.config.root / "lexicon", table, values)
+        return self._reread(progress)
+
+    def remove_word(self, table: str, surface: str, progress: Progress | None = None) -> tuple[int, IngestReport]:
+        """Remove own rows of a word, and read again the documents that hold it; (rows removed, what was read)."""
+        removed = remove_row(self.config.root / "lexicon", table, surface)
+        return removed, self._reread(progress)
+
+    def _reread(self, progress: Progress | None) -> IngestReport:
+        """Read again what changed words can matter to; what other rules read waits for `ingest` with `stale`."""
+        self.__dict__.pop("lexicon", None)
+        if not Catalogue.exists(self.folder):
+            return IngestReport((), 0, ())
+        with self._storing():
+            again = self.catalogue.stale(self.pipeline, self._pipeline(self.lexicon.base))
+            report = ingest((), self.catalogue, self.config, self.lexicon, self.pipeline, again, progress)
+            self._follow()
+        return report
 
     # ------------------------------------------------------------------------------------------------- the index
 

@@ -20,6 +20,7 @@ from corpusdoc.catalogue import (
     overlay,
     panel,
     saved,
+    stale,
     store,
     stored,
     tables,
@@ -99,6 +100,11 @@ class Catalogue:
         method, LockedError or UsageError where the file cannot be used just now.
         """
         return cls(open_database(folder, create, read_only), folder)
+
+    @classmethod
+    def exists(cls, folder: Path) -> bool:
+        """Whether there is a catalogue in `folder`."""
+        return (folder / database.FILE).is_file()
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -202,13 +208,17 @@ class Catalogue:
         """The paths of sources whose last reading failed."""
         return [as_path(row[0]) for row in self._db.execute("SELECT path FROM failure ORDER BY path")]
 
-    def stale(self, pipeline: str) -> list[str]:
-        """The paths of sources that another pipeline read, or failed to."""
-        query = (
-            "SELECT s.path FROM source AS s LEFT JOIN document AS d ON d.key = s.document"
-            " LEFT JOIN failure AS f USING (path) WHERE coalesce(f.pipeline, d.pipeline) <> ? ORDER BY s.path"
-        )
-        return [as_path(row[0]) for row in self._db.execute(query, (pipeline,))]
+    def stale(self, pipeline: str, base: str | None = None) -> list[str]:
+        """The paths of sources that another pipeline read, or failed to; with `base` those of other own words only."""
+        return stale.stale(self._db, pipeline, base)
+
+    def settle(self, pipeline: str, base: str, lexicon: Lexicon) -> int:
+        """Takes out of `stale` what differs by own words only that stand nowhere in it; returns how many documents.
+
+        `base` names the pipeline without own words.
+        """
+        with self._db.transaction():
+            return stale.settle(self._db, pipeline, base, lexicon)
 
     # ------------------------------------------------------------------------------------------------ reading
 

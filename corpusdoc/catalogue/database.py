@@ -15,6 +15,14 @@ FILE = "catalogue.sqlite"
 VERSION = 2  # of schema.sql, kept in the file as user_version
 APPLICATION = 0x43444F43  # "CDOC", kept in the file as application_id
 
+# The tables of people.sql with their columns.
+_PEOPLE = {
+    "overlay": "document, kind, fact, state, original, reason, decision",
+    "laid": "files",
+    "words": "pipeline, base, own",
+    "tag": "sha256, name",
+}
+
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SYSTEM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
@@ -183,26 +191,29 @@ def _prepare(database: Database, create: bool) -> None:
             found=found,
             known=VERSION,
         )
-    _add_overlay(database)
+    _add_people(database)
     database.execute("PRAGMA foreign_keys = ON")
     # An acknowledged document survives a power cut; with one commit a batch this costs nothing measurable.
     database.execute("PRAGMA synchronous = FULL")
 
 
-def _add_overlay(database: Database) -> None:
-    """The tables of overlay.sql, where a catalogue that was made before them lacks them."""
-    if next(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'laid'"), None):
+def _add_people(database: Database) -> None:
+    """The tables of people.sql, where a catalogue that was made before them lacks them."""
+    missing = [name for name in _PEOPLE if not _has(database, name)]
+    if not missing:
         return
-    script = files(__package__).joinpath("overlay.sql").read_text(encoding="utf-8")
+    script = files(__package__).joinpath("people.sql").read_text(encoding="utf-8")
     try:
         with database.told():
             database.executescript(f"BEGIN IMMEDIATE; {script} COMMIT;")
     except (UsageError, LockedError):
-        # Where nobody can write, nothing has been decided either: empty ones do.
-        database.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS overlay (document, kind, fact, state, original, reason, decision)"
-        )
-        database.execute("CREATE TEMP TABLE IF NOT EXISTS laid (files)")
+        # Where nobody can write, empty ones do for what nobody has added.
+        for name in missing:
+            database.execute(f"CREATE TEMP TABLE {name} ({_PEOPLE[name]})")
+
+
+def _has(database: Database, table: str) -> bool:
+    return next(database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)), None) is not None
 
 
 def _make(database: Database) -> None:

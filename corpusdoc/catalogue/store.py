@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
-from corpusdoc.catalogue.rows import Row, document_row, fact_rows, heading_paths, one_line, storable
+from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, fact_rows, heading_paths, one_line, storable
 from corpusdoc.model import Annotated, Doubt, Fact, Failure, Honor, Metric, Noise, TimeExpression
 
 Outcome = Literal["new", "changed", "same", "failed"]
+# Of a passage, what a reading says of it.
+_PASSAGE = "ordinal, start, end, section, kind, noise, page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,39 @@ def _put_source(db: Database, path: str, stat: SourceStat | None, document: int 
 
 def _replace(db: Database, item: Annotated, key: int, document_id: str, pipeline: str) -> None:
     removed = _passage_range(db, key)
+    if removed and _reads_alike(db, item, key):
+        # Other words, same text: its passages keep their ids, so that no index has to follow before it can be found.
+        _replace_facts(db, item, key, removed[0], pipeline)
+        return
     db.execute("DELETE FROM document WHERE key = ?", (key,))
     _insert(db, item, key, document_id, pipeline)
     _log(db, key, removed)
+
+
+def _reads_alike(db: Database, item: Annotated, key: int) -> bool:
+    """Whether all that an index holds of a document stands in the catalogue as `item` has it."""
+    [found] = db.execute("SELECT text, raw_text, title FROM document WHERE key = ?", (key,))
+    if tuple(found) != (item.document.text, item.document.raw.text, item.profile.title):
+        return False
+    passages = db.execute(f"SELECT {_PASSAGE} FROM passage WHERE document = ? ORDER BY ordinal", (key,))  # noqa: S608
+    if list(map(tuple, passages)) != _passages(item):
+        return False
+    return all(
+        list(map(tuple, db.execute(f"SELECT * FROM {table} WHERE document = ? ORDER BY ordinal", (key,)))) == rows  # noqa: S608
+        for table, rows in _units(item, key).items()
+    )
+
+
+def _replace_facts(db: Database, item: Annotated, key: int, first_passage: int, pipeline: str) -> None:
+    # Decisions go with the facts that they were laid over; who stores a document lays them over it anew.
+    marks = _marks(item, key)
+    for table in ("overlay", *marks, *FACT_TABLES.values()):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))  # noqa: S608  # a name of ours
+    values = _document_values(item, pipeline)
+    changes = ", ".join(f"{name} = ?" for name in values)
+    db.execute(f"UPDATE document SET {changes} WHERE key = ?", (*values.values(), key))  # noqa: S608  # schema.sql's
+    _insert_all(db, marks)
+    _insert_facts(db, item, key, first_passage)
 
 
 def _delete(db: Database, key: int | None) -> None:
@@ -134,6 +166,15 @@ def _unique_id(db: Database, stem: str) -> str:
 
 
 def _insert(db: Database, item: Annotated, key: int | None, document_id: str, pipeline: str) -> int:
+    key = _insert_row(db, "document", {"key": key, "id": document_id} | _document_values(item, pipeline))
+    _insert_all(db, _units(item, key) | _marks(item, key))
+    first_passage = _insert_passages(db, item, key)
+    _insert_facts(db, item, key, first_passage)
+    return key
+
+
+def _document_values(item: Annotated, pipeline: str) -> Row:
+    """The columns of `document`, without its key and id."""
     document, row = item.document, document_row(item)
     first, last = days(item.profile.date) or (None, None)
     values: Row = {
@@ -142,43 +183,50 @@ def _insert(db: Database, item: Annotated, key: int | None, document_id: str, pi
     values |= {"media_type": document.raw.media_type, "damage": json.dumps(document.damage), "score": document.score}
     values |= {"raw_text": document.raw.text, "text": document.text, "first": first, "last": last}
     runs = [(run.clean_start, run.raw_start, run.raw_width) for run in document.alignment.runs]
-    values |= {"alignment": json.dumps(runs, separators=(",", ":")), "pipeline": pipeline}
-    key = _insert_row(db, "document", {"key": key, "id": document_id} | values)
-    _insert_units(db, item, key)
-    first_passage = _insert_passages(db, item, key)
-    _insert_facts(db, item, key, first_passage)
-    return key
+    return values | {"alignment": json.dumps(runs, separators=(",", ":")), "pipeline": pipeline}
 
 
-def _insert_units(db: Database, item: Annotated, key: int) -> None:
+def _units(item: Annotated, key: int) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of sections and sentences."""
     text, segmentation = item.document.text, item.segmentation
     paths = heading_paths(text, segmentation.sections)
-    sections = (
+    sections: list[tuple[object, ...]] = [
         (key, n, s.level, s.span.start, s.span.end, s.heading.start, s.heading.end, one_line(s.heading.of(text)), path)
         for n, (s, path) in enumerate(zip(segmentation.sections, paths, strict=True))
-    )
-    _insert_many(db, "section", 9, sections)
-    sentences = ((key, n, s.passage + 1, s.span.start, s.span.end) for n, s in enumerate(segmentation.sentences))
-    _insert_many(db, "sentence", 5, sentences)
+    ]
+    sentences: list[tuple[object, ...]] = [
+        (key, n, s.passage + 1, s.span.start, s.span.end) for n, s in enumerate(segmentation.sentences)
+    ]
+    return {"section": sections, "sentence": sentences}
+
+
+def _marks(item: Annotated, key: int) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of what was seen in the text: noise, doubts, repairs."""
     places: Mapping[str, tuple[Noise | Doubt, ...]] = {"noise": item.document.noise, "doubt": item.document.doubts}
-    for table, found_there in places.items():
-        marks = ((key, n, found.span.start, found.span.end, found.rule) for n, found in enumerate(found_there))
-        _insert_many(db, table, 5, marks)
-    repairs = (
+    marks: dict[str, list[tuple[object, ...]]] = {
+        table: [(key, n, mark.span.start, mark.span.end, mark.rule) for n, mark in enumerate(marks)]
+        for table, marks in places.items()
+    }
+    marks["repair"] = [
         (key, n, r.raw.start, r.raw.end, r.old, r.new, r.rule, r.confidence)
         for n, r in enumerate(item.document.repairs)
-    )
-    _insert_many(db, "repair", 8, repairs)
+    ]
+    return marks
+
+
+def _passages(item: Annotated) -> list[tuple[object, ...]]:
+    """The columns _PASSAGE of passages."""
+    return [
+        (n, p.span.start, p.span.end, p.section, p.kind, p.noise, p.page)
+        for n, p in enumerate(item.segmentation.passages, 1)
+    ]
 
 
 def _insert_passages(db: Database, item: Annotated, key: int) -> int:
     """The id of the document's first passage; the others follow it without gaps."""
     first = (_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'passage'") or 0) + 1
-    passages = (
-        (first + n, key, n + 1, p.span.start, p.span.end, p.section, p.kind, p.noise, p.page)
-        for n, p in enumerate(item.segmentation.passages)
-    )
-    _insert_many(db, "passage", 9, passages)
+    rows = ((first + n, key, *columns) for n, columns in enumerate(_passages(item)))
+    db.executemany(f"INSERT INTO passage (id, document, {_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
     return first
 
 
@@ -212,8 +260,10 @@ def _insert_row(db: Database, table: str, row: Row) -> int:
     return int(db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())).lastrowid or 0)  # noqa: S608
 
 
-def _insert_many(db: Database, table: str, columns: int, rows: Iterable[Sequence[object]]) -> None:
-    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608  # a name of ours
+def _insert_all(db: Database, tables: Mapping[str, Sequence[tuple[object, ...]]]) -> None:
+    for table, rows in tables.items():
+        if rows:
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608  # ours
 
 
 def _value(db: Database, sql: str, *parameters: object) -> int | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -21,8 +20,8 @@ import click
 
 from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
-from corpusdoc.cli.shell import Group, Shell, run, shell_of
-from corpusdoc.cli.words import words
+from corpusdoc.cli.shell import Group, progress, run, shell_of
+from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
 from corpusdoc.model import Failure, Hit, IngestReport
@@ -129,8 +128,8 @@ def ingest(
         create_workspace(Path.cwd())
         shell.note("no workspace here or above: made one in {folder}", folder=Path.cwd())
     corpus = _open(ctx, **options)
-    with _progress(shell, "reading") as progress:
-        report = corpus.ingest(files, stale, retry_failed, progress)
+    with progress(shell, "reading") as advance:
+        report = corpus.ingest(files, stale, retry_failed, advance)
     if "-" in paths:
         report = _joined(report, corpus.ingest_bytes(sys.stdin.buffer.read()))
     if form == "json":
@@ -458,24 +457,7 @@ def doctor(ctx: click.Context, limit: int) -> int:
 
 
 corpusdoc.add_command(words)
-
-
-@contextmanager
-def _progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, where that is a terminal and nobody asked for quiet."""
-    if shell.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    with ExitStack() as stack:
-        bar: Any = None
-
-        def advance(done: int, total: int) -> None:
-            nonlocal bar
-            # Made when there is something to show: a run that finds nothing new shows no bar.
-            bar = bar or stack.enter_context(click.progressbar(length=total, label=shell.say(label), file=sys.stderr))
-            bar.update(done - bar.pos)
-
-        yield advance
+corpusdoc.add_command(synonyms)
 
 
 def _rounded(record: Any) -> dict[str, object]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -61,6 +62,24 @@ def _configured_language() -> Language | None:
     except CorpusdocError:
         return None  # said properly by the command that needs the settings
     return cast(Language, lang) if lang in ("zh", "en") else None
+
+
+@contextmanager
+def progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, where that is a terminal and nobody asked for quiet."""
+    if shell.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def advance(done: int, total: int) -> None:
+            nonlocal bar
+            # Made when there is something to show: a run that finds nothing new shows no bar.
+            bar = bar or stack.enter_context(click.progressbar(length=total, label=shell.say(label), file=sys.stderr))
+            bar.update(done - bar.pos)
+
+        yield advance
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:

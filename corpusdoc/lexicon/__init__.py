@@ -29,6 +29,8 @@ class Lexicon:
     tables: Mapping[str, tuple[Row, ...]]
     fingerprint: str  # of every row: facts carry it, so that a changed lexicon is noticed
     folder: Path | None = field(default=None, repr=False)
+    base: str = ""  # the fingerprint of the built-in rows alone
+    own: tuple[tuple[str, Row], ...] = field(default=(), repr=False)  # the user's rows with their tables, of facts
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, the user's first; every column is there, empty where nothing is said."""
@@ -50,16 +52,19 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         text = entry.read_text(encoding="utf-8")
         digest.update(b"" if entry.name.removesuffix(".csv") in ASKING else text.encode())
         tables[entry.name.removesuffix(".csv")] = tuple(csv.DictReader(io.StringIO(text), restval=""))
-    own = sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []
-    for path in own:
+    base = digest.hexdigest()[:12]
+    own: list[tuple[str, Row]] = []
+    for path in sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []:
         if path.stem not in tables:
             raise ConfigError(
                 "{path}: no lexicon table has this name; there are: {known}", path=path, known=", ".join(sorted(tables))
             )
         text = path.read_text(encoding="utf-8-sig")
         digest.update(b"" if path.stem in ASKING else text.encode())
-        tables[path.stem] = _own_rows(path, text, tuple(tables[path.stem][0])) + tables[path.stem]
-    return Lexicon(tables, digest.hexdigest()[:12], folder)
+        rows = _own_rows(path, text, tuple(tables[path.stem][0]))
+        own += [(path.stem, row) for row in rows if path.stem not in ASKING]
+        tables[path.stem] = rows + tables[path.stem]
+    return Lexicon(tables, digest.hexdigest()[:12], folder, base, tuple(own))
 
 
 def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...]:

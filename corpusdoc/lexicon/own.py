@@ -40,10 +40,13 @@ def add_row(folder: Path, table: str, values: Mapping[str, str]) -> bool:
 
 
 def remove_row(folder: Path, table: str, surface: str, kind: str | None = None) -> int:
-    """Removes the own rows of a surface, of one kind or of any; says how many. Built-in rows cannot be removed."""
+    """Removes the own rows of a surface, of one kind or of any; says how many. Built-in rows cannot be removed.
+
+    Of synonyms, the surface is a word, or several with = between them: rows that hold them all go.
+    """
     _columns(table)
     before = _read(folder, table)
-    kept = [row for row in before if row[named_by(row)] != surface or kind not in (None, row.get("kind"))]
+    kept = [row for row in before if not _is_about(row, surface) or kind not in (None, row.get("kind"))]
     if len(kept) < len(before):
         _write(folder, table, kept)
     return len(before) - len(kept)
@@ -53,6 +56,10 @@ def own_rows(folder: Path) -> tuple[tuple[str, Row], ...]:
     """(table, row) for each own row, by table and in the order of its file."""
     tables = sorted(path.stem for path in folder.glob("*.csv")) if folder.is_dir() else []
     return tuple((table, row) for table in tables for row in _read(folder, table))
+
+
+def _is_about(row: Row, surface: str) -> bool:
+    return terms_of({"terms": surface}) <= terms_of(row) if "terms" in row else row[named_by(row)] == surface
 
 
 @cache
@@ -107,14 +114,29 @@ def _check_values(table: str, row: Mapping[str, str]) -> None:
             )
     if row.get("weight") and not re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", row["weight"]):
         raise UsageError("'{value}' is no weight: write a number such as 3 or 0.5", value=row["weight"])
+    if table == "synonyms":
+        _check_synonyms(row)
     try:
         re.compile(row.get("pattern", ""))
     except re.error as error:
         raise UsageError("'{value}' is no regular expression: {reason}", value=row["pattern"], reason=error) from error
 
 
-def _key(row: Row) -> tuple[str | None, str]:
-    return row.get("kind"), row[named_by(row)]
+def _check_synonyms(row: Row) -> None:
+    terms = terms_of(row)
+    if len(terms) < 2 or not all(any(map(str.isalnum, term)) for term in terms):
+        raise UsageError("synonyms are two or more different words: 客户=用户")
+    if row["weight"] and not 0 < float(row["weight"]) <= 1:
+        raise UsageError("'{value}' is no weight of synonyms: write a number above 0, up to 1", value=row["weight"])
+
+
+def terms_of(row: Row) -> frozenset[str]:
+    """The words of a row of synonyms."""
+    return frozenset(term.strip() for term in row["terms"].split("="))
+
+
+def _key(row: Row) -> tuple[str | None, str | frozenset[str]]:
+    return row.get("kind"), terms_of(row) if "terms" in row else row[named_by(row)]
 
 
 def _read(folder: Path, table: str) -> list[Row]:

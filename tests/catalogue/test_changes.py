@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 import records
 
 from corpusdoc.catalogue import Catalogue
+from corpusdoc.model import Annotated
 
 
 class Engine(dict[int, str]):
@@ -37,6 +39,11 @@ def held(engine: Engine, catalogue: Catalogue) -> list[tuple[str, str]]:
     return sorted((passage.doc, passage.text) for passage in found)
 
 
+def retitled(item: Annotated) -> Annotated:
+    """The document as other rules read it: under another title, which passages carry as their context."""
+    return replace(item, profile=replace(item.profile, title="服务之道"))
+
+
 def test_passages_come_with_their_context_and_without_noise(catalogue: Catalogue):
     catalogue.put(records.annotated(), None, "1")
     [batch] = catalogue.changes(0)
@@ -47,10 +54,23 @@ def test_passages_come_with_their_context_and_without_noise(catalogue: Catalogue
     assert list(catalogue.changes(batch.position)) == []
 
 
+def test_other_facts_of_the_same_text_are_no_change_to_an_index(catalogue: Catalogue):
+    catalogue.put(records.annotated(), None, "1")
+    [first] = catalogue.changes(0)
+    passages = list(catalogue.rows("passages"))
+    assert catalogue.put(records.annotated(facts=records.FACTS[:1], date="2018"), None, "2") == "changed"
+    assert list(catalogue.changes(first.position)) == []
+    assert list(catalogue.rows("passages")) == passages
+    assert len(catalogue.passages([passage.id for passage in first.passages])) == len(first.passages)
+    assert [row["kind"] for row in catalogue.facts("甲")] == ["time"]
+    assert [row["date"] for row in catalogue.rows("documents")] == ["2018"]
+    assert catalogue.stale("2") == []
+
+
 def test_a_replaced_document_takes_its_old_passages_along(catalogue: Catalogue):
     catalogue.put(records.annotated(), None, "1")
     [first] = catalogue.changes(0)
-    catalogue.put(records.annotated(), None, "2")
+    catalogue.put(retitled(records.annotated()), None, "2")
     [second] = catalogue.changes(first.position)
     assert {passage.id for passage in first.passages} <= set(second.removed)
     assert not {passage.id for passage in second.passages} & set(second.removed)

@@ -1,3 +1,6 @@
+-- What people add to what rules read. It was not there in the first catalogues of this version, so each table is made
+-- where it lacks.
+
 -- What people decided of facts, as it was last laid over them. The decisions themselves are the lines of
 -- corrections/*.jsonl beside this file; these tables can be made from them again at any time.
 CREATE TABLE IF NOT EXISTS overlay (
@@ -12,3 +15,18 @@ CREATE TABLE IF NOT EXISTS overlay (
 CREATE INDEX IF NOT EXISTS overlay_fact ON overlay (kind, fact);
 CREATE INDEX IF NOT EXISTS overlay_document ON overlay (document);
 CREATE TABLE IF NOT EXISTS laid (files TEXT NOT NULL) STRICT;
+
+-- Own rows of the word lists that a pipeline read with, so that a changed row makes only those documents stale that hold
+-- its word. `base` is the pipeline without them.
+CREATE TABLE IF NOT EXISTS words (
+    pipeline TEXT PRIMARY KEY,
+    base     TEXT NOT NULL,
+    own      TEXT NOT NULL CHECK (json_valid(own)) -- [[table, row], …]
+) STRICT, WITHOUT ROWID;
+
+-- Tags that people gave to documents, as they stand in tags.json beside this file.
+CREATE TABLE IF NOT EXISTS tag (
+    sha256 TEXT NOT NULL,                     -- of the source, so that a tag stays when it is removed and read again
+    name   TEXT NOT NULL,
+    PRIMARY KEY (sha256, name)
+) STRICT, WITHOUT ROWID;
