@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpusdoc.load.flow import ASIDES, Container, Flow, Paragraph
@@ -25,29 +27,58 @@ DENSE_PROSE = 0.04
 MAX_STEPS = 6
 LINK_LIST = 0.6
 ASIDE_LINKS = 0.3
+MANY_LINKS = 0.3
+# Articles side by side on a page: boxes of one make; the shorter ones are at least this share of the best.
+BOXES = frozenset(("div", "section", "li", "td", "table", "dd"))
+DIGITS = re.compile(r"[-_]?\d+")
+LITTLE_PROSE = 0.15
+OTHER_ARTICLE = 0.15
+CONSISTS = 0.6  # of the prose is in them
+MENU = 4  # links one below the other
+HEADED_WITHIN = 3  # paragraphs
+MAX_HEADLINE = 50  # characters
 
 
 def find_article(flow: Flow, aside: re.Pattern[str]) -> tuple[Paragraph, ...]:
-    """The paragraphs of the page's main text, in order; all of them where no prose stands out.
+    """The paragraphs of the page's main text, in order; where no prose stands out, all that is not navigation.
 
-    `aside` finds the names of classes and ids that sites give to menus, footers and the like.
+    `aside` finds the names of classes and ids that sites give to menus, footers and the like. Several articles on
+    one page are all kept, each with its headline as a heading.
     """
     asides = _asides(flow.containers, aside)
     visible = [paragraph for paragraph in flow.paragraphs if not flow.containers[paragraph.container].hidden]
     # Some pages show their text by script only.
     paragraphs = visible if 2 * _length(visible) >= _length(flow.paragraphs) else list(flow.paragraphs)
-    scores = [_score(paragraph, asides[paragraph.container]) for paragraph in paragraphs]
-    best = _best(flow, paragraphs, scores)
+    sums = _sums(flow, paragraphs, asides)
+    best = _best(flow, paragraphs, sums)
     if best is None:
-        return tuple(paragraphs)
-    best = _widen(flow, paragraphs, scores, best)
-    inside = range(best, flow.containers[best].end)
-    article = [at for at, paragraph in enumerate(paragraphs) if paragraph.container in inside]
-    if sum(scores[at] for at in article) < UNSURE:
-        return tuple(paragraphs)
+        return _unsure(paragraphs, asides)
+    together = _beside(flow, sums, asides, best) or _within(flow, sums, asides, best)
+    widest = _widen(flow, sums, best)
+    roots = together if together and not _holds(flow, widest, together[0]) else [widest]
+    if sum(sums.prose[root] for root in roots) < UNSURE:
+        return _unsure(paragraphs, asides)
+    headed = _headed(flow, paragraphs, together)
+    found = [
+        paragraph
+        for root in roots
+        for paragraph in headed
+        if _holds(flow, root, paragraph.container) and not _is_hung_on(flow, sums, asides, root, paragraph.container)
+    ]
+    menus = _menus(found)
     return tuple(
-        paragraphs[at] for at in article if not _is_link_list(paragraphs[at], asides[paragraphs[at].container])
+        paragraph
+        for at, paragraph in enumerate(found)
+        if at not in menus and not _is_link_list(paragraph, asides[paragraph.container])
     )
+
+
+def _unsure(paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> tuple[Paragraph, ...]:
+    """All paragraphs; without the menus and links where they make up much of the page."""
+    if sum(paragraph.linked for paragraph in paragraphs) <= MANY_LINKS * _length(paragraphs):
+        return tuple(paragraphs)
+    plain = [p for p in paragraphs if not asides[p.container] and p.linked <= LINK_LIST * len(p.text)]
+    return tuple(plain if any(len(p.text) >= MIN_PROSE for p in plain) else paragraphs)
 
 
 def _asides(containers: tuple[Container, ...], names: re.Pattern[str]) -> list[bool]:
@@ -59,7 +90,7 @@ def _asides(containers: tuple[Container, ...], names: re.Pattern[str]) -> list[b
     return asides
 
 
-def _length(paragraphs: list[Paragraph] | tuple[Paragraph, ...]) -> int:
+def _length(paragraphs: Sequence[Paragraph]) -> int:
     return sum(len(paragraph.text) for paragraph in paragraphs)
 
 
@@ -74,9 +105,40 @@ def _score(paragraph: Paragraph, aside: bool) -> float:
     return score * IN_HEADING if paragraph.kind == "heading" else score
 
 
-def _best(flow: Flow, paragraphs: list[Paragraph], scores: list[float]) -> int | None:
-    totals: defaultdict[int, float] = defaultdict(float)
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What stands inside each container: characters, linked ones among them, points of prose, those in asides."""
+
+    lengths: list[int]
+    links: list[int]
+    prose: list[float]
+    aside: list[float]
+    scores: list[float]  # of each paragraph
+
+
+def _sums(flow: Flow, paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> _Sums:
+    count = len(flow.containers)
+    scores = [_score(paragraph, asides[paragraph.container]) for paragraph in paragraphs]
+    sums = _Sums([0] * count, [0] * count, [0.0] * count, [0.0] * count, scores)
     for paragraph, score in zip(paragraphs, scores, strict=True):
+        sums.lengths[paragraph.container] += len(paragraph.text)
+        sums.links[paragraph.container] += paragraph.linked
+        sums.prose[paragraph.container] += score
+        sums.aside[paragraph.container] += score * asides[paragraph.container]
+    # Containers stand in the order of the page, so a parent comes before its children.
+    for at in range(count - 1, 0, -1):
+        parent = flow.containers[at].parent
+        if parent >= 0:
+            sums.lengths[parent] += sums.lengths[at]
+            sums.links[parent] += sums.links[at]
+            sums.prose[parent] += sums.prose[at]
+            sums.aside[parent] += sums.aside[at]
+    return sums
+
+
+def _best(flow: Flow, paragraphs: Sequence[Paragraph], sums: _Sums) -> int | None:
+    totals: defaultdict[int, float] = defaultdict(float)
+    for paragraph, score in zip(paragraphs, sums.scores, strict=True):
         at = paragraph.container
         # A paragraph's own element is no article.
         if at >= 0 and flow.containers[at].tag in ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
@@ -89,49 +151,117 @@ def _best(flow: Flow, paragraphs: list[Paragraph], scores: list[float]) -> int |
                 break
             totals[at] += score * share
             at = flow.containers[at].parent
-    lengths, links = _sums(flow, paragraphs)
-    weighed = {at: total * (1 - links[at] / max(1, lengths[at])) for at, total in totals.items()}
+    weighed = {at: total * (1 - sums.links[at] / max(1, sums.lengths[at])) for at, total in totals.items()}
     return max(weighed, key=lambda at: (weighed[at], -at), default=None)
 
 
-def _sums(flow: Flow, paragraphs: list[Paragraph]) -> tuple[list[int], list[int]]:
-    """Characters and linked characters inside each container."""
-    lengths, links = [0] * len(flow.containers), [0] * len(flow.containers)
-    for paragraph in paragraphs:
-        lengths[paragraph.container] += len(paragraph.text)
-        links[paragraph.container] += paragraph.linked
-    # Containers stand in the order of the page, so a parent comes before its children.
-    for at in range(len(flow.containers) - 1, 0, -1):
-        parent = flow.containers[at].parent
-        if parent >= 0:
-            lengths[parent] += lengths[at]
-            links[parent] += links[at]
-    return lengths, links
-
-
-def _widen(flow: Flow, paragraphs: list[Paragraph], scores: list[float], best: int) -> int:
-    lengths, links = _sums(flow, paragraphs)
-    prose = [0.0] * len(flow.containers)
-    for paragraph, score in zip(paragraphs, scores, strict=True):
-        prose[paragraph.container] += score
-    for at in range(len(flow.containers) - 1, 0, -1):
-        if flow.containers[at].parent >= 0:
-            prose[flow.containers[at].parent] += prose[at]
-    outward = [best]
-    while len(outward) <= MAX_STEPS and (parent := flow.containers[outward[-1]].parent) >= 0:
-        outward.append(parent)
-    for inner, outer in pairwise(outward):
-        gained = prose[outer] - prose[inner]
+def _widen(flow: Flow, sums: _Sums, best: int) -> int:
+    for inner, outer in pairwise(_outward(flow, best)):
+        # Comments and the like are no reason to look further out.
+        gained = (sums.prose[outer] - sums.aside[outer]) - (sums.prose[inner] - sums.aside[inner])
+        lengths, links = sums.lengths, sums.links
         text = (lengths[outer] - lengths[inner]) - (links[outer] - links[inner])
         same = lengths[outer] <= 1.02 * lengths[inner]
         worth = (
-            gained > MORE_PROSE * prose[inner]
+            gained > MORE_PROSE * sums.prose[inner]
             and links[outer] < FEW_LINKS * lengths[outer]
             and gained > DENSE_PROSE * max(1, text)
         )
         if not same and not worth:
             return inner
-    return outward[-1]
+    return _outward(flow, best)[-1]
+
+
+def _outward(flow: Flow, best: int) -> list[int]:
+    """The container and those around it, the nearest first."""
+    outward = [best]
+    while len(outward) <= MAX_STEPS and (parent := flow.containers[outward[-1]].parent) >= 0:
+        outward.append(parent)
+    return outward
+
+
+def _beside(flow: Flow, sums: _Sums, asides: Sequence[bool], best: int) -> list[int]:
+    """The articles of a page of which `best`, or a container around it, is one; none where it stands alone."""
+    for at in _outward(flow, best)[:-1]:
+        found = _alike(flow, sums, asides, flow.containers[at].parent).get(_make(flow.containers[at]), [])
+        if len(found) > 1 and at in found:
+            return found
+    return []
+
+
+def _within(flow: Flow, sums: _Sums, asides: Sequence[bool], best: int) -> list[int]:
+    """The articles that `best` consists of; none where it is one."""
+    for parent in range(best, flow.containers[best].end):
+        if sums.prose[parent] < CONSISTS * sums.prose[best]:
+            continue
+        for found in _alike(flow, sums, asides, parent).values():
+            if len(found) > 1 and sum(sums.prose[at] for at in found) >= CONSISTS * sums.prose[best]:
+                return found
+    return []
+
+
+def _alike(flow: Flow, sums: _Sums, asides: Sequence[bool], parent: int) -> dict[tuple[str, str] | None, list[int]]:
+    """What stands in a container side by side: boxes by their make, each with prose of its own."""
+    groups: defaultdict[tuple[str, str] | None, list[int]] = defaultdict(list)
+    at = parent + 1
+    while at < flow.containers[parent].end:
+        if (made := _make(flow.containers[at])) and not asides[at] and sums.prose[at] >= UNSURE:
+            groups[made].append(at)
+        at = flow.containers[at].end
+    for made, found in groups.items():
+        most = max(sums.prose[at] for at in found)
+        groups[made] = [
+            at
+            for at in found
+            if sums.prose[at] >= OTHER_ARTICLE * most and sums.links[at] < ASIDE_LINKS * sums.lengths[at]
+        ]
+    return groups
+
+
+def _make(container: Container) -> tuple[str, str] | None:
+    """What articles of a page have in common: their element and the first name of its class. None: any paragraph."""
+    first = DIGITS.sub("", container.names.split(" ")[0])
+    return (container.tag, first) if container.tag == "article" or (container.tag in BOXES and first) else None
+
+
+def _headed(flow: Flow, paragraphs: Sequence[Paragraph], roots: Sequence[int]) -> list[Paragraph]:
+    """The first line of each article is its heading, where none begins it."""
+    headed = list(paragraphs)
+    for root in roots:
+        starts = [at for at, p in enumerate(paragraphs) if _holds(flow, root, p.container)][:HEADED_WITHIN]
+        first = paragraphs[starts[0]]
+        unheaded = len(starts) > 1 and not any(paragraphs[at].kind == "heading" for at in starts)
+        if unheaded and len(first.text) <= MAX_HEADLINE:
+            headed[starts[0]] = replace(first, kind="heading", level=1)
+    return headed
+
+
+def _holds(flow: Flow, outer: int, inner: int) -> bool:
+    return outer <= inner < flow.containers[outer].end
+
+
+def _is_hung_on(flow: Flow, sums: _Sums, asides: Sequence[bool], root: int, at: int) -> bool:
+    """Whether a container lies in an aside of the article that holds little of its prose, as a comment does."""
+    top = -1
+    while at > root:
+        if asides[at] and not asides[root]:
+            top = at
+        at = flow.containers[at].parent
+    return top >= 0 and sums.prose[top] < LITTLE_PROSE * sums.prose[root]
+
+
+def _menus(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The places of links in rows."""
+    rows: set[int] = set()
+    run: list[int] = []
+    for at, paragraph in enumerate([*paragraphs, None]):
+        if paragraph and paragraph.kind != "table" and paragraph.linked > LINK_LIST * len(paragraph.text):
+            run.append(at)
+            continue
+        if len(run) >= MENU:
+            rows.update(run)
+        run.clear()
+    return rows
 
 
 def _is_link_list(paragraph: Paragraph, aside: bool) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Names of elements, asked with fullmatch.
 DROPPED = re.compile(
-    "rt|rp|script|style|noscript|template|iframe|svg|canvas|select|button|textarea|object|embed|video|audio|map|head"
+    "rt|rp|script|style|noscript|template|iframe|svg|canvas|select|button|textarea|object|embed|video|audio|map|head|title"
 )
 BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpusdoc.load.article import find_article
 from corpusdoc.load.content import Content, Piece, clean, compose
-from corpusdoc.load.flow import read_flow
-from corpusdoc.load.page import headline, names_of, read_hints, rows
+from corpusdoc.load.flow import Paragraph, read_flow
+from corpusdoc.load.furniture import without_furniture
+from corpusdoc.load.page import headline, lines_of, names_of, read_hints, rows
 from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
@@ -26,11 +28,24 @@ def read(data: bytes) -> Content:
         return Content("", encoding=encoding)
     flow = read_flow(tree.body)
     article = find_article(flow, names_of("aside"))
-    above = flow.paragraphs[: flow.paragraphs.index(article[0])] if article else ()
-    hints = read_hints(tree, above, article)
-    pieces = (Piece(p.text, p.kind, p.level) for p in (*headline(above, hints.title), *article))
+    above, below = _around(flow.paragraphs, article)
+    article = without_furniture(article, lines_of("furniture"), lines_of("after"), lines_of("last"))
+    hints = read_hints(tree, above, article, below)
+    pieces = (Piece(p.text, p.kind, p.level) for p in (*headline(above, article, hints.title), *article))
     composed, blocks = compose(pieces)
     return Content(composed, blocks, encoding=encoding, hints=hints)
+
+
+def _around(
+    paragraphs: Sequence[Paragraph], article: Sequence[Paragraph]
+) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """What stands above the article and what below."""
+    if not article:
+        return (), ()
+    first, last = article[0], article[-1]
+    start = next(at for at, p in enumerate(paragraphs) if (p.container, p.text) == (first.container, first.text))
+    end = next(at for at in range(len(paragraphs) - 1, -1, -1) if paragraphs[at].container <= last.container)
+    return paragraphs[:start], paragraphs[end + 1 :]
 
 
 def body_pieces(data: bytes) -> list[Piece]:

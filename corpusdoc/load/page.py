@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,32 +17,49 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 # "Title_Site", "Title - Column - Site": the title comes first.
-SITE = re.compile(r"\s{0,3}[_|｜]\s{0,3}|\s{1,3}[-—–]{1,3}\s{1,3}|-{2,4}")
+SITE = re.compile(r"\s{0,3}[_|｜>»]\s{0,3}|\s{1,3}[-—–]{1,3}\s{1,3}|-{2,4}")
 DAY = re.compile(r"((?:19|20)\d\d)\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})(?!\d)")
 SPACES = re.compile(r"\s+")
 BYLINE_ABOVE = 15  # paragraphs above the article in which date and source stand
 BYLINE_WITHIN = 3  # and at its start
+BYLINE_BELOW = 5
 MAX_BYLINE = 200  # characters; longer paragraphs are prose
+MAX_SCRIPT = 100_000  # characters
+CHINA = timezone(timedelta(hours=8))
 MIN_TITLE = 5
+MAX_COLUMN = 6  # characters; shorter titles name a column of the site
+HEADLINE_ABOVE = 4  # paragraphs above the article in which a line without mark-up may be its headline
+MAX_HEADLINE = 60
+NO_HEADLINE = re.compile(r"[。，；：:>»|｜]|位置")
+# Numbers and addresses in place of a name.
+NO_NAME = re.compile(r"^\d+$|@|^https?:")
 
 
-def read_hints(tree: LexborHTMLParser, above: Sequence[Paragraph], article: Sequence[Paragraph]) -> Hints:
-    """Hints from the meta tags first, then from the short lines around the article's beginning."""
+def read_hints(
+    tree: LexborHTMLParser, above: Sequence[Paragraph], article: Sequence[Paragraph], below: Sequence[Paragraph]
+) -> Hints:
+    """Hints from the meta tags first, then from the short lines around the article, then from its scripts."""
     meta = _meta(tree)
+    beneath = [p.text for p in below[:BYLINE_BELOW] if len(p.text) <= MAX_BYLINE]
     bylines = [p.text for p in (*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN]) if len(p.text) <= MAX_BYLINE]
-    title = _first(meta, "title") or _title(tree, [p.text for p in above if p.kind == "heading"])
     return Hints(
-        title=title,
-        date=_meta_day(meta) or _byline_day(bylines),
-        author=_first(meta, "author") or _byline("byline_author", bylines),
-        publisher=_first(meta, "publisher") or _byline("byline_publisher", bylines),
+        title=_title(tree, _first(meta, "title"), above, article),
+        date=_meta_day(meta)
+        or _day("byline_date", bylines)
+        or _day("byline_day", bylines)
+        or _day("byline_date", beneath)
+        or _script_day(tree),
+        author=_said("author", meta, bylines),
+        publisher=_said("publisher", meta, bylines),
     )
 
 
-def headline(above: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:
-    """The heading above the article that says the page's title; nothing where there is none."""
-    said = (p for p in reversed(above) if p.kind == "heading" and title and _same(p.text, title))
-    return tuple(said)[:1]
+def headline(above: Sequence[Paragraph], article: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:
+    """The line above the article that says the page's title; nothing where there is none, or the article says it."""
+    if not title or any(p.text == title for p in article[:BYLINE_WITHIN]):
+        return ()
+    said = [p for p in above[-BYLINE_ABOVE:] if p.text == title][-1:]
+    return tuple(p if p.kind == "heading" else replace(p, kind="heading", level=1) for p in said)
 
 
 @cache
@@ -54,6 +73,12 @@ def names_of(kind: str) -> re.Pattern[str]:
     """What finds a name of one kind among the words of a class or id: "main-nav", "right2"."""
     joined = "|".join(row["pattern"] for row in rows(kind))
     return re.compile(rf"(?:^|[\s_-])({joined})(?=$|[\s_-]|\d)", re.IGNORECASE)
+
+
+@cache
+def lines_of(kind: str) -> re.Pattern[str]:
+    """What lines of one kind are, for fullmatch."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows(kind)), re.IGNORECASE)
 
 
 @cache
@@ -75,28 +100,68 @@ def _first(meta: dict[str, str], kind: str) -> str | None:
     return next((value for p in _patterns(kind) for name, value in meta.items() if p.fullmatch(name)), None)
 
 
-def _title(tree: LexborHTMLParser, headings: Sequence[str]) -> str | None:
+def _title(
+    tree: LexborHTMLParser, stated: str | None, above: Sequence[Paragraph], article: Sequence[Paragraph]
+) -> str | None:
+    """The title that a line near the article says as the page states it; else the stated one without its site."""
     element = tree.css_first("title")
-    stated = SPACES.sub(" ", element.text()).strip() if element is not None else ""
-    said = next((heading for heading in headings if _same(heading, stated)), None)
-    return said or next((part for part in SITE.split(stated) if part), None)
+    of_page = SPACES.sub(" ", element.text()).strip() if element is not None else ""
+    near = (*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN])
+    for title in (stated or "", of_page):
+        if said := [p.text for p in near if _says(p, title)]:
+            return max(said, key=len)
+    plain = stated or next((part for part in SITE.split(of_page) if part), None)
+    if plain is None or len(plain) <= MAX_COLUMN:
+        # It names the site or one of its columns.
+        headings = [p.text for p in reversed(above) if p.kind == "heading"]
+        lines = [p.text for p in reversed(above[-HEADLINE_ABOVE:]) if not p.linked]
+        return next((text for text in (*headings, *lines) if _is_headline(text)), plain)
+    return plain
 
 
-def _same(heading: str, title: str) -> bool:
-    return len(heading) >= MIN_TITLE and (heading in title or title in heading)
+def _says(paragraph: Paragraph, title: str) -> bool:
+    """Whether a line is the title, or a part of it that is no site's name; headings may say more than it."""
+    line = paragraph.text
+    if len(line) < MIN_TITLE or len(title) < MIN_TITLE:
+        return False
+    if paragraph.kind == "heading":
+        return line in title or (title in line and len(line) <= MAX_BYLINE)
+    return line in title and (2 * len(line) >= len(title) or title.startswith(line))
+
+
+def _is_headline(line: str) -> bool:
+    return MAX_COLUMN < len(line) <= MAX_HEADLINE and not NO_HEADLINE.search(line) and not _day("byline_day", [line])
 
 
 def _meta_day(meta: dict[str, str]) -> str | None:
     return _edtf(DAY.search(_first(meta, "date") or ""))
 
 
-def _byline_day(lines: Sequence[str]) -> str | None:
-    found = (_edtf(pattern.search(line)) for pattern in _patterns("byline_date") for line in lines)
+def _day(kind: str, lines: Sequence[str]) -> str | None:
+    found = (_edtf(pattern.search(line)) for pattern in _patterns(kind) for line in lines)
     return next((day for day in found if day), None)
 
 
+def _script_day(tree: LexborHTMLParser) -> str | None:
+    """The day that the page's scripts give it; None where they give several, which are of other pages."""
+    scripts = [(node.text() or "")[:MAX_SCRIPT] for node in tree.css("script")]
+    days = {_edtf(m) for pattern in _patterns("script_date") for script in scripts for m in pattern.finditer(script)}
+    seconds = (pattern.search(script) for pattern in _patterns("script_seconds") for script in scripts)
+    stated = {f"{datetime.fromtimestamp(int(m[1]), CHINA):%Y-%m-%d}" for m in seconds if m}
+    found = (days or stated) - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _said(kind: str, meta: dict[str, str], bylines: Sequence[str]) -> str | None:
+    """What a meta tag says, without a label before it, or a line of the page."""
+    stated = _first(meta, kind) or ""
+    if stated and not NO_NAME.search(stated):
+        return _byline(f"byline_{kind}", [stated]) or stated
+    return _byline(f"byline_{kind}", bylines)
+
+
 def _byline(kind: str, lines: Sequence[str]) -> str | None:
-    found = (pattern.search(line) for pattern in _patterns(kind) for line in lines)
+    found = (pattern.search(line) for line in lines for pattern in _patterns(kind))
     return next((match[1] for match in found if match), None)
 
 

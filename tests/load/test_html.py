@@ -7,7 +7,7 @@ import pytest
 from corpusdoc.lexicon import load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.load.html import codec
-from corpusdoc.load.page import names_of
+from corpusdoc.load.page import lines_of, names_of
 from corpusdoc.model import Hints, RawDocument
 
 PROSE = [
@@ -71,6 +71,109 @@ def test_what_stands_on_a_page(markup: str, text: str) -> None:
     assert load_bytes(f"<html><body>{markup}</body></html>".encode(), "a.html").text == text
 
 
+def page(*parts: str, head: str = "") -> RawDocument:
+    return load_bytes(f"<html><head>{head}</head><body>{''.join(parts)}</body></html>".encode(), "a.html")
+
+
+def story(number: int) -> str:
+    return "".join(f"<p>第{number}篇：{text}</p>" for text in PROSE)
+
+
+LIST, ROW = "<div class=list>{}</div>", "<table><tr>{}</tr></table>"
+SEVERAL = [
+    # around them, the articles of a page side by side, each with its headline
+    (LIST, [f"<article><h2>报道{n}：水质</h2>{story(n)}</article>" for n in (1, 2, 3)]),
+    (
+        LIST,
+        [f"<div class=post id=p{n}><h3>报道{n}：水质</h3>{story(n)}<a href=/{n}>阅读全文</a></div>" for n in (1, 2, 3)],
+    ),
+    (
+        ROW,
+        [f"<div class='item-{n}'><div class=title>报道{n}：水质</div><div>{story(n)}</div></div>" for n in (1, 2, 3)],
+    ),
+    (ROW, [f"<td class=left><p><b>报道{n}：水质</b></p>{story(n)}</td>" for n in (1, 2, 3)]),
+]
+
+
+@pytest.mark.parametrize(("around", "articles"), SEVERAL)
+@pytest.mark.parametrize("between", ["", f"<ul>{MENU}</ul>"])
+def test_several_articles_of_a_page_are_kept_apart(around: str, articles: list[str], between: str) -> None:
+    document = page(f"<ul>{MENU}</ul>", around.format(between.join(articles)), "<div id=footer>电话</div>")
+    headings = [text for kind, _, text in blocks(document) if kind == "heading"]
+    assert headings == ["报道1：水质", "报道2：水质", "报道3：水质"]
+    assert all(f"第{n}篇：{text}" in document.text for n in (1, 2, 3) for text in PROSE)
+    assert "栏目名称" not in document.text
+
+
+def test_comments_and_teasers_are_no_articles() -> None:
+    comments = "".join(
+        f"<div class=comment><p>网友{n}</p><p>说得好，支持一下，希望越办越好。</p></div>" for n in range(9)
+    )
+    teasers = "".join(f"<li><a href=/{n}>某地供水管网改造完成</a><p>居民说，水压稳了。</p></li>" for n in range(9))
+    document = page(f"<div class=main><h1>水务集团优化服务</h1>{story(1)}</div>{comments}<ul class=more>{teasers}</ul>")
+    assert document.text.split("\n") == ["水务集团优化服务", *(f"第1篇：{text}" for text in PROSE)]
+
+
+TITLES = [
+    # <title>                                  lines above the article                                       the title
+    ("水务集团优化服务-某某网", "<div class=t>水务集团优化服务</div>", "水务集团优化服务"),
+    ("水务集团优化服务 某某区政府", "<div>某某区政府</div><div>水务集团优化服务</div>", "水务集团优化服务"),
+    ("水务集团", "<h1>水务集团优化服务</h1>", "水务集团优化服务"),
+    ("新闻动态--水务集团官网", "<h3>首页</h3><h5>水务集团全面优化服务</h5>", "水务集团全面优化服务"),
+    ("水务集团优化服务_要闻_某某网", "", "水务集团优化服务"),
+    ("", "<p>位置：首页</p><div>水务集团全面优化服务</div><div>2005-07-18 13:03</div>", "水务集团全面优化服务"),
+    ("某某网>要闻", "<p><a>水务集团别的新闻一则</a></p><p>水务集团全面优化服务</p>", "水务集团全面优化服务"),
+]
+
+
+@pytest.mark.parametrize(("stated", "above", "title"), TITLES)
+def test_the_headline_is_the_title_and_stands_in_the_text(stated: str, above: str, title: str) -> None:
+    document = page(above, f"<div class=con>{story(1)}</div>", head=f"<title>{stated}</title>")
+    assert document.hints.title == title
+    if above:
+        assert blocks(document)[0][0::2] == ("heading", title)
+
+
+BYLINES = [
+    ("<div>来源: 某某时报举报</div>", Hints(None, None, None, "某某时报")),
+    ("<div>2019-09-26 12:11来源：某某网作者：李在山</div>", Hints(None, "2019-09-26", "李在山", "某某网")),
+    ("<div>来源于：东区办事处</div>", Hints(None, None, None, "东区办事处")),
+    ("<div>时间：2019年10月31日 作者：药剂党支部</div>", Hints(None, "2019-10-31", "药剂党支部")),
+    ("<h6>2019年09月11日某某传媒时政 1665</h6>", Hints(None, "2019-09-11")),
+    ("<p>2019年9月11日，集团召开大会。</p>", Hints()),
+    ("<meta name=author content='name, email@gmail.com'>", Hints()),
+    ("<meta name=source content='来源：人民网-文化频道 原创稿'>", Hints(None, None, None, "人民网-文化频道")),
+    ("<script>var publish_time = '2019-09-08 11:42:03';</script>", Hints(None, "2019-09-08")),
+    ("<script>[{pubDate: '2019-09-08'}, {pubDate: '2019-09-09'}]</script>", Hints()),
+    ('<script>var ct = "1581555555";</script>', Hints(None, "2020-02-13")),
+]
+
+
+@pytest.mark.parametrize(("above", "hints"), BYLINES)
+def test_what_a_page_says_of_itself(above: str, hints: Hints) -> None:
+    assert page(above, f"<div class=con>{story(1)}</div>").hints == hints
+
+
+def test_a_date_below_the_article_counts_when_it_is_called_one() -> None:
+    article = f"<div class=con>{story(1)}</div>"
+    assert page(article, "<div>发布日期：2019-03-06 责任编辑：龙慧</div>").hints.date == "2019-03-06"
+    assert page(article, "<div>某地召开大会 2019-03-06</div>").hints.date is None
+
+
+def test_buttons_and_lists_of_further_reading_are_no_text() -> None:
+    furniture = "<p>326</p><p>分享到：</p><p>用微信扫码二维码</p>"
+    behind = f"<p>0条评论</p><p>相关推荐</p><h4>另一篇</h4><p>{PROSE[0]}</p><p>加载中</p>"
+    for end in ("", "<p>（责任编辑：龙慧）</p>"):
+        document = page(f"<div class=con>{furniture}{story(1)}{end}{behind}</div>")
+        kept = [f"第1篇：{text}" for text in PROSE] + ["（责任编辑：龙慧）"] * bool(end)
+        assert document.text.split("\n") == kept
+
+
+def test_short_notices_are_found_among_links() -> None:
+    document = page(f"<ul>{MENU}</ul><div><p>经研究，同意该方案。</p></div><div class=footer>{MENU}</div>")
+    assert document.text == "经研究，同意该方案。"
+
+
 @pytest.mark.parametrize("row", load_lexicon().rows("load_html"), ids=lambda row: f"{row['kind']} {row['example']}")
 def test_every_row_reads_its_example(row: dict[str, str]) -> None:
     kind, example, value = row["kind"], row["example"], row["value"]
@@ -81,11 +184,13 @@ def test_every_row_reads_its_example(row: dict[str, str]) -> None:
         assert found is not None
         assert found[1] == value
         assert re.fullmatch(row["pattern"], value)
-    elif kind == "byline_date":
-        year, month, day = re.search(row["pattern"], example).groups()  # type: ignore[union-attr]
+    elif kind in ("byline_date", "byline_day", "script_date"):
+        year, month, day = re.search(row["pattern"], example, re.IGNORECASE).groups()  # type: ignore[union-attr]
         assert f"{year}-{int(month):02}-{int(day):02}" == value
-    elif kind.startswith("byline_"):
+    elif kind.startswith("byline_") or kind == "script_seconds":
         assert re.search(row["pattern"], example)[1] == value  # type: ignore[index]
+    elif kind in ("furniture", "after", "last"):
+        assert lines_of(kind).fullmatch(example)
     else:
         assert re.fullmatch(row["pattern"], example, re.IGNORECASE)
         assert example.lower() == value
