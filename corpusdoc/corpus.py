@@ -299,6 +299,18 @@ class Corpus:
                 if each.outcome != "same":
                     yield from ((name, hit) for hit in self.search(question, 1, filters=Filters(doc=each.doc)).hits)
 
+    def tag(self, name: str, documents: Sequence[str], add: bool = True) -> int:
+        """Give documents a tag, for ever, or take it from them without `add`; returns how many that changed.
+
+        Raises UsageError for a name that is none, MissingError for an unknown document, LockedError.
+        """
+        with writing(self.folder, PATIENCE):
+            return self.catalogue.tag(name, [self.catalogue.resolve(each) for each in documents], add)
+
+    def tags(self) -> Iterator[Row]:
+        """Each tag that documents have, with their ids."""
+        return self.catalogue.tags()
+
     def document(self, name: str) -> StoredDocument:
         """The document that `name` stands for: its id, the start of its id, or its path."""
         return self.catalogue.document(self.catalogue.resolve(name))
@@ -434,7 +446,7 @@ def _conditions(filters: Filters) -> list[Condition]:
     """Filters of tables as conditions of a query."""
     conditions = [
         Condition(name, ":", value)
-        for name in ("org", "indicator", "level", "category", "kind", "doc")
+        for name in ("org", "indicator", "level", "category", "kind", "doc", "tag")
         if (value := getattr(filters, name)) is not None
     ]
     bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))

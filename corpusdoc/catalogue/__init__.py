@@ -24,6 +24,7 @@ from corpusdoc.catalogue import (
     store,
     stored,
     tables,
+    tags,
 )
 from corpusdoc.catalogue.corrections import NAMED, Action, Correction, agreement, decide
 from corpusdoc.catalogue.database import Database, open_database
@@ -86,7 +87,7 @@ class Catalogue:
     """An open catalogue. Writers hold `writing(folder)`; readers need nothing and always see a committed state."""
 
     # What the names of its files and folders start with, SQLite's own beside them included.
-    FILES = (database.FILE, lock.FILE, corrections.FOLDER, saved.FILE)
+    FILES = (database.FILE, lock.FILE, corrections.FOLDER, saved.FILE, tags.FILE)
 
     def __init__(self, db: Database, folder: Path) -> None:
         self._db = db
@@ -160,13 +161,14 @@ class Catalogue:
     def is_laid_over(self) -> bool:
         """Whether the facts show all that people decided: another machine's or an earlier, broken-off run's, too."""
         row = next(self._db.execute("SELECT files FROM laid"), None)
-        return (row["files"] if row else "") == corrections.state(self._folder)
+        return (row["files"] if row else "") == self._state()
 
     def lay_over(self) -> None:
-        """Brings all facts to what rules read and people decided."""
+        """Brings all facts to what rules read and people decided, and tags to what people gave."""
         self.__dict__.pop("decisions", None)
-        state = corrections.state(self._folder)
+        state = self._state()
         with self._db.transaction():
+            tags.lay_over(self._db, self._folder)
             laid = {
                 row[0]
                 for row in self._db.execute("SELECT sha256 FROM document WHERE key IN (SELECT document FROM overlay)")
@@ -176,11 +178,25 @@ class Catalogue:
             self._db.execute("DELETE FROM laid")
             self._db.execute("INSERT INTO laid VALUES (?)", (state,))
 
+    def _state(self) -> str:
+        return " ".join(filter(None, (corrections.state(self._folder), tags.state(self._folder))))
+
     def _lay_over(self, sha256: str) -> None:
         key = next(self._db.execute("SELECT key FROM document WHERE sha256 = ?", (sha256,)), None)
         if key is not None:
             found = corrections.latest(each for each in self.decisions if each.sha256 == sha256)
             overlay.lay_over(self._db, key[0], list(found.values()))
+
+    def tag(self, name: str, document_ids: Sequence[str], add: bool = True) -> int:
+        """Gives documents a tag or, without `add`, takes it from them; returns how many that changed. UsageError."""
+        hashes = [self.document(document_id).document.raw.sha256 for document_id in document_ids]
+        count = tags.changed(self._folder, name, hashes, add)
+        self.lay_over()
+        return count
+
+    def tags(self) -> Iterator[Row]:
+        """Each tag that documents have, with their ids."""
+        return tags.tags(self._db)
 
     def conflicts(self) -> Iterator[Row]:
         """Decisions that could not simply be followed, and why."""

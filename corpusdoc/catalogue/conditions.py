@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.rows import number
+from corpusdoc.catalogue.tables import TAGGED
 from corpusdoc.errors import QueryError
 from corpusdoc.model import Condition
 
@@ -30,6 +31,7 @@ _DOCUMENT = {
     "doc": "(d.id = {0} OR substr(d.id, 1, length({0})) = {0} OR instr(d.path, {0}))",
     "title": "instr(d.title, {0})",
     "section": "instr(s.headings, {0})",
+    "tag": TAGGED,
 }
 # Of a fact, or else of its document.
 _SHARED = ("org", "year")

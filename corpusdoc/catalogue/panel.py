@@ -17,7 +17,7 @@ from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.names import terms_like
 from corpusdoc.catalogue.rows import Row, number
-from corpusdoc.catalogue.tables import Filters, where
+from corpusdoc.catalogue.tables import Filters, check_tag, where
 from corpusdoc.errors import UsageError
 from corpusdoc.lexicon import Lexicon
 
@@ -96,6 +96,7 @@ def _canonical(db: Database, indicators: Sequence[str], lexicon: Lexicon) -> lis
 
 
 def _mentions(db: Database, indicators: Sequence[str], filters: Filters) -> Iterator[_Mention]:
+    check_tag(db, filters.tag)
     conditions, parameters = where("metrics", filters)
     marks = {f"i{n}": name for n, name in enumerate(indicators)}
     name = "coalesce(f.indicator_canonical, f.indicator)"

@@ -66,7 +66,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("doc", "kind", "title", "org", "date", "genre", "script", "damage", "sections", "sha256", "path",
-                  "encoding", "media_type", "score"),
+                  "encoding", "media_type", "score", "tags"),
     "passages": ("doc", "passage", "kind", "section", "page", "noise", "start", "end", "raw_start", "raw_end", "text"),
     **{table: _PLACE + OWN[kind] for table, kind in FACT_TABLES.items()},
     # How many mentions were merged, and all of their places: doc, start, end, raw_start, raw_end, sentence.
@@ -106,6 +106,7 @@ def document_row(annotated: Annotated) -> Row:
         "encoding": document.raw.encoding,
         "media_type": document.raw.media_type,
         "score": document.score,
+        "tags": [],
     }
 
 

@@ -29,10 +29,11 @@ class Filters:
     category: str | None = None
     kind: str | None = None  # of fact, or its type; of passages: heading paragraph item table
     doc: str | None = None  # the document's id
+    tag: str | None = None  # that people gave to the document
     min_confidence: float | None = None
 
 
-_DOCUMENT = ("org", "since", "until", "doc")
+_DOCUMENT = ("org", "since", "until", "doc", "tag")
 _FACT = (*_DOCUMENT, "kind", "min_confidence")
 APPLICABLE: Mapping[str, tuple[str, ...]] = {
     "documents": _DOCUMENT,
@@ -51,7 +52,9 @@ _ORG = {"metrics": "f.subject", "honors": "f.recipient", "honor_mentions": "f.re
 _DATED = ("metrics", "honors", "honor_mentions", "times")
 _TYPED = ("times", "entities")
 _TRUTH_VALUES = ("target", "noise")
-_LISTS = ("items", "effects", "places", "damage")
+_LISTS = ("items", "effects", "places", "damage", "tags")
+TAGGED = "EXISTS (SELECT 1 FROM tag AS t WHERE t.sha256 = d.sha256 AND t.name = {0})"
+_TAGS = "(SELECT json_group_array(name) FROM (SELECT name FROM tag WHERE sha256 = d.sha256 ORDER BY name)) AS tags"
 
 
 def applicable(filters: Filters, table: str) -> Filters:
@@ -66,6 +69,7 @@ def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
     Raises UsageError for an unknown table and for a filter that the table does not have or cannot read.
     """
     conditions, parameters = where(table, filters)
+    check_tag(db, filters.tag)
     match table:
         case "documents":
             return _documents(db, conditions, parameters)
@@ -77,6 +81,13 @@ def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
             return merged(_holders(db, conditions, parameters))
         case _:
             return _facts(db, table, conditions, parameters)
+
+
+def check_tag(db: Database, tag: str | None) -> None:
+    """Raises UsageError for a tag that no document has."""
+    known = sorted(row[0] for row in db.execute("SELECT DISTINCT name FROM tag")) if tag is not None else [tag]
+    if tag not in known:
+        raise UsageError("no document has the tag '{tag}'; there are: {known}", tag=tag, known=", ".join(known) or "–")
 
 
 def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
@@ -95,6 +106,7 @@ def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
         "category": "f.category = :category",
         "kind": f":kind IN ('{KIND_OF.get(table, '')}', {typed})",
         "doc": "d.id = :doc",
+        "tag": TAGGED.format(":tag"),
         "min_confidence": "f.confidence >= :min_confidence",
     }
     if "since" in given:
@@ -166,7 +178,7 @@ def _value(row: sqlite3.Row, column: str) -> object:
 
 
 def _documents(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[Row]:
-    query = f"SELECT d.*, d.id AS doc, 'doc' AS kind FROM document AS d WHERE {conditions} ORDER BY d.id"  # noqa: S608
+    query = f"SELECT d.*, d.id AS doc, 'doc' AS kind, {_TAGS} FROM document AS d WHERE {conditions} ORDER BY d.id"  # noqa: S608
     for row in db.execute(query, parameters):
         headings = db.execute(
             "SELECT level, heading, start, end FROM section WHERE document = ? ORDER BY ordinal", (row["key"],)

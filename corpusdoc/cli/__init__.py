@@ -21,6 +21,7 @@ import click
 from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.shell import Group, progress, run, shell_of
+from corpusdoc.cli.tags import tags
 from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
@@ -458,6 +459,7 @@ def doctor(ctx: click.Context, limit: int) -> int:
 
 corpusdoc.add_command(words)
 corpusdoc.add_command(synonyms)
+corpusdoc.add_command(tags)
 
 
 def _rounded(record: Any) -> dict[str, object]:

@@ -41,6 +41,7 @@ FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--category", {"help": "Category of measures: service, network, safety …"}),
     ("--kind", {"help": "Kind of fact, or type of time or entity."}),
     ("--doc", {"help": "Document: its id, or the start of it."}),
+    ("--tag", {"help": "Documents with this tag."}),
     ("--min-confidence", {"type": click.FloatRange(0, 1), "help": "Facts at least this sure."}),
 )
 

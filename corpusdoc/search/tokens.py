@@ -11,7 +11,7 @@ from corpusdoc.errors import QueryError
 
 FIELDS = (
     "category", "doc", "genre", "has", "honor", "indicator", "kind", "level", "measure", "org",
-    "script", "section", "target", "title", "unit", "value", "year",
+    "script", "section", "tag", "target", "title", "unit", "value", "year",
 )  # fmt: skip
 LONGEST = 2000  # characters of a question
 FARTHEST = 100  # words between the two sides of NEAR

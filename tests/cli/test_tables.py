@@ -51,3 +51,19 @@ def test_typed_formats_by_their_ending(name: str, filled: Run, tmp_path: Path) -
     pytest.importorskip("pyarrow")
     assert filled("export", "metrics", "-o", f"m.{name}", "--lang", "zh").code == 0
     assert (tmp_path / f"m.{name}").stat().st_size > 5_000
+
+
+def test_documents_are_tagged_and_asked_for_by_tag(filled: Run) -> None:
+    assert "documents tagged: 2" in filled("tag", "add", "精读", "01", "02").err
+    [row] = filled("tag", "list").rows
+    assert (row["tag"], [name[:2] for name in row["documents"]]) == ("精读", ["01", "02"])
+    assert {row["doc"][:2] for row in filled("search", "客户", "--tag", "精读", "-n", "99").rows} == {"01", "02"}
+    assert filled("search", "客户 tag:精读", "--count").out == filled("search", "客户", "--tag", "精读", "--count").out
+    assert {row["tags"][0] for row in filled("export", "documents", "--tag", "精读").rows} == {"精读"}
+    assert {row["org"] for row in filled("export", "panel", "--tag", "精读").rows}
+    assert filled("export", "metrics", "--tag", "泛读").code == 2
+    assert filled("tag", "remove", "精读", "01").code == 0
+    assert filled("tag", "remove", "精读", "01").code == 1
+    filled("remove", "02")
+    assert filled("tag", "list").out == ""
+    assert filled("tag", "add", "精读", "02").code == 4
