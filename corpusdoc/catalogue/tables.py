@@ -85,8 +85,8 @@ def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
 
 def check_tag(db: Database, tag: str | None) -> None:
     """Raises UsageError for a tag that no document has."""
-    known = sorted(row[0] for row in db.execute("SELECT DISTINCT name FROM tag")) if tag is not None else [tag]
-    if tag not in known:
+    known = [str(row[0]) for row in db.execute("SELECT DISTINCT name FROM tag ORDER BY name")]
+    if tag is not None and tag not in known:
         raise UsageError("no document has the tag '{tag}'; there are: {known}", tag=tag, known=", ".join(known) or "–")
 
 
