@@ -25,12 +25,15 @@ class Question:
 
 
 class Corpusdoc:
-    """Columnar postings in Whoosh's segments."""
+    """An engine of ours: columnar postings in Whoosh's segments."""
+
+    name = "whoosh"
 
     def __init__(self, folder: Path) -> None:
-        from corpusdoc.index.whoosh import WhooshEngine
+        from corpusdoc import plugins
+        from corpusdoc.index import ENGINES
 
-        self.engine = WhooshEngine(folder, "benchmark")
+        self.engine = plugins.find("engines", self.name, ENGINES)(folder, "benchmark")
         self.position = 0
 
     def add(self, passages: Sequence[Any]) -> None:
@@ -54,6 +57,12 @@ class Corpusdoc:
             case _:
                 query = And(terms)
         return self.engine.search(query, 20).total
+
+
+class CorpusdocTantivy(Corpusdoc):
+    """Our words, units and scores on Tantivy's lists."""
+
+    name = "tantivy"
 
 
 class Stock:
@@ -182,6 +191,7 @@ class Fts5:
 
 ENGINES = {
     "corpusdoc": Corpusdoc,
+    "corpusdoc on tantivy": CorpusdocTantivy,
     "whoosh, jieba's analyzer": StockJieba,
     "whoosh, words as cut": Stock,
     "tantivy": Tantivy,

@@ -60,7 +60,7 @@ _SETTINGS = """\
 # corpusdoc 的设置；去掉 # 即生效。 Settings of corpusdoc: take away the # to change one.
 # corpus = "default"        # 语料库 corpus to work on
 # lang = "zh"               # 信息语言 language of messages: zh, en
-# engine = "whoosh"         # 索引引擎 index
+# engine = "whoosh"         # 索引引擎 index: whoosh, tantivy
 # executor = "local"        # 在哪里运行 where work runs: local, serial
 # jobs = 0                  # 工作进程数 worker processes; 0: one for each core
 # timeout = 60.0            # 单个文件最长秒数 seconds that one file may take

@@ -27,6 +27,8 @@ HEAVY = {
     "selectolax",
     "xlsxwriter",
     "pypinyin",
+    "regex",
+    "tantivy",
 }
 
 

@@ -104,7 +104,7 @@ def completion(shell: str) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; without it one for each core.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that one file may take.")
 @click.option("--executor", metavar="NAME", help="Where work runs: local or serial.")
-@click.option("--engine", metavar="NAME", help="Index to keep up: whoosh.")
+@click.option("--engine", metavar="NAME", help="Index to keep up: whoosh or tantivy.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 @click.pass_context
 def ingest(
@@ -204,7 +204,7 @@ def remove(ctx: click.Context, documents: tuple[str, ...]) -> None:
 
 
 @corpusdoc.command()
-@click.option("--engine", metavar="NAME", help="Index to make: whoosh.")
+@click.option("--engine", metavar="NAME", help="Index to make: whoosh or tantivy.")
 @click.pass_context
 def reindex(ctx: click.Context, engine: str | None) -> None:
     """Make the index anew from the catalogue."""
@@ -224,7 +224,7 @@ def reindex(ctx: click.Context, engine: str | None) -> None:
 @click.option("--sort", type=click.Choice(["score", "date", "org"]), default="score", help="Order of the hits.")
 @click.option("--facets", is_flag=True, help="Count by organisation, year of facts, genre, script and category, too.")
 @click.option("--explain", is_flag=True, help="Say how the query was read and why each hit stands where it does.")
-@click.option("--engine", metavar="NAME", help="Index to ask: whoosh.")
+@click.option("--engine", metavar="NAME", help="Index to ask: whoosh or tantivy.")
 @filter_options
 @output_options
 @click.pass_context

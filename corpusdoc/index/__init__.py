@@ -19,7 +19,10 @@ __all__ = [
     "wildcard_blocks",
 ]
 
-ENGINES = {"whoosh": "corpusdoc.index.whoosh:WhooshEngine"}
+ENGINES = {
+    "tantivy": "corpusdoc.index.tantivy:TantivyEngine",
+    "whoosh": "corpusdoc.index.whoosh:WhooshEngine",
+}
 
 
 class Engine(Protocol):

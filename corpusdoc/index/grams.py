@@ -10,7 +10,7 @@ enumeration, and who pastes a stretch of one wants to find it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 ANALYZER = "grams-1"  # goes into an index's fingerprint: change it with anything below
 END = "。"
@@ -94,6 +94,51 @@ def wildcard_blocks(pattern: str) -> tuple[Block, ...]:
         if "*" in wild and (literal or index):
             blocks.append([])
     return tuple(tuple(block) for block in blocks if any(block))
+
+
+def stands(block: Block, read: Sequence[str], first: int) -> bool:
+    """Whether the units of `block` stand in a row from place `first` of the units `read`."""
+    if first < 0 or first + len(block) > len(read):
+        return False
+    for wanted, unit in zip(block, read[first : first + len(block)], strict=True):
+        if wanted is None:
+            if unit == END:
+                return False
+        elif unit != wanted and not (wanted.endswith("*") and unit.startswith(wanted[:-1])):
+            return False
+    return True
+
+
+def end_in_order(blocks: Sequence[Block], read: Sequence[str], first: int) -> int | None:
+    """Where the blocks end that follow one another within a sentence, the first of them from place `first`.
+
+    The nearest place of each block leaves the most room for the next, so there is nothing to try twice.
+    """
+    if not stands(blocks[0], read, first):
+        return None
+    behind = first + len(blocks[0])
+    for block in blocks[1:]:
+        while not stands(block, read, behind):
+            if behind >= len(read) or read[behind] == END:
+                return None
+            behind += 1
+        behind += len(block)
+    return behind
+
+
+def stand_in_order(blocks: Sequence[Block], read: Sequence[str]) -> bool:
+    """Whether the blocks follow one another within a sentence anywhere."""
+    return any(end_in_order(blocks, read, first) is not None for first in range(len(read)))
+
+
+def is_near(left: Block, right: Block, distance: int, read: Sequence[str]) -> bool:
+    """Whether two phrases stand with at most `distance` units between them, in either order."""
+    lefts, rights = ([n for n in range(len(read)) if stands(block, read, n)] for block in (left, right))
+    return any(
+        0 <= (second - first - len(left) if first < second else first - second - len(right)) <= distance
+        for first in lefts
+        for second in rights
+    )
 
 
 def _pair(left: str, right: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpusdoc.index.grams import END, Block, phrase, units, wildcard_blocks
+from corpusdoc.index.grams import Block, end_in_order, phrase, units, wildcard_blocks
 from corpusdoc.model import Alignment, And, Highlight, Near, Or, Phrase, Query, Span, Term, Wildcard
 
 Units = Sequence[tuple[str, int, int]]
@@ -57,32 +57,9 @@ def _stretches(blocks: Sequence[Block], read: Units) -> list[Span]:
     """The shortest stretches from each place of the first block to the nearest one of the last."""
     if not blocks or not blocks[0]:
         return []
-    found = []
-    for first in range(len(read)):
-        if _stands(blocks[0], read, first) and (last := _end(blocks, read, first)) is not None:
-            found.append(Span(read[first][1], read[last - 1][2]))
-    return found
-
-
-def _end(blocks: Sequence[Block], read: Units, first: int) -> int | None:
-    behind = first + len(blocks[0])
-    for block in blocks[1:]:
-        while not _stands(block, read, behind):
-            if behind >= len(read) or read[behind][0] == END:
-                return None
-            behind += 1
-        behind += len(block)
-    return behind
-
-
-def _stands(block: Block, read: Units, first: int) -> bool:
-    if first + len(block) > len(read):
-        return False
-    for offset, wanted in enumerate(block):
-        unit = read[first + offset][0]
-        if wanted is None:
-            if unit == END:
-                return False
-        elif unit != wanted and not (wanted.endswith("*") and unit.startswith(wanted[:-1])):
-            return False
-    return True
+    names = [unit for unit, _, _ in read]
+    return [
+        Span(read[first][1], read[end - 1][2])
+        for first in range(len(read))
+        if (end := end_in_order(blocks, names, first)) is not None
+    ]

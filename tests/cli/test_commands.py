@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -311,7 +312,30 @@ def test_settings_are_shown_and_checked(cli: Run, tmp_path: Path, monkeypatch: p
     assert {"key": "engine", "value": "lucene"} in cli("config", "show").rows
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     ran = cli("ingest", "a.txt")
-    assert (ran.code, ran.err) == (2, "corpusdoc: no engines called 'lucene'; there are: whoosh\n")
+    assert (ran.code, ran.err) == (2, "corpusdoc: no engines called 'lucene'; there are: tantivy, whoosh\n")
+
+
+def test_an_engine_that_is_not_installed_says_what_to_install(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("corpusdoc.index.tantivy")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert cli("ingest", "a.txt").code == 0
+    ran = cli("search", "满意率", "--engine", "tantivy")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "corpusdoc: engines 'tantivy' needs 'tantivy': pip install 'corpusdoc[tantivy]'\n"
+
+
+def test_another_engine_follows_and_doctor_names_it(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    cli("ingest", "a.txt")
+    asked = [cli("search", "满意率", *more).rows for more in ((), ("--engine", "tantivy"))]
+    assert asked[0] == asked[1] != []
+    assert sorted(path.name for path in (tmp_path / "indexes" / "default").iterdir()) == ["tantivy", "whoosh"]
+    monkeypatch.setenv("CORPUSDOC_ENGINE", "tantivy")
+    assert "tantivy: " in cli("doctor").out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpusdoc import plugins
-from corpusdoc.index import ENGINES, Engine
+from corpusdoc.index import Engine
 from corpusdoc.model import (
     Among,
     And,
@@ -60,11 +59,6 @@ BATCHES = st.lists(
     min_size=1,
     max_size=4,
 )
-
-
-@pytest.fixture(params=sorted(ENGINES))
-def make(request: pytest.FixtureRequest) -> Callable[..., Engine]:
-    return plugins.find("engines", request.param, ENGINES)
 
 
 @pytest.fixture

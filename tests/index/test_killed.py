@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from corpusdoc.index.whoosh import WhooshEngine
+from corpusdoc import plugins
+from corpusdoc.index import ENGINES
 from corpusdoc.model import IndexBatch, IndexedPassage, Phrase, Term
 
 WRITER = """
@@ -18,8 +19,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 import test_killed
-from corpusdoc.index.whoosh import WhooshEngine
-engine = WhooshEngine(Path(sys.argv[1]), "f")
+engine = test_killed.plugins.find("engines", sys.argv[3], test_killed.ENGINES)(Path(sys.argv[1]), "f")
 for position in range(engine.position() + 1, 100_000):
     engine.apply(test_killed.batch(position))
     print(position, flush=True)
@@ -39,12 +39,13 @@ def batch(position: int) -> IndexBatch:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(ENGINES))
 @pytest.mark.parametrize("seed", range(3))
-def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
+def test_killed_at_any_moment(tmp_path: Path, seed: int, name: str) -> None:
     chance = random.Random(seed)
     acknowledged = 0
     for _ in range(5):
-        command = [sys.executable, "-c", WRITER, str(tmp_path / "index"), str(Path(__file__).parent)]
+        command = [sys.executable, "-c", WRITER, str(tmp_path / "index"), str(Path(__file__).parent), name]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout
             lines = [writer.stdout.readline()]
@@ -53,12 +54,12 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
             lines += writer.stdout.readlines()
         # A last line may have been cut short.
         acknowledged = max([acknowledged, *(int(line) for line in lines if line.endswith("\n"))])
-        acknowledged = check(tmp_path / "index", acknowledged)
+        acknowledged = check(name, tmp_path / "index", acknowledged)
 
 
-def check(folder: Path, acknowledged: int) -> int:
+def check(name: str, folder: Path, acknowledged: int) -> int:
     """The position of an index, which holds exactly what had been applied by then."""
-    engine = WhooshEngine(folder, "f")
+    engine = plugins.find("engines", name, ENGINES)(folder, "f")
     position = engine.position()
     assert position >= acknowledged > 0
     there = range(max(1, position - KEPT + 1), position + 1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpusdoc.index import units
-from corpusdoc.index.whoosh.units import RUN, read_units, spell
+from corpusdoc.index.sequences import RUN, read_units, spell
 
 TEXTS = [
     ["首问，3G！\r\n负责", "", "。。", "负责"],

@@ -13,11 +13,12 @@ from threading import RLock
 from whoosh.index import LockError
 
 from corpusdoc.errors import LockedError
-from corpusdoc.index.whoosh.evaluate import evaluate
-from corpusdoc.index.whoosh.rank import best
+from corpusdoc.index.evaluate import evaluate
+from corpusdoc.index.folder import PATIENCE
+from corpusdoc.index.rank import best
 from corpusdoc.index.whoosh.schema import NO_ID
 from corpusdoc.index.whoosh.snapshot import Snapshot
-from corpusdoc.index.whoosh.store import PATIENCE, open_store, read_snapshot
+from corpusdoc.index.whoosh.store import open_store, read_snapshot
 from corpusdoc.index.whoosh.writer import ColumnarWriter
 from corpusdoc.model import IndexBatch, Query, Ranking
 

@@ -7,20 +7,23 @@ what no unit stands for (?) can reach from one passage into the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpusdoc.index.grams import END, Block, phrase_grams
 from corpusdoc.index.whoosh.records import Places, UnitList
-from corpusdoc.index.whoosh.segment import Segment
+
+if TYPE_CHECKING:
+    from corpusdoc.index.whoosh.segment import Segment
 
 UnitsFrom = Callable[[str], Sequence[str]]  # the units that a prefix stands for
 
 _NOWHERE = np.zeros(0, np.int32)
 
 
-def find(block: Block, segment: Segment, units_from: UnitsFrom) -> Places:
+def find(block: Block, segment: Segment, units_from: UnitsFrom = lambda _: ()) -> Places:
     """Where the units of `block` stand in a row: the place of the first one, which may be before the first of all."""
     last = block[-1]
     completing = last is not None and last.endswith("*")

@@ -10,8 +10,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from corpusdoc.index.sequences import RUN, STOP, read_units, spell
 from corpusdoc.index.whoosh.records import changes, pack_units, pack_words
-from corpusdoc.index.whoosh.units import RUN, STOP, read_units, spell
 
 Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpusdoc.index.grams import Block
+from corpusdoc.index.whoosh import places
 from corpusdoc.index.whoosh.codec import UNITS, WORDS, ColumnarCodec
 from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList, changes
 from corpusdoc.index.whoosh.schema import COLUMNS, NO_ID
 
-K1 = 1.2  # of BM25
-B = 0.75
 KEPT = 256  # units whose records stay open
 
 
@@ -48,10 +48,6 @@ class Segment:
         self.passages = np.flatnonzero(self.live & passages).astype(np.int32)
         self.whole = len(self.passages) == np.count_nonzero(passages)
 
-    def weigh(self, average: float) -> None:
-        """Prepares what BM25 makes of lengths (float64[n]), where the passages of all segments have `average` words."""
-        self.penalties = K1 * (1 - B + B * self.lengths / (average or 1))
-
     def words(self, word: str) -> tuple[Docs, Counts]:
         """Which passages have a word and how often."""
         found = self._terms.word(word)
@@ -82,6 +78,20 @@ class Segment:
             return np.flatnonzero(np.diff(np.searchsorted(places, self.starts)))
         holders = self.holders(places)
         return holders[changes(holders)]
+
+    def phrase(self, block: Block) -> NDArray[np.int64]:
+        """The passages that hold these units in a row."""
+        return self.passages_at(places.find(block, self))
+
+    def near(self, left: Block, right: Block, distance: int, within: Docs) -> NDArray[np.int64]:
+        """The passages that hold both with at most `distance` units between them, in either order."""
+        found = places.find(left, self), places.find(right, self)
+        return places.near(*found, (len(left), len(right)), distance, self)
+
+    def in_order(self, blocks: Sequence[Block], within: Docs, units_from: places.UnitsFrom) -> NDArray[np.int64]:
+        """The passages in which the blocks follow one another within a sentence."""
+        found = [places.find(block, self, units_from) for block in blocks]
+        return self.passages_at(places.in_order(blocks, found, self))
 
     def all_words(self) -> tuple[list[str], list[int], NDArray[np.int32], NDArray[np.uint32]]:
         """All words, how many postings each has, and the passages and counts of these, deleted ones included."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from heapq import merge
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,10 +16,7 @@ LARGEST_TABLE = 1 << 24  # ids, a byte each
 
 
 class Snapshot:
-    """The segments of a commit. `previous` hands over those that are still there, so that a small commit costs little.
-
-    Figures count live passages only, so that an index grown in any order ranks as one made at once.
-    """
+    """The segments of a commit. `previous` hands over those that are still there: a small commit costs little."""
 
     def __init__(self, storage: Any, toc: Any, previous: Snapshot | None = None) -> None:
         self.generation: int = toc.generation
@@ -39,13 +38,21 @@ class Snapshot:
         self.count = sum(len(segment.passages) for segment in self.segments)
         words = sum(float(segment.lengths[segment.passages].sum()) for segment in self.segments)
         self.average = words / max(1, self.count)
-        for segment in self.segments:
-            segment.weigh(self.average)
 
     @property
     def position(self) -> int:
         """The last change that was applied; 0 in an empty index."""
         return max((int(segment.positions[segment.live].max(initial=0)) for segment in self.segments), default=0)
+
+    @property
+    def parts(self) -> Sequence[Segment]:
+        """The segments, as evaluation sees them."""
+        return self.segments
+
+    def units_from(self, prefix: str) -> Iterator[str]:
+        """The units of any segment that begin with `prefix`, in their order."""
+        every = merge(*(segment.units_from(prefix) for segment in self.segments))
+        return (unit for unit, _ in groupby(every))
 
     def numbered(self, ids: Collection[int]) -> dict[str, NDArray[np.int64]]:
         """The live records with these ids (ascending), by the names of their segments."""

@@ -6,7 +6,6 @@ Here these may name the few classes that an index needs and nothing else, so tha
 
 from __future__ import annotations
 
-import json
 import mmap
 import os
 import pickle
@@ -15,6 +14,8 @@ from typing import Any, BinaryIO
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+
+from corpusdoc.index.folder import sync_folder, synced_size, write_json
 
 SIZES = "sizes.json"
 SEGMENTS = "MAIN_*.*"  # MAIN is Whoosh's name for the only index of a folder
@@ -79,36 +80,3 @@ class _IndexUnpickler(pickle.Unpickler):
         if (module, name) not in _ALLOWED:
             raise pickle.UnpicklingError(f"{module}.{name} does not belong into an index")
         return super().find_class(module, name)
-
-
-def synced_size(path: Path) -> int:
-    """A file's size, once it is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-        return file.seek(0, os.SEEK_END)
-
-
-def sync_folder(folder: Path) -> None:
-    """Puts a folder's names on the disk, where the system can."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def write_json(path: Path, value: object) -> None:
-    """Replaces a file at once: it is either the old one or the new one."""
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(value), encoding="utf-8")
-    synced_size(new)
-    new.replace(path)
-
-
-def read_json(path: Path) -> Any:
-    """A file's value, or None where there is none to be read."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
