@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.tagging import Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -19,15 +19,20 @@ _NAME = re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})(?:[(（][^()（）]{{1,1
 _CENTRE = re.compile(f"(?<![\\d.])\\d{{4,6}}[{HAN}]{{0,6}}(?:中心|平台)(?![{HAN}]?建设)")
 
 
-def find_departments(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Places of the units that a sentence (`text`, cut into `words`) names, with the rule that read each."""
-    if not words:
-        return
+def department_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
+    """Words without which a sentence names no unit of a kind."""
+    return {"hotline": ["中心", "平台"], "department": surfaces(lexicon, "orgs", "department")}
+
+
+def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Places of the units that a sentence names, with the rule that read each."""
+    text, words, _, cues = sentence
     start = words[0][0]
-    yield from _in_a_list(text, start, lexicon)
-    for match in _CENTRE.finditer(text):
+    if " " in text or "\u3000" in text:
+        yield from _in_a_list(text, start, lexicon)
+    for match in _CENTRE.finditer(text) if "hotline" in cues else ():
         yield start + match.start(), start + match.end(), "entity.org.hotline"
-    for match in _told(lexicon).finditer(text):
+    for match in _told(lexicon).finditer(text) if "department" in cues else ():
         begin = unit_start(words, start + match.start(), lexicon)
         name = text[begin - start : match.end()]
         fits = _SHORTEST <= len(name) <= _LONGEST and name not in surfaces(lexicon, "orgs", "generic")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.honor_names import is_listed
-from corpusdoc.extract.named_documents import find_documents
-from corpusdoc.extract.organisations import Place, find_organisations
-from corpusdoc.extract.people import Person, find_people
-from corpusdoc.extract.places import canonical, find_places
-from corpusdoc.extract.tagging import Word, bearing, tag_words
-from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.extract.named_documents import document_words, find_documents
+from corpusdoc.extract.organisations import Place, find_organisations, organisation_role, organisation_words
+from corpusdoc.extract.people import Person, find_people, person_role
+from corpusdoc.extract.places import canonical, find_places, place_role, place_words
+from corpusdoc.extract.scanning import Scanner
+from corpusdoc.extract.tagging import Tagged, Tagger, bearing
+from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Entity, Mention, Segmentation, Sentence, Span
+from corpusdoc.model import Document, Entity, EntityType, Mention, Segmentation, Sentence, Span
 
 # How sure a rule is; measured on no corpus, ordered by how much of the name is listed.
 _CONFIDENCE = {
@@ -35,29 +35,48 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
     Short forms of organisations have the long form they stand for.
     """
     found: dict[tuple[str, str], Entity] = {}
+    text, tagger = document.text, _tagger(lexicon)
+    holding = _scanner(lexicon).sentences(text, segmentation)
     line_above: list[Place] = []
     for index, sentence in bearing(segmentation):
-        words = tag_words(document, sentence)
-        organisations = _named(document.text, sentence, find_organisations(words, lexicon), lexicon)
-        for entity in _in_sentence(document, index, sentence, (words, organisations, line_above), lexicon):
+        cues = {cue for cue, indexes in holding.items() if index in indexes}
+        tagged = tagger.read(text, sentence, cues)
+        organisations = _organisations(text, sentence, tagged, lexicon)
+        for entity in _in_sentence(text, index, sentence, (tagged, organisations, line_above), lexicon):
             key = entity.type, _key(entity, lexicon)
             if key not in found or (entity.title and not found[key].title):
                 found[key] = entity
         line_above = organisations
     ordered = sorted(found.values(), key=lambda entity: entity.mention.span)
-    return with_aliases(document.text, ordered)
+    return with_aliases(text, ordered)
 
 
-def _named(text: str, sentence: Sentence, organisations: list[Place], lexicon: Lexicon) -> list[Place]:
+@cache
+def _scanner(lexicon: Lexicon) -> Scanner:
+    honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
+    return Scanner({**organisation_words(lexicon), **document_words(), **place_words(), "honor": honors})
+
+
+@cache
+def _tagger(lexicon: Lexicon) -> Tagger:
+    def role(word: str, tag: str) -> int:
+        roles = (organisation_role, person_role, place_role)
+        return sum(role_of(word, tag, lexicon) for role_of in roles)
+
+    return Tagger(role)
+
+
+def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
     """The organisations without those that are a part of a quoted honor: “全国百佳乡镇卫生院”."""
+    found = find_organisations(tagged, lexicon)
     # 《北国水务》 is a journal.
-    organisations = [o for o in organisations if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
-    if not any(mark in "“「" for mark in sentence.span.of(text)):
-        return organisations
+    found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
+    if not found or not ("“" in tagged.text or "「" in tagged.text):
+        return found
     quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if is_listed(m[1], lexicon)]
     return [
         (start, end, rule)
-        for start, end, rule in organisations
+        for start, end, rule in found
         if rule == "entity.org.name" or not any(a <= start and end <= b for a, b in quotes)
     ]
 
@@ -75,24 +94,25 @@ def _key(entity: Entity, lexicon: Lexicon) -> str:
 
 
 def _in_sentence(
-    document: Document,
+    text: str,
     index: int,
     sentence: Sentence,
-    read: tuple[Sequence[Word], list[Place], list[Place]],
+    read: tuple[Tagged, list[Place], list[Place]],
     lexicon: Lexicon,
 ) -> Iterator[Entity]:
-    words, organisations, line_above = read
-    text = document.text
-    documents = list(find_documents(text, sentence.span.start, sentence.span.end, lexicon))
+    tagged, organisations, line_above = read
+    documents = list(find_documents(text, *_bounds(sentence), tagged.cues, lexicon))
     yield from (_entity(text, index, "document", place) for place in documents)
     yield from (_entity(text, index, "org", place) for place in organisations)
     # A person's organisation and title may stand in the line above the name.
-    people = list(find_people(text, words, [*line_above, *organisations], lexicon))
-    units = _units_of(people, text, sentence, organisations)
-    yield from (_entity(text, index, "org", place) for place in units)
-    yield from (_person(text, index, person) for person in people)
-    taken = [*documents, *organisations, *_honored(text, sentence, lexicon)]
-    yield from (_entity(text, index, "place", place) for place in find_places(words, taken, lexicon))
+    people = list(find_people(text, tagged, [*line_above, *organisations], lexicon))
+    if people:
+        units = _units_of(people, text, sentence, organisations)
+        yield from (_entity(text, index, "org", place) for place in units)
+        yield from (_person(text, index, person) for person in people)
+    honors = _honored(text, sentence, lexicon) if "honor" in tagged.cues else []
+    taken = [*documents, *organisations, *honors]
+    yield from (_entity(text, index, "place", place) for place in find_places(tagged, taken, lexicon))
 
 
 def _units_of(
@@ -109,7 +129,7 @@ def _units_of(
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:
     """Honors with the place in front of them: 广东省 of 广东省五一劳动奖状 is no place where something happens."""
     found: list[Place] = []
-    for match in _honor(lexicon).finditer(text, sentence.span.start, sentence.span.end):
+    for match in _honor(lexicon).finditer(text, *_bounds(sentence)):
         front = _OWNER.search(text[max(sentence.span.start, match.start() - 12) : match.start()])
         found.append((match.start() - (len(front[0]) if front else 0), match.end(), "honor"))
     return found
@@ -123,16 +143,9 @@ def _honor(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "honors", "name", "head"))
 
 
-def _entity(text: str, index: int, kind: str, place: Place) -> Entity:
+def _entity(text: str, index: int, kind: EntityType, place: Place) -> Entity:
     start, end, rule = place
-    mention = Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7))
-    entity = Entity(mention, "org", text[start:end])
-    match kind:
-        case "document":
-            return replace(entity, type="document")
-        case "place":
-            return replace(entity, type="place")
-    return entity
+    return Entity(Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7)), kind, text[start:end])
 
 
 def _person(text: str, index: int, person: Person) -> Entity:

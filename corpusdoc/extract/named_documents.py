@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from corpusdoc.extract.organisations import Place
@@ -18,21 +18,29 @@ _NUMBERED = re.compile(
 _LEAD = re.compile(
     "日|.{0,11}(?:收到了?|[了的]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)"
 )
-_STANDARD = re.compile(
-    r"(?<![A-Za-z])(?:GB|DL|YD|YZ|SL|CJ|JR|JT|Q)(?:/[A-Z]{1,3})? ?\d{3,5}(?:\.\d{1,3})?[-—]\d{4}(?!\d)"
-)
+_STANDARDS = "GB|DL|YD|YZ|SL|CJ|JR|JT|Q"
+_STANDARD = re.compile(rf"(?<![A-Za-z])(?:{_STANDARDS})(?:/[A-Z]{{1,3}})? ?\d{{3,5}}(?:\.\d{{1,3}})?[-—]\d{{4}}(?!\d)")
 
 
-def find_documents(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Place]:
-    """Places of the documents that text[start:end] names; of a title, what stands inside its marks."""
-    for match in _TITLED.finditer(text, start, end):
-        yield match.start(1), match.end(1), "entity.document.title"
-    for match in _unclosed(lexicon).finditer(text, start, end):
-        yield match.start(1), match.end(1), "entity.document.unclosed"
-    for match in _NUMBERED.finditer(text, start, end):
+def document_words() -> dict[str, Collection[str]]:
+    """Words without which a sentence names no document of a kind."""
+    return {"title": ["《"], "number": ["号"], "standard": _STANDARDS.split("|")}
+
+
+def find_documents(text: str, start: int, end: int, cues: Collection[str], lexicon: Lexicon) -> Iterator[Place]:
+    """Places of the documents that text[start:end] names; of a title, what stands inside its marks.
+
+    `cues` are the topics of document_words() that it has words of.
+    """
+    if "title" in cues:
+        for match in _TITLED.finditer(text, start, end):
+            yield match.start(1), match.end(1), "entity.document.title"
+        for match in _unclosed(lexicon).finditer(text, start, end):
+            yield match.start(1), match.end(1), "entity.document.unclosed"
+    for match in _NUMBERED.finditer(text, start, end) if "number" in cues else ():
         lead = _LEAD.match(text, match.start(), match.end())
         yield lead.end() if lead else match.start(), match.end(), "entity.document.number"
-    for match in _STANDARD.finditer(text, start, end):
+    for match in _STANDARD.finditer(text, start, end) if "standard" in cues else ():
         yield match.start(), match.end(), "entity.document.standard"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
-from corpusdoc.extract.departments import find_departments
-from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.departments import department_words, find_departments
+from corpusdoc.extract.tagging import Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -27,8 +27,10 @@ _DEFINED = re.compile(
     f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()（）]{{0,12}})?[)）]"
 )
 _LONGEST = 40
-# Words whose role is kept in mind: reports say the same ones again and again.
+# Words that are kept in mind: reports say the same ones again and again.
 _REMEMBERED = 20_000
+# Roles of words.
+_PART, _INSIDE, _BRACKET, _NAMING = 1, 2, 4, 8
 _LONGEST_UNIT = 10
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 # 第二水厂, 第一人民医院.
@@ -36,15 +38,41 @@ _ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,3}")
 _LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
 
 
-def find_organisations(words: Sequence[Word], lexicon: Lexicon) -> list[Place]:
+def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     """Places of the organisations that a sentence names, left to right, the longest reading of each."""
-    found = [
-        place for first, run in _runs(words, lexicon) for place in _in_run(run, _stands(words, first, run), lexicon)
-    ]
-    text = "".join(word[2] for word in words)
-    found += [*_companies(words, text, lexicon), *_listed(words, text, lexicon)]
-    found += find_departments(words, text, lexicon)
-    return _longest(found)
+    text, words, roles, cues = sentence
+    found: list[Place] = []
+    if roles & _NAMING:
+        for first, run in _runs(words):
+            found += _in_run(run, _stands(words, first, run), lexicon)
+    if "company" in cues:
+        found += _companies(words, text, lexicon)
+    if "listed" in cues:
+        found += _listed(words, text, lexicon)
+    found += find_departments(sentence, lexicon)
+    return _longest(found) if len(found) > 1 else found
+
+
+def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
+    """Words without which a sentence names no organisation of a kind."""
+    return {"company": ["公司"], "listed": surfaces(lexicon, "orgs", "name"), **department_words(lexicon)}
+
+
+def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
+    """What a word may be in an organisation's name: part of it, only inside of one, its bracket, what makes it one."""
+    ends = _is_suffix(text, lexicon)
+    brand = text in surfaces(lexicon, "orgs", "brand")
+    named = _NAMING if ends or brand or _short_form(lexicon).fullmatch(text) else 0
+    if text in surfaces(lexicon, "orgs", "outside"):
+        return named
+    if (tag.startswith(_NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
+        return _PART | named
+    # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
+    if _MASK.fullmatch(text) or _ORDINAL.fullmatch(text) or (len(text) > 2 and tag == "v" and ends):
+        return _PART | named
+    if brand or text in surfaces(lexicon, "orgs", "inside") or _HAN_NUMBER.fullmatch(text):
+        return _INSIDE | named
+    return _BRACKET if text in ("(", ")", "（", "）") else named
 
 
 def short_forms(text: str) -> list[tuple[int, int, str]]:
@@ -122,7 +150,7 @@ def _behind(words: Sequence[Word], end: int) -> str:
 def _inner_end(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     """Where the name of a unit inside the company ends: …有限公司|工会|委员会."""
     last = end
-    for start, stop, text, tag in words:
+    for start, stop, text, tag, _ in words:
         if start < end:
             continue
         if stop - end > _LONGEST_UNIT or not tag.startswith(_NOMINAL) or text in surfaces(lexicon, "orgs", "outside"):
@@ -133,7 +161,7 @@ def _inner_end(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
 
 
 def _belongs(word: Word, lexicon: Lexicon) -> bool:
-    _, _, text, tag = word
+    _, _, text, tag, _ = word
     if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in _FRONT:
         return False
     return bool(_MASK.fullmatch(text)) or (not tag.startswith(_FUNCTION) and not text.isspace())
@@ -142,42 +170,24 @@ def _belongs(word: Word, lexicon: Lexicon) -> bool:
 # ---------------------------------------------------------------------------------------------------- runs of words
 
 
-def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[Word]]]:
-    """Stretches of words that may belong to one name, with the index of the first.
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
+    """Stretches of words that may belong to one name, one of which makes it one, with the index of the first.
 
     Words that stand outside any name (各, 该, 所属) end a stretch.
     """
     run: list[Word] = []
+    naming = 0
     for index, word in enumerate(words):
-        _, _, text, tag = word
-        role = _role(lexicon, text, tag)
-        if role == "part" or (role == "inside" and run) or (role == "bracket" and _bracketed(words, index)):
+        role = word[4]
+        if role & _PART or (role & _INSIDE and run) or (role & _BRACKET and _bracketed(words, index)):
             run.append(word)
+            naming |= role & _NAMING
         elif run:
-            yield index - len(run), run
-            run = []
-    if run:
+            if naming:
+                yield index - len(run), run
+            run, naming = [], 0
+    if naming:
         yield len(words) - len(run), run
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _role(lexicon: Lexicon, text: str, tag: str) -> str:
-    """Whether a word may be part of a name, only inside of one, a bracket of one, or ("") none of it."""
-    if text in surfaces(lexicon, "orgs", "outside"):
-        return ""
-    if (tag.startswith(_NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
-        return "part"
-    # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
-    if (
-        _MASK.fullmatch(text)
-        or _ORDINAL.fullmatch(text)
-        or (len(text) > 2 and tag == "v" and _is_suffix(text, lexicon))
-    ):
-        return "part"
-    within = text in surfaces(lexicon, "orgs", "inside") or text in surfaces(lexicon, "orgs", "brand")
-    if within or _HAN_NUMBER.fullmatch(text):
-        return "inside"
-    return "bracket" if text in ("(", ")", "（", "）") else ""
 
 
 def _bracketed(words: Sequence[Word], index: int) -> bool:
@@ -221,7 +231,7 @@ def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
 
     Or for an abbreviation, before a suffix that only institutions have: 江淮|客运段, but 通信|中心.
     """
-    _, _, text, tag = run[0]
+    _, _, text, tag, _ = run[0]
     short = tag == "j" and any(len(word[2]) > 2 and _is_suffix(word[2], lexicon) for word in run[1:])
     named = tag.startswith("nr") or short
     return named and 2 <= len(text) <= 4 and text not in surfaces(lexicon, "surnames", "word")
@@ -255,7 +265,7 @@ def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
 
 
 def _is_anchor(word: Word, lexicon: Lexicon) -> bool:
-    _, _, text, tag = word
+    _, _, text, tag, _ = word
     if tag in ("ns", "nt", "nz") or text in surfaces(lexicon, "orgs", "anchor") or _MASK.fullmatch(text):
         return True
     if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in _DIVISIONS):
@@ -299,7 +309,7 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
     """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
     generic = surfaces(lexicon, "orgs", "generic")
-    for index, (start, end, text, tag) in enumerate(run):
+    for index, (start, end, text, tag, _) in enumerate(run):
         whole = _short_form(lexicon).fullmatch(text)
         if tag == "nt" and len(text) >= 4 and text not in generic and _is_suffix(text, lexicon):
             yield start, end, "entity.org.tag"

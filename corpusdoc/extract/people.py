@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.departments import unit_start
 from corpusdoc.extract.organisations import Place
-from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.tagging import Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -24,14 +24,18 @@ class Person(NamedTuple):
     rule: str
 
 
-# Words kept in mind: reports say the same ones again and again.
-_REMEMBERED = 20_000
+# The role of words that a name may begin with.
+_PERSON = 16
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
+# Titles in a row, blanks behind the last one, what stands between two, and what one is made of.
+_MOST_TITLES, _BLANKS = 4, 3
+_AND = re.compile("[、,，兼及和\n]{1,2}")
+_TITLE_WORDS = re.compile(f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 # 授予|赵国庆|等30名同志.
@@ -52,25 +56,23 @@ _SHORTEST_UNIT = 3
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
 
 
-def find_people(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
+def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
-    taken = -1
-    for index, (_, _, word, tag) in enumerate(words):
-        place = _name_at(words, index, lexicon) if _may_begin(lexicon, word, tag) else None
+    words, taken = sentence.words, -1
+    for index in [index for index, word in enumerate(words) if word[4] & _PERSON] if sentence.roles & _PERSON else ():
+        place = _name_at(words, index, lexicon)
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
         person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
         if person is not None:
             taken = person.end
             yield person
-    if taken < 0:
+    if taken < 0 and len(sentence.text) <= _LONGEST_LINE:
         yield from _lone_names(text, words, organisations, lexicon)
 
 
 def _lone_names(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """A line that is nothing but names: authors under a title (甲1,乙2), or who signs under 主席 or behind the firm."""
-    if not words or words[-1][1] - words[0][0] > _LONGEST_LINE:
-        return
     begin, end = words[0][0], words[-1][1]
     firm = next(((b, text[a:b]) for a, b, _ in organisations if a <= words[0][1] and b < end), None)
     line = text[firm[0] if firm else begin : end]
@@ -104,17 +106,18 @@ def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, 
     return _tagged(words, index, lexicon)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _may_begin(lexicon: Lexicon, word: str, tag: str) -> bool:
-    """Whether a name may begin with this word: nine in ten need no second look. 荣获 is a name to the tagger alone."""
-    if word in _surnames(lexicon) or tag.startswith("nr"):
-        return word not in surfaces(lexicon, "surnames", "word")
-    return tag == "n" and len(word) == 2 and _has_surname(word, lexicon)
+def person_role(text: str, tag: str, lexicon: Lexicon) -> int:
+    """Whether a name may begin with a word: nine in ten need no second look. 荣获 is a name to the tagger alone."""
+    if text in _surnames(lexicon) or tag.startswith("nr"):
+        begins = text not in surfaces(lexicon, "surnames", "word")
+    else:
+        begins = tag == "n" and len(text) == 2 and _has_surname(text, lexicon)
+    return _PERSON if begins else 0
 
 
 def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """A name that the tagger knows for one, or a word of two characters that a third one makes a name."""
-    start, end, word, tag = words[index]
+    start, end, word, tag, _ = words[index]
     if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
         if _has_surname(word, lexicon):
             return start, _to_third(words, index)
@@ -133,7 +136,7 @@ def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
 
     The tagger knows when, or a title in front tells (书记|高|树林), or a label (联系人:|许|文静).
     """
-    _, _, word, tag = words[index]
+    _, _, word, tag, _ = words[index]
     if word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr"):
         return tag == "a" and _appointed(words, index, lexicon)
     return not tag.startswith(_FUNCTION) or _labelled(words, index, lexicon)
@@ -144,7 +147,7 @@ def _to_third(words: Sequence[Word], index: int) -> int:
     end = words[index][1]
     if len(words[index][2]) != 2 or index + 1 == len(words):
         return end
-    _, stop, part, tag = words[index + 1]
+    _, stop, part, tag, _ = words[index + 1]
     closes = index + 2 == len(words) or words[index + 2][3].startswith(("x", "w", "v")) or words[index + 2][2].isspace()
     third = len(part) == 1 and re.fullmatch(f"[{HAN}]", part) and part not in _NOT_GIVEN
     return stop if third and (closes or tag.startswith(("nr", "zg", "g"))) else end
@@ -152,9 +155,9 @@ def _to_third(words: Sequence[Word], index: int) -> int:
 
 def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """A surname with the given name in the words behind it."""
-    start, end, _, _ = words[index]
+    start, end, _, _, _ = words[index]
     given = ""
-    for position, (_, stop, part, _) in enumerate(words[index + 1 : index + 4]):
+    for position, (_, stop, part, _, _) in enumerate(words[index + 1 : index + 4]):
         if part.isspace() and position == 0 and len(part) == 1:
             continue
         if _BLOT.fullmatch(part) and not given:
@@ -207,18 +210,17 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    # The whole pattern is slow, and most names have no title in front of them.
-    title = _title_before(lexicon).search(left) if _head_before(lexicon).search(left[-14:]) else None
+    title = _title_before(left, lexicon)
     after = _title_after(lexicon).match(text, end)
-    if title:
-        begin, org = _title_start(text, start - len(left) + title.start(), start, words, organisations, lexicon)
+    if title is not None:
+        begin, org = _title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
     told = (
         _address(lexicon).match(text, end) is not None
-        or _context(lexicon).search(left) is not None
-        or _label(lexicon).search(left) is not None
+        or left.endswith(_contexts(lexicon))
+        or ((":" in left[-2:] or "：" in left[-2:]) and _label(lexicon).search(left) is not None)
         or (0 < floor < start and text[floor:start] in _ALSO)
     )
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
@@ -234,17 +236,28 @@ def _joined(title: str) -> str:
     return re.sub(r"\s+", "", title).strip("、,，:：")
 
 
-@cache
-def _title_before(lexicon: Lexicon) -> re.Pattern[str]:
-    head = any_of(lexicon, "titles", "head")
-    # 由总经理任组长 is no title.
-    part = f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}?{head}"
-    return re.compile(f"(?<![任为])(?:{part}[、,，兼及和\n]{{1,2}}){{0,3}}{part}[ \n\u3000:：]{{0,3}}$")
+def _title_before(left: str, lexicon: Lexicon) -> int | None:
+    """Where the titles begin that `left` ends with, each with the words in front of it: 党委书记、集团董事长."""
+    heads = surfaces(lexicon, "titles", "head")
+    end = len(left.rstrip(" \n\u3000:："))
+    ends = {end} if len(left) - end <= _BLANKS else set()
+    begins: list[int] = []
+    for _ in range(_MOST_TITLES):
+        starts: set[int] = set()
+        for end in ends:
+            for length in _lengths(lexicon):
+                if left[max(0, end - length) : end] in heads and length <= end:
+                    words = _TITLE_WORDS.match(left[::-1], len(left) - end + length)
+                    starts.update(range(end - length - len(words[0] if words else ""), end - length + 1))
+        # 由总经理任组长 is no title.
+        begins += [start for start in starts if left[start - 1 : start] not in ("任", "为")]
+        ends = {start - marks for start in starts for marks in (1, 2) if _AND.fullmatch(left, start - marks, start)}
+    return min(begins, default=None)
 
 
 @cache
-def _head_before(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'titles', 'head')}[ \n\u3000:：]{{0,3}}$")
+def _lengths(lexicon: Lexicon) -> tuple[int, ...]:
+    return tuple({len(head) for head in surfaces(lexicon, "titles", "head")})
 
 
 @cache
@@ -258,8 +271,8 @@ def _address(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _context(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "titles", "context") + "$")
+def _contexts(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(surfaces(lexicon, "titles", "context"))
 
 
 @cache
@@ -323,7 +336,7 @@ def _own(lexicon: Lexicon) -> re.Pattern[str]:
 def _modifiers(words: Sequence[Word], at: int) -> int:
     """Where the nominal words in front of a title's head begin: 建设维护部 of 建设维护部主任, 前台 of 前台营业员."""
     begin = at
-    for start, end, _, tag in reversed(words):
+    for start, end, _, tag, _ in reversed(words):
         if end == begin and tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns"):
             begin = start
     return begin

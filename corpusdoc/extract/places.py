@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from corpusdoc.extract.organisations import Place
-from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.tagging import Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -17,31 +17,29 @@ _LONGEST = 14
 _NAMED = (*_NOMINAL, "nr")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
+# Roles of words, besides those in organisations' and persons' names.
+_PLACE, _SPLIT, _NOUN = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
-_DIVIDED = re.compile("[市县区镇乡村岛州旗]|街道|社区")
-# Words kept in mind: reports say the same ones again and again.
-_REMEMBERED = 20_000
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # Determiners: 各县区, 全市, 本村.
 _HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
 
 
-def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
+def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
-    if not words:
-        return
-    text = "".join(word[2] for word in words)
-    for village in _two_levels(words, text):
+    words, divided = sentence.words, "divided" in sentence.cues
+    for village in _two_levels(words, sentence.text) if divided else ():
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
-    done, divided = 0, _DIVIDED.search(text) is not None
-    for index, (start, end, word, tag) in enumerate(words):
-        role = _role(lexicon, word, tag)
+    wanted = _PLACE | _SPLIT | (_NOUN if divided else 0)
+    done = 0
+    for index in [index for index, word in enumerate(words) if word[4] & wanted]:
+        start, end, _, _, role = words[index]
         # 台|中: places that the cut does not know.
-        split = role == "first" and _joined(words, index) in canonical(lexicon)
-        if start < done or not (role == "named" or split) or _overlaps(start, end, taken):
+        split = role & _SPLIT and _joined(words, index) in canonical(lexicon)
+        if start < done or not (role & (_PLACE | _NOUN) or split) or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) or (_division(words, index, lexicon) if divided else None)
         place = place or _known(words, index, lexicon)
@@ -50,12 +48,22 @@ def find_places(words: Sequence[Word], taken: Sequence[Place], lexicon: Lexicon)
             yield place
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _role(lexicon: Lexicon, word: str, tag: str) -> str:
-    """Whether a place's name may begin with a word, or be split so that this is its first character, or neither."""
-    if tag.startswith(_NAMED) or word in canonical(lexicon):
-        return "named"
-    return "first" if word in _first_characters(lexicon) else ""
+def place_words() -> dict[str, Collection[str]]:
+    """Words without which a sentence names no county, town or village."""
+    return {"divided": [*"市县区镇乡村岛州旗", "街道"]}
+
+
+def place_role(text: str, tag: str, lexicon: Lexicon) -> int:
+    """What a word may be to a place's name: its first word, its first character, the first noun of a county's."""
+    if tag.startswith(_NAMED) or text in canonical(lexicon):
+        known = tag == "ns" or text in canonical(lexicon) or text in _beginnings(lexicon)
+        return _PLACE if known else _NOUN
+    return _SPLIT if text in _first_characters(lexicon) else 0
+
+
+@cache
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name[:length] for name in canonical(lexicon) for length in range(1, len(name)))
 
 
 def _joined(words: Sequence[Word], index: int) -> str:
@@ -66,7 +74,7 @@ def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
     """柳溪镇上坪村, whatever the cut makes of it (镇上|坪): a name first, then two levels of administration."""
     if not _VILLAGE.search(text):
         return
-    for start, _, word, tag in words:
+    for start, _, word, tag, _ in words:
         if len(word) > 1 and tag in (*_LETTERS, "s"):
             match = _TWO_LEVELS.match(text, start - words[0][0])
             if match:
@@ -104,7 +112,7 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
     """龙门镇石桥村, 丰县: nominal words whose last ends like a county, town or village."""
     stops = surfaces(lexicon, "places", "stop")
     text, named, best = "", False, None
-    for _, end, word, tag in words[index : index + 6]:
+    for _, end, word, tag, _ in words[index : index + 6]:
         # 村 and 街道 alone are no places, but the last words of some.
         stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
         if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
@@ -144,7 +152,7 @@ def _site(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     if words[index][3] != "ns" or words[index][2] in surfaces(lexicon, "places", "stop"):
         return None
     text, best = "", None
-    for _, end, word, tag in words[index : index + 6]:
+    for _, end, word, tag, _ in words[index : index + 6]:
         if not tag.startswith((*_NOMINAL, "v")) or word in ("建设", "开展"):
             break
         text += word

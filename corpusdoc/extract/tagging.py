@@ -2,41 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
+from itertools import accumulate
+from operator import or_
+from typing import NamedTuple
 
-from corpusdoc.model import Document, Segmentation, Sentence, Span
+from corpusdoc.model import Segmentation, Sentence, Span
 
-Word = tuple[int, int, str, str]  # start and end in Document.text, the word, its part of speech (ICTCLAS)
+# Start and end in Document.text, the word, its part of speech (ICTCLAS), its roles: bits that finders give it.
+Word = tuple[int, int, str, str, int]
 
 # Longer ones are tables or damage; nothing is sought in them beyond this many characters.
 _LONGEST = 3000
+# Words kept in mind: reports say the same ones again and again.
+_REMEMBERED = 50_000
 
 
-def bearing(segmentation: Segmentation) -> Iterator[tuple[int, Sentence]]:
-    """The sentences that may carry facts, with their index: all but those of noise, long ones cut off."""
-    for index, sentence in enumerate(segmentation.sentences):
-        if segmentation.passages[sentence.passage].noise:
-            continue
-        if len(sentence.span) > _LONGEST:
-            start = sentence.span.start
-            yield index, replace(sentence, span=Span(start, start + _LONGEST))
-        else:
-            yield index, sentence
+def bearing(segmentation: Segmentation, indexes: Iterable[int] | None = None) -> Iterator[tuple[int, Sentence]]:
+    """The sentences (of `indexes`, else all) that may carry facts, with their index: no noise, long ones cut off."""
+    for index in range(len(segmentation.sentences)) if indexes is None else sorted(indexes):
+        sentence = segmentation.sentences[index]
+        if not segmentation.passages[sentence.passage].noise:
+            yield index, sentence if len(sentence.span) <= _LONGEST else _cut_off(sentence)
 
 
-def tag_words(document: Document, sentence: Sentence) -> tuple[Word, ...]:
-    """The words of a sentence with their places and parts of speech."""
-    # 0.6 s and 61 MB to load its dictionary.
-    import rjieba
-
+def _cut_off(sentence: Sentence) -> Sentence:
     start = sentence.span.start
-    found: list[Word] = []
-    for word, tag in rjieba.tag(sentence.span.of(document.text)):
-        if word == "任何" and found and found[-1][2] == "主":
-            # 主|任何|广田: the commonest title in front of a surname that makes another word with its end.
-            found[-1:] = [(start - 1, start + 1, "主任", "n"), (start + 1, start + 2, "何", "nr")]
-        else:
-            found.append((start, start + len(word), word, tag))
-        start += len(word)
-    return tuple(found)
+    ends = accumulate(map(len, sentence.words))
+    words = tuple(word for word, end in zip(sentence.words, ends, strict=True) if end <= _LONGEST)
+    return replace(sentence, span=Span(start, start + _LONGEST), words=words)
+
+
+class Tagged(NamedTuple):
+    """A sentence as the finders of names see it."""
+
+    text: str
+    words: list[Word]
+    roles: int  # of all words
+    cues: set[str]  # topics that it has words of
+
+
+class Tagger:
+    """Tells the part of speech of words, and their roles: what `role` says of a word with its part of speech."""
+
+    def __init__(self, role: Callable[[str, str], int]) -> None:
+        self._role = role
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def read(self, text: str, sentence: Sentence, cues: set[str]) -> Tagged:
+        """The sentence with its words, their places and roles. `text` is the document's."""
+        known, own = self._known, sentence.span.of(text)
+        said = [known.get(word) for word in sentence.words]
+        if None in said:
+            self._learn(own, sentence.words)
+            said = [known[word] for word in sentence.words]
+        places = list(accumulate(map(len, sentence.words), initial=sentence.span.start))
+        tags, roles = zip(*filter(None, said), strict=True)
+        words = list(zip(places[:-1], places[1:], sentence.words, tags, roles, strict=True))
+        if "任何" in sentence.words:
+            words = self._with_director(words)
+            roles = tuple(word[4] for word in words)
+        return Tagged(own, words, reduce(or_, roles), cues)
+
+    def _learn(self, text: str, words: tuple[str, ...]) -> None:
+        # 0.6 s and 61 MB to load its dictionary. What it says of a word does not depend on the sentence.
+        import rjieba
+
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        tags = dict(rjieba.tag(text))
+        for word in words:
+            # Pieces of Latin words, which the tagger keeps whole.
+            tag = tags.get(word) or ("m" if word.isdigit() else "eng" if word.isalnum() else "x")
+            self._known[word] = tag, self._role(word, tag)
+
+    def _with_director(self, words: list[Word]) -> list[Word]:
+        """主|任何|广田 as 主任|何|广田: the commonest title in front of a surname that makes a word with its end."""
+        found: list[Word] = []
+        for word in words:
+            start, end, text = word[:3]
+            if text == "任何" and found and found[-1][2] == "主":
+                found[-1] = (start - 1, start + 1, "主任", "n", self._role("主任", "n"))
+                found.append((start + 1, end, "何", "nr", self._role("何", "nr")))
+            else:
+                found.append(word)
+        return found
