@@ -59,5 +59,13 @@ def _stands_for(short: str, long: str) -> bool:
     group = short.endswith("集团") and "集团" in long  # 云溪公交集团
     if (short.endswith(_LONG_ENDS) and not group) or head.strip(MASK) != head or head not in long:
         return False
-    rest = long.replace(head, "", 1)
-    return re.search(f".{{0,{_GAP}}}?".join(map(re.escape, tail)), rest) is not None
+    return in_order(tail, long.replace(head, "", 1))
+
+
+def in_order(characters: str, text: str) -> bool:
+    """Whether the characters stand in `text` in this order, the next never far behind the last."""
+    last = {index for index, character in enumerate(text) if character == characters[0]}
+    for wanted in characters[1:]:
+        near = {at for index in last for at in range(index + 1, min(index + _GAP + 2, len(text)))}
+        last = {index for index in near if text[index] == wanted}
+    return bool(last)

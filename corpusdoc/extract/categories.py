@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import cast
 
-from corpusdoc.extract.vocabulary import alternatives, rows, values
+from corpusdoc.extract.scanning import Scanner, Words
+from corpusdoc.extract.vocabulary import rows, surfaces, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Category
 
@@ -27,10 +27,9 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
 
     `beside` are the words of the sentence near the name.
     """
-    known = values(lexicon, "measures", "name", "category")
-    whole = next((known[k] for k in sorted(known, key=len, reverse=True) if k in name), None)
-    if whole:
-        return cast(Category, whole)
+    listed = max(_names(lexicon).words(name), key=len, default=None)
+    if listed:
+        return cast(Category, values(lexicon, "measures", "name", "category")[listed])
     points: defaultdict[str, float] = defaultdict(float)
     for words, share in ((name, 1.0), (beside.replace(name, "|"), _BESIDE), (heading.replace(name, "|"), _IN_HEADING)):
         for category, score in _points(words, share == 1.0, lexicon).items():
@@ -44,16 +43,21 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
 def _points(words: str, is_name: bool, lexicon: Lexicon) -> dict[str, float]:
     """The strongest cue of each category, the others for a part; in a name, the last one for more."""
     found: defaultdict[str, list[float]] = defaultdict(list)
-    cues = list(_cues(lexicon).finditer(words))
-    for match in cues:
-        category, weight = _by_cue(lexicon)[match[0]]
-        found[category].append(weight * (_LAST if is_name and match is cues[-1] else 1.0))
+    cues = [cue for _, _, cue in _cues(lexicon).find(words)]
+    for position, cue in enumerate(cues, start=1):
+        category, weight = _by_cue(lexicon)[cue]
+        found[category].append(weight * (_LAST if is_name and position == len(cues) else 1.0))
     return {c: max(weights) + _FURTHER * (sum(weights) - max(weights)) for c, weights in found.items()}
 
 
 @cache
-def _cues(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(alternatives(row["surface"] for row in rows(lexicon, "measures", "cue")))
+def _names(lexicon: Lexicon) -> Scanner:
+    return Scanner({"name": surfaces(lexicon, "measures", "name")})
+
+
+@cache
+def _cues(lexicon: Lexicon) -> Words:
+    return Words(surfaces(lexicon, "measures", "cue"))
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
-from corpusdoc.extract.vocabulary import rows
+from corpusdoc.extract.scanning import Scanner
+from corpusdoc.extract.vocabulary import known_end, rows, surfaces
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Genre
 
@@ -33,16 +35,14 @@ def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row
     title, subtitle = (_REMARK.sub("", line) for line in (title, subtitle))
     ends = [line.strip('()（） 》"”') for line in (title, subtitle) if line]
     # Of 报告 and 工作总结报告 only the longest end counts.
-    last = max(
-        (r for r in rows(lexicon, "genres", "end") if any(e.endswith(r["surface"]) for e in ends)),
-        key=_size,
-        default=None,
-    )
-    if last:
-        yield last
+    known = surfaces(lexicon, "genres", "end")
+    last = max((known_end(end, known) or "" for end in ends), key=len, default="")
+    yield from [row for row in rows(lexicon, "genres", "end") if row["surface"] == last][:1]
     for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain)):
-        yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in where)
+        said = set(_scanner(lexicon, kind).words(where))
+        yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in said)
 
 
-def _size(row: Row) -> int:
-    return len(row["surface"])
+@cache
+def _scanner(lexicon: Lexicon, kind: str) -> Scanner:
+    return Scanner({kind: surfaces(lexicon, "genres", kind)})

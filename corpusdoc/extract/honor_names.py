@@ -8,12 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.honor_details import number_of
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 # 和谐, 及时 and 参与 are words.
 _SEPARATORS = re.compile("、|以及|和(?![谐美平睦])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
+_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；\t以和及与]")
 _LONGEST = 48
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
@@ -104,26 +105,27 @@ def _after_separator(text: str, position: int, end: int) -> int:
 
 
 @cache
-def _organisations(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "orgs", "name"))
+def _listing(lexicon: Lexicon) -> re.Pattern[str]:
+    """Organisations whose names look like lists: 工业和信息化部."""
+    names = surfaces(lexicon, "orgs", "name")
+    return re.compile(alternatives(name for name in names if _SEPARATORS.search(name)))
 
 
 def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The list's items: stretches between separators that stand outside quotes, brackets and names (工业和信息化部)."""
-    named = {at for match in _organisations(lexicon).finditer(text, start, end) for at in range(*match.span())}
-    depth, begin, position = 0, start, start
-    while position < end:
-        character = text[position]
+    named = {at for match in _listing(lexicon).finditer(text, start, end) for at in range(*match.span())}
+    depth, begin = 0, start
+    for mark in _MARKS.finditer(text, start, end):
+        position, character = mark.start(), mark[0]
         if character in OPENING or (character in "(（" and depth == 0):
             depth += 1
         elif character in CLOSING or character in ")）":
             depth = max(0, depth - 1)
-        elif depth == 0 and position not in named and (match := _SEPARATORS.match(text, position, end)):
-            if position > begin:
+        elif depth == 0 and position >= begin and position not in named:
+            match = _SEPARATORS.match(text, position, end)
+            if match and position > begin:
                 yield begin, position
-            begin = position = match.end()
-            continue
-        position += 1
+            begin = match.end() if match else begin
     if begin < end:
         yield begin, end
 

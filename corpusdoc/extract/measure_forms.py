@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.measure_items import count_in, items_after, items_before
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces, values
+from corpusdoc.extract.scanning import Words
+from corpusdoc.extract.vocabulary import HAN, any_of, known_end, surfaces, values
 from corpusdoc.lexicon import Lexicon
 
 
@@ -24,16 +25,20 @@ class Form(NamedTuple):
 
 
 LONGEST_NAME = 34
+_MODIFIERS = 12
+_WORKERS = re.compile("[班组员队]|工(?![作程])")
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile("(?:第[一二三]|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$")
-_COUNTED = re.compile(f"[一二两三四五六七八九十](?:个|大|种|项|条)[{HAN}]{{2,4}}")
+# 五种观念: what a counted slogan begins with.
+COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
+_COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
 
 def usual_category(words: str, lexicon: Lexicon) -> str:
     """The category of measures that end like this, "" if their head noun serves any."""
     for kind in ("suffix", "weak"):
         usual = values(lexicon, "measures", kind, "category")
-        found = max((s for s in usual if words.endswith(s)), key=len, default=None)
+        found = known_end(words, usual)
         if found:
             return usual[found]
     return ""
@@ -51,16 +56,17 @@ def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) ->
 
 
 @cache
-def _names(lexicon: Lexicon) -> re.Pattern[str]:
-    # 带电作业班 is a crew.
-    return re.compile(any_of(lexicon, "measures", "name") + "(?![班组员队]|工(?![作程]))")
+def _names(lexicon: Lexicon) -> Words:
+    return Words(surfaces(lexicon, "measures", "name"))
 
 
 def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """Names that the lexicon knows."""
-    for match in _names(lexicon).finditer(text, start, end):
-        usual = values(lexicon, "measures", "name", "category")[match[0]]
-        yield Form(match.start(), match.end(), match[0], (), usual, "measure.name")
+    for first, last, name in _names(lexicon).find(text[start:end]):
+        # 带电作业班 is a crew.
+        if not _WORKERS.match(text, start + last, end):
+            usual = values(lexicon, "measures", "name", "category")[name]
+            yield Form(start + first, start + last, name, (), usual, "measure.name")
 
 
 def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
@@ -99,12 +105,23 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
 def _strong(lexicon: Lexicon) -> re.Pattern[str]:
     """Modifiers and a head noun that needs no verb: 责任制, 大讨论."""
     strong = any_of(lexicon, "measures", "suffix")
-    return re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{2,12}}?{strong})(?![化师性者部])")
+    return re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{2,{_MODIFIERS}}}?{strong})(?![化师性者部])")
 
 
 @cache
-def _any_head(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "measures", "weak", "suffix"))
+def _strong_heads(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "measures", "suffix"))
+
+
+def _ending(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The matches of _strong(); no name begins long before the first head noun."""
+    heads = _strong_heads(lexicon)
+    while head := heads.search(text, start, end):
+        match = _strong(lexicon).search(text, max(start, head.start() - _MODIFIERS), end)
+        if match is None:
+            return
+        yield match
+        start = match.end()
 
 
 @cache
@@ -115,15 +132,17 @@ def _system(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """建立管网抢修机制, 抄表责任制, MSS(管理支撑系统); `words` are the places where a word ends."""
+def find_systems(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
+    """MSS(管理支撑系统)."""
     for match in _system(lexicon).finditer(text, start, end):
         yield Form(match.start(), match.end(), match[0], (), "", "measure.acronym")
-    # Most sentences end no name like a measure's: looking for the heads alone is far quicker.
-    if not _any_head(lexicon).search(text, start, end):
-        return
-    for pattern, rule in ((_practice(lexicon), "measure.practice"), (_strong(lexicon), "measure.suffix")):
-        for match in pattern.finditer(text, start, end):
+
+
+def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """建立管网抢修机制, 抄表责任制; `words` are the places where a word ends."""
+    practices, ending = _practice(lexicon).finditer(text, start, end), _ending(text, start, end, lexicon)
+    for matches, rule in ((practices, "measure.practice"), (ending, "measure.suffix")):
+        for match in matches:
             first, last = _trimmed(text, match.start("name"), match.end("name"), words, lexicon)
             name = text[first:last]
             if last in words and _distinct(name, lexicon):
@@ -151,7 +170,7 @@ def _distinct(name: str, lexicon: Lexicon) -> bool:
     if re.match(any_of(lexicon, "measures", "determiner"), name):
         return False
     strong = surfaces(lexicon, "measures", "suffix")
-    head = max((s for s in strong | surfaces(lexicon, "measures", "weak") if name.endswith(s)), key=len)
+    head = max(known_end(name, strong) or "", known_end(name, surfaces(lexicon, "measures", "weak")) or "", key=len)
     modifiers = name.removesuffix(head)
     return len(modifiers) >= 2 and (head in strong or modifiers not in surfaces(lexicon, "measures", "bland"))
 

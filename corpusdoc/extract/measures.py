@@ -6,11 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate
 
 from corpusdoc.extract.categories import category_of
-from corpusdoc.extract.measure_forms import Form, find_activities, find_counted, find_listed, find_suffixed
+from corpusdoc.extract.measure_forms import (
+    COUNTS,
+    Form,
+    find_activities,
+    find_counted,
+    find_listed,
+    find_suffixed,
+    find_systems,
+)
 from corpusdoc.extract.quoted_measures import find_quoted
+from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
+from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Measure, Mention, Segmentation, Sentence, Span
 
@@ -40,9 +52,11 @@ def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexic
     """Each distinct measure with all its places, in the order of the text; of two mentions, the one with items."""
     found: dict[str, Measure] = {}
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for index, sentence in bearing(segmentation):
+    holding = _scanner(lexicon).sentences(document.text, segmentation)
+    for index, sentence in bearing(segmentation, set().union(*holding.values())):
         heading = _heading(document, segmentation, sentence)
-        for form in _in_sentence(document, sentence, lexicon):
+        cues = {cue for cue, indexes in holding.items() if index in indexes}
+        for form in _in_sentence(document.text, sentence, cues, lexicon):
             measure = _measure(form, index, _beside(document, segmentation, sentence, form), heading, lexicon)
             key = _key(form.name)
             places[key].append(measure.mention.span)
@@ -63,19 +77,40 @@ def _heading(document: Document, segmentation: Segmentation, sentence: Sentence)
     return segmentation.sections[section].heading.of(document.text) if section is not None else ""
 
 
-def _in_sentence(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[Form]:
-    ends: set[int] = set()
-    position = sentence.span.start
-    for word in sentence.words:
-        position += len(word)
-        ends.add(position)
-    text, start, end, words = document.text, sentence.span.start, sentence.span.end, frozenset(ends)
-    forms = [*find_quoted(text, start, end, words, lexicon), *find_suffixed(text, start, end, words, lexicon)]
-    forms += [
-        *find_listed(text, start, end, lexicon),
-        *find_counted(text, start, end, lexicon),
-        *find_activities(text, start, end),
-    ]
+@cache
+def _scanner(lexicon: Lexicon) -> Scanner:
+    """Words without which a sentence names no measure of a kind."""
+    heads = surfaces(lexicon, "measures", "suffix") | surfaces(lexicon, "measures", "weak")
+    return Scanner(
+        {
+            "quote": "“「『",
+            "head": heads,
+            "system": surfaces(lexicon, "measures", "acronym"),
+            "name": surfaces(lexicon, "measures", "name"),
+            "counted": COUNTS,
+            "activity": ["活动"],
+        }
+    )
+
+
+def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon) -> list[Form]:
+    start, end = sentence.span.start, sentence.span.end
+    words = frozenset(accumulate(map(len, sentence.words), initial=start))
+    forms: list[Form] = []
+    if "quote" in cues:
+        forms += find_quoted(text, start, end, words, lexicon)
+    if "head" in cues:
+        forms += find_suffixed(text, start, end, words, lexicon)
+    if "system" in cues:
+        forms += find_systems(text, start, end, lexicon)
+    if "name" in cues:
+        forms += find_listed(text, start, end, lexicon)
+    if "counted" in cues:
+        forms += find_counted(text, start, end, lexicon)
+    if "activity" in cues:
+        forms += find_activities(text, start, end)
+    if not forms:
+        return forms
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
     practised = (form for form in forms if not _is_honor(text, start, form))
     return _apart(form for form in practised if not any(_part(form, title) for title in titles))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpusdoc.extract.aliases import in_order
 from corpusdoc.extract.genre import genre_of
 from corpusdoc.extract.organisations import short_forms
 from corpusdoc.extract.publication import find_date
+from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.titles import find_title
-from corpusdoc.extract.vocabulary import MASK, alternatives, surfaces
+from corpusdoc.extract.vocabulary import MASK, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, Profile, Segmentation
 
@@ -51,7 +52,7 @@ def main_organisation(text: str, heading: str, entities: Sequence[Entity], lexic
 
 def _mentions(text: str, names: Sequence[str]) -> Counter[str]:
     """How often each name stands in the text; a name inside a longer one is no mention of it."""
-    return Counter(match[0] for match in re.finditer(alternatives(names), text))
+    return Counter(name for _, _, name in Words(names).find(text))
 
 
 def _definitions(text: str, names: Sequence[str]) -> dict[str, str]:
@@ -84,13 +85,12 @@ def _fuller(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
     place = name.removesuffix(brand).strip(MASK) if brand else ""
     if not brand or not place:
         return name
-    inner = ".{0,12}?".join(map(re.escape, brand))
     for full in sorted(names, key=len, reverse=True):
         if (
             len(full) > len(name) + 3
             and full.endswith("公司")
             and place in full
-            and re.search(inner, full.replace(place, ""))
+            and in_order(brand, full.replace(place, ""))
         ):
             return full
     return name

@@ -35,7 +35,8 @@ _REPRINT = re.compile(
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 6
-_LONGEST = 80
+_LONGEST, _LONGEST_SIGNATURE = 80, 60
+_DATE_ENDS = frozenset("日月发布)）0123456789〇零一二三四五六七八九十")
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -90,7 +91,7 @@ def _reprint(line: str) -> str | None:
 
 def _lone(line: str) -> str | None:
     """A line that is nothing but a date, with the signature in front of it at most."""
-    if len(line) > 60:
+    if len(line) > _LONGEST_SIGNATURE or line[-1] not in _DATE_ENDS:
         return None
     match = _ALONE.match(line) or _ALONE_MINGUO.match(line) or _ALONE_MONTH.match(line)
     return _edtf(match) if match else None

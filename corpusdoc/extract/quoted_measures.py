@@ -9,7 +9,7 @@ from functools import cache
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, known_end, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
@@ -93,8 +93,8 @@ def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _heads(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "measures", "suffix", "weak", "name") + "$")
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name")))
 
 
 def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
@@ -104,7 +104,7 @@ def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form
     generic = inner in surfaces(lexicon, "measures", "generic")
     if generic or not 2 <= len(inner) <= LONGEST_NAME or _MOTTO.match(text, match.end()):
         return None
-    ends = bool(_heads(lexicon).search(inner)) and len(inner) >= 4
+    ends = len(inner) >= 4 and known_end(inner, _heads(lexicon)) is not None
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()

@@ -7,9 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from corpusdoc.model import Segmentation
+
+
+class Words:
+    """Looks for words as a pattern of them would: left to right, none inside another, of several the longest."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and word of each."""
+        found = self._automaton.find_matches_as_indexes(text)
+        return [(start, end, self._words[word]) for word, start, end in found]
 
 
 class Scanner:
@@ -20,7 +33,7 @@ class Scanner:
         for topic, listed in topics.items():
             for word in set(listed):
                 words.setdefault(word, []).append(topic)
-        self._topics = tuple(topics)
+        self._topics, self._words = tuple(topics), tuple(words)
         self._topics_of = list(words.values())
         self._automaton = AhoCorasick(list(words), store_patterns=False)
 
@@ -35,3 +48,7 @@ class Scanner:
             for topic in self._topics_of[word]:
                 found[topic].add(index)
         return found
+
+    def words(self, text: str) -> list[str]:
+        """The words that `text` holds, those inside others as well."""
+        return [self._words[word] for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]

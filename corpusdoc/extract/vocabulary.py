@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from corpusdoc.lexicon import Lexicon, Row
@@ -35,6 +35,11 @@ def values(lexicon: Lexicon, table: str, kind: str, column: str) -> dict[str, st
 def any_of(lexicon: Lexicon, table: str, *kinds: str) -> str:
     """A pattern group for the words of these kinds, longest first."""
     return alternatives(surface for kind in kinds for surface in surfaces(lexicon, table, kind))
+
+
+def known_end(word: str, known: Collection[str]) -> str | None:
+    """The longest of the `known` words that `word` ends with."""
+    return next((word[start:] for start in range(len(word)) if word[start:] in known), None)
 
 
 def alternatives(words: Iterable[str]) -> str:
