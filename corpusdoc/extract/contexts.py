@@ -14,6 +14,7 @@ from corpusdoc.extract.periods import heading_periods, now_ends, opening_period,
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, planned_sections
 from corpusdoc.extract.ranks import has_ranks
+from corpusdoc.extract.times import reported_period
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
@@ -34,7 +35,8 @@ class Context:
     periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
     nows: tuple[int, ...]  # where 目前 and its like end
     today: str | None  # the last day of the document's date
-    frame: str | None  # the period that the text before it has set
+    frame: str | None  # the period that the text before it or a heading has set
+    reported: str | None  # the period that the whole document reports on
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
     org: str | None
@@ -69,6 +71,7 @@ def contexts(
     ordered = is_order(profile, lexicon)
     passage, frame = -1, None
     title = title_period(document, segmentation, times)
+    reported = reported_period(document, segmentation, lexicon)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
         if around.noise:
@@ -83,13 +86,17 @@ def contexts(
         )
         nows = now_ends(text, own, lexicon)
         if not has_numerals(text) and not has_ranks(text):
-            opening = opening_period(text, usable_periods(text, own, lexicon), nows, lexicon) if own or nows else None
+            opening = (
+                opening_period(text, usable_periods(text, own, reported, lexicon), nows, title, lexicon)
+                if own or nows
+                else None
+            )
             frame = frame if opening is None else opening
             continue
         above, planned = None, None
         if around.section is not None:
             above, planned = headings[around.section], plans[around.section]
-        periods = usable_periods(text, own, lexicon)
+        periods = usable_periods(text, own, reported, lexicon)
         yield Context(
             text=text,
             index=index,
@@ -100,12 +107,13 @@ def contexts(
             nows=nows,
             today=last_day(profile.date),
             frame=above if frame is None else frame,
+            reported=reported,
             about=title,
             planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
             org=profile.org,
             lexicon=lexicon,
         )
-        opening = opening_period(text, periods, nows, lexicon) if periods or nows else None
+        opening = opening_period(text, periods, nows, title, lexicon) if periods or nows else None
         frame = frame if opening is None else opening
 
 

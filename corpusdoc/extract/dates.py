@@ -6,6 +6,7 @@ import calendar
 import re
 from functools import lru_cache
 
+_MONTHS = {"三": 3, "六": 6, "九": 9, "3": 3, "6": 6, "9": 9}
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -38,6 +39,21 @@ def year_of(text: str | None) -> int | None:
     """The year in which a date or period begins."""
     first = first_day(text)
     return int(first[:4]) if first else None
+
+
+def ended_period(day: str, length: str) -> str:
+    """What ends on a day that is its month's last: a 年度 on 2023-03-31 is 2022-04/2023-03, 六个月 are 2022-10/2023-03.
+
+    A time that is no day stays what it is.
+    """
+    if len(day) != len("2023-03-31"):
+        return day
+    year, month = int(day[:4]), int(day[5:7])
+    months = _MONTHS.get(length[0], 12)
+    if (months, month) == (12, 12):
+        return f"{year}"
+    first = 12 * year + month - months
+    return f"{first // 12}-{first % 12 + 1:02d}/{day[:7]}"
 
 
 def _day(point: str, last: bool) -> str | None:

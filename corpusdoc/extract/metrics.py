@@ -81,6 +81,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
     figure = reading.figure
     # The last word in front that tells whether a figure is promised or achieved counts.
     told = (promise for end, promise in reversed(promises) if end <= figure.number.start)
+    target = next(told, context.planned)
     return Metric(
         mention=Mention(
             figure.span.shift(context.offset),
@@ -93,10 +94,10 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
         value_text=figure.span.of(context.text),
         indicator_canonical=canonical_indicator(reading.indicator, figure.kind, context.lexicon),
         change=reading.change,
-        period=reading_period(context, reading),
+        period=reading_period(context, reading, target),
         subject=context.org,
         rank=rank,
-        target=next(told, context.planned),
+        target=target,
     )
 
 

@@ -59,6 +59,7 @@ class Anchor:
     reached: str | None = None  # EDTF: the last explicit date in the text so far
     here: bool = False  # reached in this very passage
     heading: int | None = None  # the year that the nearest heading above names
+    reported: str | None = None  # EDTF: the period that an annual report is about
     current: str | None = None  # EDTF: the last time of this passage, which 去年同期 looks back from
     republic: bool = False  # counts years from 1911: 111年度 is 2022
     passage: int = -1
@@ -288,6 +289,8 @@ def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:
         return reached
     if anchor.heading is not None:
         return anchor.heading
+    if anchor.reported is not None and not ahead:
+        return year_of(anchor.reported)
     if today is not None and (ahead or reached is None or reached > today):
         return today
     return reached
@@ -310,7 +313,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
         r"|(?P<short>[089]\d(?=年[初底])|\d\d(?=年\d{1,2}月))年"
-        r"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d)年(?![来间]|的?历史|多)"
+        rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{_HAN[:-1]}])年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"

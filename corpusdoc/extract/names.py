@@ -25,6 +25,7 @@ _SHARED_LEVEL = re.compile(
 _MEASURED = "(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例)"
 _COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})[：:]")
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
+_AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
 _COMPARING = re.compile("(?<![占同环])[比较]$")  # 投诉量比2018年减少四成
 _DEED = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _FARTHEST_HEAD = 120
@@ -45,7 +46,8 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     after = _name_after(context, figures, position)
     following = text[figure.span.end : figure.span.end + 1]
     described = following == "的" and after and after not in change_words(context.lexicon) and "占" not in before
-    if before and (not after or (figure.kind in NAMED_BEFORE and not described)):
+    measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
+    if before and (not after or measured or (figure.kind in NAMED_BEFORE and not described)):
         return before, "before_head"
     if after:
         return after, "after_head"

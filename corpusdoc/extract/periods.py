@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc.extract.dates import ended_period
 from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -20,7 +21,9 @@ _AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # �
 _RECORD = re.compile("[^,，。;；]{0,2}最")  # 2008年以来最强: no time at which something was so
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
-_FISCAL = re.compile("(?:(?<=止)|止)(?:财政)?年度")
+_REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)")
+_RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
+_ENDED = re.compile("(?:(?<=止)|止)(?:财政)?(?P<length>年度|[三六九369]个月)")
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
 
@@ -28,14 +31,20 @@ Periods = Sequence[tuple[Span, str]]
 
 
 def usable_periods(
-    text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon
+    text: str, times: Sequence[tuple[Span, TimeExpression]], reported: str | None, lexicon: Lexicon
 ) -> tuple[tuple[Span, str], ...]:
-    """Of a sentence's times, those that say when something was so: none in a title, none that is compared with."""
-    return tuple(
-        (span, _fiscal_year(time.edtf) if _FISCAL.match(text, span.end) else time.edtf)
-        for span, time in times
-        if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon)
-    )
+    """Of a sentence's times, those that say when something was so: none in a title, none that is compared with.
+
+    报告期内 is the period that the whole document reports on.
+    """
+    found: list[tuple[Span, str]] = []
+    for span, time in times:
+        if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon):
+            ended = _ENDED.match(text, span.end)
+            found.append((span, ended_period(time.edtf, ended["length"]) if ended else time.edtf))
+    if reported:
+        found += [(Span(*match.span()), reported) for match in _REPORTED.finditer(text)]
+    return tuple(sorted(found))
 
 
 def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
@@ -48,14 +57,6 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
         or _MULTIPLE.match(text, span.end)
         or text.endswith("同期", span.start, span.end)
     )
-
-
-def _fiscal_year(last: str) -> str:
-    """The year that ends on a day, which is a month's last: 截至2023年3月31日止年度 is 2022-04/2023-03."""
-    if len(last) != 10:
-        return last
-    year, month = int(last[:4]), int(last[5:7])
-    return f"{year}" if month == 12 else f"{year - 1}-{month + 1:02d}/{last[:7]}"
 
 
 def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon) -> tuple[int, ...]:
@@ -95,7 +96,7 @@ def _holds(text: str, end: int, at: int) -> bool:
     return not (own and own.end() < at) and not in_closed_brackets(text, end, at)
 
 
-def opening_period(text: str, periods: Periods, nows: Sequence[int], lexicon: Lexicon) -> str | None:
+def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str | None, lexicon: Lexicon) -> str | None:
     """The period that a sentence sets for those after it: one that opens a clause, or closes a heading in brackets.
 
     "" for 目前; None where the sentence sets none. What was founded then is told of later times, too.
@@ -109,7 +110,8 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], lexicon: Le
         # 热线全年受理: these say for how long wherever they stand.
         opens = span.start - clause_start(text, span.start) <= _OPENING or span.of(text) in ("全年", "年内")
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
-        if (opens or closes) and not span.of(text).startswith("近") and not _begun(lexicon).match(text, span.end):
+        aside = _RECENT.search(span.of(text)) and value != about
+        if (opens or closes) and not aside and not _begun(lexicon).match(text, span.end):
             return value
     return "" if nows else None
 
@@ -119,7 +121,7 @@ def heading_periods(
 ) -> list[str | None]:
     """For each section, the period that its heading or one above it names: 2023年工作总结."""
     spans = ((time.mention.span, time) for time in times if _YEAR.search(time.mention.span.of(document.text)))
-    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, tuple(spans), lexicon)]
+    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, tuple(spans), None, lexicon)]
     starts = [start for start, _ in dated]
     found: list[str | None] = []
     around: list[int] = []  # the sections that the current one lies in
@@ -157,7 +159,10 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _founded_then(lexicon: Lexicon) -> re.Pattern[str]:
     """2022年10月成立的服务中心: the date is its own, not that of what it did."""
-    return re.compile(f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}的")
+    return re.compile(
+        f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}的"
+        f"|[^,，。;；]{{0,12}}{alternatives(surfaces(lexicon, 'phrases', 'opening'))}[,，。;；]"
+    )
 
 
 @cache

@@ -31,6 +31,7 @@ _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|�
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
+_NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
 
@@ -132,8 +133,10 @@ def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
     return _after(text, numeral, quantity, row["kind"], end, grammar)
 
 
-def _doubled(text: str, numeral: Numeral, bound: Bound, end: int) -> Figure:
-    """翻两番 is four times as much."""
+def _doubled(text: str, numeral: Numeral, bound: Bound, end: int) -> Figure | None:
+    """翻两番 is four times as much; 翻了三分之二番 is no round multiple."""
+    if numeral.value != int(numeral.value):
+        return None
     verb = _DOUBLED.search(text, max(0, numeral.span.start - 2), numeral.span.start)
     span = Span(verb.start() if verb else numeral.span.start, end)
     quantity = Quantity(Decimal(2) ** min(int(numeral.value), 30), "倍", bound)
@@ -179,7 +182,9 @@ def _joined_after_unit(text: str, low: Numeral, high: Numeral, grammar: _Grammar
 def _stands_alone(text: str, start: int) -> bool:
     """Whether the number is none of a code's, an ordinal's or a decimal's digits: WCDMA2000, 第3."""
     before = text[start - 1 : start]
-    return before != "第" and not (before and _CODE.match(before))
+    return (
+        before != "第" and not (before and _CODE.match(before)) and not _NUMBERED.search(text, max(0, start - 2), start)
+    )
 
 
 def _unit(text: str, at: int, numeral: Numeral, grammar: _Grammar) -> tuple[Row, int, str] | None:
@@ -276,7 +281,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         before=re.compile(f"{_bounded(bounds, 'before')}{_SPACE}$"),
         bare=re.compile(f"{_bounded(bounds, 'before', 'bare')}{_SPACE}$"),
         after=re.compile(f"[ ]?{_followed(bounds)}"),
-        verb=re.compile(f"{_bounded(bounds, 'verb')}(?!的)[^\\d,，;；。、:：%]{{1,8}}$"),
+        verb=re.compile(f"{_bounded(bounds, 'verb')}(?!的)[^\\d,，;；。、:：%]{{0,8}}$"),
         units=units,
         prefixes=prefixes,
         bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]

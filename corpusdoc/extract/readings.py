@@ -30,6 +30,7 @@ _RATES = ("率", "度", "比", "量", "数", "额")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
 _PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
+_STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
@@ -74,15 +75,19 @@ def _for_each(text: str, reading: Reading) -> list[Reading]:
     return [replace(reading, indicator=name) for name in names]
 
 
-def reading_period(context: Context, reading: Reading) -> str | None:
-    """The EDTF of what the figure refers to."""
+def reading_period(context: Context, reading: Reading, target: bool = False) -> str | None:
+    """The EDTF of what the figure refers to. A `target` is not for the year that an annual report is about."""
     if reading.period:
         return reading.period
     own = own_period(context.text, reading.figure.span, context.times)
     if own:
         return own
     found = period_of(context.text, reading.figure.span, context.periods, context.nows)
-    return (context.frame if found is None else found) or None
+    found = context.frame if found is None else found
+    start = reading.figure.span.start
+    if found is None and not target and not _STANDING.search(context.text, 0, start):
+        return context.reported
+    return found or None
 
 
 def _previous(text: str, figures: Sequence[Figure], position: int, readings: dict[int, Reading]) -> Reading | None:

@@ -17,8 +17,8 @@ _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数]
 _FIRST = r"\d一二两三四五六七八九十"
 _ANY = re.compile("[年月天周日季夜每]")
 _RECENT = guarded("最近过这", rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
-_SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:多|余)?年(?:以来|来)(?!访|自|到|临)")
-_AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:多|余)?年(?:之?前|以前)(?!列|往|后)")
+_SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:以来|来)(?!访|自|到|临)")
+_AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以前)(?!列|往|后)")
 _LENGTH = guarded(
     f"{_FIRST}连历为短长仅",
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpusdoc.extract.dates import first_day, last_day, year_of
+from corpusdoc.extract.dates import ended_period, first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
 from corpusdoc.extract.spells import find_spells
 from corpusdoc.lexicon import Lexicon
@@ -18,6 +18,13 @@ _CREDIBLE_YEARS = 1
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起)")
 _REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
+# 2003年年度报告, 二零二五年全年业绩: what has such a title tells of that year.
+_RESULTS = re.compile(
+    "[年度 ]{0,3}(?:全年|中期|半年度?|第?[一二三四]季度?|年度)?[ ]?"
+    "(?:年报|业绩|(?:财务|决算)?报告(?=全?文|摘要|[（(\\s]|$))"
+)
+_TITLE_PASSAGES = 4
+_ENDED = re.compile("(?P<day>[^,，。;；\\n至]{8,14})止(?:财政)?(?P<length>年度|[三六九369]个月)")
 _COMPARED = re.compile("[比较与]$")
 _SAME_PERIOD = "同期"
 # Rows of tables: the years in their headings are no steps of a story.
@@ -32,7 +39,11 @@ def find_times(
     document: Document, segmentation: Segmentation, profile: Profile, lexicon: Lexicon
 ) -> tuple[TimeExpression, ...]:
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
-    anchor = Anchor(_credible(document, segmentation, profile), republic=counts_from_1911(document.text))
+    anchor = Anchor(
+        _credible(document, segmentation, profile),
+        reported=reported_period(document, segmentation, lexicon),
+        republic=counts_from_1911(document.text),
+    )
     found: list[TimeExpression] = []
     around = _parents(segmentation.sections)
     named: dict[int, int] = {}
@@ -48,9 +59,27 @@ def find_times(
         moments, behind = read_times(text, anchor, lexicon)
         found += [_expression(moment, sentence.span.start, index) for moment in moments]
         if passage.kind == "heading" and passage.section is not None:
-            named.update((passage.section, year) for year in map(_whole_year, moments) if year)
+            year = next(filter(None, map(_whole_year, moments)), None)
+            if year:
+                named.setdefault(passage.section, year)
         anchor = anchor if _TABLE_ROW.search(text) else behind
     return tuple(found)
+
+
+def reported_period(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
+    """The EDTF of what an annual report or a notice of results is about, as its title or its first words on it say;
+    None for other texts.
+    """
+    anchor = Anchor(today=None, republic=counts_from_1911(document.text))
+    for passage in segmentation.passages[:_TITLE_PASSAGES]:
+        text = passage.span.of(document.text)
+        moments = read_times(text, anchor, lexicon)[0] if _RESULTS.search(text) else []
+        found = next((m.edtf for m in moments if m.explicit and _RESULTS.match(text, m.span.end)), None)
+        if found:
+            return found
+    ended = _ENDED.search(document.text)
+    moments = read_times(ended["day"], anchor, lexicon)[0] if ended else []
+    return ended_period(moments[0].edtf or "", ended["length"]) if ended and moments else None
 
 
 def counts_from_1911(text: str) -> bool:
@@ -75,12 +104,20 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
         dates.append(moment)
         if titles[moment.span.start] or _is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
             continue
-        # An explicit date carries the text along; an open period or the year in a title does not.
-        if moment.explicit and not _is_far(moment, anchor):
+        # An explicit date carries the text along; an open period, the year in a title or the page's own date do not.
+        if moment.explicit and moment.edtf != anchor.today and not _is_far(moment, anchor):
             anchor = replace(anchor, current=moment.edtf, reached=moment.edtf.split("/")[-1], here=True)
         else:
             anchor = replace(anchor, current=moment.edtf)
-    return sorted([*dates, *_apart(find_spells(text, anchor.today, lexicon), dates)], key=lambda m: m.span), anchor
+    spells = find_spells(text, _looked_back_from(dates, anchor), lexicon)
+    return sorted([*dates, *_apart(spells, dates)], key=lambda m: m.span), anchor
+
+
+def _looked_back_from(dates: Sequence[Moment], anchor: Anchor) -> str | None:
+    """What 五年来 is counted from: the year before the text's own where its sentence goes that far and no further."""
+    last = max((date.edtf.split("/")[-1][:4] for date in dates if date.explicit and date.edtf), default="")
+    this = year_of(anchor.today)
+    return last if this is not None and last == f"{this - 1}" else anchor.today
 
 
 def _is_far(moment: Moment, anchor: Anchor) -> bool:

@@ -48,7 +48,7 @@ def test_units() -> None:
 
 def test_codes_of_units() -> None:
     for row in LEXICON.rows("units"):
-        if row["kind"] == "money" and row["unit"] != "兆元":
+        if row["kind"] == "money" and row["unit"] not in ("兆元", "港仙"):
             assert re.fullmatch("[A-Z]{3}", row["code"]), row  # ISO 4217
         assert row["code"].isascii()  # UCUM elsewhere, "" where it has none
 
@@ -182,7 +182,7 @@ def test_words_that_keep_a_date_from_a_figure() -> None:
     def reading(row: Row) -> object:
         return metrics(row["example"])[-1].period
 
-    assert differing("phrases", "now compare", reading, lambda row: None) == []
+    assert differing("phrases", "now compare opening", reading, lambda row: None) == []
 
 
 def test_indicators() -> None:
