@@ -11,14 +11,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
 
-from corpusdoc import plugins
+from corpusdoc import plugins, reviewing
 from corpusdoc.analysis import Collocate, Key, collocates, keyness
 from corpusdoc.catalogue import (
     COLUMNS,
-    FACT_TABLES,
     LONG,
-    NAMED,
-    OWN,
     Action,
     Catalogue,
     Correction,
@@ -28,12 +25,8 @@ from corpusdoc.catalogue import (
     agreement,
     decide,
     fact_rows,
-    read_decisions,
-    read_sheet,
     save_search,
     saved_searches,
-    sheet_columns,
-    sheet_rows,
     wide_panel,
     writing,
 )
@@ -363,31 +356,28 @@ class Corpus:
 
     # ------------------------------------------------------------------------------------------------- reviewing
 
-    def undecided(self, table: str, by: str) -> Iterator[Row]:
+    def undecided(self, table: str, by: str, filters: Filters | None = None) -> Iterator[Row]:
         """Facts of a table on which `by` has not decided; `_fields` names the columns that can be mended."""
-        kind, hashes = FACT_TABLES[table], self._hashes()
-        # A fact whose name was mended is known by both names.
-        mine = {
-            (*each.key[:4], name)
-            for each in self.catalogue.decisions
-            if each.by == by and each.kind == kind
-            for name in (each.name, each.fields[NAMED[kind]])
-        }
-        for row in self.rows(table):
-            if (hashes[str(row["doc"])], kind, row["quote"], row["raw_start"], row[NAMED[kind]]) not in mine:
-                yield row | {"_fields": OWN[kind]}
+        return reviewing.undecided(self.catalogue, table, by, filters or Filters())
 
     def decide(self, action: Action, by: str, row: Row, fields: Row) -> None:
         """Store a decision on a fact, for ever, and lay it over the facts. Raises LockedError, UsageError."""
-        self._decide([decide(action, by, self._hashes()[str(row["doc"])], row, fields)])
+        self._decide([decide(action, by, reviewing.hashes_of(self.catalogue)[str(row["doc"])], row, fields)])
 
-    def review_sheet(self, table: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+    def add_fact(self, table: str, doc: str, quote: str, fields: Mapping[str, object], by: str) -> None:
+        """Store a fact that rules missed, for ever; `quote` stands in the document's repaired text.
+
+        Raises UsageError for a quote that does not and for a field that the fact lacks, MissingError, LockedError.
+        """
+        self._decide([reviewing.added(self.catalogue, table, doc, quote, fields, by)])
+
+    def review_sheet(self, table: str, filters: Filters | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Columns and rows of a sheet in which people decide on the facts of a table."""
-        return sheet_columns(FACT_TABLES[table]), sheet_rows(self.rows(table), self._hashes())
+        return reviewing.sheet(self.catalogue, table, filters or Filters())
 
     def import_review(self, table: str, path: Path, by: str) -> int:
         """Store what a sheet decides; returns the number of decisions, none of them where one is wrong. UsageError."""
-        decisions = list(read_decisions(read_sheet(path), self.rows(table), self._hashes(), by))
+        decisions = reviewing.decisions_of(self.catalogue, table, path, by)
         self._decide(decisions)
         return len(decisions)
 
@@ -395,12 +385,13 @@ class Corpus:
         """For every two reviewers how often they decided alike, with Cohen's κ."""
         return agreement(self.catalogue.decisions)
 
+    def scores(self) -> Iterator[Row]:
+        """How well rules read what people decided on: a row for each kind of fact and each rule."""
+        return self.catalogue.scores()
+
     def _decide(self, decisions: Sequence[Correction]) -> None:
         with writing(self.folder, PATIENCE):
             self.catalogue.decide(decisions)
-
-    def _hashes(self) -> dict[str, str]:
-        return {str(row["doc"]): str(row["sha256"]) for row in self.rows("documents")}
 
     def status(self) -> dict[str, object]:
         """What there is, and how far the index has read."""

@@ -20,23 +20,32 @@ from corpusdoc.catalogue import (
     overlay,
     panel,
     saved,
+    score,
     stale,
     store,
     stored,
     tables,
     tags,
 )
-from corpusdoc.catalogue.corrections import NAMED, Action, Correction, agreement, decide
+from corpusdoc.catalogue.corrections import NAMED, REQUIRED, Action, Correction, agreement, decide
 from corpusdoc.catalogue.database import Database, open_database
 from corpusdoc.catalogue.lock import writing
 from corpusdoc.catalogue.panel import LONG, wide_panel
-from corpusdoc.catalogue.review import field_value, read_decisions, read_sheet, sheet_columns, sheet_rows
+from corpusdoc.catalogue.review import (
+    choices_of,
+    field_value,
+    parse_sheet,
+    read_decisions,
+    sheet_columns,
+    sheet_rows,
+)
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, OWN, Row, as_path, fact_rows, storable
 from corpusdoc.catalogue.saved import save_search, saved_searches
+from corpusdoc.catalogue.score import COLUMNS as SCORES
 from corpusdoc.catalogue.store import Outcome, SourceStat
 from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
 from corpusdoc.catalogue.tables import Filters, applicable
-from corpusdoc.errors import MissingError
+from corpusdoc.errors import MissingError, UsageError
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Annotated, Condition, Failure, IndexBatch
 
@@ -46,6 +55,8 @@ __all__ = [
     "LONG",
     "NAMED",
     "OWN",
+    "REQUIRED",
+    "SCORES",
     "Action",
     "Catalogue",
     "Correction",
@@ -58,11 +69,12 @@ __all__ = [
     "StoredPassage",
     "agreement",
     "applicable",
+    "choices_of",
     "decide",
     "fact_rows",
     "field_value",
+    "parse_sheet",
     "read_decisions",
-    "read_sheet",
     "save_search",
     "saved_searches",
     "sheet_columns",
@@ -148,10 +160,25 @@ class Catalogue:
     # ------------------------------------------------------------------------------------------------ corrections
 
     def decide(self, decisions: Sequence[Correction]) -> None:
-        """Stores what people decided of facts, for ever, and lays it over them. Raises UsageError."""
+        """Stores what people decided of facts, for ever, and lays it over them.
+
+        Raises UsageError, before anything is stored, for an added fact that cannot be one: without the fields that it
+        needs, or whose quote does not stand in its document.
+        """
+        for each in decisions:
+            if each.action == "add":
+                self._check_added(each)
         earlier = corrections.latest(self.decisions)
         corrections.append(self._folder, [corrections.grounded(each, earlier) for each in decisions])
         self.lay_over()
+
+    def _check_added(self, each: Correction) -> None:
+        missing = [name for name in corrections.REQUIRED[each.kind] if each.fields.get(name) in (None, "")]
+        if missing:
+            raise UsageError("an added {kind} needs: {fields}", kind=each.kind, fields=", ".join(missing))
+        rows = self._db.execute("SELECT id, text FROM document WHERE sha256 = ?", (each.sha256,))
+        if not each.quote or not any(each.quote in row["text"] for row in rows):
+            raise UsageError("the quote does not stand in the document: {quote}", quote=each.quote)
 
     @cached_property
     def decisions(self) -> list[Correction]:
@@ -186,6 +213,10 @@ class Catalogue:
         if key is not None:
             found = corrections.latest(each for each in self.decisions if each.sha256 == sha256)
             overlay.lay_over(self._db, key[0], list(found.values()))
+
+    def scores(self) -> Iterator[Row]:
+        """How well rules read what people decided on, by kind and by rule, with the columns of score.COLUMNS."""
+        return score.scores(self._db)
 
     def tag(self, name: str, document_ids: Sequence[str], add: bool = True) -> int:
         """Gives documents a tag or, without `add`, takes it from them; returns how many that changed. UsageError."""

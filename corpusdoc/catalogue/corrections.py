@@ -26,6 +26,20 @@ ACTIONS = ("confirm", "mend", "reject", "add")
 # The column of each kind that tells two facts of one quote apart.
 NAMED = {"metric": "indicator", "honor": "name", "time": "type", "measure": "name", "entity": "name"}
 
+# Fields that an added fact cannot do without, and those that go without saying.
+REQUIRED = {
+    "metric": ("indicator", "value"),
+    "honor": ("name",),
+    "time": ("type",),
+    "measure": ("name", "category"),
+    "entity": ("type", "name"),
+}
+UNSAID: Mapping[str, Row] = {
+    "metric": {"bound": "=", "unit": "", "target": False},
+    "honor": {"status": "awarded"},
+    "measure": {"items": [], "effects": [], "places": []},
+}
+
 Key = tuple[str, str, str, int, str]
 
 
@@ -54,6 +68,9 @@ def decide(action: Action, by: str, sha256: str, row: Row, fields: Mapping[str, 
     """A decision, made now, on a fact as COLUMNS has it; `fields` are those of its own columns that change."""
     kind = str(row["kind"])
     old = {column: row.get(column) for column in OWN[kind]}
+    if action == "add":
+        unsaid = UNSAID.get(kind, {}) | ({"value_text": row["quote"]} if kind == "metric" else {})
+        old |= {column: value for column, value in unsaid.items() if old[column] is None}
     raw_start = row["raw_start"]
     assert isinstance(raw_start, int)
     return Correction(

@@ -68,7 +68,12 @@ def _find(db: Database, document: int, each: Correction, taken: set[tuple[str, i
     found = [row for row in db.execute(query, (document, each.quote)) if (each.kind, row["key"]) not in taken]
     name = NAMED[each.kind]
     named = [row for row in found if row[name] in (each.name, each.fields[name])]
-    return min(named or found, key=lambda row: abs(row["raw_start"] - each.raw_start), default=None)
+    # What was added is a fact of its own, whatever else the quote states.
+    return min(
+        named if each.action == "add" else named or found,
+        key=lambda row: abs(row["raw_start"] - each.raw_start),
+        default=None,
+    )
 
 
 def _follow(db: Database, document: int, each: Correction, row: sqlite3.Row) -> None:

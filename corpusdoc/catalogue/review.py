@@ -6,14 +6,28 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from math import isclose
 from pathlib import Path
+from typing import get_args
 
 from corpusdoc.catalogue.corrections import NAMED, Action, Correction, decide
 from corpusdoc.catalogue.rows import OWN, Row
 from corpusdoc.errors import UsageError
+from corpusdoc.model import Bound, Category, Change, EntityType, Level, Status, TimeType
 
-# Columns whose cells are JSON; all others are text.
-_TYPED = ("value", "value_max", "rank", "target", "count", "years", "items", "effects", "places")
+_FIGURES = ("value", "value_max", "count", "years")
+# Columns whose cells are JSON.
+_TYPED = (*_FIGURES, "rank", "items", "effects", "places")
+# Columns with a closed set of values.
+_CLOSED: Mapping[str, tuple[str, ...]] = {
+    "bound": get_args(Bound),
+    "change": get_args(Change),
+    "level": get_args(Level),
+    "status": get_args(Status),
+    "category": get_args(Category),
+}
+_TYPES: Mapping[str, tuple[str, ...]] = {"time": get_args(TimeType), "entity": get_args(EntityType)}
+_TRUTHS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
 _WORDS: Mapping[str, Action] = {
     "confirm": "confirm", "确认": "confirm", "mend": "mend", "修改": "mend",
     "reject": "reject", "删除": "reject", "add": "add", "补录": "add",
@@ -32,7 +46,14 @@ def sheet_rows(rows: Iterable[Row], hashes: Mapping[str, str]) -> Iterator[Row]:
         yield {"decision": None, "sha256": hashes[str(row["doc"])], "was": row[NAMED[kind]]} | row
 
 
-def read_sheet(path: Path) -> list[dict[str, str]]:
+def choices_of(kind: str, column: str) -> tuple[str, ...]:
+    """The values that a field of a fact can have; () where that is open."""
+    if column == "type":
+        return _TYPES.get(kind, ())
+    return _CLOSED.get(column, ()) if column in OWN[kind] else ()
+
+
+def parse_sheet(path: Path) -> list[dict[str, str]]:
     """A sheet's rows as texts: CSV as spreadsheets save it (UTF-8, GB18030), TSV, or JSON lines. Raises UsageError."""
     try:
         data = path.read_bytes()
@@ -95,47 +116,66 @@ def _added(cells: Mapping[str, str], line: int, hashes: Mapping[str, str], by: s
         raise UsageError("line {line}: an added fact needs kind, doc or sha256, quote and its name", line=line)
     start = cells.get("raw_start", "")
     row: Row = {"kind": kind, "quote": cells["quote"], "raw_start": int(start) if start.isdigit() else 0}
-    fields = {column: field_value(column, cells.get(column, ""), line) for column in OWN[kind]}
-    return decide("add", by, sha256, row | fields, fields)
+    fields = {column: field_value(kind, column, cells.get(column, ""), line) for column in OWN[kind]}
+    return decide("add", by, sha256, row | fields, {})
 
 
 def _changed(cells: Mapping[str, str], row: Row, line: int) -> Row:
     """The fields of which the sheet says something else. A column that the sheet lacks says nothing."""
     changed: Row = {}
-    for column in OWN[str(row["kind"])]:
+    kind = str(row["kind"])
+    for column in OWN[kind]:
         if column in cells and cells[column].replace("\r\n", "\n") != _cell(row[column]):
-            value = field_value(column, cells[column], line)
-            if value != row[column]:
+            value = field_value(kind, column, cells[column], line)
+            if not _same(value, row[column]):
                 changed[column] = value
     return changed
+
+
+def _same(value: object, other: object) -> bool:
+    # Spreadsheets keep 15 digits.
+    figures = isinstance(value, int | float) and isinstance(other, int | float)
+    return isclose(value, other, rel_tol=1e-14) if figures else value == other  # type: ignore[arg-type]
 
 
 def _address(sha256: str, row: Mapping[str, object], name: str) -> tuple[str, str, str, str, str]:
     return sha256, str(row.get("kind")), str(row.get("quote")), str(row.get("raw_start")), name
 
 
-def field_value(column: str, cell: str, line: int = 1) -> object:
+def field_value(kind: str, column: str, cell: str, line: int = 1) -> object:
     """What a cell says of a field; None for an empty one. Raises UsageError for one that cannot be read."""
-    if not cell.strip():
+    cell = cell.strip()
+    if not cell:
         return None
-    if column not in _TYPED:
-        return cell
-    try:
-        # Spreadsheets write TRUE, and thousands with commas.
-        plain = cell.strip().lower() if column == "target" else cell.strip()
-        value = json.loads(plain.replace(",", "") if column in ("value", "value_max", "count", "years") else plain)
-    except ValueError as error:
-        raise UsageError("line {line}: {column} cannot be '{cell}'", line=line, column=column, cell=cell) from error
-    wanted: dict[str, type | tuple[type, ...]] = {
-        "rank": dict,
-        "target": bool,
-        "items": list,
-        "effects": list,
-        "places": list,
-    }
-    if not isinstance(value, wanted.get(column, (int, float))):
+    known = choices_of(kind, column)
+    if known and cell not in known:
+        raise UsageError(
+            "line {line}: {column} cannot be '{cell}'; there are: {known}",
+            line=line,
+            column=column,
+            cell=cell,
+            known=", ".join(known),
+        )
+    value = _typed(column, cell)
+    if value is None:
         raise UsageError("line {line}: {column} cannot be '{cell}'", line=line, column=column, cell=cell)
     return value
+
+
+def _typed(column: str, cell: str) -> object:
+    """The cell as its column's type; None where it cannot be read."""
+    if column == "target":
+        return _TRUTHS.get(cell.lower())
+    if column not in _TYPED:
+        return cell
+    # Spreadsheets write thousands with commas, and what was typed as 99.5% as it was typed.
+    figure = column in _FIGURES
+    try:
+        value = json.loads(cell.replace(",", "").removesuffix("%") if figure else cell)
+    except ValueError:
+        return None
+    wanted = (int, float) if figure else dict if column == "rank" else list
+    return value if isinstance(value, wanted) and not isinstance(value, bool) else None
 
 
 def _cell(value: object) -> str:

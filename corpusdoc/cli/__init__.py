@@ -20,20 +20,19 @@ import click
 
 from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
+from corpusdoc.cli.review import review, score
 from corpusdoc.cli.shell import Group, progress, run, shell_of
 from corpusdoc.cli.tags import tags
 from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
+from corpusdoc.export import ExportOptions
 from corpusdoc.model import Failure, Hit, IngestReport
 
 if TYPE_CHECKING:
     from corpusdoc.corpus import Corpus
 
 TABLES = ("documents", "passages", "metrics", "honors", "honor_mentions", "times", "measures", "entities", "failures")
-
-# Honors are reviewed mention by mention.
-REVIEWED = tuple(table for table in TABLES if table not in ("documents", "passages", "honors", "failures"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -368,8 +367,9 @@ def export(
     else:
         columns, rows = COLUMNS[table], corpus.rows(table, Filters(**filters))
     companions = corpus.companions(table, columns) if output.format in COMPANIED else ()
+    options = ExportOptions(companions=companions, language=shell.language)
     glance = GLANCE.get(table) if output.format == "table" and not wide else None
-    written = output.write(rows, glance or columns, table, companions, shell.language)
+    written = output.write(rows, glance or columns, table, options)
     if output.path != "-":
         shell.note("{rows} rows to {path}", rows=written, path=output.path)
 
@@ -386,49 +386,6 @@ def verify(ctx: click.Context, bundle: Path) -> int:
     report = verified(bundle, root)
     click.echo("\n".join(render.verify_lines(report, shell)), color=shell.color)
     return 3 if report.faults else 0
-
-
-@corpusdoc.command()
-@click.argument("table", type=click.Choice(REVIEWED), default="metrics")
-@click.option("--by", metavar="NAME", envvar=("CORPUSDOC_REVIEWER", "USER", "USERNAME"), help="Who decides.")
-@click.option("--export", "target", metavar="FILE", help="Write a sheet to fill in: decision, or changed fields.")
-@click.option("--import", "sheet", metavar="FILE", help="Read a sheet that was filled in (CSV, TSV, JSON lines).")
-@click.option("--conflicts", is_flag=True, help="List decisions that could not simply be followed.")
-@click.option("--agreement", is_flag=True, help="How often two reviewers decided alike, with Cohen's kappa.")
-@click.pass_context
-def review(
-    ctx: click.Context,
-    table: str,
-    by: str | None,
-    target: str | None,
-    sheet: str | None,
-    conflicts: bool,
-    agreement: bool,
-) -> None:
-    """Confirm, mend or reject facts; what is decided is laid over them, and stays when they are read anew."""
-    from corpusdoc.cli.review import review_facts
-
-    shell, corpus = shell_of(ctx), _open(ctx)
-    if conflicts:
-        Output().write(
-            corpus.catalogue.conflicts(),
-            ("doc", "kind", "quote", "action", "by", "at", "reason", "fields"),
-            "conflicts",
-        )
-    elif agreement:
-        Output().write(corpus.agreement(), ("one", "other", "facts", "alike", "kappa"), "agreement")
-    elif target:
-        columns, rows = corpus.review_sheet(table)
-        shell.note("{rows} rows to {path}", rows=Output(target, bom=True).write(rows, columns, table), path=target)
-    elif not by:
-        raise UsageError("who decides? name yourself with --by")
-    else:
-        decided = (
-            corpus.import_review(table, Path(sheet), by)
-            if sheet
-            else review_facts(corpus, table, by, shell, lambda text: click.prompt(text, default="", show_default=False))
-        )
-        shell.note("{decided} decisions stored", decided=decided)
 
 
 @corpusdoc.command()
@@ -457,6 +414,8 @@ def doctor(ctx: click.Context, limit: int) -> int:
     return 0 if all(good for _, good, _ in checks) else 4
 
 
+corpusdoc.add_command(review)
+corpusdoc.add_command(score)
 corpusdoc.add_command(words)
 corpusdoc.add_command(synonyms)
 corpusdoc.add_command(tags)

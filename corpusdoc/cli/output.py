@@ -6,14 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from corpusdoc.errors import UsageError
-from corpusdoc.export import BINARY, FORMATS, Companion, ExportOptions, find_format, replacing
+from corpusdoc.export import BINARY, FORMATS, ExportOptions, find_format, replacing
 
 # What of a table fits on a terminal; files and pipes get every column.
 GLANCE: Mapping[str, tuple[str, ...]] = {
@@ -74,14 +74,11 @@ class Output:
         rows: Iterable[Mapping[str, object]],
         columns: Sequence[str],
         title: str,
-        companions: tuple[Companion, ...] = (),
-        language: str = "en",
+        options: ExportOptions | None = None,
     ) -> int:
-        """Write rows and return their number; `companions` go into the formats that have room for further tables."""
+        """Write rows and return their number; `options` are those that are more than where and how."""
         width = shutil.get_terminal_size().columns if self.path == "-" and sys.stdout.isatty() else None
-        options = ExportOptions(
-            bom=self.bom, width=width, title=title, table=title, language=language, companions=companions
-        )
+        options = replace(options or ExportOptions(), bom=self.bom, width=width, title=title, table=title)
         write = find_format(self.format)
         with self._stream() as stream:
             return write(rows, columns, stream, options)

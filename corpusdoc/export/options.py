@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 Row = Mapping[str, object]
@@ -30,6 +30,11 @@ class ExportOptions:
     table: str | None = None  # which of the codebook's tables this is: typed formats take types and labels from there
     language: str = "en"  # dta, sav: of the labels, zh or en
     companions: tuple[Companion, ...] = ()  # xlsx, sqlite: further sheets or tables
+    link: Callable[[Row], str | None] | None = None  # xlsx: where a row leads to, a URL
+    linked: str = "quote"  # xlsx: the column that is the link
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # xlsx: what a column's cells offer to choose
+    hidden: frozenset[str] = frozenset()  # xlsx: columns that are there but not shown
+    form: bool = False  # xlsx: a sheet to be filled in: texts stay texts, whatever is typed
     sheet_rows: int = 1_048_576  # xlsx: rows of a sheet with its header; the default is Excel's limit
 
 

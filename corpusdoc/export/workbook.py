@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, TypeGuard
 
 from corpusdoc.export.cells import as_text, is_absent, sample, without_surrogates
+from corpusdoc.export.codebook import variable
 from corpusdoc.export.options import ExportOptions, Row
 from corpusdoc.export.width import ELLIPSIS, display_width
 
@@ -17,6 +18,8 @@ DIGITS = 15  # that Excel keeps of a figure
 LARGEST_POWER = 300  # of ten that a figure may have, a little below Excel's limit
 NAME_LENGTH = 31  # of a sheet
 NARROWEST, WIDEST = 8, 60  # columns, in characters
+MOST_LINKS = 65_530  # of a sheet, Excel's limit; rows behind have none
+BLANK_LINES = 200  # of a form, for what is added
 
 # XML 1.0 has no way to write these. Excel ends lines with LF.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -44,9 +47,9 @@ def write(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, options
     # Windows cannot remove files that are still open, as they are after an error in `rows`.
     with TemporaryDirectory(prefix="corpusdoc-", ignore_cleanup_errors=True) as folder:
         book = _Book(Workbook(stream, _SETTINGS | {"tmpdir": folder}), options.sheet_rows - 1)
-        count = book.fill(options.title, rows, columns)
+        count = book.fill(options.title, rows, columns, options)
         for companion in options.companions:
-            book.fill(companion.title, companion.rows, companion.columns)
+            book.fill(companion.title, companion.rows, companion.columns, ExportOptions(table=companion.title))
         # Not in a `with`: after an error half a workbook would be written.
         book.close()
     return count
@@ -59,38 +62,57 @@ class _Book:
         self._book = book
         self._room = room  # rows of a sheet below its header
         self._bold = book.add_format({"bold": True})
-        # Excel would show 767380000000 as 7.67E+11.
+        # Excel would show 767380000000 as 7.67E+11; years and places are no amounts.
         self._whole = book.add_format({"num_format": "#,##0"})
         self._broken = book.add_format({"num_format": "#,##0.0#########"})
+        self._plain = book.add_format({"num_format": "0"})
+        self._text = book.add_format({"num_format": "@"})
+        self._link = book.get_default_url_format()
         self.close = book.close
 
-    def fill(self, title: str | None, rows: Iterable[Row], columns: Sequence[str]) -> int:
+    def fill(self, title: str | None, rows: Iterable[Row], columns: Sequence[str], options: ExportOptions) -> int:
         """Adds the sheets of a table; returns the number of rows."""
         first, every = sample(rows)
+        known = {column: variable(options.table, column) for column in columns}
+        counted = {column for column, found in known.items() if found and found.type == "integer"}
+        places = [
+            (position, column, self._plain if column in counted else None) for position, column in enumerate(columns)
+        ]
+        linked = columns.index(options.linked) if options.link and options.linked in columns else None
         widths = [_width(column, first) for column in columns]
-        places = list(enumerate(columns))
         sheets: list[Any] = []
         count = 0
         for row in every:
             if count == len(sheets) * self._room:
-                sheets.append(self._sheet(title, columns, widths, len(sheets) + 1))
+                sheets.append(self._sheet(title, columns, widths, len(sheets) + 1, options))
             sheet, line = sheets[-1], count % self._room + 1
-            for position, column in places:
-                self._put(sheet, line, position, row.get(column))
+            for position, column, form in places:
+                self._put(sheet, line, position, row.get(column), form)
+            if linked is not None and line <= MOST_LINKS and options.link and (target := options.link(row)):
+                sheet.write_url(line, linked, target, self._link, _legal(as_text(row.get(options.linked))))
             count += 1
-        for number, sheet in enumerate(sheets or [self._sheet(title, columns, widths, 1)]):
-            sheet.autofilter(0, 0, min(self._room, count - number * self._room), max(len(columns) - 1, 0))
+        for number, sheet in enumerate(sheets or [self._sheet(title, columns, widths, 1, options)]):
+            last = min(self._room, count - number * self._room)
+            sheet.autofilter(0, 0, last, max(len(columns) - 1, 0))
+            if options.form:
+                _offer(sheet, columns, options.choices, min(self._room, last + BLANK_LINES))
         return count
 
-    def _sheet(self, title: str | None, columns: Sequence[str], widths: Sequence[int], number: int) -> Any:
+    def _sheet(
+        self, title: str | None, columns: Sequence[str], widths: Sequence[int], number: int, options: ExportOptions
+    ) -> Any:
         sheet = self._book.add_worksheet(_sheet_name(title or "Sheet", number))
         sheet.freeze_panes(1, 0)
         for position, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            sheet.set_column(position, position, width)
+            known = variable(options.table, column)
+            # Excel takes a typed 2017-11 for a day unless the cell is one for text.
+            text = options.form and (known is None or known.type in ("text", "json"))
+            settings = {"hidden": 1} if column in options.hidden else {}
+            sheet.set_column(position, position, width, self._text if text else None, settings)
             sheet.write_string(0, position, _legal(column), self._bold)
         return sheet
 
-    def _put(self, sheet: Any, line: int, position: int, value: object) -> None:
+    def _put(self, sheet: Any, line: int, position: int, value: object, form: Any) -> None:
         if isinstance(value, str):
             sheet.write_string(line, position, _legal(value))
         elif is_absent(value):
@@ -98,9 +120,16 @@ class _Book:
         elif isinstance(value, bool):
             sheet.write_boolean(line, position, value)
         elif _survives(value):
-            sheet.write_number(line, position, value, self._whole if value % 1 == 0 else self._broken)
+            sheet.write_number(line, position, value, form or (self._whole if value % 1 == 0 else self._broken))
         else:
             sheet.write_string(line, position, _legal(as_text(value)))
+
+
+def _offer(sheet: Any, columns: Sequence[str], choices: Mapping[str, Sequence[str]], last: int) -> None:
+    """Lists to choose from in the columns that have them, down to the line `last`."""
+    for position, column in enumerate(columns):
+        if column in choices:
+            sheet.data_validation(1, position, last, position, {"validate": "list", "source": list(choices[column])})
 
 
 def _sheet_name(title: str, number: int) -> str:

@@ -29,6 +29,20 @@ class _Book:
 def read(data: bytes) -> Content:
     """The sheets that are shown, in their order; `page` is the sheet's number. Raises ReadingError."""
     package = Package(data)
+    pieces: list[Piece] = []
+    for number, name, rows in _sheets(package):
+        pieces += sheet_pieces(name, rows, number)
+    text, blocks = compose(pieces)
+    return Content(text, blocks, hints=office_hints(package))
+
+
+def sheets(data: bytes) -> Iterator[Iterator[list[str]]]:
+    """For each sheet that is shown its rows of cells, as the cells show them. Raises ReadingError."""
+    return (rows for _, _, rows in _sheets(Package(data)))
+
+
+def _sheets(package: Package) -> Iterator[tuple[int, str, Iterator[list[str]]]]:
+    """(number, name, rows) of each sheet that is shown."""
     root = parse_xml(package.part(BOOK), BOOK)
     properties = root.find("{*}workbookPr")
     book = _Book(
@@ -37,14 +51,11 @@ def read(data: bytes) -> Content:
         properties is not None and properties.get("date1904") in ("1", "true"),
     )
     targets = related(package, BOOK)
-    pieces: list[Piece] = []
     for number, sheet in enumerate(root.iter("{*}sheet"), 1):
         link = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
         part = targets.get(str(link), "")
         if sheet.get("state") in (None, "visible") and part in package.names and "worksheet" in part:
-            pieces += sheet_pieces(sheet.get("name") or "", _rows(package, part, book), number)
-    text, blocks = compose(pieces)
-    return Content(text, blocks, hints=office_hints(package))
+            yield number, sheet.get("name") or "", _rows(package, part, book)
 
 
 def _strings(package: Package) -> Iterator[str]:

@@ -73,6 +73,35 @@ def test_an_added_fact_stands_at_its_quote(filled: Catalogue) -> None:
     assert (row["rule"], row["corrected"], row["sentence"]) == ("review", "added", "荣获全国文明单位。")
 
 
+def test_an_added_fact_leaves_others_of_its_quote_alone(filled: Catalogue) -> None:
+    before = one(filled)
+    fields = {"indicator": "全省排名", "value": 1}
+    place = {"kind": "metric", "quote": before["quote"], "raw_start": 0}
+    filled.decide([decide("add", "张", SHA256, place | fields, {})])
+    assert [row["indicator"] for row in filled.rows("metrics")] == ["客户满意率", "全省排名"]
+    read_again(filled, *FACTS)
+    assert [row["corrected"] for row in filled.rows("metrics")] == [None, "added"]
+
+
+WRONG = [
+    # kind, quote, fields                                            what is said
+    ("metric", "99.5%", {"indicator": "满意率"}, "an added metric needs: value"),
+    ("entity", "全省", {"name": "全省"}, "an added entity needs: type"),
+    ("honor", "没有的话", {"name": "奖"}, "the quote does not stand in the document"),
+    ("honor", "", {"name": "奖"}, "the quote does not stand in the document"),
+]
+
+
+@pytest.mark.parametrize(("kind", "quote", "fields", "message"), WRONG)
+def test_what_cannot_be_added_is_not_stored(
+    kind: str, quote: str, fields: Row, message: str, filled: Catalogue
+) -> None:
+    row: Row = {"kind": kind, "quote": quote, "raw_start": 0, "name": None, "indicator": None, "type": None, **fields}
+    with pytest.raises(UsageError, match=message):
+        filled.decide([decide("add", "张", SHA256, row, {})])
+    assert filled.decisions == []
+
+
 def test_reading_anew_keeps_what_was_decided(filled: Catalogue) -> None:
     decided(filled, "mend", value=98)
     for pipeline in ("p2", "p3"):
