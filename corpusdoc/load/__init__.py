@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
@@ -48,17 +49,22 @@ MESSAGE = "正文"
 REASONS: dict[str, Reason] = {
     sniff.ENCRYPTED_OFFICE: "encrypted",
     sniff.DAMAGED_ZIP: "damaged",
+    sniff.DAMAGED_OLE: "damaged",
 }
+SHUT = frozenset(sniff.NAMES[media_type] for media_type in sniff.SHUT)
 ADVICE: dict[Reason, str] = {
     "missing": "{source}: no such file: check the path",
     "unreadable": "{source}: cannot be opened ({detail}): check its permissions",
     "empty": "{source}: holds no text: leave it out",
     "unsupported": "{source}: cannot read {kind}: save it as DOCX, PDF, HTML or text",
     "encrypted": "{source}: {kind}, protected by a password: save a copy without it",
-    "damaged": "{source}: {kind}, damaged ({detail}): get the file again",
+    "damaged": "{source}: {kind}, damaged: get the file again",
     "needs_ocr": "{source}: {kind} without text: install tesseract with chi_sim, or run OCR over it first",
     "too_big": "{source}: too big ({detail}): split it, or raise the limits in corpusdoc.toml",
 }
+
+
+BLANK = "\ufffd \t\n\u3000\xa0"
 
 
 def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noqa: B008  # frozen
@@ -84,7 +90,12 @@ def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noq
             names = _names(held, media_type, path, members, limits)
             if names:
                 return Archive(str(path), tuple(f"{path}{archives.SEPARATOR}{name}" for name in names))
-            return _document(_bytes(held, limits), media_type, str(path), limits)
+            found = _document(_bytes(held, limits), media_type, str(path), limits)
+            # A message in too many others is read without the files that came with it.
+            left = (
+                media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and mail.has_attachments(_bytes(held, limits))
+            )
+            return replace(found, partial="too_big") if left else found
     except ReadingError as error:
         raise _source_error(error, str(path), kind) from error
 
@@ -120,18 +131,21 @@ def _content(data: bytes, media_type: str, limits: Limits) -> Content:
         raise ReadingError(REASONS.get(media_type, "unsupported"))
     if data.startswith(b"PK"):
         check_sizes(BytesIO(data), limits)
-    if media_type in SEEN:
-        content = cast(Content, plugins.find("readers", media_type, SEEN)(data, recogniser(limits)))
-    else:
-        content = cast(Content, plugins.find("readers", media_type, READERS)(data))
-    if not content.text.strip():
+    try:
+        if media_type in SEEN:
+            content = cast(Content, plugins.find("readers", media_type, SEEN)(data, recogniser(limits)))
+        else:
+            content = cast(Content, plugins.find("readers", media_type, READERS)(data))
+    except RecursionError as error:
+        raise ReadingError("damaged", "its parts lie too deep in one another") from error
+    if not content.text.strip(BLANK):
         raise ReadingError("empty")
     return content
 
 
 def _names(stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits) -> tuple[str, ...]:
     """The members of an archive, or of an e-mail that files came with; () for other documents."""
-    if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,):
+    if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and len(members) < limits.max_depth:
         names = tuple(name for name, _ in mail.attachments(_bytes(stream, limits)))
         return (MESSAGE, *names) if names else ()
     if media_type not in sniff.ARCHIVES:
@@ -198,4 +212,9 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
     if isinstance(error, ExtraError):
         template = "{source}: reading {kind} needs an extra: pip install 'corpusdoc[{extra}]'"
         return SourceError(error.reason, template, source=source, kind=kind, extra=error.detail)
-    return SourceError(error.reason, ADVICE[error.reason], source=source, kind=kind, detail=error.detail)
+    template = ADVICE[error.reason]
+    if error.reason == "unsupported" and kind in SHUT:
+        template = "{source}: cannot open {kind}: unpack it, or pack it as ZIP"
+    if error.reason == "damaged" and error.detail:
+        template = "{source}: {kind}, damaged ({detail}): get the file again"
+    return SourceError(error.reason, template, source=source, kind=kind, detail=" ".join(error.detail.split()))

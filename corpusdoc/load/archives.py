@@ -35,6 +35,8 @@ UNICODE_PATH = 0x7075  # of a zip member's extra fields: its name in UTF-8
 MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
 BLOCK = 1 << 20
 DRIVE = re.compile(r"^[A-Za-z]:")
+# Line ends, colours of terminals, changes of direction.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Member(NamedTuple):
@@ -94,7 +96,7 @@ def _members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> I
 
 
 def _plain(name: str) -> str:
-    parts = DRIVE.sub("", name.replace("\\", "/")).replace("\0", "").split("/")
+    parts = UNSEEN.sub("_", DRIVE.sub("", name.replace("\\", "/"))).split("/")
     # A member's name may look like a way into another archive.
     return "/".join(part for part in parts if part not in ("", ".", "..")).replace(SEPARATOR, "!_/")
 

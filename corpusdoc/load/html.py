@@ -14,6 +14,13 @@ from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
 CLOSED = re.compile(r"<(title|script|style|a|p|div|span|td|th|li|textarea|iframe)\b([^<>]{0,300})/>")
+# Containers that an open one does not close.
+NESTED = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|big|small|center|section|article|blockquote|table|ul|ol|dl)"
+    r"(?=[\s>])[^<>]{0,1000}>?",
+    re.IGNORECASE,
+)
+MAX_DEPTH = 10_000  # browsers stop at 512; the parser's time grows with the square
 HEAD = 8_192  # bytes in which a page must name its charset
 
 
@@ -23,7 +30,7 @@ def read(data: bytes) -> Content:
     from selectolax.lexbor import LexborHTMLParser
 
     text, encoding = decode(data, _declared(data[:HEAD]))
-    tree = LexborHTMLParser(clean(text))
+    tree = LexborHTMLParser(_flat(clean(text)))
     if tree.body is None:
         return Content("", encoding=encoding)
     flow = read_flow(tree.body)
@@ -54,9 +61,20 @@ def body_pieces(data: bytes) -> list[Piece]:
 
     text, _ = decode(data, _declared(data[:HEAD]))
     # XHTML may close what HTML does not: everything behind it would be its text.
-    tree = LexborHTMLParser(CLOSED.sub(r"<\1\2></\1>", clean(text)))
+    tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", clean(text))))
     paragraphs = read_flow(tree.body).paragraphs if tree.body is not None else ()
     return [Piece(p.text, p.kind, p.level) for p in paragraphs]
+
+
+def _flat(text: str) -> str:
+    """The page itself; without its containers where they lie so deep in one another that no parser would end."""
+    if text.count("<") < MAX_DEPTH:
+        return text
+    depth = deepest = 0
+    for tag in NESTED.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return NESTED.sub("<br>", text) if deepest > MAX_DEPTH else text
 
 
 def codec(charset: str) -> str | None:

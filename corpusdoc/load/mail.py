@@ -27,7 +27,7 @@ def read(data: bytes) -> Content:
     body = message.get_body(("html", "plain"))
     pieces = [Piece(subject, "heading", 1), *_body_pieces(body)] if body else [Piece(subject, "heading", 1)]
     text, blocks = compose(pieces)
-    if not text and not any(True for _ in attachments(data)):
+    if not text and not has_attachments(data):
         raise ReadingError("empty")
     return Content(text, blocks, hints=_hints(message, subject))
 
@@ -68,8 +68,16 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield _file_name(part) or f"{number}", _bytes(part)
 
 
+def has_attachments(data: bytes) -> bool:
+    """Whether files came with a message."""
+    return any(True for _ in attachments(data))
+
+
 def _message(data: bytes) -> EmailMessage:
-    return message_from_bytes(data, policy=policy.default)
+    try:
+        return message_from_bytes(data, policy=policy.default)
+    except RecursionError as error:
+        raise ReadingError("damaged", "its parts lie too deep in one another") from error
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -20,6 +20,7 @@ from corpusdoc.load.lines import joined
 PROGRAM = "tesseract"
 # Both at once read either worse than its own does. They read Latin letters, too.
 LANGUAGES = ("chi_sim", "chi_tra")
+TOO_LARGE = "Image too large"  # what it says of pictures over 32,767 pixels a side
 DPI = 300  # always stated: pictures that do not say are taken for 70
 CLEAR = 88.0  # per cent of certainty on the average: below it the other script is tried
 SURE = 30.0  # words that it is less sure of than so many per cent are stains
@@ -99,7 +100,8 @@ def _run(program: str, language: str, picture: bytes, seconds: float) -> str:
         except OSError as error:
             raise ReadingError("needs_ocr", str(error)) from error
     if done.returncode:
-        raise ReadingError("damaged", done.stderr.decode("utf-8", "replace").strip()[-200:])
+        complaint = done.stderr.decode("utf-8", "replace").strip()[-200:]
+        raise ReadingError("too_big" if TOO_LARGE in complaint else "damaged", complaint)
     return done.stdout.decode("utf-8", "replace")
 
 

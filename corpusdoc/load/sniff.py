@@ -36,6 +36,9 @@ BZIP2 = "application/x-bzip2"
 XZ = "application/x-xz"
 SEVEN_ZIP = "application/x-7z-compressed"
 DAMAGED_ZIP = "application/x-zip-damaged"
+DAMAGED_OLE = "application/x-ole-damaged"
+RAR = "application/vnd.rar"
+ZSTD = "application/zstd"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted-package"
 BINARY = "application/octet-stream"
 
@@ -47,6 +50,7 @@ NAMES = {
     DOCX: "DOCX",
     ZIP: "ZIP archive",
     DAMAGED_ZIP: "ZIP file",
+    DAMAGED_OLE: "Office document",
     ENCRYPTED_OFFICE: "Office document",
     BINARY: "binary data",
     DOC: "DOC",
@@ -69,6 +73,18 @@ NAMES = {
     BZIP2: "bzip2 file",
     XZ: "XZ file",
     SEVEN_ZIP: "7z archive",
+    RAR: "RAR archive",
+    ZSTD: "Zstandard file",
+    "application/x-ole-storage": "Office file of an unknown kind",
+    "application/x-executable": "program",
+    "application/postscript": "PostScript",
+    "application/vnd.sqlite3": "database",
+    "application/vnd.ms-htmlhelp": "CHM",
+    "application/x-caj": "CAJ",
+    "video/mp4": "video",
+    "audio/wav": "sound",
+    "audio/mpeg": "sound",
+    "audio/ogg": "sound",
     "application/ofd": "OFD",
     "application/xml": "XML",
     "image/png": "image",
@@ -84,11 +100,11 @@ HEAD = 65_536
 MAGIC = (
     (0, b"{\\rtf", RTF),
     (0, b"7z\xbc\xaf'\x1c", SEVEN_ZIP),
-    (0, b"Rar!\x1a\x07", "application/vnd.rar"),
+    (0, b"Rar!\x1a\x07", RAR),
     (0, b"\x1f\x8b\x08", GZIP),
     (0, b"BZh", BZIP2),
     (0, b"\xfd7zXZ\0", XZ),
-    (0, b"(\xb5/\xfd", "application/zstd"),
+    (0, b"(\xb5/\xfd", ZSTD),
     (257, b"ustar", TAR),
     (0, b"BM", "image/bmp"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -145,8 +161,9 @@ MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
 
 
-# Types that hold files.
+# Types that hold files, and those of them that nothing here opens.
 ARCHIVES = frozenset((ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
+SHUT = frozenset((RAR, ZSTD))
 
 
 def sniff(stream: IO[bytes]) -> str:
@@ -170,7 +187,9 @@ def _ole(data: bytes) -> str:
     for name, media_type in STREAMS:
         if name.encode("utf-16-le") in data:
             return media_type
-    return "application/x-ole-storage"
+    # Cut short: the directory that names the streams is gone.
+    sector, place = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return DAMAGED_OLE if (place + 1 << min(sector, 12)) >= len(data) else "application/x-ole-storage"
 
 
 def is_tar(head: bytes) -> bool:
