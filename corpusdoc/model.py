@@ -520,8 +520,15 @@ class Wildcard:
 
 
 @dataclass(frozen=True, slots=True)
+class Regex:
+    """A regular expression over the repaired text, folded."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class Among:
-    """Passages with these ids: what the catalogue found for the query's conditions."""
+    """Passages with these ids: those that fulfil the query's conditions and expressions."""
 
     ids: frozenset[int]
 
@@ -556,7 +563,7 @@ class Not:
     part: Query
 
 
-Query = Term | Phrase | Near | Wildcard | Among | Condition | And | Or | Not
+Query = Term | Phrase | Near | Wildcard | Regex | Among | Condition | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Literal, Protocol
 
 from corpusdoc.catalogue import StoredPassage
-from corpusdoc.errors import QueryError
 from corpusdoc.index import Engine
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import And, Answer, Condition, Hit, Query
+from corpusdoc.model import Answer, Condition, Hit, Query
 from corpusdoc.search.duplicates import fold_duplicates
 from corpusdoc.search.explain import reading, why
+from corpusdoc.search.grounding import Grounds, grounded
 from corpusdoc.search.highlight import highlights
-from corpusdoc.search.plan import conjuncts, ground, texts, widen
+from corpusdoc.search.plan import texts, widen
 from corpusdoc.search.query import FIELDS, parse
 from corpusdoc.search.spelling import is_spelling, respell
 from corpusdoc.search.steps import Found, find, read_runs
@@ -27,19 +27,11 @@ NEAREST = 5  # terms to offer when nothing was found
 Sort = Literal["score", "date", "org"]
 
 
-class Store(Protocol):
+class Store(Grounds, Protocol):
     """What search needs of the catalogue."""
-
-    def find_passages(self, conditions: Sequence[Condition]) -> frozenset[int]:
-        """The passages for which all conditions hold."""
-        ...
 
     def passages(self, ids: Sequence[int]) -> Sequence[StoredPassage]:
         """The passages with these ids, in this order."""
-        ...
-
-    def texts(self, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        """Of each passage its text, and its title and headings."""
         ...
 
     def facts_in(self, ids: Iterable[int]) -> Mapping[int, Sequence[dict[str, object]]]:
@@ -87,7 +79,7 @@ def search(
     asked = parse(question)
 
     def found_by(asked: Query) -> Found:
-        query = ground(_with(asked, conditions), lambda given: _find(question, catalogue, given))
+        query = grounded(asked, question, catalogue, engine, conditions)
         return find(query, read_runs(asked, thesaurus(lexicon)), engine, catalogue)
 
     found = found_by(asked)
@@ -116,24 +108,8 @@ def search(
 
 def find_ids(question: str, catalogue: Store, engine: Engine) -> frozenset[int]:
     """All passages that hold a question's words and conditions. Raises QueryError."""
-    query = ground(parse(question), lambda given: _find(question, catalogue, given))
+    query = grounded(parse(question), question, catalogue, engine)
     return frozenset(id for id, _ in engine.search(query, 2**31).scored)
-
-
-def _with(query: Query, conditions: Sequence[Condition]) -> Query:
-    # One AND, so that conditions of the question and of the options are asked of one and the same fact.
-    return And((*conditions, *conjuncts(query))) if conditions else query
-
-
-def _find(question: str, catalogue: Store, conditions: Sequence[Condition]) -> frozenset[int]:
-    try:
-        return catalogue.find_passages(conditions)
-    except QueryError as error:
-        # The catalogue knows the condition, but not where it stands. One that is an option's stands nowhere.
-        place = question.find(error.query)
-        if place < 0:
-            raise
-        raise QueryError(error.template, question, place + error.position, **error.values) from error
 
 
 def _hits(

@@ -9,9 +9,10 @@ from typing import Literal, Protocol
 
 from corpusdoc.catalogue import StoredPassage
 from corpusdoc.index import Engine
-from corpusdoc.model import And, Condition
+from corpusdoc.model import Condition
+from corpusdoc.search.grounding import Grounds, grounded
 from corpusdoc.search.highlight import highlights
-from corpusdoc.search.plan import conjuncts, ground, whole
+from corpusdoc.search.plan import whole
 from corpusdoc.search.query import parse
 
 READ = 200  # passages read at a time
@@ -19,12 +20,8 @@ READ = 200  # passages read at a time
 Order = Literal["L1", "R1", "doc"]
 
 
-class Passages(Protocol):
+class Passages(Grounds, Protocol):
     """What a concordance needs of the catalogue."""
-
-    def find_passages(self, conditions: Sequence[Condition]) -> frozenset[int]:
-        """The passages for which all conditions hold."""
-        ...
 
     def passages(self, ids: Sequence[int]) -> Sequence[StoredPassage]:
         """The passages with these ids, in this order."""
@@ -66,7 +63,7 @@ def _lines(
 ) -> Iterator[Line]:
     asked = parse(term)
     exact = whole(asked) or asked
-    query = ground(And((*conditions, *conjuncts(exact))) if conditions else exact, catalogue.find_passages)
+    query = grounded(exact, term, catalogue, engine, conditions)
     ids = sorted(id for id, _ in engine.search(query, 2**31).scored)
     for first in range(0, len(ids), READ):
         for passage in catalogue.passages(ids[first : first + READ]):

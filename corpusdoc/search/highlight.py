@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpusdoc.index.grams import Block, end_in_order, phrase, units, wildcard_blocks
-from corpusdoc.model import Alignment, And, Highlight, Near, Or, Phrase, Query, Span, Term, Wildcard
+from corpusdoc.model import Alignment, And, Highlight, Near, Or, Phrase, Query, Regex, Span, Term, Wildcard
+from corpusdoc.search.patterns import places
 
 Units = Sequence[tuple[str, int, int]]
 
@@ -19,8 +20,9 @@ def highlights(text: str, start: int, query: Query, alignment: Alignment, raw_te
     from corpusdoc.normalize import fold
 
     # Folding keeps places, so that what is found in the folded text stands there in the text.
-    read = list(units(fold(text)))
-    return tuple(_highlight(span, start, alignment, raw_text) for span in _apart(_places(query, read)))
+    folded = fold(text)
+    spans = [*_places(query, list(units(folded))), *(span for each in _regexes(query) for span in places(each, folded))]
+    return tuple(_highlight(span, start, alignment, raw_text) for span in _apart(spans))
 
 
 def _highlight(span: Span, start: int, alignment: Alignment, raw_text: str) -> Highlight:
@@ -51,6 +53,15 @@ def _places(query: Query, read: Units) -> list[Span]:
             exact = [span for part in parts if isinstance(part, Phrase | Near) for span in _places(part, read)]
             return exact or [span for part in parts for span in _places(part, read)]
     return []  # what must not be there, and ids, have no place
+
+
+def _regexes(query: Query) -> Iterator[Regex]:
+    match query:
+        case Regex():
+            yield query
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _regexes(part)
 
 
 def _stretches(blocks: Sequence[Block], read: Units) -> list[Span]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from corpusdoc.model import Among, And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
+from corpusdoc.model import Among, And, Condition, Near, Not, Or, Phrase, Query, Regex, Term, Wildcard
 from corpusdoc.search.query import WEIGHT, is_exact
 from corpusdoc.search.runs import Concept, Run
 
 Find = Callable[[Sequence[Condition]], frozenset[int]]
+Fit = Callable[[Regex, frozenset[int] | None], frozenset[int]]
 Runs = Mapping[str, Run]
 
 # What a near name adds to an engine's score: about a rare word, so that it is among those ranked for good.
@@ -16,22 +17,26 @@ NEAR = 3.0
 PAIR = 1.5  # two letters side by side, the same
 
 
-def ground(query: Query, find: Find) -> Query:
-    """The query with ids in the place of conditions.
+def ground(query: Query, find: Find, fit: Fit, within: frozenset[int] | None = None) -> Query:
+    """The query with ids in the place of conditions and regular expressions.
 
-    Those that stand side by side in an AND are asked together, so that they hold for one and the same fact.
+    Conditions that stand side by side in an AND are asked together, so that they hold for one and the same fact.
+    Expressions are tried on what is left then: `within` are the passages that are of interest, None all.
     """
     match query:
         case Condition():
             return Among(find([query]))
+        case Regex():
+            return Among(fit(query, within))
         case And(parts):
             conditions = [part for part in parts if isinstance(part, Condition)]
-            others = [ground(part, find) for part in parts if not isinstance(part, Condition)]
-            return And((Among(find(conditions)), *others)) if conditions else And(tuple(others))
+            found = find(conditions) if conditions else within
+            others = tuple(ground(part, find, fit, found) for part in parts if not isinstance(part, Condition))
+            return And((Among(found), *others)) if conditions and found is not None else And(others)
         case Or(parts):
-            return Or(tuple(ground(part, find) for part in parts))
+            return Or(tuple(ground(part, find, fit, within) for part in parts))
         case Not(part):
-            return Not(ground(part, find))
+            return Not(ground(part, find, fit, within))
     return query
 
 

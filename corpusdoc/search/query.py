@@ -15,6 +15,7 @@ from itertools import pairwise
 from corpusdoc.errors import QueryError
 from corpusdoc.index.grams import END, units, wildcard_blocks
 from corpusdoc.model import And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
+from corpusdoc.search.patterns import read_regex
 from corpusdoc.search.tokens import FIELDS, Token, tokenize
 
 __all__ = ["FIELDS", "WEIGHT", "is_exact", "parse"]
@@ -115,7 +116,7 @@ class _Parser:
             if found is None:
                 raise self._error("there is nothing between these parentheses", opening)
             return found
-        token = self._take("word", "phrase", "condition")
+        token = self._take("word", "phrase", "regex", "condition")
         if token is None:
             return None
         self._leaves += 1
@@ -126,6 +127,8 @@ class _Parser:
     def _leaf(self, token: Token) -> Query | None:
         if token.kind == "condition":
             return Condition(token.field, token.operator, _value(token))
+        if token.kind == "regex":
+            return read_regex(token.text, self._question, token.position)
         text = _fold(token.text)
         if token.kind == "phrase":
             return self._quoted(token, text)

@@ -16,7 +16,7 @@ FIELDS = (
 LONGEST = 2000  # characters of a question
 FARTHEST = 100  # words between the two sides of NEAR
 
-Kind = Literal["word", "phrase", "condition", "(", ")", "-", "AND", "OR", "NOT", "NEAR"]
+Kind = Literal["word", "phrase", "regex", "condition", "(", ")", "-", "AND", "OR", "NOT", "NEAR"]
 
 Operator = Literal[":", ">", ">=", "<", "<="]
 
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\s()（）\"“”「」『』~～]+")
 _OPERATOR = re.compile(r"(?:(AND|OR|NOT)|NEAR(?:/(\d{1,9}))?)(?=[\s()（）\"“”「」『』]|$)")
 _CONDITION = re.compile(r"([A-Za-z]+)(>=|<=|[:：><≥≤＞＜])")
 _TILDE = re.compile(r"[~～](\d{0,9})")
-_REGEX = re.compile(r"/[^/]+/(?=\s|$)")
+_REGEX = re.compile(r"/((?:\\.|[^/\\])+)/(?=[\s()（）]|$)")
 _COMPARISONS: dict[str, Operator] = {
     ":": ":", "：": ":", ">": ">", "＞": ">", "<": "<", "＜": "<", ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=",
 }  # fmt: skip
@@ -65,20 +65,20 @@ def _tokens(question: str) -> Iterator[Token]:
         yield token
 
 
-def _next(question: str, start: int) -> tuple[Token, int]:
+def _next(question: str, start: int) -> tuple[Token, int]:  # noqa: PLR0911  # one line for each kind of token
     character = question[start]
     if character in _PARENTHESES:
         return Token("(" if _PARENTHESES[character] == "(" else ")", character, start), start + 1
     if character in _CLOSING:
         return _phrase(question, start)
+    if character == "/" and question[start + 1 : start + 2].strip():
+        return _regex(question, start)
     if character in "-－" and start + 1 < len(question) and not question[start + 1].isspace():
         return Token("-", character, start), start + 1
     if operator := _OPERATOR.match(question, start):
         return _operator(question, operator), operator.end()
     if condition := _CONDITION.match(question, start):
         return _condition(question, condition)
-    if _REGEX.match(question, start):
-        raise QueryError("/regular expressions/ are not supported yet; use * and ? or quotes", question, start)
     if tilde := _TILDE.match(question, start):
         raise QueryError("~ stands right behind a word or a closing quotation mark", question, tilde.start())
     return _word(question, start)
@@ -100,6 +100,15 @@ def _quoted(question: str, start: int) -> tuple[str, int]:
     if not ends:
         raise QueryError("the quotation mark {mark} is not closed", question, start, mark=question[start])
     return question[start + 1 : min(ends)], min(ends) + 1
+
+
+def _regex(question: str, start: int) -> tuple[Token, int]:
+    match = _REGEX.match(question, start)
+    if match is None:
+        raise QueryError(
+            "this regular expression is not closed by a /; text that begins with / belongs in quotes", question, start
+        )
+    return Token("regex", match[1].replace("\\/", "/"), start), match.end()
 
 
 def _operator(question: str, match: re.Match[str]) -> Token:

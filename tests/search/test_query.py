@@ -6,7 +6,7 @@ import pytest
 
 from corpusdoc.catalogue.conditions import FIELDS as CATALOGUE_FIELDS
 from corpusdoc.errors import QueryError
-from corpusdoc.model import And, Condition, Near, Not, Or, Phrase, Query, Term, Wildcard
+from corpusdoc.model import And, Condition, Near, Not, Or, Phrase, Query, Regex, Term, Wildcard
 from corpusdoc.search import FIELDS, parse
 
 
@@ -71,6 +71,14 @@ TREES = [
     ("谁来服务？", run("谁来服务", "谁", "来", "服务")),
     ("服务~", Or((A, Wildcard("?务"), Wildcard("服?")))),
     ("服务～ 质量", And((Or((A, Wildcard("?务"), Wildcard("服?"))), B))),
+    # regular expressions: Han characters and width folded, nothing else
+    ("/滿意.{0,3}率/", Regex("满意.{0,3}率")),
+    (r"/\S\d+％/", Regex(r"\S\d+%")),
+    ("/（甲）．/", Regex(r"（甲）\.")),
+    (r"服务 -/a\/b/", And((A, Not(Regex("a/b"))))),
+    ("(/满.意/)", Regex("满.意")),
+    ("4G/5G", run("4g/5g", "4g", "5g")),
+    ("服务 / 质量", And((A, B))),
     # conditions
     ("value>=99", GOOD),
     ("value≥99", GOOD),
@@ -125,7 +133,13 @@ WRONG = [
     ("org: 服务",          4, "needs a value"),
     ("value>=",           7, "needs a value"),
     ("满意率>=99",          3, "needs a field"),
-    ("服务 /满.*意/",       3, "not supported yet"),
+    ("服务 /满.*意",        3, "not closed by a /"),
+    ("服务 /满(意/",        7, "no regular expression: missing \\)"),
+    ("/[/",               2, "no regular expression"),
+    ("/满*/",              0, "holds of any text"),
+    ("/(?R)?满/",          0, "call itself"),
+    ("/" + "满" * 501 + "/", 0, "at most 500 characters"),
+    ("服务 NEAR/3 /满./",   3, "between two words"),
 ]  # fmt: skip
 
 
@@ -147,6 +161,10 @@ HOSTILE = [
     "服 " * 900,
     "a* OR " * 300 + "a*",
     "服" * 1_000_000,
+    "/" * 10_000,
+    "/" + "(" * 400 + "服" + ")*" * 400 + "/",
+    "/" + "(?:" * 100 + ".*" + ")*" * 100 + "服/",
+    "/" + "服{0,99999}" * 2 + "{99999}/",
     '"' * 1_999,
     "~" * 1_999,
 ]
