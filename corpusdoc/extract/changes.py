@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.phrases import clause_start
 from corpusdoc.extract.quantities import Figure
-from corpusdoc.extract.vocabulary import alternatives, rows, surfaces
+from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change
 
@@ -67,12 +67,6 @@ def statement_before(text: str, start: int, floor: int, lexicon: Lexicon) -> str
     before = text[max(floor, clause_start(text, start)) : start]
     found = patterns.versus.search(before) or patterns.completion.search(before)
     return found.group().rstrip("的达到为约近 ") if found else None
-
-
-def column_change(heading: str, lexicon: Lexicon) -> Change | None:
-    """The kind of change that a table's column states by its heading: 同比, 增幅, 占比, 完成率."""
-    found = (row["change"] for row in rows(lexicon, "changes", "column") if row["surface"] in heading)
-    return next(found, None)  # type: ignore[arg-type]
 
 
 @cache

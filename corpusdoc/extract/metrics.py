@@ -14,7 +14,7 @@ from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.readings import Reading, read_figures, reading_period
-from corpusdoc.extract.tables import TableFigure, table_figures
+from corpusdoc.extract.tables import TableFigure, table_figures, year_before
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
@@ -45,6 +45,7 @@ def find_metrics(
 
 
 def _table_metric(context: Context, document: Document, figure: TableFigure) -> Metric:
+    period = context.frame or context.about
     return Metric(
         mention=Mention(figure.span, context.index, "metrics.table", 0.8),
         indicator=figure.indicator,
@@ -52,7 +53,7 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
         value_text=figure.span.of(document.text),
         indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
         change=figure.change,
-        period=figure.period or context.frame or context.about,
+        period=figure.period or (year_before(period) if figure.earlier else period),
         subject=context.org,
         target=figure.target or context.planned,
     )

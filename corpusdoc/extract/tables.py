@@ -6,30 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpusdoc.extract.changes import column_change
+from corpusdoc.extract.columns import Column, implied_unit, named, period_of, read_columns, whole_quantity
 from corpusdoc.extract.moments import Anchor
-from corpusdoc.extract.quantities import find_quantities
-from corpusdoc.extract.times import counts_from_1911, read_times
-from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.extract.table_rows import Row, Table, find_tables, is_number
+from corpusdoc.extract.times import counts_from_1911
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Document, Quantity, Segmentation, Span
 
-_NUMBER = re.compile(r"[<>≤≥-]?[−+]?\d[\d,]{0,20}(?:\.\d{1,6})?[ ]?[^\s\d年月日季号第、.:：]{0,6}")
-_RULE = re.compile(r"[-:= ]{2,20}")  # |---|:--:| under the headings
-_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]")
-_AFTER_MARK = re.compile(
-    r"(?:[,，、]|/(?=[A-Za-zμ(（\u4e00-\u9fff]))[(（]?(?P<unit>[^,，、()（）]{1,8}(?:[(（][^()（）]{1,6}[)）])?)[)）]?$"
-)
 _MOVED = re.compile(
     r"(?:(?P<up>提[高升]|上升|增[长加]?)|(?P<down>下降|降低|减少|缩短|[减降]))[ ]?(?P<rest>\d[^,，;；。]{0,16})"
 )
+_NEGATIVE = re.compile(r"[(（](?P<figure>[^()（）]+)[)）]")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
+# What stands before a row's name and is no part of it.
+_LEAD = re.compile(
+    r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
+)
 _LONGEST_UNIT = 6
-_CAPTION = re.compile(r"单位[:：][ ]?(?P<unit>[^\s,，;；。()（）]{1,10})")
-# A caption stands right above its table.
-_CAPTION_PASSAGES = 3
-_MOST_CELLS = 40
-_LONGEST_ROW = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,162 +36,83 @@ class TableFigure:
     period: str | None  # EDTF, from the row's or column's heading
     change: Change | None = None  # of columns such as 同比(%)
     target: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What a heading says of the numbers below it."""
-
-    name: str  # "" where it says no more than when or how: 2023年, 数值, 同比
-    unit: str
-    period: str | None
-    change: Change | None
-    target: bool
+    earlier: bool = False  # of the year before that of the table
 
 
 def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> dict[int, list[TableFigure]]:
     """The figures of the rows of tables that have headings, by sentence; these rows are read in no other way."""
     found: dict[int, list[TableFigure]] = {}
-    for rows in _tables(document, segmentation):
-        heads = rows[0][1]
-        if len(rows) < 2 or any(_is_number(head.text) for head in heads[1:]):
-            continue
-        caption = _caption(document, segmentation, segmentation.sentences[rows[0][0]].passage)
-        anchor = Anchor(today=None, republic=counts_from_1911(document.text))
-        columns = [_column(head.text, anchor, lexicon) for head in heads[1:]]
+    anchor: Anchor | None = None
+    for table in find_tables(document, segmentation):
+        anchor = anchor or Anchor(today=None, republic=counts_from_1911(document.text))
+        columns = read_columns([[cell.text for cell in row.cells] for row in table.heads], anchor, lexicon)
         # Of growth by columns of years the last year is the one that grew.
         latest = max((column.period for column in columns if column.period), default=None)
         dated = [replace(c, period=latest) if c.change and not c.period else c for c in columns]
-        for index, cells in rows:
-            found[index] = [] if index == rows[0][0] else list(_figures(cells, dated, caption, anchor, lexicon))
+        found.update((row.sentence, []) for row in table.heads)
+        found.update((row.sentence, list(_figures(row, table, dated, anchor, lexicon))) for row in table.body)
     return found
 
 
-def _tables(document: Document, segmentation: Segmentation) -> Iterator[list[tuple[int, list[_Cell]]]]:
-    """Rows of equal width, one after another: sentence and cells. Text without structure has tables, too."""
-    rows: list[tuple[int, list[_Cell]]] = []
-    last, around = -1, -1
-    for index, sentence in enumerate(segmentation.sentences):
-        passage = segmentation.passages[sentence.passage]
-        cells = [] if passage.noise else _cells(document.text, sentence.span)
-        stated = passage.kind == "table"
-        if cells and (all(_RULE.fullmatch(cell.text) for cell in cells) or (stated and len(cells) < 2)):
-            last = index
-            continue
-        follows = last == index - 1 and (sentence.passage == around if stated else _as_wide(cells, rows))
-        if rows and not follows:
-            yield rows
-            rows = []
-        if len(cells) >= 2:
-            rows.append((index, cells))
-        last, around = index, sentence.passage
-    if rows:
-        yield rows
+def year_before(period: str | None) -> str | None:
+    """The same period of the year before."""
+    return period and re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), period)
 
 
-def _as_wide(cells: list[_Cell], rows: list[tuple[int, list[_Cell]]]) -> bool:
-    return bool(rows) and len(cells) == len(rows[0][1])
-
-
-def _column(head: str, anchor: Anchor, lexicon: Lexicon) -> _Column:
-    name, unit = _named(head, lexicon)
-    period = _period(head, anchor, lexicon)
-    change = column_change(name, lexicon)
-    plain = change or period or name in surfaces(lexicon, "phrases", "column")
-    target = any(word in name for word in surfaces(lexicon, "phrases", "target_column"))
-    unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
-    return _Column("" if plain else name, unit, period, change, target)
-
-
-def _named(head: str, lexicon: Lexicon) -> tuple[str, str]:
-    """A heading's name and unit: 收入(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
-    match = _AFTER_MARK.search(head) or _BRACKETS.search(head)
-    if match and _read(f"1{match['unit']}", lexicon):
-        return head[: match.start()].strip(), match["unit"]
-    return _BRACKETS.sub("", head).strip(), match["unit"] if match else ""
-
-
-def _figures(
-    cells: list[_Cell], columns: list[_Column], caption: str, anchor: Anchor, lexicon: Lexicon
-) -> Iterator[TableFigure]:
-    # Cells that are merged or empty would put numbers under the wrong heading.
-    if not cells or _is_number(cells[0].text) or len(cells) != len(columns) + 1:
+def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexicon: Lexicon) -> Iterator[TableFigure]:
+    cells = row.cells
+    # A row of another width would put numbers under the wrong heading.
+    if is_number(cells[0].text) or len(cells) != len(columns) + 1:
         return
-    label, unit = _named(cells[0].text, lexicon)
-    row_year = _period(cells[0].text, anchor, lexicon)
+    label, unit, row_year = _labelled(cells[0].text, anchor, lexicon)
     about = ""  # what the growth of a later column is the growth of
     for cell, column in zip(cells[1:], columns, strict=True):
         moved = _MOVED.fullmatch(cell.text)
-        if not moved and not _is_number(cell.text):
-            # A column of units: 指标, 单位, 数值.
-            unit = cell.text if column.name == "" and not column.unit and len(cell.text) <= _LONGEST_UNIT else unit
+        if not moved and not is_number(cell.text):
+            if column.label and cell.text:
+                label, unit, row_year = _labelled(cell.text, anchor, lexicon)
+            elif column.name == "" and not column.unit and len(cell.text) <= _LONGEST_UNIT:
+                # A column of units: 指标, 单位, 数值.
+                unit = cell.text
             continue
-        units = [column.unit] if column.change else [column.unit, unit, caption]
+        if column.number:
+            continue
+        about = about if column.change or moved else column.name
+        name = label + about
+        implied = "" if column.unit or unit else implied_unit(name, lexicon)
+        units = [column.unit] if column.change else [column.unit, unit, implied or table.caption]
         quantity = _quantity(moved["rest"] if moved else cell.text, units, lexicon)
-        change = column.change or (("growth" if moved["up"] else "decline") if moved else None)
-        about = about if change else column.name
-        name = ("" if row_year else label) + about
-        if quantity and name:
+        # A rate below 1 without its unit may be a fraction as well as a percentage.
+        if quantity and name and not (implied == "%" and abs(quantity.value) < 1):
             quantity = replace(quantity, value=-quantity.value) if moved and moved["down"] else quantity
-            kind = "percent" if quantity.unit == "%" else ""
-            yield TableFigure(cell.span, name, quantity, kind, column.period or row_year, change, column.target)
+            yield TableFigure(
+                span=cell.span,
+                indicator=name,
+                quantity=quantity,
+                kind="percent" if quantity.unit == "%" else "",
+                period=column.period or row_year,
+                change=column.change or (("growth" if moved["up"] else "decline") if moved else None),
+                target=column.target,
+                earlier=column.earlier,
+            )
+
+
+def _labelled(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[str, str, str | None]:
+    """A row's name, its unit and its period: a year names nothing."""
+    name, unit = named(text, lexicon)
+    year = period_of(text, anchor, lexicon)
+    return "" if year else _LEAD.sub("", name, count=1) if _LEAD.match(name) else name, unit, year
 
 
 def _quantity(cell: str, units: Iterable[str], lexicon: Lexicon) -> Quantity | None:
     """The figure with the first unit that makes one of it; 新台币亿元 stands on both sides of its number."""
+    negative = _NEGATIVE.fullmatch(cell)
+    cell = f"-{negative['figure']}" if negative else cell
     for unit in ("", *units):
         currency = _CURRENCY.match(unit)
         split = (currency.group(), unit[currency.end() :]) if currency else ("", unit)
         for text in (f"{cell}{unit}", f"{split[0]}{cell}{split[1]}"):
-            quantity = _read(text, lexicon)
+            quantity = whole_quantity(text, lexicon)
             if quantity and quantity.unit:
                 return quantity
     return None
-
-
-def _read(text: str, lexicon: Lexicon) -> Quantity | None:
-    """The figure that is the whole text."""
-    found = find_quantities(text, lexicon)
-    return found[0][1] if len(found) == 1 and len(found[0][0]) == len(text) else None
-
-
-def _period(heading: str, anchor: Anchor, lexicon: Lexicon) -> str | None:
-    times, _ = read_times(heading, anchor, lexicon)
-    return next((time.edtf for time in times if time.explicit), None)
-
-
-def _caption(document: Document, segmentation: Segmentation, passage: int) -> str:
-    """The unit that the passages right above a table state for all of it; "" if they state none."""
-    above = segmentation.passages[max(0, passage - _CAPTION_PASSAGES) : passage]
-    matches = (_CAPTION.search(each.span.of(document.text)) for each in reversed(above))
-    return next((match["unit"] for match in matches if match), "")
-
-
-def _cells(text: str, row: Span) -> list[_Cell]:
-    """The cells of a row that tabs or bars divide; [] for a text that is none."""
-    line = row.of(text) if len(row) <= _LONGEST_ROW else ""
-    mark = "\t" if "\t" in line else "|"
-    if mark not in line:
-        return []
-    start, end = 0, len(line)
-    if mark == "|":
-        # Bars around a row divide nothing.
-        start, end = len(line) - len(line.lstrip(" |")), len(line.rstrip(" |"))
-    found: list[_Cell] = []
-    at = start
-    for piece in line[start:end].split(mark):
-        inner = piece.strip()
-        begin = row.start + at + len(piece) - len(piece.lstrip())
-        found.append(_Cell(Span(begin, begin + len(inner)), inner))
-        at += len(piece) + 1
-    return found if len(found) <= _MOST_CELLS else []
-
-
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None

@@ -113,21 +113,36 @@ def table(heads: str, cells: str) -> tuple[Metric, ...]:
     return metrics(f"经营情况\n{heads}\n{cells}")
 
 
-def test_columns_of_tables_that_state_a_change() -> None:
+def test_columns_of_tables() -> None:
     def reading(row: Row) -> object:
-        found = table(row["example"], "收入|320|8.5")[-1]
-        return found.indicator, found.change, found.quantity.unit
+        heads = row["example"].split("|")
+        cells = "|".join(["收入", *("万元" if head == "单位" else "12万元" for head in heads[1:-1]), "8.5"])
+        match row["kind"]:
+            case "change":
+                found = table(row["example"], cells)[-1]
+                return found.indicator, found.change, found.quantity.unit
+            case "number":
+                return [m.value_text for m in table(row["example"], "收入|5|320万元")]
+            case "label":
+                return table(row["example"], "房屋|320万元|支出|8.5万元")[-1].indicator
+            case "unit":
+                return table(f"单位:万元\n{row['example']}", "甲|53")[-1].quantity.unit
+            case "earlier":
+                return [m.period for m in metrics(f"2022年总结\n\n2022年情况如下:\n{row['example']}\n收入|9万元|8万元")]
+            case _:
+                found = table(row["example"], cells if len(heads) > 2 else "收入|320")[-1]
+                return found.indicator.startswith("收入"), found.target or row["kind"] == "plain"
 
-    assert differing("changes", "column", reading, lambda row: ("收入", row["change"], "%")) == []
+    def expected(row: Row) -> object:
+        return {
+            "change": ("收入", row["value"], "%"),
+            "number": ["320万元"],
+            "label": "支出",
+            "unit": row["value"],
+            "earlier": ["2022", "2021"],
+        }.get(row["kind"], (True, True))
 
-
-def test_columns_of_tables_that_name_no_indicator() -> None:
-    def reading(row: Row) -> object:
-        cells = "收入|万元|320" if row["example"].count("|") > 1 else "收入|320"
-        found = table(row["example"], cells)[-1]
-        return found.indicator.startswith("收入"), found.target or row["kind"] == "column"
-
-    assert differing("phrases", "column target_column", reading, lambda row: (True, True)) == []
+    assert differing("columns", "plain target change earlier number label unit", reading, expected) == []
 
 
 def test_targets() -> None:

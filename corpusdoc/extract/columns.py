@@ -1,0 +1,112 @@
+"""What the headings of a table say of the figures below: their name, unit, period, and what a change is one of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.quantities import find_quantities
+from corpusdoc.extract.table_rows import YEAR
+from corpusdoc.extract.times import read_times
+from corpusdoc.extract.vocabulary import rows, surfaces, values
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Change, Quantity
+
+_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]")
+_AFTER_MARK = re.compile(
+    r"(?:[,，、]|/(?=[A-Za-zμ(（\u4e00-\u9fff]))[(（]?(?P<unit>[^,，、()（）]{1,8}(?:[(（][^()（）]{1,6}[)）])?)[)）]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a heading says of the cells below it."""
+
+    name: str  # "" where it says no more than when or how: 2023年, 数值, 同比
+    unit: str = ""
+    period: str | None = None
+    change: Change | None = None
+    target: bool = False
+    earlier: bool = False  # of the year before: 上年数, 年初数
+    label: bool = False  # names what follows it in the row, as the first column does
+    number: bool = False  # figures that measure nothing: 行次, 附注, 代码
+
+
+def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexicon) -> list[Column]:
+    """The columns after the first, which names the rows. `heads` are rows of equal width, from the top."""
+    first = {row[0] for row in heads if row[0]}
+    return [_column(_parts(heads, at), first, anchor, lexicon) for at in range(1, len(heads[0]))]
+
+
+def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
+    """A heading's name and unit: 收入(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
+    match = _AFTER_MARK.search(head) or _BRACKETS.search(head)
+    if match and whole_quantity(f"1{match['unit']}", lexicon):
+        return head[: match.start()].strip(), match["unit"]
+    return _BRACKETS.sub("", head).strip(), match["unit"] if match else ""
+
+
+def implied_unit(name: str, lexicon: Lexicon) -> str:
+    """The unit in which all that is called so is measured: 年龄 in 岁, 持股比例 in %; "" where the name tells none."""
+    units = values(lexicon, "columns", "unit", "value")
+    return next((unit for surface, unit in units.items() if name.endswith(surface)), "")
+
+
+def whole_quantity(text: str, lexicon: Lexicon) -> Quantity | None:
+    """The figure that is the whole text."""
+    found = find_quantities(text, lexicon)
+    return found[0][1] if len(found) == 1 and len(found[0][0]) == len(text) else None
+
+
+def period_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> str | None:
+    """The time that a heading names, as EDTF."""
+    times, _ = read_times(heading + "年" if YEAR.fullmatch(heading) else heading, anchor, lexicon)
+    return next((time.edtf for time in times if time.explicit), None)
+
+
+def _parts(heads: Sequence[Sequence[str]], at: int) -> list[str]:
+    """A column's headings from the top; one that is merged over several columns stands above the first of them."""
+    parts = []
+    for depth, row in enumerate(heads):
+        text = row[at]
+        if not text and any(lower[at] for lower in heads[depth + 1 :]):
+            text = next((other for other in reversed(row[1:at]) if other), "")
+        if text:
+            parts.append(text)
+    return parts
+
+
+def _column(parts: Sequence[str], first: set[str], anchor: Anchor, lexicon: Lexicon) -> Column:
+    read = [_part(part, anchor, lexicon) for part in parts]
+    whole = "".join(parts)
+    return Column(
+        name="".join(part.name for part in read),
+        unit=next((part.unit for part in reversed(read) if part.unit), ""),
+        period=next((part.period for part in read if part.period), None),
+        change=next((part.change for part in read if part.change), None),
+        target=any(part.target for part in read),
+        earlier=any(part.earlier for part in read),
+        label=whole in first or whole in surfaces(lexicon, "columns", "label"),
+        number=whole in surfaces(lexicon, "columns", "number"),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
+    name, unit = named(head, lexicon)
+    period = period_of(head, anchor, lexicon)
+    change = _change(name, lexicon)
+    earlier = name in surfaces(lexicon, "columns", "earlier")
+    plain = change or period or earlier or name in surfaces(lexicon, "columns", "plain")
+    target = any(word in name for word in surfaces(lexicon, "columns", "target"))
+    unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
+    return Column("" if plain else name, unit, period, change, target, earlier)
+
+
+def _change(heading: str, lexicon: Lexicon) -> Change | None:
+    """The kind of change that a heading states: 同比, 增幅, 占比, 完成率."""
+    found = (row["value"] for row in rows(lexicon, "columns", "change") if row["surface"] in heading)
+    return next(found, None)  # type: ignore[arg-type]
