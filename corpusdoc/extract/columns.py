@@ -21,6 +21,12 @@ _AFTER_MARK = re.compile(
 )
 
 
+# What stands before a row's name.
+_LEAD = re.compile(
+    r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a heading says of the cells below it."""
@@ -30,9 +36,12 @@ class Column:
     period: str | None = None
     change: Change | None = None
     target: bool = False
+    part: str = ""  # of the table's year: 第一季度, 5月
     earlier: bool = False  # of the year before: 上年数, 年初数
     label: bool = False  # names what follows it in the row, as the first column does
     number: bool = False  # figures that measure nothing: 行次, 附注, 代码
+    text: str = ""  # as it is written
+    dated: bool = True  # whether a figure without a period is of the table's
 
 
 def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexicon) -> list[Column]:
@@ -43,10 +52,16 @@ def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexico
 
 def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
     """A heading's name and unit: 收入(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
-    match = _AFTER_MARK.search(head) or _BRACKETS.search(head)
-    if match and whole_quantity(f"1{match['unit']}", lexicon):
-        return head[: match.start()].strip(), match["unit"]
+    match = _BRACKETS.search(head)
+    for found in (match, _AFTER_MARK.search(head)):
+        if found and whole_quantity(f"1{found['unit']}", lexicon):
+            return head[: found.start()].rstrip("/ "), found["unit"]
     return _BRACKETS.sub("", head).strip(), match["unit"] if match else ""
+
+
+def read_label(text: str, anchor: Anchor, lexicon: Lexicon) -> Column:
+    """What a row's first cell says: like a heading, but 其中: and list marks before it are no part of its name."""
+    return _part(_LEAD.sub("", text, count=1) if _LEAD.match(text) else text, anchor, lexicon)
 
 
 def implied_unit(name: str, lexicon: Lexicon) -> str:
@@ -61,10 +76,12 @@ def whole_quantity(text: str, lexicon: Lexicon) -> Quantity | None:
     return found[0][1] if len(found) == 1 and len(found[0][0]) == len(text) else None
 
 
-def period_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> str | None:
-    """The time that a heading names, as EDTF."""
-    times, _ = read_times(heading + "年" if YEAR.fullmatch(heading) else heading, anchor, lexicon)
-    return next((time.edtf for time in times if time.explicit), None)
+def period_within(part: str, around: str | None, lexicon: Lexicon) -> str | None:
+    """The period of a year that a heading names, 第一季度 or 5月, in the year of the period `around`; EDTF."""
+    if around is None:
+        return None
+    times, _ = read_times(part, Anchor(today=f"{around[:4]}-12-31"), lexicon)
+    return next((time.edtf for time in times), None)
 
 
 def _parts(heads: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -88,6 +105,7 @@ def _column(parts: Sequence[str], first: set[str], anchor: Anchor, lexicon: Lexi
         period=next((part.period for part in read if part.period), None),
         change=next((part.change for part in read if part.change), None),
         target=any(part.target for part in read),
+        part=next((part.part for part in read if part.part), ""),
         earlier=any(part.earlier for part in read),
         label=whole in first or whole in surfaces(lexicon, "columns", "label"),
         number=whole in surfaces(lexicon, "columns", "number"),
@@ -97,16 +115,18 @@ def _column(parts: Sequence[str], first: set[str], anchor: Anchor, lexicon: Lexi
 @lru_cache(maxsize=4096)
 def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     name, unit = named(head, lexicon)
-    period = period_of(head, anchor, lexicon)
-    change = _change(name, lexicon)
+    times, _ = read_times(head + "年" if YEAR.fullmatch(head) else head, anchor, lexicon)
+    period = next((time.edtf for time in times if time.explicit), None)
+    change = _change(name, "change", lexicon) or (_change(name, "difference", lexicon) if unit else None)
     earlier = name in surfaces(lexicon, "columns", "earlier")
-    plain = change or period or earlier or name in surfaces(lexicon, "columns", "plain")
+    part = head if times and not (period or earlier) and len(times[0].span) == len(head) else ""
+    plain = change or period or part or earlier or name in surfaces(lexicon, "columns", "plain")
     target = any(word in name for word in surfaces(lexicon, "columns", "target"))
     unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
-    return Column("" if plain else name, unit, period, change, target, earlier)
+    return Column("" if plain else name, unit, period, change, target, part, earlier, text=name)
 
 
-def _change(heading: str, lexicon: Lexicon) -> Change | None:
-    """The kind of change that a heading states: 同比, 增幅, 占比, 完成率."""
-    found = (row["value"] for row in rows(lexicon, "columns", "change") if row["surface"] in heading)
+def _change(heading: str, kind: str, lexicon: Lexicon) -> Change | None:
+    """The kind of change that a heading states: 同比, 增幅, 占比, 完成率; 增减 is one only with its unit."""
+    found = (row["value"] for row in rows(lexicon, "columns", kind) if row["surface"] in heading)
     return next(found, None)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from corpusdoc.extract.periods import heading_periods, now_ends, opening_period,
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, planned_sections
 from corpusdoc.extract.ranks import has_ranks
+from corpusdoc.extract.table_rows import states_unit
 from corpusdoc.extract.times import reported_period
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
@@ -61,8 +62,12 @@ def contexts(
     profile: Profile,
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
+    rows: Collection[int] = (),
 ) -> Iterator[Context]:
-    """One for each sentence that may state a figure and is no noise, in order."""
+    """One for each sentence that may state a figure and is no noise, in order.
+
+    `rows` are sentences that are a table's: a date in a cell says nothing of the rows below.
+    """
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
@@ -70,7 +75,7 @@ def contexts(
     plans = planned_sections(document, segmentation, profile, lexicon)
     ordered = is_order(profile, lexicon)
     passage, frame = -1, None
-    title = title_period(document, segmentation, times)
+    title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
@@ -79,18 +84,16 @@ def contexts(
         start, text = sentence.span.start, sentence.span.of(document.text)[:LONGEST]
         if sentence.passage != passage:
             # What leads over to a table also says when its figures were so.
-            led = "\t" in text or text.count("|") > 1
+            led = "\t" in text or text.count("|") > 1 or states_unit(text)
             passage, frame = sentence.passage, frame if led else None
         own = tuple(
             (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
         )
         nows = now_ends(text, own, lexicon)
         if not has_numerals(text) and not has_ranks(text):
-            opening = (
-                opening_period(text, usable_periods(text, own, reported, lexicon), nows, title, lexicon)
-                if own or nows
-                else None
-            )
+            speaks = (own or nows) and index not in rows
+            usable = usable_periods(text, own, reported, lexicon) if speaks else ()
+            opening = opening_period(text, usable, nows, title, lexicon) if speaks else None
             frame = frame if opening is None else opening
             continue
         above, planned = None, None
@@ -113,7 +116,8 @@ def contexts(
             org=profile.org,
             lexicon=lexicon,
         )
-        opening = opening_period(text, periods, nows, title, lexicon) if periods or nows else None
+        speaks = (periods or nows) and index not in rows
+        opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
         frame = frame if opening is None else opening
 
 

@@ -14,7 +14,7 @@ from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.readings import Reading, read_figures, reading_period
-from corpusdoc.extract.tables import TableFigure, table_figures, year_before
+from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
@@ -36,7 +36,7 @@ def find_metrics(
     """All figures of the document in its order, but none of noise."""
     tables = table_figures(document, segmentation, lexicon)
     found: list[Metric] = []
-    for context in contexts(document, segmentation, profile, times, lexicon):
+    for context in contexts(document, segmentation, profile, times, lexicon, tables):
         if context.index in tables:
             found += [_table_metric(context, document, figure) for figure in tables[context.index]]
         else:
@@ -45,7 +45,6 @@ def find_metrics(
 
 
 def _table_metric(context: Context, document: Document, figure: TableFigure) -> Metric:
-    period = context.frame or context.about
     return Metric(
         mention=Mention(figure.span, context.index, "metrics.table", 0.8),
         indicator=figure.indicator,
@@ -53,7 +52,7 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
         value_text=figure.span.of(document.text),
         indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
         change=figure.change,
-        period=figure.period or (year_before(period) if figure.earlier else period),
+        period=figure_period(figure, context.frame or context.about, context.lexicon),
         subject=context.org,
         target=figure.target or context.planned,
     )

@@ -11,7 +11,7 @@ from corpusdoc.extract.dates import ended_period
 from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
 _OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
@@ -143,12 +143,17 @@ def has_title(segmentation: Segmentation) -> bool:
     return bool(sections) and sections[0].level == 1 and all(section.level > 1 for section in sections[1:])
 
 
-def title_period(document: Document, segmentation: Segmentation, times: Sequence[TimeExpression]) -> str | None:
-    """The period that the document's title names."""
-    title = segmentation.sections[0].heading if segmentation.sections else Span(0, 0)
-    spans = ((time.mention.span, time.edtf) for time in times)
-    named = (edtf for span, edtf in spans if title.contains(span) and _YEAR.search(span.of(document.text)))
-    return next(named, None)
+def title_period(
+    document: Document, segmentation: Segmentation, profile: Profile, times: Sequence[TimeExpression]
+) -> str | None:
+    """The period that the document's title names, which may stand over several lines."""
+    first = segmentation.sections[0].heading if segmentation.sections else Span(0, 0)
+    title = profile.title or ""
+    for time in times:
+        year = time.mention.span.of(document.text)
+        if _YEAR.search(year) and (first.contains(time.mention.span) or year in title):
+            return time.edtf
+    return None
 
 
 @cache

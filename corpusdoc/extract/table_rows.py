@@ -61,6 +61,11 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
+def states_unit(text: str) -> bool:
+    """Whether a line is the caption between a table and what leads over to it: 单位:万元."""
+    return _CAPTION.search(text) is not None
+
+
 def _runs(document: Document, segmentation: Segmentation) -> Iterator[list[Row]]:
     """Rows one after another: those of a passage that the source says is a table, else those of equal width."""
     rows: list[Row] = []

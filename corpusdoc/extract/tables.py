@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpusdoc.extract.columns import Column, implied_unit, named, period_of, read_columns, whole_quantity
+from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.moments import Anchor
 from corpusdoc.extract.table_rows import Row, Table, find_tables, is_number
 from corpusdoc.extract.times import counts_from_1911
@@ -17,11 +18,8 @@ _MOVED = re.compile(
     r"(?:(?P<up>提[高升]|上升|增[长加]?)|(?P<down>下降|降低|减少|缩短|[减降]))[ ]?(?P<rest>\d[^,，;；。]{0,16})"
 )
 _NEGATIVE = re.compile(r"[(（](?P<figure>[^()（）]+)[)）]")
+_FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
-# What stands before a row's name and is no part of it.
-_LEAD = re.compile(
-    r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
-)
 _LONGEST_UNIT = 6
 
 
@@ -36,7 +34,9 @@ class TableFigure:
     period: str | None  # EDTF, from the row's or column's heading
     change: Change | None = None  # of columns such as 同比(%)
     target: bool = False
+    part: str = ""  # of the table's year: 第一季度, 5月
     earlier: bool = False  # of the year before that of the table
+    dated: bool = True  # whether a figure without a period is of the table's
 
 
 def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> dict[int, list[TableFigure]]:
@@ -49,14 +49,25 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
         # Of growth by columns of years the last year is the one that grew.
         latest = max((column.period for column in columns if column.period), default=None)
         dated = [replace(c, period=latest) if c.change and not c.period else c for c in columns]
+        # Columns that say the same are of different years, but who knows which.
+        alike = Counter(
+            (c.name, c.unit, c.period, c.part, c.change, c.earlier) for c in dated if not (c.label or c.number)
+        )
+        dated = [replace(c, dated=alike[c.name, c.unit, c.period, c.part, c.change, c.earlier] < 2) for c in dated]
         found.update((row.sentence, []) for row in table.heads)
         found.update((row.sentence, list(_figures(row, table, dated, anchor, lexicon))) for row in table.body)
     return found
 
 
-def year_before(period: str | None) -> str | None:
-    """The same period of the year before."""
-    return period and re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), period)
+def figure_period(figure: TableFigure, around: str | None, lexicon: Lexicon) -> str | None:
+    """The period of a figure in a table whose own period is `around`; EDTF."""
+    if figure.period or not figure.dated:
+        return figure.period
+    if figure.part:
+        return period_within(figure.part, around, lexicon)
+    if around and figure.earlier:
+        return re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), around)
+    return around
 
 
 def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexicon: Lexicon) -> Iterator[TableFigure]:
@@ -64,44 +75,43 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
     # A row of another width would put numbers under the wrong heading.
     if is_number(cells[0].text) or len(cells) != len(columns) + 1:
         return
-    label, unit, row_year = _labelled(cells[0].text, anchor, lexicon)
-    about = ""  # what the growth of a later column is the growth of
+    label = read_label(cells[0].text, anchor, lexicon)
+    unit, about = label.unit, ""
     for cell, column in zip(cells[1:], columns, strict=True):
         moved = _MOVED.fullmatch(cell.text)
         if not moved and not is_number(cell.text):
             if column.label and cell.text:
-                label, unit, row_year = _labelled(cell.text, anchor, lexicon)
+                label = read_label(cell.text, anchor, lexicon)
+                unit = label.unit
             elif column.name == "" and not column.unit and len(cell.text) <= _LONGEST_UNIT:
                 # A column of units: 指标, 单位, 数值.
                 unit = cell.text
             continue
         if column.number:
             continue
+        # The growth in a later column is the growth of what stands before it.
         about = about if column.change or moved else column.name
-        name = label + about
+        name = label.name + about or label.text
         implied = "" if column.unit or unit else implied_unit(name, lexicon)
+        # A rate below 1 without its unit may be a fraction as well as a percentage.
+        if implied == "%" and _FRACTION.fullmatch(cell.text):
+            continue
         units = [column.unit] if column.change else [column.unit, unit, implied or table.caption]
         quantity = _quantity(moved["rest"] if moved else cell.text, units, lexicon)
-        # A rate below 1 without its unit may be a fraction as well as a percentage.
-        if quantity and name and not (implied == "%" and abs(quantity.value) < 1):
+        if quantity and name:
             quantity = replace(quantity, value=-quantity.value) if moved and moved["down"] else quantity
             yield TableFigure(
                 span=cell.span,
                 indicator=name,
                 quantity=quantity,
                 kind="percent" if quantity.unit == "%" else "",
-                period=column.period or row_year,
-                change=column.change or (("growth" if moved["up"] else "decline") if moved else None),
-                target=column.target,
-                earlier=column.earlier,
+                period=column.period or label.period,
+                change=column.change or label.change or (("growth" if moved["up"] else "decline") if moved else None),
+                target=column.target or label.target,
+                part=column.part or label.part,
+                earlier=column.earlier or label.earlier,
+                dated=column.dated,
             )
-
-
-def _labelled(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[str, str, str | None]:
-    """A row's name, its unit and its period: a year names nothing."""
-    name, unit = named(text, lexicon)
-    year = period_of(text, anchor, lexicon)
-    return "" if year else _LEAD.sub("", name, count=1) if _LEAD.match(name) else name, unit, year
 
 
 def _quantity(cell: str, units: Iterable[str], lexicon: Lexicon) -> Quantity | None:

@@ -129,7 +129,8 @@ def table(grid: Grid, cells: Mapping[Cell, Sequence[Line]], beside: Sequence[Lin
     if widest < 2:
         return None
     first = next(iter(cells.values()))[0]
-    return Line("\n".join(rows), grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], first.size, first.page, ruled=True)
+    text, xs, ys = "\n".join(rows), grid.xs, grid.ys
+    return Line(text, xs[0], xs[-1], ys[-1], ys[0], first.size, first.page, edges=tuple(xs))
 
 
 def _lacks_rules(cells: Mapping[Cell, Sequence[Line]]) -> bool:

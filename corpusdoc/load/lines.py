@@ -34,7 +34,12 @@ class Line:
     top: float
     size: float  # of the type
     page: int  # 1-based
-    ruled: bool = False  # a whole table: rows as lines, cells split by tabs
+    edges: tuple[float, ...] = ()  # of a whole ruled table, rows as lines and cells split by tabs: where columns meet
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the line is a whole table."""
+        return bool(self.edges)
 
     @property
     def is_row(self) -> bool:

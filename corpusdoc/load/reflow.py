@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
 from corpusdoc.load.lines import WIDE, Line, joined
+from corpusdoc.load.rules import SAME
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
 MARGIN = 0.12
@@ -202,9 +203,27 @@ def _continues_table(paragraph: Paragraph, line: Line) -> bool:
     if not (last.ruled or line.ruled):
         return line.page == last.page
     # A ruled table that a page's or column's end broke.
-    columns = {row.count("\t") for row in (*paragraph.text.split("\n"), *line.text.split("\n"))}
     broken = line.page == last.page + 1 or (line.page == last.page and line.bottom > last.bottom)
-    return last.ruled and line.ruled and broken and len(columns) == 1
+    if not (broken and last.ruled and line.ruled):
+        return False
+    fewer, more = sorted((last.edges, line.edges), key=len)
+    return len(fewer) == len(more) or _places(fewer, more) is not None
+
+
+def _places(edges: Sequence[float], among: Sequence[float]) -> list[int] | None:
+    """Which of the edges `among` each of `edges` is; None where they do not draw the same table."""
+    places = [next((at for at, edge in enumerate(among) if abs(edge - own) <= SAME), -1) for own in edges]
+    return places if -1 not in places and (places[0], places[-1]) == (0, len(among) - 1) else None
+
+
+def _widened(text: str, edges: Sequence[float], among: Sequence[float]) -> str:
+    """Rows of merged cells with an empty cell for each column that these reach over."""
+    places = _places(edges, among) if len(edges) < len(among) else None
+    if places is None:
+        return text
+    empty = ["\t" * (after - at) for at, after in pairwise(places)]
+    rows = (row.split("\t") for row in text.split("\n"))
+    return "\n".join("".join(map("".join, zip(row, empty, strict=True))).removesuffix("\t") for row in rows)
 
 
 def _width(line: Line) -> float:
@@ -215,9 +234,19 @@ def _width(line: Line) -> float:
 
 
 def _join(paragraph: Paragraph, line: Line, missing: float) -> None:
-    together = paragraph.text + "\n" + line.text if paragraph.row else joined((paragraph.text, line.text))
+    upper, lower = paragraph.text, line.text
+    if paragraph.row:
+        edges = max(paragraph.last.edges, line.edges, key=len)
+        upper, lower = _widened(upper, paragraph.last.edges, edges), _widened(lower, line.edges, edges)
+        line = replace(line, edges=edges)
+        # Wider rows begin later: pages by the number of rows above them.
+        starts = [0, *(match.end() for match in re.finditer("\n", upper))]
+        paragraph.pages = [(page, starts[paragraph.text.count("\n", 0, at)]) for page, at in paragraph.pages]
+        together = f"{upper}\n{lower}"
+    else:
+        together = joined((upper, lower))
     if line.page != paragraph.last.page:
-        paragraph.pages.append((line.page, len(together) - len(line.text)))
+        paragraph.pages.append((line.page, len(together) - len(lower)))
     paragraph.text = together
     paragraph.last, paragraph.missing = line, missing
 

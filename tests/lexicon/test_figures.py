@@ -118,7 +118,7 @@ def test_columns_of_tables() -> None:
         heads = row["example"].split("|")
         cells = "|".join(["收入", *("万元" if head == "单位" else "12万元" for head in heads[1:-1]), "8.5"])
         match row["kind"]:
-            case "change":
+            case "change" | "difference":
                 found = table(row["example"], cells)[-1]
                 return found.indicator, found.change, found.quantity.unit
             case "number":
@@ -136,13 +136,14 @@ def test_columns_of_tables() -> None:
     def expected(row: Row) -> object:
         return {
             "change": ("收入", row["value"], "%"),
+            "difference": ("收入", row["value"], "%"),
             "number": ["320万元"],
             "label": "支出",
             "unit": row["value"],
             "earlier": ["2022", "2021"],
         }.get(row["kind"], (True, True))
 
-    assert differing("columns", "plain target change earlier number label unit", reading, expected) == []
+    assert differing("columns", "plain target change difference earlier number label unit", reading, expected) == []
 
 
 def test_targets() -> None:

@@ -37,8 +37,11 @@ def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "", drawn_first: str = "") -> bytes:
-    """A PDF of pages of (x, y, size, text) in a Chinese font that is named, not embedded; each begins with a drawing."""
+def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "", drawn_first: str | list[str] = "") -> bytes:
+    """A PDF of pages of (x, y, size, text) in a Chinese font that is named, not embedded.
+
+    Each page begins with the same drawing, or with its own.
+    """
     kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -49,7 +52,8 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], info: str = "", draw
         f"<<{info}>>",
     ]
     for at, lines in enumerate(pages):
-        drawn = drawn_first + "\n".join(
+        drawing = drawn_first if isinstance(drawn_first, str) else drawn_first[at]
+        drawn = drawing + "\n".join(
             f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
             for x, y, size, text in lines
         )

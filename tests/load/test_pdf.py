@@ -158,6 +158,22 @@ def test_rules_make_cells() -> None:
     assert texts(document) == [("table", "指标\t今年\t去年\n供水量\t\t10\n售水量（含直供）\t11\t9")]
 
 
+def test_a_table_that_a_page_broke_below_its_merged_headings() -> None:
+    def rules(xs: tuple[int, ...], ys: tuple[int, ...]) -> str:
+        level = "".join(f"70 {y} m 520 {y} l S\n" for y in ys)
+        return level + "".join(f"{x} {ys[-1]} m {x} {ys[0]} l S\n" for x in xs)
+
+    first = [(80.0, 740.0, 12.0, FULL), (80.0, 100.0, 12.0, "指标"), (180.0, 100.0, 12.0, "2003年")]
+    second = [(x, 780.0, 12.0, text) for x, text in ((180.0, "调整后"), (260.0, "调整前"), (340.0, "目标"))]
+    second += [(x, 750.0, 12.0, text) for x, text in ((80.0, "水量"), (180.0, "12"), (260.0, "10"), (340.0, "14"))]
+    first.append((340.0, 100.0, 12.0, "2004年"))
+    drawings = [rules((70, 170, 330, 520), (120, 90)), rules((70, 170, 250, 330, 520), (800, 770, 740))]
+    document = load_bytes(pdf([first, second], drawn_first=drawings), "a.pdf")
+    table = "指标\t2003年\t\t2004年\n\t调整后\t调整前\t目标\n水量\t12\t10\t14"
+    assert texts(document)[-1] == ("table", table)
+    assert document.text[document.page_starts[1] :].startswith("\t调整后")
+
+
 def test_cells_without_rules_stand_in_their_columns() -> None:
     rows = [(("项目", 70.0), ("附注", 200.0), ("金额", 300.0)), (("货币资金", 70.0), ("1", 205.0), ("3,780.5", 300.0))]
     rows += [(("流动资产：", 70.0),), (("应收票据", 70.0), ("12.5", 310.0))]
