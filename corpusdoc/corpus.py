@@ -48,7 +48,7 @@ from corpusdoc.model import (
     IngestReport,
 )
 from corpusdoc.pipeline import annotate
-from corpusdoc.publish import companions, write_bundle
+from corpusdoc.publish import companions, source_links, write_bundle
 from corpusdoc.search import Sort, find_ids, search
 from corpusdoc.search.concordance import Line, Order, concordance
 from corpusdoc.search.thesaurus import thesaurus
@@ -154,6 +154,10 @@ class Corpus:
         """What stands in one document that is no file. Raises SourceError."""
         raw = load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}")
         return annotate(raw, self.lexicon, self.config.rules_off)
+
+    def rows_of(self, item: Annotated) -> Iterator[Row]:
+        """The document's own row and one for each of its facts, as `extract` prints them."""
+        return fact_rows(item, self.pipeline)
 
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
@@ -321,7 +325,7 @@ class Corpus:
         options: ExportOptions | None = None,
     ) -> int:
         """Write a table to a stream and return the number of its rows."""
-        options = options or ExportOptions(title=table, table=table, companions=self.companions(table, COLUMNS[table]))
+        options = options or self.explained(table, COLUMNS[table])
         return find_format(format_)(self.rows(table, filters), COLUMNS[table], stream, options)
 
     def panel(
@@ -342,6 +346,17 @@ class Corpus:
         columns, rows = self.panel(indicators, wide, chosen)
         every = list(rows)
         return Table(name, columns, lambda: every)
+
+    def explained(self, table: str, columns: Sequence[str], language: str = "en") -> ExportOptions:
+        """Options for formats with room for more than a table: what explains it, and links to the sources."""
+        return ExportOptions(
+            title=table,
+            table=table,
+            language=language,
+            companions=self.companions(table, columns),
+            link=source_links(self.catalogue, self.config.root),
+            linked="sources" if table == "panel" else "path" if table == "documents" else "quote",
+        )
 
     def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
         """What explains a table: its columns, the sources, the rules with their versions."""
@@ -426,11 +441,6 @@ class Corpus:
                     self.catalogue.forget(document_id)
             self._follow()
         return ids
-
-
-def rows_of(item: Annotated) -> Iterator[Row]:
-    """The document's own row and one for each of its facts, as `extract` prints them."""
-    return fact_rows(item)
 
 
 def _conditions(filters: Filters) -> list[Condition]:

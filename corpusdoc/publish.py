@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from urllib.parse import quote
 
 from corpusdoc.catalogue import COLUMNS, Catalogue, Filters
 from corpusdoc.config import VERSION, Config
 from corpusdoc.export import CODEBOOK, Companion, bundle, codebook, replacing
+from corpusdoc.export.options import Row
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.load.walk import file_of
 from corpusdoc.segment import cutter
+
+# What means something else in a URL than in a file's name.
+_RESERVED = re.compile(r"""[\s%#?"<>\[\]^`{}|\\]""")
 
 SOURCES = ("doc", "title", "org", "date", "genre", "sha256", "path", "media_type", "score")
 
@@ -32,6 +39,42 @@ def companions(
         Companion("sources", SOURCES, catalogue.rows("documents", Filters())),
         Companion("rules", ("table", "rule", "facts"), chain(versions, catalogue.rules())),
     )
+
+
+def source_links(catalogue: Catalogue, root: Path) -> Callable[[Row], str | None]:
+    """What gives the URL of the file, and of its page in a PDF, that a row of a table was read from.
+
+    A row that lists its sources, as a panel's does, leads to the first; None where no such file lies on this machine.
+    """
+    files: dict[object, tuple[Path, bool] | None] = {}
+
+    def link(row: Row) -> str | None:
+        sources = row.get("sources")
+        place = sources[0] if isinstance(sources, list) and sources else row
+        doc = place.get("doc")
+        if doc not in files:
+            files[doc] = _file(catalogue, root, str(doc)) if doc else None
+        found = files[doc]
+        if found is None:
+            return None
+        path, pdf = found
+        page = place.get("page")
+        return file_url(path) + (f"#page={page}" if pdf and page else "")
+
+    return link
+
+
+def file_url(path: Path) -> str:
+    """The URL of a file with its Chinese as it is, as spreadsheets write it: not all of them read %E4%B8%AD."""
+    named = path.as_posix().lstrip("/")
+    # XlsxWriter turns file:// into paths of Windows, wherever they lead; schemes know no case.
+    return "FILE:///" + _RESERVED.sub(lambda found: quote(found[0]), named)
+
+
+def _file(catalogue: Catalogue, root: Path, doc: str) -> tuple[Path, bool] | None:
+    raw = catalogue.source(doc)
+    path = file_of(root / raw[0])[0].resolve()
+    return (path, raw[1] == "application/pdf") if path.is_file() else None
 
 
 def write_bundle(

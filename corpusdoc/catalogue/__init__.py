@@ -280,8 +280,15 @@ class Catalogue:
         """A document as it was stored. Raises MissingError where there is none with this very id."""
         found = stored.document(self._db, document_id)
         if found is None:
-            raise MissingError("no document '{name}': corpusdoc export documents lists them", name=document_id)
+            raise _missing(document_id)
         return found
+
+    def source(self, document_id: str) -> tuple[str, str]:
+        """The path that a document was read from, and its media type. Raises MissingError where there is none."""
+        query = "SELECT path, media_type FROM document WHERE id = ?"
+        for row in self._db.execute(query, (document_id,)):
+            return as_path(row["path"]), row["media_type"]
+        raise _missing(document_id)
 
     def facts(self, document_id: str) -> list[Row]:
         """All facts of a document in the order of its text, with the columns of their tables."""
@@ -384,3 +391,7 @@ class Catalogue:
         Passages come without words; `context` is the title and the headings above them, in full. Noise is left out.
         """
         return log.changes(self._db, since, size)
+
+
+def _missing(document_id: str) -> MissingError:
+    return MissingError("no document '{name}': corpusdoc export documents lists them", name=document_id)

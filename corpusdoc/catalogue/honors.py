@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from corpusdoc.catalogue.rows import Row
+from corpusdoc.catalogue.rows import COLUMNS, Row
 
 # What two mentions of one award may leave out, but not contradict each other in.
 _TELLING = ("edition", "level", "count", "years")
@@ -52,4 +52,5 @@ def _one(award: list[Row]) -> Row:
     fullest = max(award, key=lambda row: sum(row[name] is not None for name in _FILLED))
     filled = {name: next((row[name] for row in (fullest, *award) if row[name] is not None), None) for name in _FILLED}
     places = [{name: row[name] for name in _PLACE} for row in award]
-    return fullest | filled | {"mentions": len(award), "places": places}
+    every = fullest | filled | {"mentions": len(award), "places": places}
+    return {column: every[column] for column in COLUMNS["honors"]}

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from corpusdoc.catalogue.days import days
 from corpusdoc.model import (
     Alignment,
     Annotated,
@@ -38,23 +39,10 @@ FACT_TABLES = {
     "measures": "measure",
     "entities": "entity",
 }
+_TABLE_OF = {kind: table for table, kind in FACT_TABLES.items()}
 # Of each table of facts, the kind: honors are honor_mentions, those of one award as one row.
 KIND_OF = {**FACT_TABLES, "honors": "honor"}
 
-_PLACE = (
-    "doc",
-    "kind",
-    "quote",
-    "start",
-    "end",
-    "raw_start",
-    "raw_end",
-    "sentence",
-    "section",
-    "rule",
-    "confidence",
-    "corrected",
-)
 # fmt: off
 OWN: Mapping[str, tuple[str, ...]] = {
     "metric": ("indicator", "indicator_canonical", "value", "value_max", "unit", "value_text", "bound", "change",
@@ -64,28 +52,59 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "measure": ("name", "category", "items", "effects", "places"),
     "entity": ("type", "name", "title", "org", "alias_of"),
 }
+# Where a fact stands and who says so, behind what it states.
+PROOF = ("quote", "sentence", "section", "passage", "page", "start", "end", "raw_start", "raw_end",
+         "rule", "rule_version", "confidence", "corrected")
+_HEAD = {"entity": ("doc", "kind")}
+_YEARS = {"metric": ("first_year", "last_year")}
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("doc", "kind", "title", "org", "date", "genre", "script", "damage", "sections", "sha256", "path",
                   "encoding", "media_type", "score", "tags"),
     "passages": ("doc", "passage", "kind", "section", "page", "noise", "start", "end", "raw_start", "raw_end", "text"),
-    **{table: _PLACE + OWN[kind] for table, kind in FACT_TABLES.items()},
+    # `org` is whom the fact is about, where it says so, else the document; an entity's is its own.
+    **{table: (*_HEAD.get(kind, ("doc", "kind", "org")), *OWN[kind], *_YEARS.get(kind, ()), *PROOF)
+       for table, kind in FACT_TABLES.items()},
     # How many mentions were merged, and all of their places: doc, start, end, raw_start, raw_end, sentence.
-    "honors": (*_PLACE, *OWN["honor"], "mentions", "places"),
+    "honors": ("doc", "kind", "org", *OWN["honor"], "mentions", *PROOF, "places"),
     "failures": ("path", "stage", "reason", "message"),
 }
 # fmt: on
 
 
-def fact_rows(annotated: Annotated) -> Iterator[Row]:
+def fact_rows(annotated: Annotated, pipeline: str | None = None) -> Iterator[Row]:
     """The document's own row (`kind` doc), then a row for each fact in the order of `annotated.facts`.
 
-    A row has the columns of its table in COLUMNS. Raises AssertionError for a fact that points outside the text: its
-    quote could not be checked against the source.
+    A row has the columns of its table in COLUMNS; `pipeline` is what read it. Raises AssertionError for a fact that
+    points outside the text: its quote could not be checked against the source.
     """
     yield document_row(annotated)
     paths = heading_paths(annotated.document.text, annotated.segmentation.sections)
     for fact in annotated.facts:
-        yield _fact_row(annotated, fact, paths)
+        row = stored_row(annotated, fact, paths)
+        passage = annotated.segmentation.sentences[fact.mention.sentence].passage
+        about = {
+            "doc": storable(annotated.document.id),
+            "org": holder(row) or annotated.profile.org,
+            "passage": passage + 1,
+            "page": annotated.segmentation.passages[passage].page,
+            "rule_version": pipeline,
+            "corrected": None,
+            **years(row.get("period")),
+        }
+        every = about | row
+        yield {column: every[column] for column in COLUMNS[_TABLE_OF[str(row["kind"])]]}
+
+
+def holder(row: Row) -> object:
+    """Whom a fact is about by its own words; None where it does not say."""
+    return row.get("subject") or row.get("recipient")
+
+
+def years(edtf: object) -> Row:
+    """The first and last year of a period; None for an end that is open."""
+    covered = days(str(edtf)) if edtf else None
+    first, last = (int(day[:4]) for day in covered) if covered else (1, 9999)
+    return {"first_year": first if first > 1 else None, "last_year": last if last < 9999 else None}
 
 
 def document_row(annotated: Annotated) -> Row:
@@ -154,7 +173,8 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if abs(value) < 2**63 and value == value.to_integral_value() else float(value)
 
 
-def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
+def stored_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
+    """What the catalogue keeps of a fact; `paths` are the heading_paths of its document."""
     document, segmentation, mention = annotated.document, annotated.segmentation, fact.mention
     sentence = segmentation.sentences[mention.sentence]
     section = segmentation.passages[sentence.passage].section
@@ -163,7 +183,6 @@ def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
     assert quote and len(quote) == len(mention.span), f"{document.id}: {mention.rule} points outside the text"
     raw = document.alignment.to_raw(mention.span)
     place = {
-        "doc": storable(document.id),
         "kind": KINDS[type(fact)],
         "quote": quote,
         "start": mention.span.start,
@@ -174,7 +193,6 @@ def _fact_row(annotated: Annotated, fact: Fact, paths: tuple[str, ...]) -> Row:
         "section": None if section is None else paths[section],
         "rule": mention.rule,
         "confidence": mention.confidence,
-        "corrected": None,
     }
     return place | _own(fact, document.alignment)
 

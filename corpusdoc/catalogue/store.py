@@ -10,7 +10,7 @@ from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
-from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, fact_rows, heading_paths, one_line, storable
+from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, heading_paths, one_line, storable, stored_row
 from corpusdoc.model import Annotated, Doubt, Fact, Failure, Honor, Metric, Noise, TimeExpression
 
 Outcome = Literal["new", "changed", "same", "failed"]
@@ -231,17 +231,16 @@ def _insert_passages(db: Database, item: Annotated, key: int) -> int:
 
 
 def _insert_facts(db: Database, item: Annotated, key: int, first_passage: int) -> None:
-    rows = fact_rows(item)
-    next(rows)  # the document's own
-    for fact, row in zip(item.facts, rows, strict=True):
-        table = str(row["kind"])
+    paths = heading_paths(item.document.text, item.segmentation.sections)
+    for fact in item.facts:
+        row = stored_row(item, fact, paths)
         passage = first_passage + item.segmentation.sentences[fact.mention.sentence].passage
-        _insert_row(db, table, {"document": key, "passage": passage} | _stored(fact, row))
+        _insert_row(db, str(row.pop("kind")), {"document": key, "passage": passage} | _stored(fact, row))
 
 
 def _stored(fact: Fact, row: Row) -> Row:
-    """A row of COLUMNS as the columns of its table in schema.sql."""
-    stored = {name: value for name, value in row.items() if name not in ("doc", "kind", "rank", "corrected")}
+    """A fact's row as the columns of its table in schema.sql."""
+    stored = {name: value for name, value in row.items() if name != "rank"}
     if isinstance(fact, Metric):
         stored["rank_scope"] = fact.rank and fact.rank.scope
         stored["rank_position"] = fact.rank and fact.rank.position

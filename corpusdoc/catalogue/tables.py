@@ -11,7 +11,7 @@ from typing import get_args
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.honors import merged
-from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, KIND_OF, Row
+from corpusdoc.catalogue.rows import COLUMNS, KIND_OF, Row, years
 from corpusdoc.catalogue.stored import read_alignment
 from corpusdoc.errors import UsageError
 from corpusdoc.model import Alignment, Category, Level, Span
@@ -143,35 +143,41 @@ def _days(value: str) -> tuple[str, str]:
 
 
 def _facts(db: Database, table: str, conditions: str, parameters: dict[str, object]) -> Iterator[Row]:
-    kind, columns = FACT_TABLES[table], COLUMNS[table]
-    # CROSS JOIN keeps the order of the loops, so that rows come in order without being sorted.
-    query = (
-        f"SELECT f.*, d.id AS doc, '{kind}' AS kind,"  # noqa: S608
+    columns = COLUMNS[table]
+    for row in db.execute(_fact_query(table, conditions), parameters):
+        yield {column: _value(row, column) for column in columns}
+
+
+def _fact_query(table: str, conditions: str) -> str:
+    """Facts by document and place, with what their passage and document add to them."""
+    kind = KIND_OF[table]
+    about = _ORG.get(table, "NULL")
+    # An entity's organisation is its own. CROSS JOIN keeps the order of the loops, so that rows come in order without
+    # being sorted.
+    org = "" if kind == "entity" else f" coalesce({about}, d.org) AS org,"
+    return (
+        f"SELECT f.*,{org} d.id AS doc, '{kind}' AS kind, p.ordinal, p.page, d.pipeline AS rule_version,"  # noqa: S608
         f" (SELECT state FROM overlay AS o WHERE o.kind = '{kind}' AND o.fact = f.key) AS corrected"
-        f" FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key"
+        f" FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key CROSS JOIN passage AS p ON p.id = f.passage"
         f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
     )
-    for row in db.execute(query, parameters):
-        yield {column: _value(row, column) for column in columns}
 
 
 def _holders(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[tuple[str, Row]]:
     """Mentions of honors by document and place, each with its holder: the recipient, else the document's org."""
     columns = COLUMNS["honor_mentions"]
-    query = (
-        "SELECT f.*, d.id AS doc, 'honor' AS kind, coalesce(f.recipient, d.org, d.id) AS holder,"  # noqa: S608
-        " (SELECT state FROM overlay AS o WHERE o.kind = 'honor' AND o.fact = f.key) AS corrected"
-        " FROM document AS d CROSS JOIN honor AS f ON f.document = d.key"
-        f" WHERE {conditions} ORDER BY d.id, f.start, f.key"
-    )
-    for row in db.execute(query, parameters):
-        yield row["holder"], {column: _value(row, column) for column in columns}
+    for row in db.execute(_fact_query("honor_mentions", conditions), parameters):
+        yield row["org"] or row["doc"], {column: _value(row, column) for column in columns}
 
 
 def _value(row: sqlite3.Row, column: str) -> object:
     if column == "rank":
         position = row["rank_position"]
         return None if position is None else {"scope": row["rank_scope"], "position": position}
+    if column in ("first_year", "last_year"):
+        return years(row["period"])[column]
+    if column == "passage":
+        return row["ordinal"]
     if column in _TRUTH_VALUES:
         return bool(row[column])
     return json.loads(row[column]) if column in _LISTS else row[column]

@@ -146,7 +146,7 @@ def ingest(
 def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
     """Print the facts of files without storing them. Without files, or with -, it reads standard input."""
     from corpusdoc.catalogue import COLUMNS, FACT_TABLES
-    from corpusdoc.corpus import Corpus, rows_of
+    from corpusdoc.corpus import Corpus
 
     shell = shell_of(ctx)
     root = find_root(Path.cwd())
@@ -155,13 +155,13 @@ def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
 
     def rows() -> Iterator[dict[str, object]]:
         if not files or "-" in files:
-            yield from rows_of(corpus.annotate_bytes(sys.stdin.buffer.read()))
+            yield from corpus.rows_of(corpus.annotate_bytes(sys.stdin.buffer.read()))
         for item in corpus.annotate(path for path in files if path != "-"):
             if isinstance(item, Failure):
                 failures.append(item)
                 click.echo(render.failure_line(item, shell), err=True)
             else:
-                yield from rows_of(item)
+                yield from corpus.rows_of(item)
 
     if output.format in ("json", "jsonl"):
         output.write(rows(), (), "facts")
@@ -366,8 +366,8 @@ def export(
         columns, rows = corpus.panel(names, wide, Filters(**filters))
     else:
         columns, rows = COLUMNS[table], corpus.rows(table, Filters(**filters))
-    companions = corpus.companions(table, columns) if output.format in COMPANIED else ()
-    options = ExportOptions(companions=companions, language=shell.language)
+    rich = output.format in COMPANIED
+    options = corpus.explained(table, columns, shell.language) if rich else ExportOptions(language=shell.language)
     glance = GLANCE.get(table) if output.format == "table" and not wide else None
     written = output.write(rows, glance or columns, table, options)
     if output.path != "-":

@@ -37,7 +37,7 @@ def test_a_document_comes_back_as_it_was_put(catalogue: Catalogue):
 def test_stored_rows_are_the_rows_of_extract(catalogue: Catalogue):
     item = records.annotated()
     catalogue.put(item, STAT, "1")
-    document, *facts = fact_rows(item)
+    document, *facts = fact_rows(item, "1")
     [time] = [row for row in facts if row["kind"] == "time"]
     time |= {"first": "2017-01-01", "last": "2017-12-31"}  # the store fills them in for its filters
     assert list(catalogue.rows("documents")) == [document]
