@@ -19,6 +19,7 @@ from tests.extract.reading import LEXICON
 from tests.extract.test_metrics import analysed
 
 LONG = 100_000
+DOCUMENT = 16_000  # for whole documents, which are cut into words, too
 # Eight times the text in less than twenty times the time: quadratic growth would take sixty-four times.
 PARTS, MOST, ATTEMPTS = 8, 20, 4
 
@@ -29,8 +30,8 @@ RULES: dict[str, Callable[[str], object]] = {
 }
 # What patterns begin with, over and over, and never come to an end.
 PIECES = [
-    "1", "九", "百", "1,", "1.", "1个、", "近", "百分之", "第", "第一", "2023年", "2023年1月至", "自2023年", "每", "每两",
-    "《", "“", "(", "（1", "全省", "位居", "同比", "较上年", "1-", "1:", "十几", "半", "上", "个", " ", "约 ", "人民币", "-",
+    "1", "九", "12", "百", "1,", "1.", "1个、", "近", "百分之", "第", "第一", "2023年", "2023年1月至", "自2023年", "每", "每两",
+    "《", "“", "(", "（1", "全省", "位居", "同比", "较上年", "1-", "1:", "十几", "半", "上", "个", " ", "同比增长8%、", "约 ", "人民币", "-",
 ]  # fmt: skip
 
 
@@ -44,8 +45,8 @@ def seconds(rule: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-def assert_linear(rule: Callable[[str], object], piece: str) -> None:
-    text = piece * (LONG // len(piece))
+def assert_linear(rule: Callable[[str], object], piece: str, length: int = LONG) -> None:
+    text = piece * (length // len(piece))
     rule(piece)
     # A busy machine can slow any one measurement down; growth that is not linear shows in all of them.
     assert any(seconds(rule, text) < MOST * seconds(rule, text[: len(text) // PARTS]) + 0.1 for _ in range(ATTEMPTS)), (
@@ -78,13 +79,14 @@ def test_a_pattern_of_the_lexicon_takes_time_by_length(row: dict[str, str]) -> N
         assert_linear(lambda text: sum(1 for _ in pattern.finditer(text)), piece)
 
 
-def test_tables_take_time_by_length() -> None:
-    short, long = ("报告\n\n指标|2021年|同比(%)\n" + "收入(万元)|320|8.5\n" * n for n in (50, 400))
-    assert analysed(short)[2]
-    assert seconds(analysed, long) < MOST * seconds(analysed, short) + 0.1
+DOCUMENTS = [
+    "2023年完成12亿元,", "1个、", "同比增长8%、", "全省第一,", "目前已12个", "(1个", "“1个”,", "占1/5和", "用户",
+    "2020年8月至", "《2020年", "自2020年", "每月", "一", "十年", "年",
+    "收入(万元)|320|8.5\n", "一、2022年回顾\n\n6月投产。\n\n",
+]  # fmt: skip
 
 
-def test_headings_take_time_by_length() -> None:
-    short, long = ("2023年工作总结\n\n" + "一、2022年回顾\n\n6月投产。\n\n" * n for n in (25, 200))
-    assert len(analysed(long)[1].sections) > len(analysed(short)[1].sections)
-    assert seconds(analysed, long) < MOST * seconds(analysed, short) + 0.1
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", DOCUMENTS)
+def test_a_document_takes_time_by_length(piece: str) -> None:
+    assert_linear(lambda text: analysed(f"2023年工作总结\n\n指标|2021年|同比(%)\n{text}"), piece, DOCUMENT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -279,23 +278,6 @@ def test_every_figure_stands_in_its_sentence(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     analysed("报告" + text.replace("\0", "").encode("utf-8", "ignore").decode())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "piece",
-    ["2023年完成12亿元,", "1个、", "同比增长8%、", "全省第一,", "目前已12个", "(1个", "“1个”,", "占1/5和", "用户"],
-)
-def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
-    def seconds(repeats: int) -> float:
-        text = "报告" + piece * repeats
-        begin = time.perf_counter()
-        analysed(text)
-        return time.perf_counter() - begin
-
-    seconds(10)
-    short, long = (min(seconds(n) for _ in range(2)) for n in (1000, 4000))
-    assert long < 10 * short + 0.1
 
 
 RANKED = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -149,17 +148,3 @@ def test_every_quantity_stands_in_the_text(text: str) -> None:
         assert quantity.value_max is None or quantity.value < quantity.value_max
         assert quantity.value.is_finite()
         end = span.end
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("piece", ["1个、", "九", "12", "1-", "“", "近", "百分之", "同比增长8%、", "《", "约 "])
-def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
-    def seconds(repeats: int) -> float:
-        text = piece * repeats
-        begin = time.perf_counter()
-        find_quantities(text, LEXICON)
-        return time.perf_counter() - begin
-
-    seconds(10)
-    short, long = (min(seconds(n) for _ in range(3)) for n in (4000, 16000))
-    assert long < 10 * short + 0.05

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -200,17 +199,3 @@ def _check(each: TimeExpression, inside: bool) -> None:
     assert inside
     assert len(each.mention.span)
     assert each.edtf is None or first_day(each.edtf) == each.first
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("piece", ["2023年", "2020年8月至", "《2020年", "自2020年", "每月", "一", "1-", "十年", "年"])
-def test_time_grows_with_the_text_not_with_its_square(piece: str) -> None:
-    def seconds(repeats: int) -> float:
-        document, segmentation = read("报告" + piece * repeats)
-        begin = time.perf_counter()
-        find_times(document, segmentation, Profile(date="2022-09"), LEXICON)
-        return time.perf_counter() - begin
-
-    seconds(10)
-    short, long = (min(seconds(n) for _ in range(2)) for n in (2000, 8000))
-    assert long < 10 * short + 0.05
