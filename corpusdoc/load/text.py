@@ -38,6 +38,8 @@ def read(data: bytes) -> Content:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Every line as a block, rows of as many cells as one table; nothing for a text without such rows."""
+    if "\t" not in text:
+        return
     rows = [(Span(*match.span()), match[0].strip().count("\t")) for match in LINE.finditer(text) if match[0].strip()]
     groups = [(tabs, [span for span, _ in group]) for tabs, group in groupby(rows, key=lambda row: row[1])]
     if not any(tabs and len(spans) > 1 for tabs, spans in groups):

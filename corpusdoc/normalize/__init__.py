@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import PurePath
@@ -9,7 +10,7 @@ from pathlib import PurePath
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
-from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
+from corpusdoc.normalize.characters import INVISIBLE, VARIANTS, find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
 from corpusdoc.normalize.misprints import misprint_edits
@@ -20,12 +21,14 @@ from corpusdoc.normalize.rewriter import Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits, simplified
 from corpusdoc.normalize.shifted import find_split, shifted_edits
 from corpusdoc.normalize.spaces import ocr_edits, wrap_edits
-from corpusdoc.normalize.width import half_width, width_edits
+from corpusdoc.normalize.width import FULL, half_width, width_edits
 
 __all__ = ["fold", "normalize"]
 
 # A repair that is less sure leaves a doubt behind.
 SURE = 0.75
+# Most texts hold none of the characters that some rules are about: one search instead of one a rule.
+_RARE = re.compile(f"[{INVISIBLE}{VARIANTS}{FULL}]")
 
 
 def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Document:
@@ -76,9 +79,10 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
     rewriter.apply(shifted_edits(rewriter.text))
     rewriter.apply(note_edits(rewriter.text))
-    rewriter.apply(invisible_edits(rewriter.text))
-    rewriter.apply(variant_edits(rewriter.text, lexicon))
-    rewriter.apply(width_edits(rewriter.text))
+    if _RARE.search(rewriter.text):
+        rewriter.apply(invisible_edits(rewriter.text))
+        rewriter.apply(variant_edits(rewriter.text, lexicon))
+        rewriter.apply(width_edits(rewriter.text))
     # Blanks before line ends: spaced lines are wider. Both before words are looked for.
     rewriter.apply(ocr_edits(rewriter.text))
     if broken:

@@ -12,12 +12,22 @@ from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.rewriter import Edit
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]+")
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 # Radicals that a font's tables gave for characters, and characters that are encoded twice.
-_VARIANTS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9]")
-# What stands where characters were lost, and what only its font could show.
-_LOST = re.compile("\ufffd+|锟斤拷|烫烫烫|屯屯屯|\\?{3,}(?=[㐀-鿿])")
-_SUSPECT = re.compile("[\ufffd锟烫屯\ue000-\uf8ff\U000f0000-\U0010fffd]|\\?\\?\\?")
+VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
+_VARIANTS = re.compile(f"[{VARIANTS}]")
+# What stands where characters were lost, by a sign that must be there, and what only its font could show.
+_LOST = {
+    sign: re.compile(pattern)
+    for sign, pattern in (
+        ("\ufffd", "\ufffd+"),
+        ("锟斤拷", "锟斤拷"),
+        ("烫烫烫", "烫烫烫"),
+        ("屯屯屯", "屯屯屯"),
+        ("???", r"\?\?\?+(?=[㐀-鿿])"),
+    )
+}
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 
@@ -37,10 +47,8 @@ def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
 
 def find_doubts(text: str) -> Iterator[Doubt]:
     """The places where characters are lost or known to a font alone."""
-    # One search lets clean text through; the patterns themselves are slower.
-    if not _SUSPECT.search(text):
-        return
-    for rule, pattern in (("lost.replacement", _LOST), ("unsure.private", _PRIVATE)):
+    patterns = [("lost.replacement", pattern) for sign, pattern in _LOST.items() if sign in text]
+    for rule, pattern in [*patterns, ("unsure.private", _PRIVATE)]:
         for match in pattern.finditer(text):
             yield Doubt(Span(*match.span()), rule)
 

@@ -16,11 +16,12 @@ SHARE = 0.6
 
 # 供 电 公 司: single Han characters, each with one blank behind it. Two of them (通 知) may be meant.
 _SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[\x20\u3000][㐀-鿿](?![㐀-鿿])){2,}")
+# Rarer, and quicker to look for: every run of them holds this.
+_ALONE = re.compile(r"[\x20\u3000][㐀-鿿][\x20\u3000]")
 _BETWEEN = re.compile(r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])")
 _BLANK = re.compile(r"[\x20\u3000]")
 
 _LINE = re.compile(r"[^\n]+")
-_LONG = re.compile(rf"^[^\n]{{{WIDE + 1}}}", re.MULTILINE)
 _INDENTED = re.compile(r"[\x20\t\u3000\u00a0]{2,}|\u3000")
 _STARTS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条款编篇]|[①-⑳•·■●◆▪—])"
@@ -36,6 +37,8 @@ def ocr_edits(text: str) -> Iterator[Edit]:
     """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, for every one
     between Han characters and marks.
     """
+    if not _ALONE.search(text):
+        return
     runs = [run.span() for run in _SPACED.finditer(text)]
     spaced = sum(end - start for start, end in runs)
     if spaced > OCR * len(text):
@@ -48,14 +51,12 @@ def ocr_edits(text: str) -> Iterator[Edit]:
 
 def wrap_edits(text: str) -> Iterator[Edit]:
     """An edit for each line end inside a paragraph, where a program broke the lines at one column."""
-    # A text with many long lines was not broken by a program.
-    if len(_LONG.findall(text)) > text.count("\n") // 50:
-        return
-    lines = list(_LINE.finditer(text))
-    widths = [_columns(line.group()) for line in lines]
+    # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
+    widths = [len(line) for line in text.encode("gbk", "replace").split(b"\n") if line]
     column = _wrap_column(widths)
     if not column:
         return
+    lines = list(_LINE.finditer(text))
     indented = sum(bool(_INDENTED.match(line.group())) for line in lines) >= MANY
     for (line, following), width in zip(pairwise(lines), widths, strict=False):
         if width < column - SLACK or text[line.end() : following.start()] != "\n" or _begins(following.group()):
@@ -65,11 +66,6 @@ def wrap_edits(text: str) -> Iterator[Edit]:
             continue
         start = line.start() + len(line.group().rstrip())
         yield Edit(Span(start, following.start()), _glue(text[start - 1], following.group()[0]), "space.wrap", 0.9)
-
-
-def _columns(line: str) -> int:
-    # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
-    return len(line.encode("gbk", "replace"))
 
 
 def _wrap_column(widths: list[int]) -> int:

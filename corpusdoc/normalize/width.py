@@ -13,7 +13,8 @@ _SIGNS = "%+-./*@&=#$"
 _HALF = {
     0xFEE0 + code: code for code in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, _SIGNS)]
 }
-_RUN = re.compile("[" + "".join(map(chr, _HALF)) + "]+")
+FULL = "".join(map(chr, _HALF))
+_RUN = re.compile(f"[{FULL}]+")
 
 
 def half_width(text: str) -> str:
