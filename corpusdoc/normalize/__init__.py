@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
@@ -47,7 +48,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
         raw=raw,
         text=text,
         alignment=alignment,
-        repairs=tuple(sorted(rewriter.repairs, key=lambda repair: repair.raw)),
+        repairs=tuple(sorted(rewriter.repairs, key=attrgetter("raw.start", "raw.end"))),
         script=_script(rewriter),
         damage=damage,
         score=score,

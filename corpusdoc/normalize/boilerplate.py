@@ -24,7 +24,9 @@ APART = 400  # code points of other text between two of them: lists repeat as we
 
 def find_noise(text: str, lexicon: Lexicon) -> Iterator[Noise]:
     """The lines of `text` (Simplified) that the lexicon knows, that repeat on every page, or that repeat the text."""
-    found = {Span(match.start(), match.end() - 1): _rule(match, lexicon) for match in _known(lexicon).finditer("\n" + text)}
+    found = {
+        Span(match.start(), match.end() - 1): _rule(match, lexicon) for match in _known(lexicon).finditer("\n" + text)
+    }
     found = dict.fromkeys(_running(text), "page.running") | found
     found = dict.fromkeys(_cut_abstracts(text), "page.abstract") | found
     return (Noise(span, found[span]) for span in sorted(found))

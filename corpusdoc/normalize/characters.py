@@ -34,7 +34,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 def invisible_edits(text: str) -> Iterator[Edit]:
     """An edit for each run of characters that nobody sees."""
     for match in _INVISIBLE.finditer(text):
-        yield Edit(Span(*match.span()), "", "space.invisible")
+        yield Edit(*match.span(), "", "space.invisible")
 
 
 def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
@@ -42,7 +42,7 @@ def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     for match in _VARIANTS.finditer(text):
         new = _unified(match.group(), lexicon)
         if new != match.group():
-            yield Edit(Span(*match.span()), new, "variant.radical")
+            yield Edit(*match.span(), new, "variant.radical")
 
 
 def find_doubts(text: str) -> Iterator[Doubt]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from corpusdoc.model import Doubt, Noise, Repair
 
-# A mask hides a name on purpose: it is kept, and known as a placeholder. By a sign that must be there, which the pattern
-# begins with: both save most of the time.
+# A mask hides a name on purpose: it is kept, and known as a placeholder. By a sign that must be there, and that the
+# pattern begins with: both save most of the time.
 _MASKS = {
     "**": re.compile(r"\*\*+"),
     "××": re.compile("×[×╳]+"),
@@ -21,9 +21,7 @@ _MASKS = {
 _KINDS = (
     ("pinyin", ("pinyin.",)),
     ("mojibake", ("mojibake.", "lost.replacement", "lost.split", "unsure.private")),
-    ("masked", ()),
     ("dropped", ("dropped.", "lost.dropped")),
-    ("boilerplate", ()),
 )
 # Points that one place per thousand characters costs, and the most that a kind can cost. Judged on the seed reports:
 # a page full of notes reads worse than one with a few masks, and both can be used.
@@ -42,8 +40,8 @@ def assess(
 
 def count(text: str, repairs: Sequence[Repair], noise: Sequence[Noise], doubts: Sequence[Doubt]) -> Counter[str]:
     """How many places of each kind of damage there are."""
-    rules = [repair.rule for repair in repairs] + [doubt.rule for doubt in doubts]
-    places = Counter({kind: sum(rule.startswith(names) for rule in rules) for kind, names in _KINDS if names})
+    rules = Counter(repair.rule for repair in repairs) + Counter(doubt.rule for doubt in doubts)
+    places = Counter({kind: sum(n for rule, n in rules.items() if rule.startswith(names)) for kind, names in _KINDS})
     places["masked"] = sum(1 for sign, mask in _MASKS.items() if sign in text for _ in mask.finditer(text))
     places["boilerplate"] = len(noise)
     return places

@@ -37,7 +37,7 @@ def dropped_edits(text: str) -> Iterator[Edit]:
         return
     filled = _filled(text, gaps)
     for gap in sorted(filled):
-        yield Edit(Span(gap, gap + 1), filled[gap], "dropped.filled", 0.8)
+        yield Edit(gap, gap + 1, filled[gap], "dropped.filled", 0.8)
 
 
 def find_lost(text: str, filled: bool) -> Iterator[Doubt]:

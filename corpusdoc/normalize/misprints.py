@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Span
 from corpusdoc.normalize.rewriter import Edit
 
 
@@ -15,7 +14,7 @@ def misprint_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each listed misprint; users add their own rows."""
     pattern, readings = _listed(lexicon)
     for match in pattern.finditer(text):
-        yield Edit(Span(*match.span()), readings[match.group()], "misprint.listed", 0.9)
+        yield Edit(*match.span(), readings[match.group()], "misprint.listed", 0.9)
 
 
 @cache

@@ -84,7 +84,7 @@ def _edit(old: str, start: int, chains: frozenset[str]) -> Edit | None:
     new, rule = min(readings, key=lambda reading: _cost(reading[0]), default=(old, ""))
     if new == old or cost(old) - cost(new) < GAIN * len(new):
         return None
-    return Edit(Span(start, start + len(old)), new, rule, 0.7 if "\ufffd" in new else 0.95)
+    return Edit(start, start + len(old), new, rule, 0.7 if "\ufffd" in new else 0.95)
 
 
 def _is_prose(reading: str, gone: int) -> bool:

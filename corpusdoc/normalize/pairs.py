@@ -24,7 +24,7 @@ def pair_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each mark that must be the other half, and for each 》 that is missing before the next 《."""
     for line, _ in lines_with(text, _WRONG):
         edits = [*_quotes(text, line), *_titles(text, line, lexicon)]
-        yield from sorted(edits, key=lambda edit: edit.span)
+        yield from sorted(edits)
 
 
 def _quotes(text: str, line: Span) -> Iterator[Edit]:
@@ -33,10 +33,10 @@ def _quotes(text: str, line: Span) -> Iterator[Edit]:
     for index, at in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
         if text[at] == "”" and not is_open and following and text[following] == "”" and following - at <= QUOTED:
-            yield Edit(Span(at, at + 1), "“", "pair.quote", 0.8)
+            yield Edit(at, at + 1, "“", "pair.quote", 0.8)
             is_open = True
         elif text[at] == "“" and is_open and (following is None or text[following] == "“"):
-            yield Edit(Span(at, at + 1), "”", "pair.quote", 0.8)
+            yield Edit(at, at + 1, "”", "pair.quote", 0.8)
             is_open = False
         else:
             is_open = text[at] == "“"
@@ -49,7 +49,7 @@ def _titles(text: str, line: Span, lexicon: Lexicon) -> Iterator[Edit]:
             ends = list(_document_end(lexicon).finditer(text, first, second))
             if len(ends) == 1:
                 at = ends[0].end()
-                yield Edit(Span(at, at), "》", "pair.title", 0.8)
+                yield Edit(at, at, "》", "pair.title", 0.8)
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpusdoc.model import Span
 from corpusdoc.normalize.readings import SYLLABLE, TONED, readings
 from corpusdoc.normalize.rewriter import Edit
 
@@ -22,8 +21,16 @@ def note_edits(text: str) -> Iterator[Edit]:
     (wifi), (view) and (ISO) are no readings of the character before them and stay. A note without a tone mark
     (们(men)) goes only where toned ones show that a converter was at work.
     """
-    notes = [note for note in _NOTE.finditer(text, 1) if note.group(1) in readings(text[note.start() - 1])]
-    if sum(_TONE.search(match.group()) is not None for match in notes) < ENOUGH:
-        return
-    for match in notes:
-        yield Edit(Span(*match.span()), "", "pinyin.note")
+    read: dict[str, bool] = {}  # whether a note gives the reading of its character, for each that occurs
+    notes: list[tuple[int, int]] = []
+    toned = 0
+    for match in _NOTE.finditer(text, 1):
+        start, end = match.span()
+        shown = text[start - 1 : end]
+        if shown not in read:
+            read[shown] = match.group(1) in readings(shown[0])
+        if read[shown]:
+            notes.append((start, end))
+            toned += toned < ENOUGH and _TONE.search(shown) is not None
+    if toned >= ENOUGH:
+        yield from (Edit(start, end, "", "pinyin.note") for start, end in notes)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpusdoc.model import Alignment, Repair, Run, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A place in the rewriter's current text, and what shall stand there."""
 
-    span: Span
+    start: int
+    end: int
     new: str
     rule: str
     confidence: float = 1.0
 
 
-# A stretch where current and raw text differ in length: its start and end in the one and in the other. A tuple, because
-# damaged pages have a thousand in ten kilobytes, and a record takes ten times as long to make.
+# A stretch where current and raw text differ in length: its start and end in the one and in the other.
 _Patch = tuple[int, int, int, int]
 
 
@@ -39,37 +38,34 @@ class Rewriter:
         text, done = self.text, 0
         pieces: list[str] = []
         ordered: list[Edit] = []
-        # An edit as wide as what it replaces is one character for one: the address of each stays as it is.
-        resized: list[Edit] = []
         for edit in edits:
-            start, end = edit.span.start, edit.span.end
-            if text[start:end] == edit.new or (self._disabled and switched_off(edit.rule, self._disabled)):
+            start, end, new, rule, _ = edit
+            if text[start:end] == new or (self._disabled and switched_off(rule, self._disabled)):
                 continue
             ordered.append(edit)
-            pieces += (text[done:start], edit.new)
+            pieces += (text[done:start], new)
             done = end
-            if len(edit.new) != end - start:
-                resized.append(edit)
-        self.repairs += (
-            Repair(raw, edit.span.of(text), edit.new, edit.rule, edit.confidence)
+        if not ordered:
+            return
+        self.repairs += [
+            Repair(raw, text[edit.start : edit.end], edit.new, edit.rule, edit.confidence)
             for edit, raw in zip(ordered, self._raw_spans(ordered), strict=True)
-        )
-        if resized:
+        ]
+        # An edit as wide as what it replaces is one character for one: the address of each stays as it is.
+        if resized := [edit for edit in ordered if len(edit.new) != edit.end - edit.start]:
             self._patches = list(_merged(self._patches, resized))
-        if ordered:
-            self.text = "".join((*pieces, text[done:]))
+        self.text = "".join((*pieces, text[done:]))
 
     def _raw_spans(self, edits: list[Edit]) -> Iterator[Span]:
         """What `alignment().to_raw` says of each edit's span, in one walk along patches and edits."""
         patches, count = self._patches, len(self._patches)
         at = drift = 0  # the first patch that does not end before the edit; raw against current text in front of it
-        for edit in edits:
-            start, end = edit.span.start, edit.span.end
+        for start, end, *_ in edits:
             while at < count and patches[at][1] <= start:
                 drift = patches[at][3] - patches[at][1]
                 at += 1
             if at == count or patches[at][0] >= end:
-                yield edit.span.shift(drift) if drift else edit.span
+                yield Span(start + drift, end + drift)
                 continue
             # A stretch that corresponds as a whole counts as a whole, and so does what was removed inside the span.
             first = patches[at][2] if patches[at][0] < start else start + drift
@@ -97,7 +93,7 @@ def _merged(patches: list[_Patch], edits: list[Edit]) -> Iterator[_Patch]:
     """Old patches and new edits as patches of the text that the edits make; what overlaps becomes one patch."""
     # (start, end, growth of the text by an edit, growth of the raw text by a patch) in the current text
     changes = [(start, end, 0, (raw_end - raw_start) - (end - start)) for start, end, raw_start, raw_end in patches]
-    changes += [(edit.span.start, edit.span.end, len(edit.new) - len(edit.span), 0) for edit in edits]
+    changes += [(edit.start, edit.end, len(edit.new) - (edit.end - edit.start), 0) for edit in edits]
     changes.sort(key=lambda change: change[:2])
     shift = drift = 0  # of the edited and of the raw text against the current one
     first, last, grown, drifted = -1, -1, 0, 0  # the stretch that is being put together

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import ne
 from typing import Any
 
 from corpusdoc.lexicon import Lexicon
@@ -47,11 +48,11 @@ def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         return
     olds = [span.of(text) for span in lines]
     news = _converted(olds, lexicon)
-    changed = [sum(map(str.__ne__, old, new)) for old, new in zip(olds, news, strict=True)]
+    changed = [sum(map(ne, old, new)) for old, new in zip(olds, news, strict=True)]
     traditional = _is_traditional(sum(changed), text)
     for span, old, new, count in zip(lines, olds, news, changed, strict=True):
         if count and (_is_traditional(count, old) or (traditional and len(old) < SHORT)):
-            yield Edit(span, new, "script.hant")
+            yield Edit(span.start, span.end, new, "script.hant")
 
 
 def _is_traditional(changed: int, text: str) -> bool:

@@ -50,7 +50,7 @@ def shifted_edits(text: str) -> Iterator[Edit]:
             continue
         edit = _split(text, site, plausible) if site.re is _SPLIT else _from_the_end(text, site)
         if edit:
-            done = edit.span.end
+            done = edit.end
             yield edit
 
 
@@ -80,7 +80,7 @@ def _split(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
         return None
     end, read = found
     sure = text[end - 1] != "?"
-    return Edit(Span(site.start(), end), read, "mojibake.shifted", 0.95 if sure else 0.6)
+    return Edit(site.start(), end, read, "mojibake.shifted", 0.95 if sure else 0.6)
 
 
 def _in_step(text: str, start: int, halves: set[bytes]) -> Iterator[tuple[int, str]]:
@@ -113,7 +113,7 @@ def _from_the_end(text: str, site: re.Match[str]) -> Edit | None:
     read = _read(b"\xa1" + b"".join(map(_bytes, behind)) + site.group(1).encode())
     if not read or read[0] not in "。、“”" or site.group(2) not in readings(read[-1]):
         return None
-    return Edit(Span(site.start(), site.start() + len(run) + 1), read, "mojibake.shifted", 0.8)
+    return Edit(site.start(), site.start() + len(run) + 1, read, "mojibake.shifted", 0.8)
 
 
 def _last_halves(reading: str, first: bytes) -> set[bytes]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from corpusdoc.model import Span
 from corpusdoc.normalize.rewriter import Edit
 
 # Lines were broken by a program if most long ones end within three columns of one and the same place.
@@ -46,7 +45,7 @@ def ocr_edits(text: str) -> Iterator[Edit]:
     else:
         blanks = (blank for run in runs for blank in _BLANK.finditer(text, *run))
     for blank in blanks:
-        yield Edit(Span(*blank.span()), "", "space.ocr")
+        yield Edit(*blank.span(), "", "space.ocr")
 
 
 def wrap_edits(text: str) -> Iterator[Edit]:
@@ -65,7 +64,7 @@ def wrap_edits(text: str) -> Iterator[Edit]:
         if not indented and _SENTENCE_END.search(line.group().rstrip()):
             continue
         start = line.start() + len(line.group().rstrip())
-        yield Edit(Span(start, following.start()), _glue(text[start - 1], following.group()[0]), "space.wrap", 0.9)
+        yield Edit(start, following.start(), _glue(text[start - 1], following.group()[0]), "space.wrap", 0.9)
 
 
 def _wrap_column(widths: list[int]) -> int:

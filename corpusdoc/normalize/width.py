@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpusdoc.model import Span
 from corpusdoc.normalize.rewriter import Edit
 
 # Not the comma, colon, semicolon, brackets and marks: those are Chinese punctuation.
@@ -25,4 +24,4 @@ def half_width(text: str) -> str:
 def width_edits(text: str) -> Iterator[Edit]:
     """An edit for each run of full-width characters."""
     for match in _RUN.finditer(text):
-        yield Edit(Span(*match.span()), half_width(match.group()), "width.ascii")
+        yield Edit(*match.span(), half_width(match.group()), "width.ascii")

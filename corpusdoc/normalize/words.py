@@ -1,4 +1,4 @@
-"""The words of jieba's dictionary, by what they leave open: which characters make a word of what stands around a gap."""
+"""Which characters make a word with what stands around a gap: the words of jieba's dictionary, by what they leave open."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def edited(draw: st.DrawFn) -> Rewriter:
         length = len(rewriter.text)
         cuts = sorted(draw(st.lists(st.integers(0, length), max_size=8, unique=True)))
         spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-        rewriter.apply([Edit(span, draw(TEXT), "test") for span in spans])
+        rewriter.apply([Edit(span.start, span.end, draw(TEXT), "test") for span in spans])
     return rewriter
 
 
@@ -61,8 +61,8 @@ def test_nothing_done_is_the_identity(text: str) -> None:
 
 def test_a_removed_note_belongs_to_the_span_around_it() -> None:
     rewriter = Rewriter("目前達(dá)到6天")
-    rewriter.apply([Edit(Span(3, 7), "", "pinyin.note")])
-    rewriter.apply([Edit(Span(0, len(rewriter.text)), "目前达到6天", "script.hant")])
+    rewriter.apply([Edit(3, 7, "", "pinyin.note")])
+    rewriter.apply([Edit(0, len(rewriter.text), "目前达到6天", "script.hant")])
     assert rewriter.text == "目前达到6天"
     alignment = rewriter.alignment()
     assert alignment.to_raw(Span(2, 6)).of(rewriter.raw) == "達(dá)到6天"
@@ -73,7 +73,7 @@ def test_a_removed_note_belongs_to_the_span_around_it() -> None:
 
 def test_repairs_say_where_they_stand_in_the_raw_text() -> None:
     rewriter = Rewriter("一(yī)二(èr)三")
-    rewriter.apply([Edit(Span(1, 5), "", "pinyin.note"), Edit(Span(6, 10), "", "pinyin.note")])
-    rewriter.apply([Edit(Span(1, 2), "两", "test")])
+    rewriter.apply([Edit(1, 5, "", "pinyin.note"), Edit(6, 10, "", "pinyin.note")])
+    rewriter.apply([Edit(1, 2, "两", "test")])
     assert [repair.raw.of(rewriter.raw) for repair in rewriter.repairs] == ["(yī)", "(èr)", "二"]
     assert rewriter.text == "一两三"
