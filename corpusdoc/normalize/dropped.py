@@ -50,7 +50,7 @@ def find_lost(text: str, filled: bool) -> Iterator[Doubt]:
 def find_gaps(text: str) -> list[int]:
     """Where a single blank stands between Han characters in prose, outside quotation marks."""
     found: list[int] = []
-    for line, _ in lines_with(text, _GAP):
+    for line in lines_with(text, _GAP):
         if len(line) < LONG or not _PROSE.search(text, line.start, line.end):
             continue
         gaps = list(_unquoted(text, line))

@@ -8,20 +8,14 @@ from collections.abc import Iterator
 from corpusdoc.model import Span
 
 
-def lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int]]:
-    """Each line that holds a match of `pattern` (which never spans lines), and how many characters match in it.
+def lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """Each line that holds a match of `pattern`, which never spans lines.
 
-    One pass of the pattern over the text: clean text costs no more than that.
+    One pass of the pattern over the text, or less: clean text costs no more than that.
     """
-    start = end = matched = 0
-    for match in pattern.finditer(text):
-        if match.start() >= end:
-            if matched:
-                yield Span(start, end), matched
-            matched = 0
-            start = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.start())
-            end = len(text) if end < 0 else end
-        matched += match.end() - match.start()
-    if matched:
-        yield Span(start, end), matched
+    end = -1
+    while match := pattern.search(text, end + 1):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        yield Span(start, end)

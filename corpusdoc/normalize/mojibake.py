@@ -46,7 +46,7 @@ _LOSSES = re.compile("\ufffd+")
 
 def mojibake_edits(text: str) -> Iterator[Edit]:
     """An edit for each line, or stretch of one, that is clearly likelier when it is decoded again."""
-    lines = [span for span, odd in lines_with(text, _odd()) if _is_odd(span.of(text), odd)]
+    lines = [span for span in lines_with(text, _odd()) if _is_odd(span.of(text))]
     edits = [edit for span in lines for edit in _line_edits(text, span, frozenset())]
     chains = frozenset(edit.rule for edit in edits)
     # What happened to long lines happened to the short ones between them, which alone would say too little.
@@ -55,7 +55,8 @@ def mojibake_edits(text: str) -> Iterator[Edit]:
     yield from edits
 
 
-def _is_odd(line: str, odd: int) -> bool:
+def _is_odd(line: str) -> bool:
+    odd = sum(map(len, _odd().findall(line)))
     # The first test is cheap and lets nearly all clean lines through; digits and Latin words do not count.
     return odd >= FEW * len(line) and odd >= SHARE * sum(not char.isascii() for char in line)
 

@@ -22,7 +22,7 @@ QUOTED = 20
 
 def pair_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each mark that must be the other half, and for each 》 that is missing before the next 《."""
-    for line, _ in lines_with(text, _WRONG):
+    for line in lines_with(text, _WRONG):
         edits = [*_quotes(text, line), *_titles(text, line, lexicon)]
         yield from sorted(edits)
 

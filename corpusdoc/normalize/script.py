@@ -43,7 +43,7 @@ def simplified(text: str) -> str:
 def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each Traditional paragraph."""
     # Most lines of a Simplified text hold no character that converting could change.
-    lines = [span for span, _ in lines_with(text, _convertible())]
+    lines = list(lines_with(text, _convertible()))
     if not lines:
         return
     olds = [span.of(text) for span in lines]
@@ -57,7 +57,8 @@ def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
 
 def _is_traditional(changed: int, text: str) -> bool:
     """Whether so many changed characters make `text` Traditional."""
-    return changed >= COUNT and changed >= SHARE * _han(text)
+    # The length of a text is quicker to have than the number of its Han characters, and mostly enough.
+    return changed >= COUNT and (changed >= SHARE * len(text) or changed >= SHARE * _han(text))
 
 
 def _converted(lines: list[str], lexicon: Lexicon) -> list[str]:
@@ -87,8 +88,6 @@ def _han(text: str) -> int:
 
 @cache
 def _convertible() -> re.Pattern[str]:
-    """Runs of characters that converting changes, alone or in a word; 30 ms to make."""
+    """Characters that converting changes, alone or in a word; 30 ms to make."""
     block = "".join(map(chr, range(0x3400, 0xA000)))
-    return re.compile(
-        "[" + "".join(old for old, new in zip(block, simplified(block), strict=True) if old != new) + "]+"
-    )
+    return re.compile("[" + "".join(old for old, new in zip(block, simplified(block), strict=True) if old != new) + "]")

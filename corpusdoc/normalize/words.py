@@ -1,4 +1,4 @@
-"""Which characters make a word with what stands around a gap: the words of jieba's dictionary, by what they leave open."""
+"""Which characters make a word with what stands around a gap: jieba's dictionary, by what its words leave open."""
 
 from __future__ import annotations
 
