@@ -21,11 +21,11 @@ MARKS = (
 )
 # GB18030 holds GB2312 and GBK, Big5-HKSCS holds Big5: the wider one reads all that the narrower one wrote.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
-LINE = re.compile(r"[^\n]+")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 UNLIKELY = 9.0  # cost of a character
+SURE = 300  # bytes of valid UTF-8 in front of a wrong end
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
 
@@ -40,7 +40,11 @@ def _blocks(text: str) -> Iterator[Block]:
     """Every line as a block, rows of as many cells as one table; nothing for a text without such rows."""
     if "\t" not in text:
         return
-    rows = [(Span(*match.span()), match[0].strip().count("\t")) for match in LINE.finditer(text) if match[0].strip()]
+    rows, start = [], 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            rows.append((Span(start, start + len(line)), stripped.count("\t")))
+        start += len(line) + 1
     groups = [(tabs, [span for span, _ in group]) for tabs, group in groupby(rows, key=lambda row: row[1])]
     if not any(tabs and len(spans) > 1 for tabs, spans in groups):
         return
@@ -65,8 +69,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
             return _seven_bit(data)
         try:
             return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
+        except UnicodeDecodeError as error:
+            # Cut off in the middle of its last character: nothing else holds so many UTF-8 characters by chance.
+            if error.end == len(data) and error.reason == "unexpected end of data" and error.start > SURE:
+                return data.decode("utf-8", "replace"), "utf-8"
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.

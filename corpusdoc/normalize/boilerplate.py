@@ -13,7 +13,6 @@ from corpusdoc.model import Noise, Span
 _LINE = re.compile(r"[^\n]+")
 
 # An abstract that a site cut off: its last words stand in the text again.
-_CUT = re.compile(r"(?:\.{3,}|…+)$")
 TAIL = 12
 # A running header or footer: short, with a number in it, on many pages of a text.
 _NUMBERED = re.compile(r"\n([^\n\d]{0,30}+\d[^\n]{0,30}+)$", re.MULTILINE)
@@ -47,8 +46,9 @@ def _cut_abstracts(text: str) -> Iterator[Span]:
     """One of the first two lines, where its last words before an ellipsis begin the text again."""
     for match in islice(_LINE.finditer(text), 2):
         line = match.group().strip()
-        cut = _CUT.search(line)
-        if cut and len(line) > 2 * TAIL and line[: cut.start()][-TAIL:] in text[match.end() :]:
+        kept = line.rstrip(".…")
+        cut = line[len(kept) :]
+        if ("..." in cut or "…" in cut) and len(line) > 2 * TAIL and text.find(kept[-TAIL:], match.end()) >= 0:
             yield Span(*match.span())
 
 

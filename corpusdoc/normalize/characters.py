@@ -9,11 +9,12 @@ from functools import cache
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Doubt, Span
+from corpusdoc.normalize.lines import runs_of
 from corpusdoc.normalize.rewriter import Edit
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = runs_of(INVISIBLE)
 # Radicals that a font's tables gave for characters, and characters that are encoded twice.
 VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
 _VARIANTS = re.compile(f"[{VARIANTS}]")
@@ -28,7 +29,7 @@ _LOST = {
         ("???", r"\?\?\?+(?=[㐀-鿿])"),
     )
 }
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_PRIVATE = runs_of("\ue000-\uf8ff\U000f0000-\U0010fffd")
 
 
 def invisible_edits(text: str) -> Iterator[Edit]:

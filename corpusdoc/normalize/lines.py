@@ -1,4 +1,4 @@
-"""The few lines of a text that a repair has to look at."""
+"""The few runs of characters and lines of a text that a repair has to look at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterator
 
 from corpusdoc.model import Span
+
+
+def runs_of(characters: str) -> re.Pattern[str]:
+    """Runs of one or more of the characters, given as in a regular expression's brackets."""
+    # Python scans quickly for one of a set, but not for a repetition of it.
+    return re.compile(f"[{characters}][{characters}]*+")
 
 
 def lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:

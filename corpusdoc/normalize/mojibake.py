@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.lexicon.likelihood import COST_WRONG, common, cost
 from corpusdoc.model import Span
-from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.lines import lines_with, runs_of
 from corpusdoc.normalize.readings import TONED
 from corpusdoc.normalize.rewriter import Edit
 
@@ -145,4 +145,4 @@ def _latin(char: str) -> bytes:
 def _odd() -> re.Pattern[str]:
     """Runs of characters that Chinese prose does not hold often; letters of pinyin notes do not count."""
     usual = "".join(map(re.escape, common()))
-    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}]+")
+    return runs_of(f"^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}")

@@ -9,7 +9,7 @@ from operator import ne
 from typing import Any
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.lines import lines_with, runs_of
 from corpusdoc.normalize.rewriter import Edit
 
 # A Simplified text that quotes a Traditional name stays below both, measured on the five seed reports.
@@ -18,7 +18,7 @@ COUNT = 2
 # A line this short says too little of itself and takes the document's script.
 SHORT = 40
 
-_HAN = re.compile("[㐀-鿿]+")
+_HAN = runs_of("㐀-鿿")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from corpusdoc.normalize.lines import runs_of
 from corpusdoc.normalize.rewriter import Edit
 
 # Not the comma, colon, semicolon, brackets and marks: those are Chinese punctuation.
@@ -13,7 +13,7 @@ _HALF = {
     0xFEE0 + code: code for code in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, _SIGNS)]
 }
 FULL = "".join(map(chr, _HALF))
-_RUN = re.compile(f"[{FULL}]+")
+_RUN = runs_of(FULL)
 
 
 def half_width(text: str) -> str:
