@@ -92,8 +92,7 @@ def _filled(text: str, gaps: list[int]) -> dict[int, str]:
 
 
 def _likely(text: str, gap: int, absent: Collection[str]) -> set[str]:
-    """The `absent` characters that make about as good a word as any other of them."""
+    """The `absent` characters that make about as good a word as any character does."""
     found = completions(text[max(0, gap - CONTEXT) : gap], text[gap + 1 : gap + 1 + CONTEXT])
-    scored = {char: score for char, score in found.items() if char in absent}
-    best = max(scored.values(), default=0.0)
-    return {char for char, score in scored.items() if score >= best - NEARLY}
+    best = max(found.values(), default=0.0)
+    return {char for char, score in found.items() if score >= best - NEARLY and char in absent}

@@ -43,7 +43,7 @@ def simplified(text: str) -> str:
 def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each Traditional paragraph."""
     # Most lines of a Simplified text hold no character that converting could change.
-    lines = list(lines_with(text, _convertible()))
+    lines = [span for span in lines_with(text, _convertible()) if _may_be_traditional(span.of(text))]
     if not lines:
         return
     olds = [span.of(text) for span in lines]
@@ -53,6 +53,11 @@ def script_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     for span, old, new, count in zip(lines, olds, news, changed, strict=True):
         if count and (_is_traditional(count, old) or (traditional and len(old) < SHORT)):
             yield Edit(span.start, span.end, new, "script.hant")
+
+
+def _may_be_traditional(line: str) -> bool:
+    # At most every other character that changes does so in certain words only (瞭解): the rest shows by itself.
+    return 2 * len(_convertible().findall(line)) >= SHARE * _han(line)
 
 
 def _is_traditional(changed: int, text: str) -> bool:
