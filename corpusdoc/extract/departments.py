@@ -26,8 +26,7 @@ def department_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
 
 def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Places of the units that a sentence names, with the rule that read each."""
-    text, words, _, cues = sentence
-    start = words[0][0]
+    text, start, words, _, cues = sentence
     if " " in text or "\u3000" in text:
         yield from _in_a_list(text, start, lexicon)
     for match in _CENTRE.finditer(text) if "hotline" in cues else ():

@@ -9,9 +9,9 @@ from functools import cache
 from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
-from corpusdoc.extract.organisations import Place, find_organisations, organisation_role, organisation_words
-from corpusdoc.extract.people import Person, find_people, person_role
-from corpusdoc.extract.places import canonical, find_places, place_role, place_words
+from corpusdoc.extract.organisations import NAMING, Place, find_organisations, organisation_role, organisation_words
+from corpusdoc.extract.people import PERSON, Person, find_people, person_role
+from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import Tagged, Tagger, bearing
 from corpusdoc.extract.vocabulary import any_of, surfaces
@@ -42,10 +42,10 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
         cues = {cue for cue, indexes in holding.items() if index in indexes}
         tagged = tagger.read(text, sentence, cues)
         organisations = _organisations(text, sentence, tagged, lexicon)
-        for entity in _in_sentence(text, index, sentence, (tagged, organisations, line_above), lexicon):
-            key = entity.type, _key(entity, lexicon)
-            if key not in found or (entity.title and not found[key].title):
-                found[key] = entity
+        for kind, place, person in _in_sentence(text, sentence, (tagged, organisations, line_above), lexicon):
+            key = kind, _key(kind, text[place[0] : place[1]], lexicon)
+            if key not in found or (person and person.title and not found[key].title):
+                found[key] = _entity(text, index, kind, place, person)
         line_above = organisations
     ordered = sorted(found.values(), key=lambda entity: entity.mention.span)
     return with_aliases(text, ordered)
@@ -54,7 +54,7 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 @cache
 def _scanner(lexicon: Lexicon) -> Scanner:
     honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
-    return Scanner({**organisation_words(lexicon), **document_words(), **place_words(), "honor": honors})
+    return Scanner({**organisation_words(lexicon), **document_words(), **place_words(lexicon), "honor": honors})
 
 
 @cache
@@ -63,7 +63,7 @@ def _tagger(lexicon: Lexicon) -> Tagger:
         roles = (organisation_role, person_role, place_role)
         return sum(role_of(word, tag, lexicon) for role_of in roles)
 
-    return Tagger(role)
+    return Tagger(role, NAMING | PERSON | PLACE)
 
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
@@ -88,31 +88,32 @@ def _bounds(sentence: Sentence) -> tuple[int, int]:
 _QUOTED = re.compile("[“「]([^“”「」\n]{2,40})[”」]")
 
 
-def _key(entity: Entity, lexicon: Lexicon) -> str:
-    name = re.sub(r"\s", "", entity.name)
-    return canonical(lexicon).get(name, name) if entity.type == "place" else name
+def _key(kind: EntityType, name: str, lexicon: Lexicon) -> str:
+    name = "".join(name.split())
+    return canonical(lexicon).get(name, name) if kind == "place" else name
 
 
 def _in_sentence(
-    text: str,
-    index: int,
-    sentence: Sentence,
-    read: tuple[Tagged, list[Place], list[Place]],
-    lexicon: Lexicon,
-) -> Iterator[Entity]:
+    text: str, sentence: Sentence, read: tuple[Tagged, list[Place], list[Place]], lexicon: Lexicon
+) -> Iterator[tuple[EntityType, Place, Person | None]]:
     tagged, organisations, line_above = read
     documents = list(find_documents(text, *_bounds(sentence), tagged.cues, lexicon))
-    yield from (_entity(text, index, "document", place) for place in documents)
-    yield from (_entity(text, index, "org", place) for place in organisations)
+    for place in documents:
+        yield "document", place, None
+    for place in organisations:
+        yield "org", place, None
+    if not tagged.words:
+        return
     # A person's organisation and title may stand in the line above the name.
     people = list(find_people(text, tagged, [*line_above, *organisations], lexicon))
     if people:
-        units = _units_of(people, text, sentence, organisations)
-        yield from (_entity(text, index, "org", place) for place in units)
-        yield from (_person(text, index, person) for person in people)
+        for place in _units_of(people, text, sentence, organisations):
+            yield "org", place, None
+        for person in people:
+            yield "person", (person.start, person.end, person.rule), person
     honors = _honored(text, sentence, lexicon) if "honor" in tagged.cues else []
-    taken = [*documents, *organisations, *honors]
-    yield from (_entity(text, index, "place", place) for place in find_places(tagged, taken, lexicon))
+    for place in find_places(tagged, [*documents, *organisations, *honors], lexicon):
+        yield "place", place, None
 
 
 def _units_of(
@@ -143,11 +144,8 @@ def _honor(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "honors", "name", "head"))
 
 
-def _entity(text: str, index: int, kind: EntityType, place: Place) -> Entity:
+def _entity(text: str, index: int, kind: EntityType, place: Place, person: Person | None) -> Entity:
     start, end, rule = place
-    return Entity(Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7)), kind, text[start:end])
-
-
-def _person(text: str, index: int, person: Person) -> Entity:
-    mention = Mention(Span(person.start, person.end), index, person.rule, _CONFIDENCE.get(person.rule, 0.7))
-    return Entity(mention, "person", text[person.start : person.end], person.title, person.org)
+    mention = Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7))
+    told = (person.title, person.org) if person else (None, None)
+    return Entity(mention, kind, text[start:end], *told)

@@ -30,7 +30,7 @@ _LONGEST = 40
 # Words that are kept in mind: reports say the same ones again and again.
 _REMEMBERED = 20_000
 # Roles of words.
-_PART, _INSIDE, _BRACKET, _NAMING = 1, 2, 4, 8
+_PART, _INSIDE, _BRACKET, NAMING = 1, 2, 4, 8
 _LONGEST_UNIT = 10
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 # 第二水厂, 第一人民医院.
@@ -40,9 +40,9 @@ _LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
 
 def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     """Places of the organisations that a sentence names, left to right, the longest reading of each."""
-    text, words, roles, cues = sentence
+    text, _, words, roles, cues = sentence
     found: list[Place] = []
-    if roles & _NAMING:
+    if roles & NAMING:
         for first, run in _runs(words):
             found += _in_run(run, _stands(words, first, run), lexicon)
     if "company" in cues:
@@ -62,7 +62,7 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     """What a word may be in an organisation's name: part of it, only inside of one, its bracket, what makes it one."""
     ends = _is_suffix(text, lexicon)
     brand = text in surfaces(lexicon, "orgs", "brand")
-    named = _NAMING if ends or brand or _short_form(lexicon).fullmatch(text) else 0
+    named = NAMING if ends or brand or _short_form(lexicon).fullmatch(text) else 0
     if text in surfaces(lexicon, "orgs", "outside"):
         return named
     if (tag.startswith(_NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
@@ -181,7 +181,7 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
         role = word[4]
         if role & _PART or (role & _INSIDE and run) or (role & _BRACKET and _bracketed(words, index)):
             run.append(word)
-            naming |= role & _NAMING
+            naming |= role & NAMING
         elif run:
             if naming:
                 yield index - len(run), run

@@ -25,7 +25,7 @@ class Person(NamedTuple):
 
 
 # The role of words that a name may begin with.
-_PERSON = 16
+PERSON = 16
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
@@ -59,7 +59,7 @@ _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、�
 def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     words, taken = sentence.words, -1
-    for index in [index for index, word in enumerate(words) if word[4] & _PERSON] if sentence.roles & _PERSON else ():
+    for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
         place = _name_at(words, index, lexicon)
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
@@ -112,7 +112,7 @@ def person_role(text: str, tag: str, lexicon: Lexicon) -> int:
         begins = text not in surfaces(lexicon, "surnames", "word")
     else:
         begins = tag == "n" and len(text) == 2 and _has_surname(text, lexicon)
-    return _PERSON if begins else 0
+    return PERSON if begins else 0
 
 
 def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _NAMED = (*_NOMINAL, "nr")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # Roles of words, besides those in organisations' and persons' names.
-_PLACE, _SPLIT, _NOUN = 64, 128, 256
+PLACE, _SPLIT, _NOUN = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
@@ -33,13 +33,15 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
-    wanted = _PLACE | _SPLIT | (_NOUN if divided else 0)
+    wanted = PLACE | (_SPLIT if "place" in sentence.cues else 0) | (_NOUN if divided else 0)
+    if not sentence.roles & wanted:
+        return
     done = 0
     for index in [index for index, word in enumerate(words) if word[4] & wanted]:
         start, end, _, _, role = words[index]
         # 台|中: places that the cut does not know.
         split = role & _SPLIT and _joined(words, index) in canonical(lexicon)
-        if start < done or not (role & (_PLACE | _NOUN) or split) or _overlaps(start, end, taken):
+        if start < done or not (role & (PLACE | _NOUN) or split) or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) or (_division(words, index, lexicon) if divided else None)
         place = place or _known(words, index, lexicon)
@@ -48,16 +50,16 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
             yield place
 
 
-def place_words() -> dict[str, Collection[str]]:
-    """Words without which a sentence names no county, town or village."""
-    return {"divided": [*"市县区镇乡村岛州旗", "街道"]}
+def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
+    """Words without which a sentence names no place that is known, or no county, town or village."""
+    return {"place": canonical(lexicon), "divided": [*"市县区镇乡村岛州旗", "街道"]}
 
 
 def place_role(text: str, tag: str, lexicon: Lexicon) -> int:
     """What a word may be to a place's name: its first word, its first character, the first noun of a county's."""
     if tag.startswith(_NAMED) or text in canonical(lexicon):
         known = tag == "ns" or text in canonical(lexicon) or text in _beginnings(lexicon)
-        return _PLACE if known else _NOUN
+        return PLACE if known else _NOUN
     return _SPLIT if text in _first_characters(lexicon) else 0
 
 

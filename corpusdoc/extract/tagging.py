@@ -39,16 +39,20 @@ class Tagged(NamedTuple):
     """A sentence as the finders of names see it."""
 
     text: str
-    words: list[Word]
+    start: int  # of the sentence in the document
+    words: list[Word]  # [] where neither a role nor a cue says that it may name something
     roles: int  # of all words
     cues: set[str]  # topics that it has words of
 
 
 class Tagger:
-    """Tells the part of speech of words, and their roles: what `role` says of a word with its part of speech."""
+    """Tells the part of speech of words, and their roles: what `role` says of a word with its part of speech.
 
-    def __init__(self, role: Callable[[str, str], int]) -> None:
-        self._role = role
+    A sentence without words of the roles that are `telling`, and without cues, is not told word by word.
+    """
+
+    def __init__(self, role: Callable[[str, str], int], telling: int) -> None:
+        self._role, self._telling = role, telling
         self._known: dict[str, tuple[str, int]] = {}
 
     def read(self, text: str, sentence: Sentence, cues: set[str]) -> Tagged:
@@ -58,13 +62,17 @@ class Tagger:
         if None in said:
             self._learn(own, sentence.words)
             said = [known[word] for word in sentence.words]
-        places = list(accumulate(map(len, sentence.words), initial=sentence.span.start))
+        start = sentence.span.start
         tags, roles = zip(*filter(None, said), strict=True)
+        every = reduce(or_, roles)
+        if not (every & self._telling or cues):
+            return Tagged(own, start, [], every, cues)
+        places = list(accumulate(map(len, sentence.words), initial=start))
         words = list(zip(places[:-1], places[1:], sentence.words, tags, roles, strict=True))
         if "任何" in sentence.words:
             words = self._with_director(words)
-            roles = tuple(word[4] for word in words)
-        return Tagged(own, words, reduce(or_, roles), cues)
+            every = reduce(or_, [word[4] for word in words])
+        return Tagged(own, start, words, every, cues)
 
     def _learn(self, text: str, words: tuple[str, ...]) -> None:
         # 0.6 s and 61 MB to load its dictionary. What it says of a word does not depend on the sentence.
