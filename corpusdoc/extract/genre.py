@@ -16,18 +16,16 @@ from corpusdoc.model import Genre
 # 年报（节录） is an 年报.
 _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _OPENING = 600
-# Fewer points are no evidence: 一年来 alone stands in reports of any kind.
-_ENOUGH = 3.0
+# Of a user's cue that says none.
+_WEIGHT = 3.0
 
 
 def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexicon) -> Genre | None:
-    """The genre with most points; None where there are too few."""
+    """The genre with most points; None where nothing tells."""
     points: defaultdict[str, float] = defaultdict(float)
     for row in _met(title or "", subtitle or "", text, lexicon):
-        points[row["genre"]] += float(row["weight"] or _ENOUGH)
-    if not points or max(points.values()) < _ENOUGH:
-        return None
-    return cast(Genre, max(points, key=lambda genre: points[genre]))
+        points[row["genre"]] += float(row["weight"] or _WEIGHT)
+    return cast(Genre, max(points, key=lambda genre: points[genre])) if points else None
 
 
 def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row]:

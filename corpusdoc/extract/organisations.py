@@ -20,7 +20,7 @@ _FUNCTION = ("p", "c", "u", "r", "x", "w", "m", "q", "t", "y", "d")
 # Conjunctions and prepositions that a cut leaves at the front of a name: 暨中华全国总工会.
 _FRONT = frozenset("暨及与由经以")
 _MASK = re.compile(f"[{MASK}]+")
-_HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂队班中小医]{0,3}")
+_HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂队班中小医届]{0,3}")
 _COMPANY = re.compile("有限责任公司|(?:股份)?有限公司")
 _DEFINED = re.compile(
     "[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?"
@@ -35,6 +35,8 @@ _LONGEST_UNIT = 10
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 # 第二水厂, 第一人民医院.
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,3}")
+# What the name of a place may be to the tagger, and how far it stands in front of 农商行.
+_ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 _LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
 
 
@@ -49,13 +51,16 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
         found += _companies(words, text, lexicon)
     if "listed" in cues:
         found += _listed(words, text, lexicon)
+    if "local" in cues:
+        found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
     return _longest(found) if len(found) > 1 else found
 
 
 def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence names no organisation of a kind."""
-    return {"company": ["公司"], "listed": surfaces(lexicon, "orgs", "name"), **department_words(lexicon)}
+    listed, local = (surfaces(lexicon, "orgs", kind) for kind in ("name", "local"))
+    return {"company": ["公司"], "listed": listed, "local": local, **department_words(lexicon)}
 
 
 def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
@@ -121,6 +126,20 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
         if index and (words[index - 1][3] == "ns" or words[index - 1][2] in _DIVISIONS):
             first = words[_named_division(words, index - 1)][0]
         yield first, start + match.end(), "entity.org.name"
+
+
+def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
+    """柳溪农商行: the short name of what every county has, behind a place that the cut may not know (柳溪农|商行)."""
+    start = words[0][0]
+    for match in _locals(lexicon).finditer(text):
+        names = [word[0] for word in words if word[3] in _ANCHORS and 2 <= start + match.start() - word[0] <= _FARTHEST]
+        if names:
+            yield max(names), start + match.end(), "entity.org.short"
+
+
+@cache
+def _locals(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'orgs', 'local')}(?![会业长])")
 
 
 def _companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
@@ -266,7 +285,9 @@ def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
 
 def _is_anchor(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
-    if tag in ("ns", "nt", "nz") or text in surfaces(lexicon, "orgs", "anchor") or _MASK.fullmatch(text):
+    # 上市|交易所: no such place.
+    known = tag in ("ns", "nt", "nz") and text not in surfaces(lexicon, "places", "stop")
+    if known or text in surfaces(lexicon, "orgs", "anchor") or _MASK.fullmatch(text):
         return True
     if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in _DIVISIONS):
         return True

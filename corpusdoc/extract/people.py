@@ -28,14 +28,24 @@ class Person(NamedTuple):
 PERSON = 16
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
 _REACH = 60
+_IS_HAN = re.compile(f"[{HAN}]")
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
+# A surname and two characters; what stands behind a list of such names.
+_USUAL, _LIST_ENDS = 3, frozenset("等、和与及")
 # Titles in a row, blanks behind the last one, what stands between two, and what one is made of.
 _MOST_TITLES, _BLANKS = 4, 3
 _AND = re.compile("[、,，兼及和\n]{1,2}")
 _TITLE_WORDS = re.compile(f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}")
+# 男,汉族,1965年9月出生,硕士,…: what a short life begins with, and what leads to the post held now.
+_LIFE = re.compile("(?:先生|女士)?[,，](?:[男女][,，]|[^,，。;；\n]{0,4}(?:19|20)\\d\\d年[^,，。;；\n]{0,4}生[,，])")
+_NOW = re.compile("[^\n]{0,200}?(?:现任|现为|时任)")
+_FIRM = re.compile(
+    f"[{HAN}()（）]{{4,30}}?(?:公司|集团|银行|医院|大学|学院|局)"
+    f"(?![{HAN}]{{0,6}}公司)(?:[{HAN}]{{2,8}}(?:中心|部|处|队|科|室))?"
+)
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 # 授予|赵国庆|等30名同志.
@@ -59,11 +69,18 @@ _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、�
 def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     words, taken = sentence.words, -1
+    alone: tuple[int, int] | None = None  # a name that nothing tells of yet
     for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
         place = _name_at(words, index, lexicon)
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
         person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
+        sure = words[index][3].startswith("nr") and place[1] - place[0] == _USUAL
+        if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
+            # 培养了张孝骞、林巧稚等大师: two in a row tell of each other.
+            yield Person(*alone, None, None, "entity.person.list")
+            person = Person(*place, None, None, "entity.person.list")
+        alone = place if person is None and sure else None
         if person is not None:
             taken = person.end
             yield person
@@ -120,13 +137,13 @@ def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, i
     start, end, word, tag, _ = words[index]
     if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
         if _has_surname(word, lexicon):
-            return start, _to_third(words, index)
+            return start, _to_third(words, index, lexicon)
         before = words[index - 1][2] if index else ""
         if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
             return start - 1, end
     if len(word) == 2 and tag == "n" and _has_surname(word, lexicon):
         # 程志|强: no word of two characters is a name, but with a third one left over it may be.
-        third = _to_third(words, index)
+        third = _to_third(words, index, lexicon)
         return (start, third) if third > end else None
     return None
 
@@ -142,15 +159,22 @@ def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     return not tag.startswith(_FUNCTION) or _labelled(words, index, lexicon)
 
 
-def _to_third(words: Sequence[Word], index: int) -> int:
-    """Where a name of two characters ends: the cut leaves the third alone, 李明|华, 沈知|微."""
+def _to_third(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Where a name of two characters ends: the cut leaves the third alone, 李明|华, 沈知|微, 李德|夫|院长."""
     end = words[index][1]
     if len(words[index][2]) != 2 or index + 1 == len(words):
         return end
     _, stop, part, tag, _ = words[index + 1]
-    closes = index + 2 == len(words) or words[index + 2][3].startswith(("x", "w", "v")) or words[index + 2][2].isspace()
-    third = len(part) == 1 and re.fullmatch(f"[{HAN}]", part) and part not in _NOT_GIVEN
-    return stop if third and (closes or tag.startswith(("nr", "zg", "g"))) else end
+    if part[1:] in surfaces(lexicon, "titles", "address"):
+        return end + 1  # 朱胜|康先生
+    third = len(part) == 1 and _IS_HAN.fullmatch(part) and part not in _NOT_GIVEN
+    if not third or tag.startswith(("nr", "zg", "g")) or index + 2 == len(words):
+        return stop if third else end
+    _, _, behind, kind, _ = words[index + 2]
+    # 蒋定|之|的: behind 之 stands a noun where it is a particle.
+    closes = kind.startswith(("x", "w", "v")) or behind.isspace() or (part == "之" and behind == "的")
+    called = behind in surfaces(lexicon, "titles", "address") or behind in surfaces(lexicon, "titles", "head")
+    return stop if closes or called else end
 
 
 def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -215,6 +239,9 @@ def _in_context(
     if title is not None:
         begin, org = _title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         return Person(start, end, _joined(text[begin:start]), org, "entity.person.title")
+    apposed = _apposed(text, end, organisations, lexicon)
+    if apposed:
+        return Person(start, end, *apposed, "entity.person.apposed")
     if after:
         return Person(start, end, after["title"], _org_before(text, start, organisations), "entity.person.title_after")
     told = (
@@ -229,6 +256,31 @@ def _in_context(
     if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
         return Person(start, end, None, None, "entity.person.speech")
     return None
+
+
+def _apposed(text: str, end: int, organisations: Sequence[Place], lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """Title and organisation behind a name and a comma: 王建国,江东银行党委书记、董事长; 王建国,男,1965年生,…现任….
+
+    Of a short life, what somebody is now.
+    """
+    life = _LIFE.match(text, end)
+    now = _NOW.match(text, life.end()) if life else None
+    at = now.end() if now else end + 1
+    if not now and text[end : end + 1] not in (",", "，"):
+        return None
+    known = next((b for a, b, _ in organisations if a == at), None)
+    firm = _FIRM.match(text, at) if now else None
+    behind = firm.end() if firm else known or at
+    own = _own(lexicon).match(text, behind)
+    title = _post(lexicon).match(text, own.end() if own else behind)
+    return (title["title"], text[at:behind] or None) if title else None
+
+
+@cache
+def _post(lexicon: Lexicon) -> re.Pattern[str]:
+    """Titles in a row that close what is said of somebody."""
+    part = f"[{HAN}]{{0,8}}?{any_of(lexicon, 'titles', 'head')}"
+    return re.compile(f"(?P<title>{part}(?:[、兼]{part}){{0,3}})(?=[,，。;；、\n]|$)")
 
 
 def _joined(title: str) -> str:
@@ -277,8 +329,8 @@ def _contexts(lexicon: Lexicon) -> tuple[str, ...]:
 
 @cache
 def _holder(lexicon: Lexicon) -> re.Pattern[str]:
-    """What only somebody does: 获“五一劳动奖章”, 被授予, 当选."""
-    return re.compile("[ \u3000]?" + any_of(lexicon, "titles", "deed"))
+    """What only somebody does: 获“五一劳动奖章”, 被授予, 当选, 还率领."""
+    return re.compile("[ \u3000]?(?:[还也又曾便就]|亲自)?" + any_of(lexicon, "titles", "deed"))
 
 
 @cache
