@@ -26,7 +26,7 @@ def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) ->
     # 今年 needs the document's date.
     times = find_times(document, segmentation, profile, lexicon)
     # 2017年 is a time, so it must not be read again as 2017 of something; a figure's period is a time near it.
-    metrics = find_metrics(document, segmentation, profile, times, lexicon)
+    metrics = find_metrics(document, segmentation, profile, times, lexicon, entities)
     honors = find_honors(document, segmentation, profile, times, lexicon)
     # What became of a measure is told by the figures behind it.
     measures = with_effects(find_measures(document, segmentation, lexicon), metrics, segmentation)

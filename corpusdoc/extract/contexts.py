@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpusdoc.extract.dates import last_day, year_of
 from corpusdoc.extract.numerals import has_numerals
+from corpusdoc.extract.owners import Owners, find_owners, headed_by, owner_names
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, planned_sections
@@ -18,7 +19,7 @@ from corpusdoc.extract.table_rows import states_unit
 from corpusdoc.extract.times import reported_period
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Entity, Profile, Segmentation, Span, TimeExpression
 
 # Longer rows are tables or damage: no figure is read beyond this many characters.
 LONGEST = 3000
@@ -40,6 +41,7 @@ class Context:
     reported: str | None  # the period that the whole document reports on
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
+    owners: Owners  # the organisations that its clauses begin with
     org: str | None
     lexicon: Lexicon
 
@@ -63,6 +65,7 @@ def contexts(
     times: Sequence[TimeExpression],
     lexicon: Lexicon,
     rows: Collection[int] = (),
+    entities: Iterable[Entity] = (),
 ) -> Iterator[Context]:
     """One for each sentence that may state a figure and is no noise, in order.
 
@@ -74,7 +77,9 @@ def contexts(
     headings = heading_periods(document, segmentation, times, lexicon)
     plans = planned_sections(document, segmentation, profile, lexicon)
     ordered = is_order(profile, lexicon)
-    passage, frame = -1, None
+    names = owner_names(entities)
+    passage, frame, headed = -1, None, None
+    headings_of: dict[int | None, str] = {}  # the organisation that is a section's heading
     title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
     for index, sentence in enumerate(segmentation.sentences):
@@ -85,7 +90,10 @@ def contexts(
         if sentence.passage != passage:
             # What leads over to a table also says when its figures were so.
             led = "\t" in text or text.count("|") > 1 or states_unit(text)
-            passage, frame = sentence.passage, frame if led else None
+            passage, frame, headed = sentence.passage, frame if led else None, None
+        headed = headed_by(text, names) or headed
+        if headed and around.kind == "heading":
+            headings_of[around.section] = headed
         own = tuple(
             (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
         )
@@ -113,7 +121,8 @@ def contexts(
             reported=reported,
             about=title,
             planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
-            org=profile.org,
+            owners=find_owners(text, (span for span, _ in own), names),
+            org=headed or headings_of.get(around.section, profile.org),
             lexicon=lexicon,
         )
         speaks = (periods or nows) and index not in rows

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.indicators import canonical_indicator
 from corpusdoc.extract.names import name_before
+from corpusdoc.extract.owners import owner_of
 from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.readings import Reading, read_figures, reading_period
 from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
+from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
@@ -32,11 +33,12 @@ def find_metrics(
     profile: Profile,
     times: tuple[TimeExpression, ...],
     lexicon: Lexicon,
+    entities: Iterable[Entity] = (),
 ) -> tuple[Metric, ...]:
-    """All figures of the document in its order, but none of noise."""
+    """All figures of the document in its order, but none of noise; each one of the `entities`' or the profile's own."""
     tables = table_figures(document, segmentation, lexicon)
     found: list[Metric] = []
-    for context in contexts(document, segmentation, profile, times, lexicon, tables):
+    for context in contexts(document, segmentation, profile, times, lexicon, tables, entities):
         if context.index in tables:
             found += [_table_metric(context, document, figure) for figure in tables[context.index]]
         else:
@@ -95,7 +97,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
         indicator_canonical=canonical_indicator(reading.indicator, figure.kind, context.lexicon),
         change=reading.change,
         period=reading_period(context, reading, target),
-        subject=context.org,
+        subject=owner_of(figure.span, context.owners) or context.org,
         rank=rank,
         target=target,
     )

@@ -13,7 +13,7 @@ from corpusdoc.extract.quantities import Figure
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
 NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
 _COUNTED = ("count", "people", "times", "")
-_CLOSING = ("", *",，;；。、:：)）")
+_CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
 _MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}[到至为]$")
 _RECORD = re.compile("历史|同期|最[高低]|新[高低]")  # 23.6万辆次的历史峰值
@@ -56,13 +56,15 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
 
 
 def name_before(context: Context, start: int, floor: int) -> str:
-    """The phrase in front of what begins at `start`; a time that stands between is no part of it.
+    """The phrase in front of what begins at `start`; a time or an organisation that stands between is no part of it.
 
     `floor` is where the previous figure ends.
     """
     low = max(floor, clause_start(context.text, start))
-    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
-    last = inside[-1] if inside else None
+    named = (span for span, name in context.owners if name)
+    between = (*(span for span, _ in context.times), *named)
+    inside = [span for span in between if low <= span.start and span.end <= start]
+    last = max(inside, default=None)
     found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
     if found or last is None:
         return found

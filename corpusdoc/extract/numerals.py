@@ -24,7 +24,9 @@ _POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
 _SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}})?)?"
 _HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
-_NUMBER = rf"(?:{_SCALED}|{_HAN})"
+# 三点五亿; 三点五十 and 三点五分 are clock times, 两点一线 is no number.
+_POINTED = rf"[{_HAN_DIGIT}十百千万]{{1,8}}点[{_HAN_DIGIT}]{{1,8}}(?![{_HAN_DIGIT}十分刻线]){_POWER}{{0,2}}"
+_NUMBER = rf"(?:{_SCALED}|{_POINTED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
 _TENTHS = (
     rf"(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
@@ -116,6 +118,8 @@ def _plain(span: Span, text: str) -> Numeral:
         if text.isascii():
             return Numeral(span, Decimal(text.replace(",", "")), scaled=scaled)
         return Numeral(span, _evaluate(text), bound=_bound(text), scaled=scaled)
+    if "点" in text:
+        return Numeral(span, _pointed(text), han=True, scaled=text[-1] in "百千万亿")
     scaled, bare = text[-1] in "万亿", text[0] in POWERS and text[0] not in "十拾"
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
     if near and DIGITS[near["second"]] == DIGITS[near["first"]] + 1:
@@ -123,6 +127,15 @@ def _plain(span: Span, text: str) -> Numeral:
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
         return Numeral(span, low, high, "~", han=True, scaled=scaled, bare=bare)
     return Numeral(span, _evaluate(text), bound=_bound(text), han=True, scaled=scaled, bare=bare)
+
+
+def _pointed(text: str) -> Decimal:
+    """三点五亿."""
+    whole, _, rest = text.partition("点")
+    places = rest.rstrip("十拾百佰千仟万亿")
+    power = sum(POWERS[character] for character in rest[len(places) :])
+    value = _evaluate(whole) + Decimal("0." + "".join(str(DIGITS[place]) for place in places))
+    return value * Decimal(10) ** power
 
 
 def _bound(text: str) -> Bound:

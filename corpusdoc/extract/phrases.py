@@ -14,7 +14,7 @@ from corpusdoc.lexicon import Lexicon
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]")
-_PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?[\s、,，和及与以的]+|^\d{1,2}[、.．]|[\s、,，]+$")
+_PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^\d{1,2}[、.．]|[\s、,，]+$")
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
     "(?<=[率比度量额数值])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$"
@@ -30,6 +30,11 @@ _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时"
 def word_ends(words: Iterable[str]) -> tuple[int, ...]:
     """Where each word of a sentence ends in it."""
     return tuple(accumulate(map(len, words)))
+
+
+def clause_starts(text: str) -> list[int]:
+    """Where each clause begins."""
+    return [0, *_boundaries(text)]
 
 
 def clause_start(text: str, at: int) -> int:

@@ -27,6 +27,8 @@ _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
 _JOINED = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
+_AND = re.compile("[ ]?[、和及与][ ]?")
+_INSIDE = re.compile("[^\\s。;；:：、(（第]")
 _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
@@ -94,14 +96,38 @@ def _close(closed: bytearray, spans: Iterable[Span]) -> None:
 def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar: _Grammar) -> list[Figure]:
     found: list[Figure] = []
     end = 0
+    waiting: list[Numeral] = []  # 3、5 of 3、5和8个
     for numeral, following in zip_longest(numerals, numerals[1:]):
         if numeral.span.start < end:
             continue
         figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
+        waiting = [*waiting, numeral] if not waiting or _listed(text, waiting[-1], numeral) else [numeral]
         if figure and 1 not in closed[figure.number.start : figure.number.end]:
-            found.append(_before(text, figure, end, numeral.bare, grammar))
-            end = figure.span.end
+            shared = _sharing(text, waiting, figure)
+            found += shared or [_before(text, figure, end, numeral.bare, grammar)]
+            end, waiting = figure.span.end, []
     return found
+
+
+def _listed(text: str, left: Numeral, right: Numeral) -> bool:
+    return _AND.fullmatch(text, left.span.end, right.span.start) is not None
+
+
+def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figure]:
+    """The figures of 3、5和8个, which have their unit in common; [] where there is but one number.
+
+    The 1 of 1、5个 is an item's, and 2、3个 are two or three.
+    """
+    first = numerals[0]
+    few = len(numerals) == 2 and first.value + 1 == numerals[1].value
+    if len(numerals) < 2 or few or not last.kind or first.han or not _INSIDE.match(text[: first.span.start][-1:]):
+        return []
+    factor = last.quantity.value / numerals[-1].value if numerals[-1].value else Decimal(1)
+    if numerals[-1].scaled and not first.scaled:
+        factor *= max((p for p in (Decimal(10**8), Decimal(10**4)) if numerals[-1].value >= p), default=Decimal(1))
+    unit = last.quantity.unit
+    shared = (Figure(n.span, n.span, Quantity(_short(n.value * factor), unit), last.kind, False) for n in numerals[:-1])
+    return [*shared, last]
 
 
 def named_spans(text: str, lexicon: Lexicon) -> list[Span]:

@@ -60,6 +60,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
             readings[position] = reading
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
     for chain in chains(context.text, figures):
+        _share_head(chain, readings)
         _hand_out(context, figures, chain, readings)
     return figures, [each for reading in readings.values() for each in _for_each(context.text, reading)]
 
@@ -194,20 +195,43 @@ def _base(reading: Reading) -> str:
     return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
 
 
+def _share_head(chain: range, readings: dict[int, Reading]) -> None:
+    """What stands behind the last figure of a row is counted by all of them: 分别有3个和5个营业厅."""
+    last = readings.get(chain[-1])
+    if last is None or last.rule != "after_head" or last.figure.kind not in ("count", "people"):
+        return
+    for position in chain[:-1]:
+        reading = readings.get(position)
+        if reading and reading.rule != "after_head":
+            readings[position] = replace(reading, indicator=last.indicator, rule="after_head")
+
+
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
     labels = labels_of(context.text, figures, chain, tail_words(context.lexicon))
     if labels is None or any(position not in readings for position in chain):
         return
     dates = times_of(context.text, figures, chain, [span for span, _ in context.times])
-    sources = [readings.get(position - len(chain)) for position in chain]
+    sources = [readings[position] for position in range(chain.start - len(chain), chain.start) if position in readings]
+    counted = _counted(context, readings[chain[0]])
     for index, position in enumerate(chain):
-        reading, source = readings[position], sources[index]
+        reading = readings[position]
         if dates:
             reading = replace(reading, period=context.times[dates[index]][1].edtf)
         elif labels:
             name = without_lead(labels[index], context.lexicon)
-            reading = replace(reading, indicator=name or reading.indicator)
-        elif source and reading.rule != "after_head":
+            reading = replace(reading, indicator=name + counted if name else reading.indicator)
+        elif len(sources) == len(chain) and reading.rule != "after_head":
+            source = sources[index]
             reading = replace(reading, indicator=source.indicator, period=reading_period(context, source))
         readings[position] = replace(reading, rule="listed")
+
+
+def _counted(context: Context, first: Reading) -> str:
+    """What 分别 hands out where its words say so: 甲、乙分别发展用户3万户和5万户; "" for a verb alone."""
+    if first.rule == "after_head" and first.figure.kind in ("count", "people"):
+        return first.indicator
+    start = first.figure.span.start
+    each = context.text.rfind("分别", 0, start) + len("分别")
+    said = first.change is None and first.rule == "before_head"
+    return phrase_before(context.text, context.words, start, each, context.lexicon) if said else ""

@@ -12,7 +12,7 @@ from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.times import find_times
 from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Segmentation, Span
 from corpusdoc.segment import segment
-from tests.extract.reading import LEXICON, read
+from tests.extract.reading import LEXICON, entities, read
 
 
 def analysed(
@@ -64,7 +64,7 @@ FIGURES = [
     ("合併營收新台幣2,356億元,年增5.2%;每股盈餘4.58元。", [("新台币2,356亿元", "合并营收", "235600000000", "新台币元", None), ("5.2%", "合并营收", "5.2", "%", "yoy"), ("4.58元", "每股盈余", "4.58", "元", None)]),
     ("收入约港币32.5亿元(二零二二年:港币30.1亿元),增长8.0%。", [("约港币32.5亿元", "收入", "3250000000", "港元", None), ("港币30.1亿元", "收入", "3010000000", "港元", None), ("8.0%", "收入", "8", "%", "growth")]),
     # telecommunications
-    ("固定电话、宽带、移动用户分别达到10万户、25万户和68万户。", [("10万户", "固定电话", "100000", "户", None), ("25万户", "宽带", "250000", "户", None), ("68万户", "移动用户", "680000", "户", None)]),
+    ("固定电话、宽带、移动用户分别达到10万户、25万户和68万户。", [("10万户", "固定电话用户", "100000", "户", None), ("25万户", "宽带用户", "250000", "户", None), ("68万户", "移动用户", "680000", "户", None)]),
     ("为300万宽带用户、50多万专线用户提供服务。", [("300万", "宽带用户", "3000000", "", None), ("50多万", "专线用户", "500000", "", None)]),
     ("故障平均修复时间缩短至45分钟,较2021年压缩了30%。", [("45分钟", "故障平均修复时间", "45", "分钟", None), ("30%", "故障平均修复时间", "30", "%", "decline")]),
     ("利润率高于行业平均水平2.5个百分点。", [("2.5个百分点", "利润率高于行业平均水平", "2.5", "个百分点", None)]),
@@ -112,6 +112,10 @@ NO_METRIC = [
     "印发国发〔2020〕27号文件。",
     "始终把安全放在第一位。",
     "召开第一次会议,迈出第一步。",
+    "召开第四届七次和八次会议。",
+    "持有本公司5%(含5%)以上股份的股东没有变化。",
+    "减少电子零件报废,委托E-0217所处理。",
+    "用电量翻了近三分之二番。",
 ]
 
 PERIODS = [
@@ -323,6 +327,59 @@ PERIODS = [
     ),
     ("该站2018年5月在城区开业,配备设备12台。", None, [None]),
 ]
+
+
+OWNERS = [
+    # text, whose its figures are
+    ("今年,东海公司完成投资12亿元,西山公司实现收入3亿元。", [("投资", "东海公司"), ("收入", "西山公司")]),
+    (
+        "东海公司售电量3亿千瓦时,增长5%,全省售电量9亿千瓦时。",
+        [("售电量", "东海公司"), ("售电量", "东海公司"), ("售电量", "某公司")],
+    ),
+    ("(1)东海公司。完成投资12亿元。", [("投资", "东海公司")]),
+    (
+        "总结\n\n一、东海公司\n\n完成投资12亿元。\n\n二、其他\n\n完成投资8亿元。",
+        [("投资", "东海公司"), ("投资", "某公司")],
+    ),
+    ("在东海公司支持下,建成站点3座。", [("建成站点", "某公司")]),
+    ("东海公司、西山公司共建站点3座。", [("东海公司、西山公司共建站点", "某公司")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNERS, ids=[row[0] for row in OWNERS])
+def test_whose_a_figure_is(text: str, expected: list[tuple[str, str]]) -> None:
+    document, segmentation = read(text)
+    profile = Profile(org="某公司")
+    times = find_times(document, segmentation, profile, LEXICON)
+    found = find_metrics(document, segmentation, profile, times, LEXICON, entities(text))
+    assert [(metric.indicator, metric.subject) for metric in found] == expected
+
+
+SHARED = [
+    # figures that share their unit, their head or their verb: (indicator, value, unit) of each
+    ("东海、西山两局分别发展用户3和8万户。", [("东海发展用户", "30000", "户"), ("西山发展用户", "80000", "户")]),
+    ("分别新增终端3、5和8个。", [("新增终端", "3", "个"), ("新增终端", "5", "个"), ("新增终端", "8", "个")]),
+    ("提供50、100、150元套餐。", [("提供", "50", "元"), ("提供", "100", "元"), ("套餐", "150", "元")]),
+    ("东海、西山分别有3个和5个营业厅。", [("东海营业厅", "3", "个"), ("西山营业厅", "5", "个")]),
+    (
+        "水电、火电分别完成发电量3亿千瓦时和5亿千瓦时。",
+        [("水电发电量", "300000000", "千瓦时"), ("火电发电量", "500000000", "千瓦时")],
+    ),
+    (
+        "手机、宽带、电视用户分别完成计划的98%、97%、91%。",
+        [("手机用户", "98", "%"), ("宽带用户", "97", "%"), ("电视用户", "91", "%")],
+    ),
+    ("收入、利润总额分别增长5%和8%。", [("收入", "5", "%"), ("利润总额", "8", "%")]),
+    ("东海、西山两局同比分别增长6.4%和11.5%。", [("东海", "6.4", "%"), ("西山", "11.5", "%")]),
+    ("走访2、3个站。", [("站", "3", "个")]),
+    ("1、5个班组参加。", [("班组", "5", "个")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED, ids=[row[0] for row in SHARED])
+def test_figures_that_share_words(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(m.indicator, f"{m.quantity.value}", m.quantity.unit) for m in metrics(text)]
+    assert [row for row in found if row[2] != "局"] == expected
 
 
 @pytest.mark.parametrize(("text", "date", "expected"), PERIODS, ids=[row[0] for row in PERIODS])
