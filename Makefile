@@ -16,10 +16,10 @@ $(BIN)/uv:
 
 # The base installation, and what testing needs besides it.
 $(VENV)/.base: $(BIN)/uv pyproject.toml uv.lock
-	$(BIN)/uv sync --quiet --locked --inexact --no-dev
+	$(BIN)/uv sync --quiet --locked --inexact --compile-bytecode --no-dev
 	@touch $@
 $(VENV)/.dev: $(BIN)/uv pyproject.toml uv.lock
-	$(BIN)/uv sync --quiet --locked --inexact
+	$(BIN)/uv sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ $(VENV)/.base
 
 demo: $(VENV)/.base

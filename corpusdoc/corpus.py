@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
-from corpusdoc import plugins, reviewing
+from corpusdoc import plugins
 from corpusdoc.analysis import Collocate, Key, collocates, keyness
 from corpusdoc.catalogue import (
     COLUMNS,
@@ -32,13 +32,8 @@ from corpusdoc.catalogue import (
 )
 from corpusdoc.config import VERSION, Config, load_config
 from corpusdoc.errors import LockedError, UsageError
-from corpusdoc.export import Companion, ExportOptions, Table, find_format
 from corpusdoc.index import ENGINES, Engine
-from corpusdoc.ingest import Progress, ingest, ingested, read_sources
 from corpusdoc.lexicon import Lexicon, load_lexicon
-from corpusdoc.lexicon.own import add_row, remove_row
-from corpusdoc.load import load_bytes
-from corpusdoc.load.walk import find_files
 from corpusdoc.model import (
     Annotated,
     Answer,
@@ -47,13 +42,15 @@ from corpusdoc.model import (
     Hit,
     IngestReport,
 )
-from corpusdoc.pipeline import annotate
-from corpusdoc.publish import companions, source_links, write_bundle
 from corpusdoc.search import Sort, find_ids, search
 from corpusdoc.search.concordance import Line, Order, concordance
 from corpusdoc.search.thesaurus import thesaurus
 from corpusdoc.segment import cutter
 from corpusdoc.wording import content_words, folded, sentences
+
+if TYPE_CHECKING:
+    from corpusdoc.export import Companion, ExportOptions, Table
+    from corpusdoc.ingest import Progress
 
 # Passages that an engine gets at once: segments made of few are merged again and again.
 INDEXED_AT_ONCE = 5000
@@ -133,6 +130,9 @@ class Corpus:
         `stale` reads again what other rules or word lists read, `retry_failed` what could not be read. One bad file
         never stops the others: it becomes a Failure. Raises LockedError while another run is writing.
         """
+        # Here and below: what reads documents takes 0.2 s to import, which a search has no use for.
+        from corpusdoc.ingest import ingest
+
         with self._storing():
             again = {
                 *(self.catalogue.stale(self.pipeline) if stale else ()),
@@ -144,6 +144,8 @@ class Corpus:
 
     def ingest_bytes(self, data: bytes) -> IngestReport:
         """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
+        from corpusdoc.ingest import ingested
+
         annotated = self.annotate_bytes(data)
         with self._storing():
             outcome = self.catalogue.put(annotated, None, self.pipeline)
@@ -152,6 +154,9 @@ class Corpus:
 
     def annotate_bytes(self, data: bytes) -> Annotated:
         """What stands in one document that is no file. Raises SourceError."""
+        from corpusdoc.load import load_bytes
+        from corpusdoc.pipeline import annotate
+
         raw = load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}")
         return annotate(raw, self.lexicon, self.config.rules_off)
 
@@ -161,6 +166,9 @@ class Corpus:
 
     def annotate(self, sources: Iterable[str | Path]) -> Iterator[Annotated | Failure]:
         """What stands in files and folders, in their order, without storing anything."""
+        from corpusdoc.ingest import read_sources
+        from corpusdoc.load.walk import find_files
+
         names = dict.fromkeys(str(path) for source in sources for path in find_files(Path(source).absolute()))
         for _, item in read_sources(list(names), self.config, self.lexicon):
             yield item
@@ -181,16 +189,22 @@ class Corpus:
 
         Raises UsageError for a row that cannot be used, LockedError while another run is writing.
         """
+        from corpusdoc.lexicon.own import add_row
+
         add_row(self.config.root / "lexicon", table, values)
         return self._reread(progress)
 
     def remove_word(self, table: str, surface: str, progress: Progress | None = None) -> tuple[int, IngestReport]:
         """Remove own rows of a word, and read again the documents that hold it; (rows removed, what was read)."""
+        from corpusdoc.lexicon.own import remove_row
+
         removed = remove_row(self.config.root / "lexicon", table, surface)
         return removed, self._reread(progress)
 
     def _reread(self, progress: Progress | None) -> IngestReport:
         """Read again what changed words can matter to; what other rules read waits for `ingest` with `stale`."""
+        from corpusdoc.ingest import ingest
+
         self.__dict__.pop("lexicon", None)
         if not Catalogue.exists(self.folder):
             return IngestReport((), 0, ())
@@ -325,6 +339,8 @@ class Corpus:
         options: ExportOptions | None = None,
     ) -> int:
         """Write a table to a stream and return the number of its rows."""
+        from corpusdoc.export import find_format
+
         options = options or self.explained(table, COLUMNS[table])
         return find_format(format_)(self.rows(table, filters), COLUMNS[table], stream, options)
 
@@ -340,6 +356,8 @@ class Corpus:
 
         `name` is one of COLUMNS, with the filters of `export`, or "panel", with `indicators`. Raises UsageError.
         """
+        from corpusdoc.export import Table
+
         chosen = Filters(**filters)
         if name != "panel":
             return Table(name, COLUMNS.get(name, ()), partial(self.rows, name, chosen))
@@ -349,6 +367,9 @@ class Corpus:
 
     def explained(self, table: str, columns: Sequence[str], language: str = "en") -> ExportOptions:
         """Options for formats with room for more than a table: what explains it, and links to the sources."""
+        from corpusdoc.export import ExportOptions
+        from corpusdoc.publish import source_links
+
         return ExportOptions(
             title=table,
             table=table,
@@ -360,6 +381,8 @@ class Corpus:
 
     def companions(self, table: str, columns: Sequence[str]) -> tuple[Companion, ...]:
         """What explains a table: its columns, the sources, the rules with their versions."""
+        from corpusdoc.publish import companions
+
         return companions(table, columns, self.catalogue, self.lexicon, self.pipeline)
 
     def bundle(self, target: Path, with_sources: bool = True) -> int:
@@ -367,16 +390,22 @@ class Corpus:
 
         Raises UsageError where it cannot be written.
         """
+        from corpusdoc.publish import write_bundle
+
         return write_bundle(target, self.catalogue, self.config, self.lexicon, self.pipeline, with_sources)
 
     # ------------------------------------------------------------------------------------------------- reviewing
 
     def undecided(self, table: str, by: str, filters: Filters | None = None) -> Iterator[Row]:
         """Facts of a table on which `by` has not decided; `_fields` names the columns that can be mended."""
+        from corpusdoc import reviewing
+
         return reviewing.undecided(self.catalogue, table, by, filters or Filters())
 
     def decide(self, action: Action, by: str, row: Row, fields: Row) -> None:
         """Store a decision on a fact, for ever, and lay it over the facts. Raises LockedError, UsageError."""
+        from corpusdoc import reviewing
+
         self._decide([decide(action, by, reviewing.hashes_of(self.catalogue)[str(row["doc"])], row, fields)])
 
     def add_fact(self, table: str, doc: str, quote: str, fields: Mapping[str, object], by: str) -> None:
@@ -384,14 +413,20 @@ class Corpus:
 
         Raises UsageError for a quote that does not and for a field that the fact lacks, MissingError, LockedError.
         """
+        from corpusdoc import reviewing
+
         self._decide([reviewing.added(self.catalogue, table, doc, quote, fields, by)])
 
     def review_sheet(self, table: str, filters: Filters | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Columns and rows of a sheet in which people decide on the facts of a table."""
+        from corpusdoc import reviewing
+
         return reviewing.sheet(self.catalogue, table, filters or Filters())
 
     def import_review(self, table: str, path: Path, by: str) -> int:
         """Store what a sheet decides; returns the number of decisions, none of them where one is wrong. UsageError."""
+        from corpusdoc import reviewing
+
         decisions = reviewing.decisions_of(self.catalogue, table, path, by)
         self._decide(decisions)
         return len(decisions)

@@ -37,6 +37,9 @@ TABLES = ("documents", "passages", "metrics", "honors", "honor_mentions", "times
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        # numpy's algebra would start threads when it is imported, 20 ms; nothing here multiplies matrices that large.
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     sys.exit(run(corpusdoc, arguments))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -41,18 +41,42 @@ class Lexicon:
         return _in_worker, (self.folder,)
 
 
+class _Tables(Mapping[str, tuple[Row, ...]]):
+    """Tables that are parsed when they are asked for: a search needs two of thirty, and all take 0.1 s."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._parsed: dict[str, tuple[Row, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        if name not in self._parsed:
+            self._parsed[name] = tuple(csv.DictReader(io.StringIO(self._texts[name]), restval=""))
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def extend(self, name: str, rows: tuple[Row, ...]) -> None:
+        """Puts rows before those of a table."""
+        self._parsed[name] = rows + self[name]
+
+
 def load_lexicon(folder: Path | None = None) -> Lexicon:
     """The built-in tables, extended by the `*.csv` of `folder`. Raises ConfigError for an own file that is wrong."""
     digest = hashlib.sha256()
-    tables: dict[str, tuple[Row, ...]] = {}
+    texts: dict[str, str] = {}
     builtin = sorted(
         (entry for entry in files(__package__).iterdir() if entry.name.endswith(".csv")), key=lambda e: e.name
     )
     for entry in builtin:
         text = entry.read_text(encoding="utf-8")
         digest.update(b"" if entry.name.removesuffix(".csv") in ASKING else text.encode())
-        tables[entry.name.removesuffix(".csv")] = tuple(csv.DictReader(io.StringIO(text), restval=""))
+        texts[entry.name.removesuffix(".csv")] = text
     base = digest.hexdigest()[:12]
+    tables = _Tables(texts)
     own: list[tuple[str, Row]] = []
     for path in sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []:
         if path.stem not in tables:
@@ -63,7 +87,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         digest.update(b"" if path.stem in ASKING else text.encode())
         rows = _own_rows(path, text, tuple(tables[path.stem][0]))
         own += [(path.stem, row) for row in rows if path.stem not in ASKING]
-        tables[path.stem] = rows + tables[path.stem]
+        tables.extend(path.stem, rows)
     return Lexicon(tables, digest.hexdigest()[:12], folder, base, tuple(own))
 
 
