@@ -13,6 +13,7 @@ import pytest
 
 import corpusdoc
 from corpusdoc.config import VERSION
+from corpusdoc.corpus import Corpus
 from tests.conftest import ROOT, SAMPLE
 
 HEAVY = {
@@ -43,6 +44,21 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert not loaded & HEAVY
     assert "click" in loaded
+
+
+def test_a_search_loads_nothing_that_reads_documents(sample: Corpus) -> None:
+    code = (
+        "import sys, json, corpusdoc.cli\n"
+        "try: corpusdoc.cli.main(['search', '首问负责制'])\n"
+        "except SystemExit as done: print(json.dumps([done.code, sorted(sys.modules)]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=sample.config.root
+    )
+    exit_code, loaded = json.loads(done.stdout.splitlines()[-1])
+    assert exit_code == 0
+    idle = ("corpusdoc.extract", "corpusdoc.load", "corpusdoc.pipeline", "corpusdoc.export.workbook")
+    assert [name for name in loaded if name.startswith((*idle, "sklearn", "scipy", "lxml", "jieba", "regex"))] == []
 
 
 def test_the_version_is_one() -> None:
