@@ -8,13 +8,21 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.honor_details import number_of
+from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 # 和谐, 及时 and 参与 are words.
-_SEPARATORS = re.compile("、|以及|和(?![谐美平睦])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
-_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；\t以和及与]")
+_SEPARATORS = re.compile(
+    "、|以及|和(?![谐美平睦])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]"
+    f"|(?<=[{HAN}\\d)）])[ \u3000]+(?=[{HAN}])"
+)
+# (潍坊) behind a name, and what an item of a list is made of.
+_REMARK = re.compile("[(（][^()（）]{1,12}[)）]$")
+_LIST = re.compile(f"[{HAN}A-Za-z\\d·()（） \u3000\t、]+")
+_PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
+_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；\t \u3000以和及与]")
 _LONGEST = 48
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
@@ -88,6 +96,22 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
         if _ETC.match(text, named.end) and text[last : last + 1] not in "、和及与":
             return
         pending = _after_separator(text, last, end)
+
+
+def is_list(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is nothing but names in a row."""
+    return _LIST.fullmatch(text, start, end) is not None
+
+
+def listed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """The honors of a line that is_list(): each item that is known or that a grade or place opens."""
+    for first, last in _items(text, start, end, lexicon):
+        named = _named(text, first, last, lexicon)
+        item = _REMARK.sub("", text[first:last]).rstrip(" 。")
+        if named is None and _PLAIN.fullmatch(item) and level_of(item, lexicon):
+            named = Named(first, first + len(item), item, "", None, False)
+        if named:
+            yield named
 
 
 def _goes_on(named: Named, begin: int) -> bool:

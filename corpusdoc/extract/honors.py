@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast
 
 from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, years_of
-from corpusdoc.extract.honor_names import Named, holders_ahead, honor_names, is_held
+from corpusdoc.extract.honor_names import Named, holders_ahead, honor_names, is_held, is_list, listed_names
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -162,6 +162,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
             taken = max(taken, stop)
             continue
         names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
+        # 通过《2020年度报告》: what is decided on is no honor.
+        names = [n for n in names if text[n.start - 1] != "《" or (n.listed and text[n.end : n.end + 1] == "》")]
         if not _convincing(names, cue, text, stop, lexicon):
             continue
         for honor in _governed(names, cue, text, index, lexicon):
@@ -169,8 +171,13 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         taken = max(taken, *(name.end for name in names))
     if "holder" in holding:
         yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
-    if not cues and "listing" in holding:
-        yield from (_honor(name, _LISTED, text, index, lexicon) for name in honor_names(text, start, end, lexicon))
+    if taken > start or "listing" not in holding:
+        return
+    if is_list(text, start, end):
+        listed = (name for name in listed_names(text, start, end, lexicon) if not _verbs(lexicon).search(name.name))
+    else:
+        listed = honor_names(text, start, end if not cues else start, lexicon)
+    yield from (_honor(name, _LISTED, text, index, lexicon) for name in listed)
 
 
 def _in_contest(text: str, start: int, cue: _Cue, stop: int) -> Named | None:
@@ -274,8 +281,9 @@ def _governed(names: list[Named], cue: _Cue, text: str, index: int, lexicon: Lex
             honor = replace(honor, edition=honor.edition or (edition[0] if edition else None))
             level = level or level_of(contest["contest"].removeprefix(edition[0] if edition else ""), lexicon)
         yield replace(honor, body=body, level=level or usual_level(name.name, lexicon))
-        # 获省级“A”、“B” shares its grade, 获工信部颁发的“A”、“B” does not share its giver.
-        level = None if name.body else level
+        # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全省A”、“B” its grade.
+        quoted = text[name.start - 1 : name.start] in ("“", "「", "『") and level_of(name.name, lexicon)
+        level = None if name.body or quoted else level
 
 
 def _honor(name: Named, cue: _Cue, text: str, index: int, lexicon: Lexicon) -> Honor:

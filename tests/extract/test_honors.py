@@ -185,3 +185,19 @@ def test_every_name_is_of_the_text(text: str) -> None:
         quote = honor.mention.span.of(document.text)
         assert honor.name in quote  # an edition in front of the name is said apart
         assert segmentation.sentences[honor.mention.sentence].span.contains(honor.mention.span)
+
+
+def test_a_list_of_honors_needs_no_verb() -> None:
+    """Names apart by blanks under a heading that says what they are; a title in marks is what was decided on."""
+    found = honors("企业荣誉\n江东省纳税百强企业 全国质量信得过单位\n柳溪市重点龙头企业（柳溪）\n本季度没有新的变化")
+    assert [(honor.name, honor.level) for honor in found] == [
+        ("江东省纳税百强企业", "provincial"),
+        ("全国质量信得过单位", "national"),
+        ("柳溪市重点龙头企业", "municipal"),
+    ]
+    assert honors("会议审议通过了《公司2021年度先进单位评选报告》。") == ()
+
+
+def test_a_grade_inside_the_quotes_is_its_own() -> None:
+    found = honors("医院被评为“全国文明单位”、“最受信赖医院”。")
+    assert [(honor.name, honor.level) for honor in found] == [("全国文明单位", "national"), ("最受信赖医院", None)]
