@@ -21,6 +21,7 @@ _NEGATIVE = re.compile(r"[(（](?P<figure>[^()（）]+)[)）]")
 _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
 _LONGEST_UNIT = 6
+_BARE = re.compile(r"[-+]?[\d.,]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,12 @@ def _quantity(cell: str, units: Iterable[str], lexicon: Lexicon) -> Quantity | N
     """The figure with the first unit that makes one of it; 新台币亿元 stands on both sides of its number."""
     negative = _NEGATIVE.fullmatch(cell)
     cell = f"-{negative['figure']}" if negative else cell
-    for unit in ("", *units):
+    # Most cells are bare numbers, which say no unit themselves; sheets have a million of them.
+    own = () if _BARE.fullmatch(cell) else ("",)
+    for unit in dict.fromkeys((*own, *filter(None, units))):
         currency = _CURRENCY.match(unit)
         split = (currency.group(), unit[currency.end() :]) if currency else ("", unit)
-        for text in (f"{cell}{unit}", f"{split[0]}{cell}{split[1]}"):
+        for text in dict.fromkeys((f"{cell}{unit}", f"{split[0]}{cell}{split[1]}")):
             quantity = whole_quantity(text, lexicon)
             if quantity and quantity.unit:
                 return quantity

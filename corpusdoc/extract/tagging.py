@@ -80,8 +80,10 @@ class Tagger:
 
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        tags = dict(rjieba.tag(text))
-        for word in words:
+        new = {word for word in words if word not in self._known}
+        # Rows of sheets are new by their numbers only.
+        tags = {} if all(map(str.isdigit, new)) else dict(rjieba.tag(text))
+        for word in new:
             # Pieces of Latin words, which the tagger keeps whole.
             tag = tags.get(word) or ("m" if word.isdigit() else "eng" if word.isalnum() else "x")
             self._known[word] = tag, self._role(word, tag)
