@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, cast
 
 from corpusdoc import plugins
@@ -17,7 +13,9 @@ from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
 from corpusdoc.load import archives, mail, sniff
 from corpusdoc.load.content import Content, ExtraError, ReadingError
+from corpusdoc.load.members import MESSAGE, member_bytes, member_names
 from corpusdoc.load.ocr import PICTURES, recogniser
+from corpusdoc.load.opening import all_of, open_regular
 from corpusdoc.load.package import check_sizes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, RawDocument, Reason
@@ -43,8 +41,6 @@ READERS = {
 }
 # Types whose readers are given text recognition, too.
 SEEN = {sniff.PDF: "corpusdoc.load.pdf:read", **dict.fromkeys(PICTURES, "corpusdoc.load.picture:read")}
-# The message among the members of an e-mail that files came with.
-MESSAGE = "正文"
 # Types that are recognised and not read, if not because they are "unsupported".
 REASONS: dict[str, Reason] = {
     sniff.ENCRYPTED_OFFICE: "encrypted",
@@ -76,28 +72,24 @@ def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noq
     kind = "file"
     try:
         file, members = file_of(path)
-        with _opened(file) as stream:
-            held: IO[bytes] = stream
-            for depth, name in enumerate(members):
-                media_type = sniff.sniff(held)
-                kind = sniff.NAMES.get(media_type, media_type)
-                if media_type == sniff.EMAIL and name == MESSAGE:
-                    break
-                above = file.name if not depth else members[depth - 1]
-                held = BytesIO(_member(held, media_type, PurePosixPath(above).stem, name, limits))
+        with open_regular(file) as stream:
+            held: IO[bytes] = BytesIO(member_bytes(file, members, limits)) if members else stream
             media_type = sniff.sniff(held)
             kind = sniff.NAMES.get(media_type, media_type)
-            names = _names(held, media_type, path, members, limits)
+            names = member_names(held, media_type, file, members, limits)
             if names:
                 return Archive(str(path), tuple(f"{path}{archives.SEPARATOR}{name}" for name in names))
-            found = _document(_bytes(held, limits), media_type, str(path), limits)
-            # A message in too many others is read without the files that came with it.
-            left = (
-                media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and mail.has_attachments(_bytes(held, limits))
-            )
-            return replace(found, partial="too_big") if left else found
+            data = all_of(held, limits)
+        found = _document(data, media_type, str(path), limits)
+        # A message in too many others is read without the files that came with it.
+        left = media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and mail.has_attachments(data)
+        return replace(found, partial="too_big") if left else found
     except ReadingError as error:
         raise _source_error(error, str(path), kind) from error
+    except OSError as error:
+        # It vanished, or a disk or network broke off.
+        reason = ReadingError("unreadable", error.strerror or str(error))
+        raise _source_error(reason, str(path), kind) from error
 
 
 def load_bytes(data: bytes, source: str, limits: Limits = Limits()) -> RawDocument:  # noqa: B008  # frozen
@@ -143,72 +135,8 @@ def _content(data: bytes, media_type: str, limits: Limits) -> Content:
     return content
 
 
-def _names(stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits) -> tuple[str, ...]:
-    """The members of an archive, or of an e-mail that files came with; () for other documents."""
-    if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and len(members) < limits.max_depth:
-        names = tuple(name for name, _ in mail.attachments(_bytes(stream, limits)))
-        return (MESSAGE, *names) if names else ()
-    if media_type not in sniff.ARCHIVES:
-        return ()
-    if len(members) >= limits.max_depth:
-        raise ReadingError("too_big", f"over {limits.max_depth} archives in one another")
-    names = archives.member_names(stream, media_type, PurePosixPath(members[-1] if members else path.name).stem, limits)
-    if not names:
-        raise ReadingError("empty")
-    return names
-
-
-def _member(stream: IO[bytes], media_type: str, stem: str, name: str, limits: Limits) -> bytes:
-    if media_type == sniff.EMAIL:
-        found = (data for each, data in mail.attachments(_bytes(stream, limits)) if each == name)
-        data = next(found, None)
-        if data is None:
-            raise ReadingError("missing")
-        return data
-    if media_type not in sniff.ARCHIVES:
-        raise ReadingError("missing")
-    return archives.member_bytes(stream, media_type, stem, name, limits)
-
-
-def _bytes(stream: IO[bytes], limits: Limits) -> bytes:
-    size = stream.seek(0, os.SEEK_END)
-    if size > limits.max_bytes:
-        raise ReadingError("too_big", f"{size} bytes, the limit is {limits.max_bytes}")
-    stream.seek(0)
-    data = stream.read(limits.max_bytes + 1)
-    if len(data) > limits.max_bytes:
-        raise ReadingError("too_big", f"over {limits.max_bytes} bytes")
-    return data
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    try:
-        # Opening a named pipe would wait for a writer for ever: the kind is asked first, and again once it is open.
-        _check(path.stat())
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        stream = open(os.open(path, flags), "rb")  # noqa: PTH123, SIM115  # Path.open cannot take these flags
-    except FileNotFoundError as error:
-        raise ReadingError("missing") from error
-    except ValueError as error:
-        # A NUL or a character that no file name can hold.
-        raise ReadingError("missing") from error
-    except OSError as error:
-        raise ReadingError("unreadable", error.strerror or str(error)) from error
-    with stream:
-        _check(os.fstat(stream.fileno()))
-        try:
-            yield stream
-        except OSError as error:
-            raise ReadingError("unreadable", error.strerror or str(error)) from error
-
-
-def _check(status: os.stat_result) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise ReadingError("unreadable", "not a regular file")
-
-
 def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
+    kind = error.kind or kind
     if isinstance(error, ExtraError):
         template = "{source}: reading {kind} needs an extra: pip install 'corpusdoc[{extra}]'"
         return SourceError(error.reason, template, source=source, kind=kind, extra=error.detail)

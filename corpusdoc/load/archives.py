@@ -34,6 +34,7 @@ UTF_8_NAME, LOCKED = 0x800, 0x1
 UNICODE_PATH = 0x7075  # of a zip member's extra fields: its name in UTF-8
 MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
 BLOCK = 1 << 20
+STREAMED = frozenset((sniff.TAR, sniff.GZIP, sniff.BZIP2, sniff.XZ))
 DRIVE = re.compile(r"^[A-Za-z]:")
 # Line ends, colours of terminals, changes of direction.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -51,25 +52,16 @@ def member_names(stream: IO[bytes], media_type: str, stem: str, limits: Limits) 
 
     `stem` names the member of a compressed file that is no archive.
     """
-    with _readable():
+    with readable():
         names = []
-        for member in _members(stream, media_type, stem, limits):
+        for member in members(stream, media_type, stem, limits):
             names.append(member.name)
             if len(names) > limits.max_members:
                 raise ReadingError("too_big", f"over {limits.max_members} members")
     return tuple(names)
 
 
-def member_bytes(stream: IO[bytes], media_type: str, stem: str, name: str, limits: Limits) -> bytes:
-    """The bytes of the member called `name`. Raises ReadingError."""
-    with _readable():
-        for member in _members(stream, media_type, stem, limits):
-            if member.name == name:
-                return member.read()
-    raise ReadingError("missing")
-
-
-class _readable:  # noqa: N801  # reads as a word
+class readable:  # noqa: N801  # reads as a word
     """Turns what archive readers raise for damage into ReadingError."""
 
     def __enter__(self) -> None:
@@ -82,12 +74,13 @@ class _readable:  # noqa: N801  # reads as a word
             raise ReadingError("encrypted") from error
 
 
-def _members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> Iterator[Member]:
+def members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> Iterator[Member]:
+    """The files in an archive, each to be read where it comes up; of those STREAMED, only there."""
     stream.seek(0)
     found = _zip if media_type == sniff.ZIP else _seven_zip if media_type == sniff.SEVEN_ZIP else None
-    members = found(stream, limits) if found else _tar_or_file(stream, media_type, stem, limits)
+    entries = found(stream, limits) if found else _tar_or_file(stream, media_type, stem, limits)
     said: dict[str, int] = {}
-    for member in members:
+    for member in entries:
         name = _plain(member.name)
         if not name or is_litter(name):
             continue
@@ -105,15 +98,16 @@ def _plain(name: str) -> str:
 
 
 def _zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
-    with ZipFile(stream) as archive:
-        entries = archive.infolist()
-        if len(entries) > limits.max_members:
-            raise ReadingError("too_big", f"over {limits.max_members} members")
-        if sum(entry.file_size for entry in entries) > limits.max_unpacked:
-            raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
-        for entry, name in zip(entries, _zip_names(entries), strict=True):
-            if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16):
-                yield Member(name, lambda entry=entry: _unzipped(archive, entry, limits))  # type: ignore[misc]
+    # Not closed: its members may be read later.
+    archive = ZipFile(stream)
+    entries = archive.infolist()
+    if len(entries) > limits.max_members:
+        raise ReadingError("too_big", f"over {limits.max_members} members")
+    if sum(entry.file_size for entry in entries) > limits.max_unpacked:
+        raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
+    for entry, name in zip(entries, _zip_names(entries), strict=True):
+        if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16):
+            yield Member(name, lambda entry=entry: _unzipped(archive, entry, limits))  # type: ignore[misc]
 
 
 def _zip_names(entries: Iterable[ZipInfo]) -> list[str]:

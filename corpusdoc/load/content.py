@@ -22,6 +22,7 @@ class ReadingError(Exception):
         super().__init__(reason, detail)
         self.reason: Reason = reason
         self.detail = detail
+        self.kind = ""  # what messages call the container that it is about, if not the source itself
 
 
 class ExtraError(ReadingError):

@@ -14,7 +14,7 @@ import pytest
 
 from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
-from corpusdoc.load import load, load_bytes
+from corpusdoc.load import archives, load, load_bytes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, Hints, RawDocument
 from tests.load.files import docx, p, package
@@ -208,3 +208,48 @@ def test_web_archives_are_their_page() -> None:
     document = load_bytes(bytes(mail), "a.mhtml")
     assert document.media_type == "multipart/related"
     assert "首问负责制" in document.text
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "zip", "nested"])
+def test_an_archive_is_gone_through_once_for_all_its_members(
+    tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = {f"{n:03}.txt": f"第{n}篇".encode() for n in range(200)}
+    data = package(inside) if mode in ("zip", "nested") else tar(inside, mode)
+    path = written(tmp_path / "a", package({"b.zip": data}) if mode == "nested" else data)
+    names = members(path)
+    if mode == "nested":
+        path = Path(f"{path}!/b.zip")
+        names = members(path)
+    began: list[str] = []
+    started = archives.members
+    monkeypatch.setattr(archives, "members", lambda *given: began.append(mode) or started(*given))
+    assert [text(path, name) for name in names] == [f"第{n}篇" for n in range(200)]
+    assert len(began) <= 2
+    # What was passed can be read again.
+    assert text(path, names[0]) == "第0篇"
+
+
+def test_an_archive_that_changed_is_read_anew(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tar", tar({"a.txt": "甲".encode(), "b.txt": "乙".encode()}, "w"))
+    assert text(path, "a.txt") == "甲"
+    written(path, tar({"a.txt": "丙".encode(), "b.txt": "丁丁".encode(), "c.txt": b""}, "w:gz"))
+    assert text(path, "b.txt") == "丁丁"
+
+
+def test_mails_in_too_many_others_are_read_without_what_came_with_them(tmp_path: Path) -> None:
+    mails = [EmailMessage()]
+    mails[0].set_content("最里面")
+    for depth in range(5):
+        outer = EmailMessage()
+        outer["From"], outer["To"], outer["Subject"] = "a@b.cn", "c@d.cn", f"第{depth}层"
+        outer.set_content(f"第{depth}层的信")
+        outer.add_attachment(mails[-1])
+        mails.append(outer)
+    path = written(tmp_path / "a.eml", mails[-1].as_bytes())
+    found = load(path)
+    while isinstance(found, Archive):
+        innermost = found.members[-1]
+        found = load(Path(innermost))
+    assert innermost.count("!/") == DEFAULT.max_depth
+    assert (found.text, found.partial) == ("第1层\n第1层的信", "too_big")
