@@ -1,7 +1,8 @@
 """Organisation × year: what all reports say of chosen indicators, made comparable, with every source named.
 
 A cell is what one organisation says of one indicator and period. Mentions that agree are counted; mentions that differ
-are each listed with status "conflict", never one put over another. Targets and plans stay out.
+are each listed with status "conflict", never one put over another. A report that was posted in several places counts
+once, as its soundest copy has it, and names them all. Targets and plans stay out.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.names import terms_like
+from corpusdoc.catalogue.reposts import letters, reports
 from corpusdoc.catalogue.rows import Row, number
 from corpusdoc.catalogue.tables import Filters, check_tag, where
 from corpusdoc.errors import UsageError
@@ -23,6 +25,9 @@ from corpusdoc.lexicon import Lexicon
 
 LONG = ("org", "year", "indicator", "change", "period", "value", "value_max", "unit", "bound", "status", "mentions",
         "documents", "sources")  # fmt: skip
+
+ALIKE = 0.8  # pairs of letters that two copies of a sentence share at least
+DOUBTED = 0.3  # the confidence of facts that touch damage, at most
 
 _Scales = Mapping[str, tuple[str, Decimal]]
 # Whose value of what, in which period: organisation, indicator, change, period.
@@ -33,11 +38,15 @@ _Value = tuple[Decimal | None, Decimal | None, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A figure and where it stands."""
+    """A figure and where it stands: in one place, or in each copy of a report."""
 
     key: _Key
     value: _Value
-    source: Row
+    sources: tuple[Row, ...]
+    document: int  # its key, or that of the copy that stands for the report
+    org: str | None  # the document's
+    sentence: str
+    confidence: float
 
 
 def long_panel(db: Database, indicators: Sequence[str], filters: Filters, lexicon: Lexicon) -> Iterator[Row]:
@@ -48,6 +57,10 @@ def long_panel(db: Database, indicators: Sequence[str], filters: Filters, lexico
     """
     scales = {row["unit"]: (row["base"], Decimal(row["factor"])) for row in lexicon.rows("unit_scales")}
     mentions = list(_mentions(db, _canonical(db, indicators, lexicon), filters))
+    copies = reports(db, ((mention.document, mention.sentence) for mention in mentions))
+    mentions = [
+        each for group in _grouped(mentions, lambda each: copies[each.document]) for each in _once(group, copies)
+    ]
     mentions = [mention for series in _grouped(mentions, _series) for mention in _same_unit(series, scales)]
     for cell in sorted(_grouped(mentions, lambda mention: mention.key), key=lambda cell: _order(cell[0].key)):
         yield from _cell_rows(cell)
@@ -102,8 +115,8 @@ def _mentions(db: Database, indicators: Sequence[str], filters: Filters) -> Iter
     name = "coalesce(f.indicator_canonical, f.indicator)"
     chosen = f"{name} IN ({', '.join(f':{mark}' for mark in marks)})" if marks else "f.indicator_canonical IS NOT NULL"
     query = (
-        f"SELECT f.*, {name} AS name, coalesce(f.subject, d.org) AS whose, d.id AS doc"  # noqa: S608
-        " FROM document AS d CROSS JOIN metric AS f ON f.document = d.key"
+        f"SELECT f.*, {name} AS name, coalesce(f.subject, d.org) AS whose, d.org, d.id AS doc, p.page"  # noqa: S608
+        " FROM document AS d CROSS JOIN metric AS f ON f.document = d.key CROSS JOIN passage AS p ON p.id = f.passage"
         f" WHERE {conditions} AND {chosen} AND NOT f.target ORDER BY d.id, f.start, f.key"
     )
     return map(_mention, db.execute(query, parameters | marks))
@@ -114,8 +127,54 @@ def _mention(row: sqlite3.Row) -> _Mention:
     return _Mention(
         (row["whose"], row["name"], row["change"], row["period"]),
         (value[0], value[1], row["unit"], row["bound"]),
-        {column: row[column] for column in ("doc", "start", "end", "quote")},
+        ({column: row[column] for column in ("doc", "page", "start", "end", "quote")},),
+        row["document"],
+        row["org"],
+        row["sentence"],
+        row["confidence"],
     )
+
+
+def _once(group: Sequence[_Mention], copies: Mapping[int, int]) -> Iterator[_Mention]:
+    """The mentions of a report, each once: those of its soundest copy, and of others what that one lacks."""
+    if len({mention.document for mention in group}) == 1:
+        return iter(group)
+    best = copies[group[0].document]
+    org = next((mention.org for mention in group if mention.document == best), None)
+    told: list[_Mention] = []
+    for mention in sorted(group, key=lambda mention: mention.document != best):
+        same = _same_statement(mention, told)
+        if same is None:
+            whose, indicator, change, period = mention.key
+            # The copy may lack the lines that say whose report it is.
+            key = (org if whose == mention.org else whose, indicator, change, period)
+            told.append(replace(mention, key=key, document=best))
+        else:
+            told[same] = replace(told[same], sources=told[same].sources + mention.sources)
+    return iter(told)
+
+
+def _same_statement(mention: _Mention, told: Sequence[_Mention]) -> int | None:
+    """Which statement a mention of another copy repeats: that of the likest sentence, if the copy does not yet.
+
+    Where it states another figure it is no repetition, unless damage was seen there.
+    """
+    doc = mention.sources[0]["doc"]
+    near = [
+        (_likeness(mention.sentence, other.sentence), -at)
+        for at, other in enumerate(told)
+        if other.key[1:] == mention.key[1:]
+        and (other.value == mention.value or mention.confidence <= DOUBTED)
+        and all(source["doc"] != doc for source in other.sources)
+    ]
+    likeness, at = max(near, default=(0.0, 0))
+    return -at if likeness >= ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """How many pairs of letters two sentences share, 0 to 1 (Dice 1945)."""
+    pairs = [{text[n : n + 2] for n in range(len(text) - 1)} for text in map(letters, (one, other))]
+    return 2 * len(pairs[0] & pairs[1]) / (sum(map(len, pairs)) or 1)
 
 
 def _series(mention: _Mention) -> tuple[str, str | None]:
@@ -132,7 +191,7 @@ def _same_unit(series: Sequence[_Mention], scales: _Scales) -> Iterator[_Mention
         if any(other != unit and scales.get(other, (other,))[0] == base for other in used):
             low, high = (None if end is None else end * factor for end in (low, high))
             unit = base
-        yield _Mention(mention.key, (low, high, unit, bound), mention.source)
+        yield replace(mention, value=(low, high, unit, bound))
 
 
 def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
@@ -155,8 +214,8 @@ def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
             "bound": bound,
             "status": "ok" if agree else "conflict",
             "mentions": len(mentions),
-            "documents": len({mention.source["doc"] for mention in mentions}),
-            "sources": [mention.source for mention in mentions],
+            "documents": len({mention.document for mention in mentions}),
+            "sources": [source for mention in mentions for source in mention.sources],
         }
 
 
