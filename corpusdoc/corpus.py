@@ -179,6 +179,8 @@ class Corpus:
         with writing(self.folder, PATIENCE):
             self.close()
             self.catalogue = Catalogue.open(self.folder, create=True)
+            if not self.catalogue.is_laid_over():
+                self.catalogue.lay_over()
             self.catalogue.settle(self.pipeline, self._pipeline(self.lexicon.base), self.lexicon)
             yield
 

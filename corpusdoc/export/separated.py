@@ -10,13 +10,14 @@ from typing import BinaryIO
 
 from corpusdoc.export.cells import as_text, without_surrogates
 from corpusdoc.export.options import ExportOptions, Row
-from corpusdoc.export.typed import batches
+from corpusdoc.export.typed import batches, column_values
 
 LINES = 100  # that are written at a time
 
 # With these a spreadsheet takes a cell for a formula (OWASP, "CSV injection"; ASVS 1.2.10). Chinese and Japanese
 # versions take the full-width signs, too.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_FIGURES, _TEXTS = {int, float, type(None)}, {str, type(None)}
 # -3.2% and +1,000 are harmless, and would be text with an apostrophe.
 _FIGURE = re.compile(r"[+\-＋－]?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?[%％]?")
 
@@ -41,14 +42,14 @@ def _write(
 ) -> int:
     if options.bom:
         stream.write("\ufeff".encode())
-    cell = _plain if options.raw else _safe
+    cells = _plain_cells if options.raw else _safe_cells
     # Lines go through a buffer: a text wrapper around the stream would close it when collected.
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([cell(column) for column in columns])
+    writer.writerow(cells(columns))
     count = 0
     for lines in batches(rows, LINES):
-        writer.writerows([cell(row.get(column)) for column in columns] for row in lines)
+        writer.writerows(zip(*(cells(column_values(lines, column)) for column in columns), strict=True))
         stream.write(_emptied(buffer))
         count += len(lines)
     stream.write(_emptied(buffer))
@@ -63,13 +64,17 @@ def _emptied(buffer: io.StringIO) -> bytes:
     return without_surrogates(text).encode()
 
 
-def _safe(value: object) -> object:
-    kind = type(value)
-    if kind is str:
-        return value if value[:1] not in _FORMULA else neutralised(value)  # type: ignore[index,arg-type]
-    # The writer knows these, and a figure is never a formula.
-    return value if value is None or kind is int else neutralised(as_text(value))
+def _safe_cells(values: Sequence[object]) -> Sequence[object]:
+    """The values of a column, none of which a spreadsheet would run."""
+    kinds = set(map(type, values))
+    # The writer knows these, and a figure is never a formula: most columns stay as they are.
+    # Infinity and NaN differ from themselves by NaN.
+    if kinds <= _FIGURES and all(value - value == 0 for value in values if value is not None):  # type: ignore[operator]
+        return values
+    if kinds <= _TEXTS and _FORMULA.isdisjoint({value[:1] for value in values if value is not None}):  # type: ignore[index]
+        return values
+    return [value if value is None or type(value) is int else neutralised(as_text(value)) for value in values]
 
 
-def _plain(value: object) -> object:
-    return value if isinstance(value, str) else as_text(value)
+def _plain_cells(values: Sequence[object]) -> Sequence[object]:
+    return [value if isinstance(value, str) else as_text(value) for value in values]

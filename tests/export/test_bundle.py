@@ -85,6 +85,21 @@ def test_one_changed_byte_is_found(pattern: str, said: str, made: Path, tmp_path
     assert (said, victim) in verified(bad, tmp_path).faults
 
 
+def test_one_changed_byte_of_any_source_is_found(made: Path, tmp_path: Path) -> None:
+    with ZipFile(made) as archive:
+        sources = [name for name in archive.namelist() if name.startswith("sources/")]
+    assert len(sources) == 16
+    for at, victim in enumerate(sources):
+
+        def change(name: str, data: bytes, victim: str = victim, at: int = at) -> bytes:
+            place = len(data) * at // len(sources)  # anywhere from the first byte on
+            return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :] if name == victim else data
+
+        faults = verified(changed(made, tmp_path, change), tmp_path).faults
+        assert (verify.CHANGED, victim) in faults
+        assert {name for _, name in faults} == {victim}
+
+
 def test_a_source_changed_with_its_listed_hash_is_still_found(made: Path, tmp_path: Path) -> None:
     with ZipFile(made) as archive:
         victim = next(name for name in archive.namelist() if name.startswith("sources/"))
