@@ -43,6 +43,7 @@ _PLAN = re.compile(
 _SAME = re.compile("同期")
 # A deadline lies ahead: 6月底前, 自4月1日起.
 _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
+_LAST_DAY = re.compile(rf"(?P<d>{_D})[日号]")
 _TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 
@@ -115,13 +116,22 @@ def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     match = _ISO.match(text, at)
     if match is None:
         return None
+    date = _iso_date(match)
+    if date is None:
+        return None
+    join = _JOIN.match(text, match.end())
+    until = _ISO.match(text, join.end()) if join else None
+    last = _iso_date(until) if until and until["sep"] == match["sep"] else None
+    if until and last and date < last:
+        return Moment(Span(at, until.end()), "period", f"{date}/{last}", "times.range", explicit=True)
+    return _suffixed(text, at, _Point(match.end(), date, True, False, bool(match["d"])), patterns)
+
+
+def _iso_date(match: re.Match[str]) -> str | None:
     # 3.15 and 2020/12 are more often no dates.
     if match["d"] is None and (match["sep"] == "/" or (match["sep"] == "." and len(match["m"]) < 2)):
         return None
-    date = edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
-    if date is None:
-        return None
-    return _suffixed(text, at, _Point(match.end(), date, True, False, bool(match["d"])), patterns)
+    return edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
 
 
 def _read_years(text: str, at: int) -> Moment | None:
@@ -172,13 +182,22 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     if join and first.edtf:
         # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
         inner = replace(anchor, reached=first.edtf.split("/")[-1], here=True)
-        second = _read_point(text, join.end(), inner, patterns)
+        second = _read_day(text, join.end(), first) or _read_point(text, join.end(), inner, patterns)
         if second and second.edtf:
             begin, end = first.edtf.split("/")[0], second.edtf.split("/")[-1]
             if begin < end:
                 explicit = first.explicit or second.explicit
                 return Moment(Span(at, second.end), "period", f"{begin}/{end}", "times.range", explicit=explicit)
     return _suffixed(text, at, first, patterns)
+
+
+def _read_day(text: str, at: int, first: _Point) -> _Point | None:
+    """The day that ends a range of days: 8月10日至十五日."""
+    match = _LAST_DAY.match(text, at) if first.edtf and len(first.edtf) == len("2020-08-10") else None
+    if match is None or first.edtf is None:
+        return None
+    value = edtf(int(first.edtf[:4]), int(first.edtf[5:7]), _number(match["d"]))
+    return _Point(match.end(), value, False, False, False) if value else None
 
 
 def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | None:
@@ -240,11 +259,16 @@ def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -
     part = match["part"] or match["part2"]
     begin, _, finish = patterns.parts[part].partition("/") if part else (match["ma"] or match["ma2"], "", "")
     finish = finish or match["mb"] or match["mb2"]
+    months = match["first"] or match["first2"]
+    begin, finish = ("1", months) if months else (begin, finish)
     if begin:
         first, last = edtf(year, _number(begin)), edtf(year, _number(finish))
         return f"{first}/{last}" if first and last and first < last else None
     ten = match["ten"] or match["ten2"]
-    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    month, day, since = match["m"] or match["m2"], match["d"] or match["d2"], match["da"] or match["da2"]
+    if since:
+        first, last = edtf(year, _number(month), _number(since)), edtf(year, _number(month), _number(day))
+        return f"{first}/{last}" if first and last and first < last else None
     if ten and month:
         return _ten_days(year, _number(month), ten)
     turn = patterns.turns.get(match["turned"] or f"年{match['turn']}", "")
@@ -265,7 +289,7 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     if match["roc"] or match["republic"]:
         return 1911 + _number(match["roc"] or match["republic"])
     if match["short"]:
-        short = int(match["short"])
+        short = _number(match["short"])
         return (1900 if short > 50 else 2000) + short
     if not match["word"]:
         return _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))
@@ -312,17 +336,18 @@ def grammar(lexicon: Lexicon) -> Grammar:
     first = re.escape("".join({word[0] for kind in ("year", "part", "holiday") for word in words.get(kind, {})}))
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
-        r"|(?P<short>[089]\d(?=年[初底])|\d\d(?=年\d{1,2}月))年"
+        rf"|(?P<short>0\d(?=年)|[89]\d(?=年[初底])|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
+        rf"|[五六七八九零〇][{_HAN[:-1]}](?=年(?![来间]|多)))年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{_HAN[:-1]}])年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
-        rf"|(?<![\d.])(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
+        rf"|(?<![\d.])(?:[同当该]月)?(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
     )
     return Grammar(
         start=guarded(
-            rf"\d{_HAN}民年上“\"{first}",
-            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪"
+            rf"\d{_HAN}民年上同当该前“\"{first}",
+            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{_HAN}两]"
             rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{_HAN}](?=[{_HAN}]{{0,3}}{_DATED})",
         ),
         point=re.compile(point),
@@ -335,7 +360,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 
 
 def _month(mark: str) -> str:
-    """Months and days of one year: 1-11月, 8月, 8月上旬, 8月10日."""
+    """Months and days of one year: 1-11月, 前11个月, 8月, 8月上旬, 8月10日, 8月10-12日."""
     month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
-    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?(?P<d{mark}>{_D})[日号])?"
-    return rf"(?:{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"
+    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?(?:(?P<da{mark}>{_D}){_SEP}(?=(?:{_D})[日号]))?(?P<d{mark}>{_D})[日号])?"
+    return rf"(?:前(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

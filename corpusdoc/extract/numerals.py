@@ -12,28 +12,29 @@ from corpusdoc.model import Bound, Span
 
 DIGITS = {
     c: n
-    for n, group in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for n, group in enumerate(("零〇○", "一壹", "二两贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
     for c in group
 }
-POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 _HAN_DIGIT = "".join(DIGITS)
 _ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
 
 # 千瓦 and 百帕 are units, 百分之 begins a percentage.
-_POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿])"
+_POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿萬億])"
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
-_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}})?)?"
+_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}}){{0,3}})?"
 _HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
 # 三点五亿; 三点五十 and 三点五分 are clock times, 两点一线 is no number.
-_POINTED = rf"[{_HAN_DIGIT}十百千万]{{1,8}}点[{_HAN_DIGIT}]{{1,8}}(?![{_HAN_DIGIT}十分刻线]){_POWER}{{0,2}}"
+_PLACE = _HAN_DIGIT.replace("两", "")
+_POINTED = rf"[{_HAN_DIGIT}十拾百佰千仟万]{{1,12}}点[{_PLACE}]{{1,8}}(?![{_HAN_DIGIT}十分刻线]){_POWER}{{0,2}}"
 _NUMBER = rf"(?:{_SCALED}|{_POINTED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
 _TENTHS = (
-    rf"(?:[{_ONE_TO_NINE}]|(?<!\d)\d(?:\.\d)?)[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
+    rf"(?:[{_ONE_TO_NINE}](?:点[{_ONE_TO_NINE}])?|十|(?<!\d)(?:\d(?:\.\d)?|10))[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
     "(?![立为员果本绩功就长都效品熟交套型倍])"
 )
 # What numerals begin with.
-FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿几数"
+FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿萬億几数"
 _ANY = re.compile(f"[{FIRST}]")
 _PATTERN = guarded(
     FIRST,
@@ -42,7 +43,7 @@ _PATTERN = guarded(
     rf"|(?P<tenths>{_TENTHS})"
     rf"|(?P<number>{_NUMBER})",
 )
-_TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿]")
+_TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿萬億]")
 _NEIGHBOURS = re.compile(rf"(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>{_POWER}{{0,3}})")
 _TEEN_NEIGHBOURS = re.compile(
     rf"(?P<head>[{_ONE_TO_NINE}]?[十百千])(?P<first>[{_ONE_TO_NINE}])(?P<second>[{_ONE_TO_NINE}])(?P<rest>)"
@@ -98,7 +99,8 @@ def _read(match: re.Match[str]) -> Numeral | None:
         return Numeral(span, Decimal(match["upper"]) / lower) if int(match["upper"]) < lower else None
     whole, _, rest = match.group().replace(" ", "").partition("成")
     half = Decimal(5) if rest == "半" else _digits(rest or "0")
-    return Numeral(span, _digits(whole) * 10 + half, unit="%", han=True)
+    tenths = _pointed(whole) if "点" in whole else _evaluate(whole)
+    return Numeral(span, tenths * 10 + half, unit="%", han=True)
 
 
 def _parts(span: Span, base: str, share: str) -> Numeral | None:
@@ -132,7 +134,7 @@ def _plain(span: Span, text: str) -> Numeral:
 def _pointed(text: str) -> Decimal:
     """三点五亿."""
     whole, _, rest = text.partition("点")
-    places = rest.rstrip("十拾百佰千仟万亿")
+    places = rest.rstrip("".join(POWERS))
     power = sum(POWERS[character] for character in rest[len(places) :])
     value = _evaluate(whole) + Decimal("0." + "".join(str(DIGITS[place]) for place in places))
     return value * Decimal(10) ** power
@@ -176,6 +178,6 @@ def _evaluate(text: str) -> Decimal:
 
 
 def _raised(total: Decimal, section: Decimal, power: Decimal) -> Decimal:
-    if total >= power:
+    if total >= power and section:
         return total + section * power  # 一亿 三千万
     return (total + section) * power  # 三万五千亿

@@ -45,8 +45,15 @@ _MIXED = re.compile(
     rf"(?<![\d.{_HAN}])(?P<whole>\d{{1,4}}|[{_HAN}]{{1,5}})又"
     rf"(?P<part>\d{{1,3}}/\d{{1,4}}|[{_HAN}]{{1,4}}分之[{_HAN}]{{1,4}})"
 )
+_DISCOUNT = re.compile(
+    r"(?<![\d.点成十百千万])(?:(?P<whole>[1-9一二两三四五六七八九])[.点]?(?P<rest>[1-9一二三四五六七八九])?|(?<=打)对|半)折"
+    r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
+)
 _LONGEST_DAY = len("31号")
 _HALVED = ("age", "duration", "length", "mass", "money")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_WEEKDAY = re.compile("[ ,，(（]{0,2}(?:星期|周|礼拜)[一二三四五六日天][)）]?")
+_IDLE = re.compile(r"一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])")
 _WORD = re.compile(r"[\dA-Za-z._]")
 
 
@@ -65,14 +72,28 @@ def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
 
 
 def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
-    # 27号 of a document number is no day; 5号 alone is one.
-    names = _closed(line, (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY))
+    # 27号 of a document number is no day; 5号 alone is one, and 5:00 is a name to reports only.
+    named = (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY)
+    names = _closed(line, (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end)))
     spoken = list(_apart(find_days(line, reference, lexicon), names))
+    dated = [_with_weekday(line, date) for date in read_times(line, Anchor(reference.isoformat()), lexicon)[0]]
+    # 3月10日至20日 holds what alone would be a 20日 of this month.
+    wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
+    spoken = list(_apart(spoken, wider))
     closed = _closed(line, (moment.span for moment in spoken))
-    dated, _ = read_times(line, Anchor(today=reference.isoformat()), lexicon)
     dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, closed)]
     closed = _closed(line, (moment.span for moment in (*spoken, *dated)))
     return sorted([*spoken, *dated, *_apart(find_clocks(line, reference, lexicon), closed)], key=lambda m: m.span)
+
+
+def _with_weekday(line: str, dated: Moment) -> Moment:
+    """10月12号,星期三 is one day."""
+    weekday = _WEEKDAY.match(line, dated.span.end) if len(dated.edtf or "") == len("2018-06-23") else None
+    return replace(dated, span=Span(dated.span.start, weekday.end())) if weekday else dated
+
+
+def _inside(spoken: Moment, dated: Moment) -> bool:
+    return dated.span.contains(spoken.span) and len(spoken.span) < len(dated.span)
 
 
 def _closed(line: str, spans: Iterable[Span]) -> bytearray:
@@ -113,7 +134,7 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         start, end = numeral.span.start, numeral.span.end
         before, after = line[max(0, start - 1) : start], line[end : end + 1]
         code = _WORD.match(before) or (_WORD.match(after) and after.isascii())
-        if code or before == "第" or any(closed[start:end]):
+        if code or before == "第" or _IDLE.match(line, start) or any(closed[start:end]):
             continue
         more = after in ("多", "余")
         span = Span(start, end + more)
@@ -121,8 +142,17 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         yield _quantity(line, span, quantity, "percent" if numeral.unit else "number")
 
 
+def _discounts(line: str) -> Iterator[Recognized]:
+    """八折, 七五折, 9.5折, 打对折: what is left to pay, in percent; 半成."""
+    for match in _DISCOUNT.finditer(line):
+        whole, rest = (number_of(match[name] or "零") or Decimal(0) for name in ("whole", "rest"))
+        value = Decimal(5) if match["tenth"] else 10 * whole + rest if match["whole"] else Decimal(50)
+        yield Recognized("percent", *match.span(), value=value, unit="%", bound="=")
+
+
 def _halves(line: str) -> Iterator[Recognized]:
     """半, 一半, 半小时, 一个半小时; 三块五, 五百块; 2又1/2."""
+    yield from _discounts(line)
     for match in _MIXED.finditer(line):
         whole, part = number_of(match["whole"]), number_of(match["part"])
         if whole is not None and part is not None:
