@@ -362,5 +362,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _month(mark: str) -> str:
     """Months and days of one year: 1-11月, 前11个月, 8月, 8月上旬, 8月10日, 8月10-12日."""
     month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
-    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?(?:(?P<da{mark}>{_D}){_SEP}(?=(?:{_D})[日号]))?(?P<d{mark}>{_D})[日号])?"
-    return rf"(?:前(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"
+    days = rf"(?:(?P<da{mark}>{_D}){_SEP}(?={_D}[日号]))?(?P<d{mark}>{_D})[日号]"
+    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?{days})?"
+    first = rf"前(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
+    return rf"(?:{first}|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

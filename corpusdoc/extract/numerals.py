@@ -30,8 +30,8 @@ _POINTED = rf"[{_HAN_DIGIT}十拾百佰千仟万]{{1,12}}点[{_PLACE}]{{1,8}}(?!
 _NUMBER = rf"(?:{_SCALED}|{_POINTED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
 _TENTHS = (
-    rf"(?:[{_ONE_TO_NINE}](?:点[{_ONE_TO_NINE}])?|十|(?<!\d)(?:\d(?:\.\d)?|10))[ ]?成(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?"
-    "(?![立为员果本绩功就长都效品熟交套型倍])"
+    rf"(?:[{_ONE_TO_NINE}](?:点[{_ONE_TO_NINE}])?|十|(?<!\d)(?:\d(?:\.\d)?|10))[ ]?成"
+    rf"(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?(?![立为员果本绩功就长都效品熟交套型倍])"
 )
 # What numerals begin with.
 FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿萬億几数"
