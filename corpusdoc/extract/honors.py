@@ -175,9 +175,9 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         return
     listed: Iterator[Named]
     if is_list(text, start, end):
-        listed = (name for name in listed_names(text, start, end, lexicon) if not _verbs(lexicon).search(name.name))
+        listed = [name for name in listed_names(text, start, end, lexicon) if not _verbs(lexicon).search(name.name)]
     else:
-        listed = honor_names(text, start, end if not cues else start, lexicon)
+        listed = [] if cues else list(honor_names(text, start, end, lexicon))
     yield from (_honor(name, _LISTED, text, index, lexicon) for name in listed)
 
 

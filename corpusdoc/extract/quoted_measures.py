@@ -28,6 +28,10 @@ _NUMBERED_HEAD = re.compile(f"[一二三四五六七八九十](?:大|个|条|项
 _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
 
 
+# “首诊负责” is a name where its head noun says so, “机制” is none.
+_SHORTEST_NAME = 4
+
+
 def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """The quoted names of text[start:end] that are measures; `words` are the places where a word ends."""
     for match in _QUOTE.finditer(text, start, end):
@@ -60,7 +64,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
     head = any_of(lexicon, "measures", "quoted", "suffix")
     return re.compile(
-        f"(?P<of>的)?(?P<more>(?:(?![的等了在为是如])[{HAN}]){{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])"
+        f"(?P<of>的|为主题的)?(?P<more>(?:(?![的等了在为是如与及]|和(?!谐))[{HAN}]){{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])"
     )
 
 
@@ -94,7 +98,7 @@ def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _heads(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name")))
+    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name", "product")))
 
 
 def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
@@ -104,7 +108,7 @@ def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form
     generic = inner in surfaces(lexicon, "measures", "generic")
     if generic or not 2 <= len(inner) <= LONGEST_NAME or _MOTTO.match(text, match.end()):
         return None
-    ends = len(inner) >= 4 and known_end(inner, _heads(lexicon)) is not None
+    ends = len(inner) >= _SHORTEST_NAME and known_end(inner, _heads(lexicon)) is not None
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()

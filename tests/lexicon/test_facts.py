@@ -149,7 +149,7 @@ def test_a_listed_measure_is_read_with_its_category(row: Row) -> None:
     assert found == [(row["surface"], row["category"])]
 
 
-@pytest.mark.parametrize("row", _rows("measures", "suffix", "weak", "quoted", "verb", "quoter", "acronym"))
+@pytest.mark.parametrize("row", _rows("measures", "suffix", "weak", "quoted", "verb", "quoter", "acronym", "product"))
 def test_a_form_of_measure_is_read_from_its_example(row: Row) -> None:
     found = [measure.name for measure in measures(row["example"])]
     assert found
