@@ -25,6 +25,7 @@ class Form(NamedTuple):
 
 
 LONGEST_NAME = 34
+MOTTO, _BLANKS = "measure.motto", re.compile("[ \u3000,，、;；]+")
 _MODIFIERS = 12
 _WORKERS = re.compile("[班组员队]|工(?![作程])")
 # What figures and rankings count: 四项全省第一.
@@ -175,17 +176,35 @@ def _distinct(name: str, lexicon: Lexicon) -> bool:
     return len(modifiers) >= 2 and (head in strong or modifiers not in surfaces(lexicon, "measures", "bland"))
 
 
+def find_mottos(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
+    """企业精神:求实创新: what a firm gives itself as its spirit, in a line of its own."""
+    match = _motto(lexicon).match(text, start, end)
+    if match and _whole(text, match.end()):
+        parts = tuple(_BLANKS.split(match["name"]))
+        yield Form(match.start("name"), match.end(), match["name"], parts if len(parts) > 2 else (), "culture", MOTTO)
+
+
+@cache
+def _motto(lexicon: Lexicon) -> re.Pattern[str]:
+    name = f"(?P<name>[“「]?[{HAN}]{{4,16}}(?:[ \u3000,，、;；]{{1,2}}[{HAN}]{{4,16}}){{0,3}}[”」]?)"
+    return re.compile(f"{any_of(lexicon, 'measures', 'motto')}[:：]{name}[。;；]?(?=\n|$)")
+
+
 # ------------------------------------------------------------------------------------------------ several as one
 
 _ACTIVITY = re.compile(
     f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
 )
 _LEADING_VERB = re.compile("^.{0,8}?(?:开展了?|组织了?|通过|参与|举办了?|进行)")
+# 以管理年活动为契机: what is taken for an occasion is one.
+_OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?:契机|载体|抓手|主线|平台)")
 _VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
 
 
 def find_activities(text: str, start: int, end: int) -> Iterator[Form]:
-    """Several practices as one: 比技能、比服务、比业绩等主题活动."""
+    """Several practices as one: 比技能、比服务、比业绩等主题活动; and one that is an occasion: 以质量月活动为契机."""
+    for match in _OCCASION.finditer(text, start, end):
+        yield Form(match.start("name"), match.end("name"), match["name"], (), "", "measure.practice")
     for match in _ACTIVITY.finditer(text, start, end):
         lead = _LEADING_VERB.match(match["list"])
         first = match.start() + (lead.end() if lead else 0)

@@ -15,12 +15,20 @@ _SEVERAL = re.compile(f"(?:[一二两三四五六七八九](?![个大项种类�
 _SPLIT = re.compile("[,，、;；]")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
-    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?)"
+    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?|。(?:即|分别是|具体是|具体为|包括)[:：,，]?)"
 )
 _BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
 _QUOTES = '“”‘’"「」『』 '
 _REACH = 400
+# 一是, 第一,: how far the first may stand behind the name, and the last.
+_NEAR, _FAR = 80, 800
+_NUMBERS_BY_SIZE = "一二三四五六七八九十"
+_ENUMERATION = {
+    number: re.compile(f"(?<=[,，。;；:：!！”』」)）]){number}[是要]|(?<=[,，。;；:：!！”』」)）])第{number}[,，、]")
+    for number in _NUMBERS_BY_SIZE
+}
+_ITEM_END = re.compile("[,，;；。:：!！]")
 
 
 def count_in(name: str) -> int | None:
@@ -45,7 +53,23 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
         for items in _readings(text, opening.end(), opening["mark"]):
             if (count is None and 2 <= len(items) <= 12) or len(items) == count:
                 return items
-    return _lines(text, end, count) if count else ()
+    return (_lines(text, end, count) or _enumerated(text, end, count)) if count else ()
+
+
+def _enumerated(text: str, end: int, count: int) -> tuple[str, ...]:
+    """What the next sentences of the paragraph count from one: 推行“三个到位”。一是检查到位,…。二是…。三是…。"""
+    stop = text.find("\n", end, end + _FAR)
+    stop = min(len(text), end + _FAR) if stop < 0 else stop
+    marks: list[re.Match[str]] = []
+    for number in _NUMBERS_BY_SIZE[: count + 1]:
+        mark = _ENUMERATION[number].search(text, marks[-1].end() if marks else end, stop)
+        if mark is None:
+            break
+        marks.append(mark)
+    if not 1 < len(marks) == count or marks[0].start() - end > _NEAR:
+        return ()
+    items = tuple(_ITEM_END.split(text[mark.end() : stop], maxsplit=1)[0].strip(_QUOTES) for mark in marks)
+    return items if all(2 <= len(item) <= 30 for item in items) else ()
 
 
 def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ from itertools import accumulate
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.measure_forms import (
     COUNTS,
+    MOTTO,
     Form,
     find_activities,
     find_counted,
     find_listed,
+    find_mottos,
     find_suffixed,
     find_systems,
 )
@@ -34,6 +36,7 @@ _CONFIDENCE = {
     "measure.activities": 0.75,
     "measure.acronym": 0.75,
     "measure.quoted": 0.75,
+    MOTTO: 0.75,
     "measure.name": 0.9,
     "measure.practice": 0.6,
     "measure.suffix": 0.65,
@@ -88,7 +91,8 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS,
-            "activity": ["活动"],
+            "activity": ["活动", "行动"],
+            "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
 
@@ -109,6 +113,8 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
         forms += find_counted(text, start, end, lexicon)
     if "activity" in cues:
         forms += find_activities(text, start, end)
+    if "motto" in cues:
+        forms += find_mottos(text, start, end, lexicon)
     if not forms:
         return forms
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
@@ -155,5 +161,7 @@ def _key(name: str) -> str:
 
 def _measure(form: Form, index: int, beside: str, heading: str, lexicon: Lexicon) -> Measure:
     mention = Mention(Span(form.start, form.end), index, form.rule, _CONFIDENCE[form.rule])
+    if form.rule == MOTTO:  # what it speaks of is not what it is for
+        return Measure(mention, form.name, "culture", form.items)
     category = category_of(form.name, beside, heading, form.usual, lexicon)
     return Measure(mention, form.name, category, form.items)

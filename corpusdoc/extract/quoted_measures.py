@@ -24,7 +24,9 @@ _HANDLE = re.compile("[”」』]?(?:[、和及与]?[“「『][^“”「」『
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
 # A motto is no measure: 以“用户至上、用心服务”为宗旨.
 _MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|口号|愿景)")
-_NUMBERED_HEAD = re.compile(f"[一二三四五六七八九十](?:大|个|条|项|种|位)[{HAN}]{{2}}")
+_NUMBERED_HEAD = re.compile(
+    f"[一二三四五六七八九十](?:大|个|条|项|种|位)(?:[{HAN}]{{2,5}}(?=[,，。;；、:：”\\s的]|$)|[{HAN}]{{2}})"
+)
 _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
 
 
@@ -64,7 +66,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
     head = any_of(lexicon, "measures", "quoted", "suffix")
     return re.compile(
-        f"(?P<of>的|为主题的)?(?P<more>(?:(?![的等了在为是如与及]|和(?!谐))[{HAN}]){{0,10}}?{head}(?:[{HAN}]?{head}){{0,2}})(?![化师员性者])"
+        f"(?P<of>的|为主题的)?(?P<more>(?![与及]|和(?!谐))(?:(?![的等了在为是如])[{HAN}]){{0,10}}?{head}(?:(?![和与及])[{HAN}]?{head}){{0,2}})(?![化师员性者])"
     )
 
 

@@ -135,3 +135,38 @@ def test_every_name_stands_where_its_mention_says(text: str) -> None:
     for measure in measures(clean):
         assert measure.mention.span.of(document.text) == measure.name
         assert segmentation.sentences[measure.mention.sentence].span.contains(measure.mention.span)
+
+
+LATER = [
+    # what is counted, and the parts that later sentences of the paragraph spell out
+    (
+        "公司推行“三个到位”工作法。一是检查到位,班班有记录。二是整改到位,件件有回音。三是考核到位,月月有通报。",
+        ("检查到位", "整改到位", "考核到位"),
+    ),
+    (
+        "营业厅落实“四个一样”。即:大户小户一样、生人熟人一样、忙时闲时一样、检查不检查一样。",
+        ("大户小户一样", "生人熟人一样", "忙时闲时一样", "检查不检查一样"),
+    ),
+    ("公司推行“三个到位”工作法。一是检查到位。二是整改到位。", ()),
+    ("公司推行“三个到位”工作法。\n一是检查到位。二是整改到位。三是考核到位。", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), LATER)
+def test_parts_in_later_sentences(text: str, items: tuple[str, ...]) -> None:
+    assert measures(text)[0].items == items
+
+
+FORMS = [
+    ("信用社逐步摸索出了“惠农信用户贷款”、“大棚贷款”。", ["惠农信用户贷款", "大棚贷款"]),
+    ("供水公司开展智能抄表试点。", ["智能抄表试点"]),
+    ("以质量提升年活动为契机,查找短板。", ["质量提升年活动"]),
+    ("企业精神:求实创新 服务万家", ["求实创新 服务万家"]),
+    ("围绕“安全、效率、温情、绿色”四大服务特色,开展工作。", ["“安全、效率、温情、绿色”四大服务特色"]),
+    ("公司支持“三农”和新农村建设。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), FORMS)
+def test_forms_of_measures(text: str, names: list[str]) -> None:
+    assert [measure.name for measure in measures(text)] == names

@@ -156,6 +156,11 @@ def test_a_form_of_measure_is_read_from_its_example(row: Row) -> None:
     assert row["surface"] in found[0] or row["kind"] in ("verb", "quoter")
 
 
+@pytest.mark.parametrize("row", _rows("measures", "motto"))
+def test_a_motto_is_what_stands_behind_its_label(row: Row) -> None:
+    assert [(m.name, m.category) for m in measures(row["example"])] == [("求实创新 服务万家", row["category"])]
+
+
 @pytest.mark.parametrize("row", _rows("measures", "generic", "bland", "determiner", "speech"))
 def test_a_generic_phrase_is_no_measure(row: Row) -> None:
     assert measures(row["example"]) == ()
