@@ -173,7 +173,6 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
     if taken > start or "listing" not in holding:
         return
-    listed: Iterator[Named]
     if is_list(text, start, end):
         listed = [name for name in listed_names(text, start, end, lexicon) if not _verbs(lexicon).search(name.name)]
     else:
