@@ -1,18 +1,11 @@
-"""Tables as data frames, and the example that uses them."""
+"""Tables as data frames."""
 
 from __future__ import annotations
-
-import runpy
-import sys
-from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from corpusdoc.corpus import Corpus
 from corpusdoc.export import Table
-from corpusdoc.export.verify import verified
-from tests.conftest import ROOT
 
 
 def test_a_table_is_its_rows_each_time(sample: Corpus) -> None:
@@ -39,12 +32,3 @@ def test_frames_of_no_rows_have_types() -> None:
     table = Table("metrics", ("value", "start", "target", "quote"), list)
     assert [str(field.type) for field in table.to_arrow().schema] == ["double", "int64", "bool", "string"]
     assert [str(kind) for kind in table.to_polars().dtypes] == ["Float64", "Int64", "Boolean", "String"]
-
-
-def test_the_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["panel.py"])
-    made = runpy.run_path(str(ROOT / "examples" / "panel.py"))
-    assert "16 documents" in capsys.readouterr().out
-    assert made["cells"]
-    assert len(ElementTree.parse(made["chart"]).findall("{*}rect")) == len(made["cells"])
-    assert verified(Path(made["workspace"]) / "appendix.zip", ROOT).faults == ()
