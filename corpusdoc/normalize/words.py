@@ -12,22 +12,22 @@ from math import log
 
 LONGEST = 4
 
-# What may stand behind the open character of some words, and for each the characters with their scores.
-_Open = Mapping[str, Mapping[str, float]]
+# What may stand behind the open character of some words, and for each the characters with scores and words.
+_Open = Mapping[str, Mapping[str, tuple[float, str]]]
 
 
-def completions(before: str, after: str) -> dict[str, float]:
-    """The characters that make a word of two to four with their neighbours, scored by the best of these words.
+def completions(before: str, after: str) -> dict[str, tuple[float, str]]:
+    """The characters that make a word of two to four with their neighbours, with the best of these words and its score.
 
     Frequent words and long ones are good: the natural logarithm of the frequency, and 3 for each further character.
     """
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, str]] = {}
     for width in range(min(len(before), LONGEST - 1) + 1):
         following = _begun(before[len(before) - width :]) if width else _ended(after[:1])
         for end in range(min(len(after), LONGEST - 1 - width) + 1):
-            for char, score in following.get(after[:end], {}).items():
-                if score > found.get(char, 0.0):
-                    found[char] = score
+            for char, scored in following.get(after[:end], {}).items():
+                if char not in found or scored > found[char]:
+                    found[char] = scored
     return found
 
 
@@ -47,11 +47,11 @@ def _ended(second: str) -> _Open:
 
 def _opened(lines: Sequence[str], at: int) -> _Open:
     """Dictionary lines by what stands behind their character at `at`."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    found: dict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
     for line in lines:
         word, _, count = line.partition(" ")
         if len(word) > max(at, 1):
-            found[word[at + 1 :]][word[at]] = log(1 + int(count)) + 3 * (len(word) - 2)
+            found[word[at + 1 :]][word[at]] = log(1 + int(count)) + 3 * (len(word) - 2), word
     return found
 
 
