@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpusdoc.normalize.readings import SYLLABLE, TONED, readings
+from corpusdoc.normalize.readings import SYLLABLE, TONED, readings, toneless
 from corpusdoc.normalize.rewriter import Edit
 
 _NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
@@ -13,24 +13,40 @@ _TONE = re.compile(f"[{TONED}]")
 
 # A textbook explains one or two readings; a converter leaves hundreds.
 ENOUGH = 3
+# Other converters leave notes without tones, 指(zhi)導(dao)(dao)意(yi)見, which short glosses look like: of so many
+# different characters.
+MANY = 8
 
 
 def note_edits(text: str) -> Iterator[Edit]:
     """An edit for each note that gives its character's reading, where the document holds several.
 
     (wifi), (view) and (ISO) are no readings of the character before them and stay. A note without a tone mark
-    (们(men)) goes only where toned ones show that a converter was at work.
+    (们(men)) goes only where toned ones, or a lot of its kind, show that a converter was at work.
     """
-    read: dict[str, bool] = {}  # whether a note gives the reading of its character, for each that occurs
-    notes: list[tuple[int, int]] = []
-    toned = 0
+    exact: list[tuple[int, int]] = []
+    loose: list[tuple[int, int]] = []  # exact but for the tone
+    read: dict[str, tuple[bool, bool]] = {}
+    toned, base, last = 0, "", -1
     for match in _NOTE.finditer(text, 1):
         start, end = match.span()
-        shown = text[start - 1 : end]
+        # A note may come twice or three times.
+        base = base if start == last else text[start - 1]
+        shown = base + match.group(1)
         if shown not in read:
-            read[shown] = match.group(1) in readings(shown[0])
-        if read[shown]:
-            notes.append((start, end))
+            read[shown] = _reads(base, match.group(1))
+        is_exact, is_loose = read[shown]
+        if is_exact:
+            exact.append((start, end))
             toned += toned < ENOUGH and _TONE.search(shown) is not None
-    if toned >= ENOUGH:
-        yield from (Edit(start, end, "", "pinyin.note") for start, end in notes)
+        if is_loose:
+            loose.append((start, end))
+            last = end
+    notes = exact if toned >= ENOUGH else loose if sum(is_loose for _, is_loose in read.values()) >= MANY else []
+    yield from (Edit(start, end, "", "pinyin.note") for start, end in notes)
+
+
+def _reads(char: str, note: str) -> tuple[bool, bool]:
+    """Whether the note is a reading of the character, and whether it is but for the tone."""
+    known = readings(char)
+    return note in known, bool(known) and toneless(note) in map(toneless, known)

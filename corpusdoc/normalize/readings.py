@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from functools import cache
 
@@ -14,6 +15,13 @@ SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 def readings(char: str) -> tuple[str, ...]:
     """The readings of a character, with tone marks; none for what is no Han character."""
     return tuple(filter(None, _table().get(ord(char), "").split(",")))
+
+
+@cache
+def toneless(reading: str) -> str:
+    """The reading without tone marks and other signs above letters; v stands for ü on many keyboards."""
+    letters = unicodedata.normalize("NFD", reading.replace("v", "u"))
+    return "".join(letter for letter in letters if letter.isascii())
 
 
 def characters_read(reading: str) -> tuple[str, ...]:

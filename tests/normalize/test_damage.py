@@ -63,6 +63,15 @@ def test_runs_out_of_step_are_read_in_step(shown: str, text: str) -> None:
     assert any(repair.rule == "mojibake.shifted" for repair in document.repairs)
 
 
+def test_notes_without_tones_go_where_there_are_many() -> None:
+    text = "局領(ling)導(dao)(dao)要求(qiu)全體員(yuan)(yuan)(yuan)工(gong)履行(xing)(xing)職責(ze)，保障(zhang)供水(shui)(ISO)"
+    document = repaired(text)
+    assert document.text == "局领导要求全体员工履行职责，保障供水(ISO)"
+    assert (
+        repaired("重(chong)庆、单(shan)县、乐(yue)清、蔚(yu)县").text == "重(chong)庆、单(shan)县、乐(yue)清、蔚(yu)县"
+    )
+
+
 def test_what_cannot_be_undone_is_doubted() -> None:
     document = repaired("服務(wù)業(yè)務(wù)，質(zhì)量全?zzz)年達(dá)到12萬元，增加\ufffd3%。")
     assert {doubt.rule for doubt in document.doubts} == {"lost.split", "lost.replacement"}
