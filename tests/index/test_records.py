@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpusdoc.index.whoosh.records import UnitList, pack_units, pack_words, read_number, unpack_words
+from corpusdoc.index.whoosh.records import (
+    UnitList,
+    pack_units,
+    pack_words,
+    read_number,
+    unpack_all_units,
+    unpack_all_words,
+    unpack_words,
+)
 
 POSTINGS = st.dictionaries(st.integers(0, 2**20), st.integers(1, 2**17), min_size=1, max_size=8)
 
@@ -19,6 +27,33 @@ def test_word_records_give_back_what_was_packed(lists: list[dict[int, int]]) -> 
     for each, (record, n) in zip(postings, packed, strict=True):
         found = [column.tolist() for column in unpack_words(record)]
         assert (list(zip(*found, strict=True)), n) == (each, len(each))
+
+
+@given(st.lists(POSTINGS, max_size=6))
+def test_all_word_records_at_once_are_what_each_is(lists: list[dict[int, int]]) -> None:
+    postings = [sorted(each.items()) for each in lists]
+    starts = np.cumsum([0, *map(len, postings)])[:-1]
+    docs, counts = np.array([pair for each in postings for pair in each], np.int64).reshape(-1, 2).T
+    packed = (
+        [record for record, _ in pack_words(starts, docs.astype(np.int32), counts.astype(np.uint32))] if lists else []
+    )
+    data = np.frombuffer(b"--" + b"".join(packed), np.uint8)
+    sizes, *found = unpack_all_words(data, 2 + np.cumsum([0, *map(len, packed)])[:-1])
+    assert sizes.tolist() == [len(each) for each in postings]
+    assert [column.tolist() for column in found] == [docs.tolist(), counts.tolist()]
+
+
+@pytest.mark.parametrize("behind", [0, 70_000, 20_000_000], ids=lambda n: f"{n} units before")
+@given(text=st.lists(st.integers(0, 4), min_size=1, max_size=60))
+def test_all_unit_records_at_once_hold_every_place(behind: int, text: list[int]) -> None:
+    sequence = np.array([*text, 0], np.uint16)
+    firsts, seconds = sequence[:-1], sequence[1:]
+    order = np.lexsort((seconds, firsts))
+    records = list(pack_units(firsts[order], seconds[order], (order + behind).astype(np.int32)))
+    starts = np.cumsum([0, *map(len, records)])[:-1]
+    sizes, found = unpack_all_units(np.frombuffer(b"".join(records), np.uint8), starts)
+    assert sizes.tolist() == [text.count(unit) for unit in sorted(set(text))]
+    assert found.tolist() == (order + behind).tolist()
 
 
 def test_a_frequent_word_takes_a_byte_a_passage() -> None:

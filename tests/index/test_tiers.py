@@ -48,16 +48,24 @@ def grown(commits: int, added: int) -> tuple[list[Segment], list[int]]:
 @pytest.mark.parametrize(("commits", "added"), [(3000, 2000), (400, 300_000), (60, 3_000_000)])
 def test_segments_are_few_and_passages_seldom_written_again(commits: int, added: int) -> None:
     segments, written = grown(commits, added)
-    assert len(segments) <= MOST + 2
+    assert len(segments) <= 2 * MOST + 1
     assert max(map(size, segments)) <= LARGEST
     assert sum(written) <= 8 * commits * added
 
 
 def test_small_commits_are_quick_but_for_a_few() -> None:
-    _, written = grown(3000, 2000)
-    slow = [each for each in written if each > QUICK]
-    assert len(slow) <= len(written) / 100
-    assert max(written) <= 20 * QUICK
+    _, written = grown(3000, 9000)
+    assert sum(each > 2 * QUICK for each in written) <= len(written) / 500
+    assert max(written[:1000]) <= 2 * QUICK
+
+
+def test_small_commits_to_a_large_index_are_quick_too() -> None:
+    segments = [Segment(LARGEST - n, name=next(names)) for n in range(20)]
+    for _ in range(700):
+        merged = chosen(segments, 9000)
+        segments = [segment for segment in segments if segment not in merged]
+        segments.append(Segment(9000 + sum(map(size, merged)), name=next(names)))
+        assert segments[-1].tokens <= 2 * QUICK
 
 
 def test_a_segment_of_which_much_is_deleted_is_written_again() -> None:

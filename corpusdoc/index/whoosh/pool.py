@@ -58,7 +58,7 @@ class Pool:
         self._lengths.append(len(words))
 
     def take_words(
-        self, words: Sequence[str], sizes: Sequence[int], docs: NDArray[np.int32], counts: NDArray[np.uint32]
+        self, words: Sequence[str], sizes: NDArray[np.int64], docs: NDArray[np.int32], counts: NDArray[np.uint32]
     ) -> None:
         """Takes over posting lists: `sizes[i]` postings of `words[i]`, one list behind the other.
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpusdoc.index.grams import Block
 from corpusdoc.index.whoosh import places
 from corpusdoc.index.whoosh.codec import UNITS, WORDS, ColumnarCodec
-from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList, changes
+from corpusdoc.index.whoosh.records import Counts, Docs, Places, UnitList, changes, unpack_all_units, unpack_all_words
 from corpusdoc.index.whoosh.schema import COLUMNS, NO_ID
 
 KEPT = 256  # units whose records stay open
@@ -93,26 +93,20 @@ class Segment:
         found = [places.find(block, self, units_from) for block in blocks]
         return self.passages_at(places.in_order(blocks, found, self))
 
-    def all_words(self) -> tuple[list[str], list[int], NDArray[np.int32], NDArray[np.uint32]]:
+    def all_words(self) -> tuple[list[str], NDArray[np.int64], Docs, Counts]:
         """All words, how many postings each has, and the passages and counts of these, deleted ones included."""
-        words = [term.decode("utf-8", "surrogatepass") for _, term in self._all_terms(WORDS)]
-        found = [postings for word in words if (postings := self._terms.word(word))]
-        docs = np.concatenate([np.zeros(0, np.int32), *(docs for docs, _ in found)])
-        counts = np.concatenate([np.zeros(0, np.uint32), *(counts for _, counts in found)])
-        return words, [len(docs) for docs, _ in found], docs, counts
+        terms, starts = self._terms.records(WORDS)
+        words = [term.decode("utf-8", "surrogatepass") for term in terms]
+        return words, *unpack_all_words(self._terms.postings(), starts)
 
     def all_units(self) -> tuple[list[str], NDArray[np.uint32]]:
         """The units, and all texts as indexes of them in a row, deleted passages included."""
-        units = [term.decode() for _, term in self._all_terms(UNITS)]
+        terms, starts = self._terms.records(UNITS)
+        sizes, found = unpack_all_units(self._terms.postings(), starts)
         sequence = np.zeros(self.starts[-1], np.uint32)
-        for number, unit in enumerate(units):
-            if found := self._terms.unit(unit):
-                sequence[found.places(0, len(found))] = number
-        return units, sequence
+        sequence[found] = np.repeat(np.arange(len(terms), dtype=np.uint32), sizes)
+        return [term.decode() for term in terms], sequence
 
     def close(self) -> None:
         """Closes the files."""
         self._terms.close()
-
-    def _all_terms(self, field: str) -> Iterator[tuple[str, bytes]]:
-        return takewhile(lambda term: term[0] == field, self._terms.terms_from(field, b""))

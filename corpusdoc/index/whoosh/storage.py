@@ -70,6 +70,10 @@ class MappedFile(StructFile):  # type: ignore[misc]
         """`length` bytes from `position`."""
         return self._mapped[position : position + length]
 
+    def size(self) -> int:
+        """Bytes of the file."""
+        return len(self._mapped)
+
     def read_pickle(self) -> Any:
         """What was pickled here. Raises UnpicklingError for anything that no index holds."""
         return _IndexUnpickler(self.file).load()

@@ -11,9 +11,9 @@ from math import log
 from typing import Any
 
 FAN = 6
-MOST = 32  # segments; each costs a query 0.1 ms
+MOST = 32  # segments that are fine, twice as many are borne; each costs a query 0.1 ms
 LARGEST = 8_000_000  # words and units of a merged segment: what memory is bounded by, 400 MB
-QUICK = 150_000  # that a commit of one document may write again: 0.3 s
+QUICK = 300_000  # that a commit of one document may write again: 0.2 s, or twice that where segments are many
 DEAD = 0.3  # share of a segment that may be deleted before it is written again
 
 
@@ -27,8 +27,9 @@ def chosen(segments: Sequence[Any], added: int) -> list[Any]:
         merged += peers
         total += sum(sizes.pop(peer) for peer in peers)
     if len(sizes) > MOST:
-        # Only this makes one small commit in hundreds a slow one: a second or two.
-        merged += _fitting(sizes, LARGEST - total)[: 2 * FAN]
+        # As long as that is quick; only hundreds of small commits in a row come to one that takes seconds.
+        room = LARGEST if len(sizes) > 2 * MOST else 2 * budget
+        merged += _fitting(sizes, room - total)[: MOST // 2]
     else:
         dead = {segment: sizes[segment] for segment in sizes if _is_mostly_dead(segment)}
         merged += _fitting(dead, budget - total)

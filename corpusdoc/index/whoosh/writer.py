@@ -60,7 +60,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is read wit
         words, sizes, docs, counts = segment.all_words()
         kept = segment.live[docs]
         held = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[kept], minlength=len(sizes))
-        self.pool.take_words(words, held.tolist(), numbers[docs[kept]], counts[kept])
+        self.pool.take_words(words, held, numbers[docs[kept]], counts[kept])
         spelled, sequence = segment.all_units()
         lengths = np.diff(segment.starts)
         self.pool.take_units(spelled, sequence[np.repeat(segment.live, lengths)], lengths[live])
