@@ -1,8 +1,9 @@
 """Engines side by side, same passages, same words: building, queries, memory, disk.
 
-    python benchmarks/index.py [--passages 10000] [--texts FOLDER] [--batch 500] [--engine NAME]...
+    python benchmarks/index.py [--passages 10000 50000 100000] [--texts FOLDER] [--batch 500] [--engine NAME]...
 
-Passages are clauses of the sample reports put together anew, with figures of their own. Times are CPU seconds.
+Passages are clauses of the sample reports put together anew, with figures of their own. Times are CPU seconds. Stock
+Whoosh, which takes hours for 100,000, is asked for no more than --stock passages.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from index_engines import ENGINES, GROUPS, Question
@@ -30,6 +33,8 @@ from corpusdoc.segment import search_words
 ROOT = Path(__file__).parent.parent
 KINDS = ("term", "and", "phrase", "filter")
 QUESTIONS = 75  # of each kind
+DOCUMENTS = 100  # added one by one in the end
+SIZE = 15  # passages of one
 LENGTH = 390  # characters of a passage: about 1,180 bytes
 
 
@@ -38,21 +43,32 @@ def main() -> None:
     if arguments.measure:
         print(json.dumps(measure(arguments.engine[0], arguments)))
         return
+    for passages in arguments.passages:
+        print(f"{passages} passages")
+        show(rows_of(passages, arguments))
+
+
+def rows_of(passages: int, arguments: argparse.Namespace) -> list[dict]:
+    """A row for each engine, each measured in a process of its own."""
     rows = []
     for name in arguments.engine or ENGINES:
-        options = ["--passages", str(arguments.passages), "--texts", arguments.texts, "--batch", str(arguments.batch)]
+        if name.startswith("whoosh") and passages > arguments.stock:
+            print(f"{name}: left out, more than {arguments.stock} passages", file=sys.stderr)
+            continue
+        options = ["--passages", str(passages), "--texts", arguments.texts, "--batch", str(arguments.batch)]
         command = [sys.executable, __file__, *options, "--measure", "--engine", name]
         ran = subprocess.run(command, stdout=subprocess.PIPE, check=False)
         if ran.returncode:
             print(f"{name}: left out, it could not be run", file=sys.stderr)
         else:
             rows.append(json.loads(ran.stdout))
-    show(rows)
+    return rows
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--passages", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--stock", type=int, default=10_000, help="most passages for stock Whoosh")
     parser.add_argument("--texts", type=Path, default=ROOT / "corpora" / "sample", help="reports to take clauses from")
     parser.add_argument("--batch", type=int, default=5_000, help="passages of one commit, for engines that commit")
     parser.add_argument("--engine", action="append", choices=list(ENGINES))
@@ -111,20 +127,23 @@ def make_questions(clauses: list[tuple[str, tuple[str, ...]]], count: int) -> li
 def measure(name: str, arguments: argparse.Namespace) -> dict[str, object]:
     """One engine's figures, measured in a process of its own."""
     clauses = read_clauses(arguments.texts)
-    questions = make_questions(clauses, arguments.passages)
+    [count] = arguments.passages
+    questions = make_questions(clauses, count)
     with TemporaryDirectory() as folder:
         place = Path(folder) / "index"
         engine = ENGINES[name](place)
-        size, spent = build(engine, make_passages(clauses, arguments.passages), arguments.batch)
+        size, spent = build(engine, make_passages(clauses, count), arguments.batch)
         totals, times = {}, {}
         for kind in KINDS:
             totals[kind], times[kind] = ask(engine, [question for question in questions if question.kind == kind])
+        highest = peak()
         return {
             "name": name,
             "rate": size / 1e6 / spent,
-            "memory": peak(),
+            "memory": highest,
             "disk": sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) / size,
             "files": sum(1 for _ in place.rglob("*")),
+            "added": add_documents(engine, make_passages(clauses, DOCUMENTS * SIZE), count),
             "times": times,
             "totals": totals,
         }
@@ -155,6 +174,17 @@ def ask(engine: object, questions: list[Question]) -> tuple[int, tuple[float, fl
     return sum(totals), (cuts[9], cuts[18])
 
 
+def add_documents(engine: object, passages: Iterator[IndexedPassage], count: int) -> tuple[float, float] | None:
+    """The median and the most milliseconds that one document more takes, one commit each; None where not measured."""
+    if not getattr(engine, "incremental", False):
+        return None
+    times = []
+    for _ in range(DOCUMENTS):
+        document = [replace(passage, id=count + passage.id) for passage in islice(passages, SIZE)]
+        times.append(timed(lambda: engine.add(document)) * 1000)  # type: ignore[attr-defined]  # noqa: B023
+    return median(times), max(times)
+
+
 def timed(call: object) -> float:
     start = time.process_time()
     call()  # type: ignore[operator]
@@ -168,11 +198,12 @@ def peak() -> float:
 
 def show(rows: list[dict]) -> None:
     first = rows[0]
-    print(f"{'':26} {'MB/s':>7} {'ratio':>6} {'peak MB':>8} {'disk':>5} {'files':>5}", end="")
+    print(f"{'':26} {'MB/s':>7} {'ratio':>6} {'peak MB':>8} {'disk':>5} {'files':>5} {'+1 doc ms':>11}", end="")
     print("".join(f"  {kind + ' p50/p95 ms':>21} {'ratio':>6} {'found':>8}" for kind in KINDS))
     for row in rows:
+        added = "{:.0f}/{:.0f}".format(*row["added"]) if row["added"] else ""
         print(f"{row['name']:26} {row['rate']:7.2f} {first['rate'] / row['rate']:6.1f} {row['memory']:8.0f}", end="")
-        print(f" {row['disk']:5.2f} {row['files']:5}", end="")
+        print(f" {row['disk']:5.2f} {row['files']:5} {added:>11}", end="")
         for kind in KINDS:
             median, tail = row["times"][kind]
             ratio = tail / first["times"][kind][1]

@@ -28,6 +28,7 @@ class Corpusdoc:
     """An engine of ours: columnar postings in Whoosh's segments."""
 
     name = "whoosh"
+    incremental = True  # `add` commits
 
     def __init__(self, folder: Path) -> None:
         from corpusdoc import plugins
