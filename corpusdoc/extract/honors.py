@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import cast
 
+from corpusdoc.extract.honor_cues import Cue, cues_in
 from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, years_of
 from corpusdoc.extract.honor_names import Named, holders_ahead, honor_names, is_held, is_list, listed_names
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
-from corpusdoc.extract.vocabulary import any_of, surfaces, values
+from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
@@ -44,19 +44,6 @@ _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
 _LONGEST_LINE = 120
-_OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
-_SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A verb that gives, seeks or denies an honor, and what stands around it."""
-
-    start: int
-    end: int
-    status: Status
-    strong: bool  # enough to make a quoted name an honor that no lexicon knows
-    left: str  # the clause in front of it
 
 
 def find_honors(
@@ -152,7 +139,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
 def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], lexicon: Lexicon) -> Iterator[Honor]:
     start, end = sentence.span.start, sentence.span.end
     taken = start
-    cues = _cues(text, start, end, lexicon)
+    cues = cues_in(text, start, end, lexicon)
     for position, cue in enumerate(cues):
         stop = cues[position + 1].start if position + 1 < len(cues) else end
         held = holders_ahead(text, cue.end, stop) if _GIVES.search(text, cue.start, cue.end) else None
@@ -180,7 +167,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     yield from (_honor(name, _LISTED, text, index, lexicon) for name in listed)
 
 
-def _in_contest(text: str, start: int, cue: _Cue, stop: int) -> Named | None:
+def _in_contest(text: str, start: int, cue: Cue, stop: int) -> Named | None:
     """在第八届「职业健康大奖」中获卓越大奖: the prize is a grade, the honor is that of the contest."""
     if not _PRIZE.match(text, cue.end, stop):
         return None
@@ -190,58 +177,7 @@ def _in_contest(text: str, start: int, cue: _Cue, stop: int) -> Named | None:
     return Named(match.start("name"), match.end("name"), match["name"], match["edition"] or "", None, True)
 
 
-_LISTED = _Cue(0, 0, "awarded", True, "")
-
-
-@cache
-def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    # 获得者 and 授予的 are no verbs.
-    return re.compile(f"{any_of(lexicon, 'honor_cues', 'verb', 'weak')}(?!者|悉|取|益|利|准|救|息|奖)")
-
-
-def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    """The verbs of text[start:end]; looking for what must not stand in front of one as well is thrice as slow."""
-    while match := _verbs(lexicon).search(text, start, end):
-        # 收获 and 捕获 are other verbs, and 创建 in 全国创建文明行业示范点 is none.
-        front = text[max(0, match.start() - 1) : match.start()]
-        if front in _OTHER_VERBS or (match[0].startswith("创建") and front in _CREATED):
-            start = match.start() + 1
-        else:
-            start = match.end()
-            yield match
-
-
-@cache
-def _modal(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'honor_cues', kind)}[^,，。;；]{{0,8}}$")
-
-
-def _cues(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Cue]:
-    """The verbs of a sentence that govern names of honors; those that deny one are left out."""
-    strong = values(lexicon, "honor_cues", "verb", "status")
-    weak = values(lexicon, "honor_cues", "weak", "status")
-    verbs = list(_verbs_in(text, start, end, lexicon))
-    quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)] if verbs else []
-    cues: list[_Cue] = []
-    for match in verbs:
-        if any(a + 1 < match.start() < b for a, b in quotes):
-            continue
-        left = text[max(start, match.start() - 90) : match.start()]
-        clause = CLAUSE.split(left)[-1]
-        if _modal(lexicon, "denial").search(clause):
-            continue
-        status = cast(Status, strong.get(match[0]) or weak[match[0]])
-        ahead = _modal(lexicon, "future").search(clause) if status == "awarded" else None
-        if ahead:
-            status = _future_status(ahead[0], lexicon)
-        cues.append(_Cue(match.start(), match.end(), status, match[0] in strong, left))
-    return cues
-
-
-def _future_status(words: str, lexicon: Lexicon) -> Status:
-    statuses = values(lexicon, "honor_cues", "future", "status")
-    longest = max((word for word in statuses if words.startswith(word)), key=len)
-    return cast(Status, statuses[longest])
+_LISTED = Cue(0, 0, "awarded", True, "")
 
 
 @cache
@@ -251,7 +187,7 @@ def _called(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _convincing(names: list[Named], cue: _Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
+def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
     """Whether the list is one of honors: known names, a strong verb, or 称号 after the last."""
     if not names:
         return False
@@ -265,7 +201,7 @@ def _convincing(names: list[Named], cue: _Cue, text: str, stop: int, lexicon: Le
     return (cue.strong and cue.status == "awarded") or bool(_called(lexicon).match(text, names[-1].end, stop + 8))
 
 
-def _governed(names: list[Named], cue: _Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
+def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
     bodies = bodies_in(cue.left)
     level: Level | None = None
     for position, name in enumerate(names):
@@ -286,7 +222,7 @@ def _governed(names: list[Named], cue: _Cue, text: str, index: int, lexicon: Lex
         level = None if name.body or quoted else level
 
 
-def _honor(name: Named, cue: _Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
+def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
     edition = _EDITION.search(name.lead) or _EDITION.match(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
     title = name.name[edition.end() :] if edition and name.name.startswith(edition[0]) else name.name
     clause = re.split("[、,，。;；:：!！?？\n]", cue.left)[-1]
@@ -307,7 +243,7 @@ def _is_nomination(text: str, name: Named) -> bool:
     return name.name.endswith("提名奖") or _NOMINATED.match(text, name.end) is not None
 
 
-def _rule(name: Named, cue: _Cue) -> str:
+def _rule(name: Named, cue: Cue) -> str:
     if cue is _LISTED:
         return "honor.section"
     return f"honor.{cue.status}" if name.listed else "honor.quoted"
@@ -319,7 +255,7 @@ def _held(text: str, index: int, start: int, end: int, verbs: list[int], lexicon
         if any(verb <= match.start() and not CLAUSE.search(text, verb, match.start()) for verb in verbs):
             continue
         first = match.start("names")
-        cue = _Cue(first, first, "awarded", True, "")
+        cue = Cue(first, first, "awarded", True, "")
         yield from _governed(list(honor_names(text, first, match.end("names"), lexicon)), cue, text, index, lexicon)
 
 
