@@ -14,6 +14,7 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Status
 
 _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
+_RECEIVED = re.compile("[获由经受被]")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 
 
@@ -31,7 +32,7 @@ class Cue:
 @cache
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     # 获得者 and 授予的 are no verbs.
-    return re.compile(f"{any_of(lexicon, 'honor_cues', 'verb', 'weak')}(?!者|悉|取|益|利|准|救|息|奖)")
+    return re.compile(f"{any_of(lexicon, 'honor_cues', 'verb', 'weak', 'holding')}(?!者|悉|取|益|利|准|救|息|奖)")
 
 
 def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
@@ -54,11 +55,13 @@ def _modal(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
 def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     """The verbs of a sentence that govern names of honors; those that deny one are left out."""
     strong = values(lexicon, "honor_cues", "verb", "status")
-    weak = values(lexicon, "honor_cues", "weak", "status")
+    weak = values(lexicon, "honor_cues", "weak", "status") | values(lexicon, "honor_cues", "holding", "status")
     verbs = list(_verbs_in(text, start, end, lexicon))
     quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)] if verbs else []
     cues: list[Cue] = []
     for match in verbs:
+        if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
+            continue  # 获水利部颁发“节水奖” has its verb in front
         if any(a + 1 < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]

@@ -10,14 +10,19 @@ from corpusdoc.lexicon import Lexicon
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
-_HOLDERS = re.compile(f"(?<![前第\\d])(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间)")
+_HOLDERS = re.compile(
+    f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间|项(?:工程|成果|项目|课题|技术|案例|作品))"
+)
 # 两次获得省政府质量奖.
 _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届)(?:荣|喜|被)?$")
-_YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年")
+# 摘得四项“鲁班奖”
+_WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
+_YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年(?!度?[优最先文十百])")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
-_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,3})(?:项|个|次|枚|家|名)")
+_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4})(?:项|个|次|枚|家|名|对|位|人|支|座|件|块)")
+_QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
-_GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到)([^被由经,，。;；:：]{2,60})$")
+_GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到|获得|获)([^被由经,，。;；:：]{2,60})$")
 _TO = re.compile(f"(?P<body>[{HAN}A-Za-z]{{2,20}}?)向(?P<to>[{HAN}A-Za-z]{{2,20}})$")
 CLAUSE = re.compile("[,，。;；:：!！?？\n]")
 _ADVERBS = re.compile(
@@ -26,7 +31,7 @@ _ADVERBS = re.compile(
 )
 
 
-_FRONT = re.compile("被|[,，。;；:：!！?？\n]")
+_FRONT = re.compile("被|[,，。;；:：!！?？\n]|[”’」』](?:荣誉)?(?:称号)?[、和及与]")
 _TAIL_ADVERBS = re.compile(
     f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支|件|座)|在\\d{{4}}年)+$"
 )
@@ -71,9 +76,15 @@ def count_of(clause: str, text: str, end: int) -> int | None:
     return number_of(after["n"]) if after else None
 
 
+def won_in(between: str) -> int | None:
+    """摘得四项“鲁班奖”: how many of one honor, as the words between the verb and its name say."""
+    match = _WON.search(between)
+    return number_of(match["n"]) if match else None
+
+
 def years_of(left: str) -> int | None:
     """连续9年获得…: how many years in a row."""
-    match = _YEARS.search(CLAUSE.split(left)[-1])
+    match = _YEARS.search(_QUOTE_END.split(CLAUSE.split(left)[-1])[-1])
     return number_of(match["n"]) if match else None
 
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from corpusdoc.extract.honor_cues import Cue, cues_in
-from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, years_of
-from corpusdoc.extract.honor_names import Named, holders_ahead, honor_names, is_held, is_list, listed_names
+from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, won_in, years_of
+from corpusdoc.extract.honor_listings import cells, listing_lines, plain_name
+from corpusdoc.extract.honor_lists import honor_names
+from corpusdoc.extract.honor_names import Named, holders_ahead, is_held, is_quoted
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -30,7 +32,7 @@ from corpusdoc.model import (
 )
 
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
-_GIVES = re.compile("授予|评选|命名|表彰|评为|选树")
+_GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
 _SUBJECT = re.compile("关于.{0,40}(?:表彰|评选|命名|授予).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
@@ -43,7 +45,6 @@ _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜
 # 在第六届全省邮政行业职业技能竞赛中,…获快递员组一等奖: edition and level are the contest's.
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
-_LONGEST_LINE = 120
 
 
 def find_honors(
@@ -56,7 +57,7 @@ def find_honors(
     """All mentions of honors that the document states, in the order of the text."""
     found: dict[tuple[Span, str], Honor] = {}
     holding = _scanner(lexicon).sentences(document.text, segmentation)
-    holding["listing"] = _under_honors(document.text, segmentation, lexicon)
+    holding["listing"] = listing_lines(document.text, segmentation, lexicon)
     holding["holder"] &= holding["name"]
     for index, sentence in bearing(segmentation, holding["verb"] | holding["holder"] | holding["listing"]):
         sentence_text = sentence.span.of(document.text)
@@ -131,7 +132,7 @@ def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
 @cache
 def _scanner(lexicon: Lexicon) -> Scanner:
     """Words without which a sentence states no honor, unless it stands under a heading that says so."""
-    verbs = surfaces(lexicon, "honor_cues", "verb") | surfaces(lexicon, "honor_cues", "weak")
+    verbs = frozenset().union(*(surfaces(lexicon, "honor_cues", kind) for kind in ("verb", "weak", "holding")))
     behind = {*surfaces(lexicon, "honor_cues", "after"), "连冠"}
     return Scanner({"verb": verbs, "name": surfaces(lexicon, "honors", "name"), "holder": behind})
 
@@ -140,8 +141,10 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     start, end = sentence.span.start, sentence.span.end
     taken = start
     cues = cues_in(text, start, end, lexicon)
+    on_line = list(cells(text, start, end)) if "listing" in holding else []
     for position, cue in enumerate(cues):
         stop = cues[position + 1].start if position + 1 < len(cues) else end
+        stop = next((last for _, last in on_line if cue.end <= last < stop), stop)
         held = holders_ahead(text, cue.end, stop) if _GIVES.search(text, cue.start, cue.end) else None
         contest = _in_contest(text, start, cue, stop)
         if contest:
@@ -149,8 +152,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
             taken = max(taken, stop)
             continue
         names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
-        # 通过《2020年度报告》: what is decided on is no honor.
-        names = [n for n in names if text[n.start - 1] != "《" or (n.listed and text[n.end : n.end + 1] == "》")]
+        # “甲”被认定为A、“乙”被认定为B: what stands right in front of the next verb holds an honor, and is none.
+        names = [name for name in names if name.listed or stop == end or stop - name.end > 1]
         if not _convincing(names, cue, text, stop, lexicon):
             continue
         for honor in _governed(names, cue, text, index, lexicon):
@@ -158,13 +161,10 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         taken = max(taken, *(name.end for name in names))
     if "holder" in holding:
         yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
-    if taken > start or "listing" not in holding:
-        return
-    if is_list(text, start, end):
-        listed = [name for name in listed_names(text, start, end, lexicon) if not _verbs(lexicon).search(name.name)]
-    else:
-        listed = [] if cues else list(honor_names(text, start, end, lexicon))
-    yield from (_honor(name, _LISTED, text, index, lexicon) for name in listed)
+    for first, last in on_line:
+        if not any(first <= cue.start < last for cue in cues):
+            for name in list(honor_names(text, first, last, lexicon)) or plain_name(text, first, last, lexicon):
+                yield _honor(name, _LISTED, text, index, lexicon)
 
 
 def _in_contest(text: str, start: int, cue: Cue, stop: int) -> Named | None:
@@ -187,10 +187,25 @@ def _called(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _is_giver(subject: str, cue: Cue, text: str, lexicon: Lexicon) -> bool:
+    """全国总工会表彰…: whether the subject gives the honor, and does not get it."""
+    if not _GIVES.match(text, cue.start, cue.end) or text[cue.start - 1] in "被获由经受":
+        return False
+    return bool(_authorities(lexicon).search(subject))
+
+
+@cache
+def _authorities(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'levels', 'authority')}$")
+
+
 def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
     """Whether the list is one of honors: known names, a strong verb, or 称号 after the last."""
     if not names:
         return False
+    called = _called(lexicon).match(text, names[-1].end, stop + 8)
+    if text[cue.start : cue.end] in surfaces(lexicon, "honor_cues", "holding"):
+        return called is not None
     if any(name.listed or name.body for name in names):
         return True
     if _GIVES.search(text, cue.start, cue.end) and _COUNTED.match(text, names[0].end):
@@ -198,32 +213,35 @@ def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lex
     # 入选“公司治理评鉴前百分之五企业”
     if _TAKEN_IN.search(text, cue.start, cue.end) and is_held(text, names[0], lexicon):
         return True
-    return (cue.strong and cue.status == "awarded") or bool(_called(lexicon).match(text, names[-1].end, stop + 8))
+    return (cue.strong and cue.status == "awarded") or called is not None
 
 
 def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
     bodies = bodies_in(cue.left)
+    won = won_in(text[cue.end : names[0].start]) if len(names) == 1 else None
     level: Level | None = None
     for position, name in enumerate(names):
         honor = _honor(name, cue, text, index, lexicon)
         # 被“甲”和“乙”评为“A”和“B”: one giver each.
         body = bodies[position] if len(bodies) == len(names) else (bodies[0] if len(bodies) == 1 else None)
-        body = honor.body or body
-        own = honor.level or (level_of(body, lexicon) if body else None)
-        level = own or (level if position else None)
+        body, recipient = honor.body or body, honor.recipient
+        if body is None and recipient and _is_giver(recipient, cue, text, lexicon):
+            body, recipient = recipient, None
+        honor = replace(honor, recipient=recipient, count=honor.count or won)
+        level = honor.level or (level_of(body, lexicon) if body else None) or level
         contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
         if contest:
             edition = _EDITION.search(contest["contest"])
             honor = replace(honor, edition=honor.edition or (edition[0] if edition else None))
             level = level or level_of(contest["contest"].removeprefix(edition[0] if edition else ""), lexicon)
         yield replace(honor, body=body, level=level or usual_level(name.name, lexicon))
-        # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全省A”、“B” its grade.
-        quoted = text[name.start - 1 : name.start] in ("“", "「", "『") and level_of(name.name, lexicon)
-        level = None if name.body or quoted else level
+        # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全国A”、“B” its words.
+        if name.body or (is_quoted(text, name) and level_of(name.name, lexicon)):
+            level = None
 
 
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
-    edition = _EDITION.search(name.lead) or _EDITION.match(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
+    edition = _EDITION.search(name.lead) or _EDITION.search(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
     title = name.name[edition.end() :] if edition and name.name.startswith(edition[0]) else name.name
     clause = re.split("[、,，。;；:：!！?？\n]", cue.left)[-1]
     return Honor(
@@ -267,20 +285,3 @@ def _holders(lexicon: Lexicon) -> re.Pattern[str]:
     item = f"[“‘「]?{where}[“‘「]?{name}[”’」』]?"
     after = any_of(lexicon, "honor_cues", "after")
     return re.compile(f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after})")
-
-
-def _under_honors(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
-    """The lines of lists of honors: 荣誉 or 获奖 stands in the heading above them."""
-    heads = _heading(lexicon)
-    sections = {n for n, section in enumerate(segmentation.sections) if heads.search(section.heading.of(text))}
-    if not sections:
-        return set()
-    passages = segmentation.passages
-    below = {n for n, passage in enumerate(passages) if passage.section in sections and passage.kind != "heading"}
-    sentences = enumerate(segmentation.sentences)
-    return {index for index, line in sentences if line.passage in below and len(line.span) <= _LONGEST_LINE}
-
-
-@cache
-def _heading(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honor_cues", "heading"))

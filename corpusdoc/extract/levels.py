@@ -20,7 +20,7 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
     """The level that an honor's name or the name of its giver shows."""
     if _SEVERAL.search(words):
         return None
-    for read in (_grade, _corporate, _place, _division, _body):
+    for read in (_first, _grade, _corporate, _place, _nation, _division, _body):
         level = read(words, lexicon)
         if level:
             return level
@@ -47,6 +47,14 @@ def _by_kind(words: str, kind: str, lexicon: Lexicon) -> Level | None:
     return _level(values(lexicon, "levels", kind, "level")[match[0]]) if match else None
 
 
+def _first(words: str, lexicon: Lexicon) -> Level | None:
+    """国家一流县级供电企业 is the nation's, 国家电网公司先进集体 is not."""
+    if words.startswith("国家") and not _pattern(lexicon, "corporate").match(words):
+        return "national"
+    match = _pattern(lexicon, "grade").match(words)
+    return _level(values(lexicon, "levels", "grade", "level")[match[0]]) if match else None
+
+
 def _grade(words: str, lexicon: Lexicon) -> Level | None:
     return _by_kind(words, "grade", lexicon)
 
@@ -54,9 +62,16 @@ def _grade(words: str, lexicon: Lexicon) -> Level | None:
 def _corporate(words: str, lexicon: Lexicon) -> Level | None:
     return (
         "corporate"
-        if words.startswith("公司") and not words.startswith("公司治理")
+        if (words.startswith("公司") and not words.startswith("公司治理")) or _branch(lexicon).match(words)
         else _by_kind(words, "corporate", lexicon)
     )
+
+
+@cache
+def _branch(lexicon: Lexicon) -> re.Pattern[str]:
+    """河南移动, 广州电信: the branch of a company, though not 广东电信行业."""
+    places, brand = any_of(lexicon, "places", "province", "city"), any_of(lexicon, "levels", "brand")
+    return re.compile(f"{places}{brand}(?!行?业|系统|管理局|信息)")
 
 
 @cache
@@ -72,12 +87,19 @@ def _place(words: str, lexicon: Lexicon) -> Level | None:
     return "provincial" if _places(lexicon, "province").search(words) else None
 
 
+def _nation(words: str, _: Lexicon) -> Level | None:
+    return "national" if words.startswith(("中国", "中华")) else None
+
+
 def _division(words: str, lexicon: Lexicon) -> Level | None:
     """**省, 昆山市, 丰县; and 省, 市委 without a name."""
     unnamed = _pattern(lexicon, "local").match(words)
     if unnamed and not words.startswith("域", unnamed.end()):
         return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
-    named = re.match(f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县区])(?!场|民|域)", words)
+    named = re.match(
+        f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委)",
+        words,
+    )
     return _DIVISION[named[1]] if named and named.end() > 1 else None
 
 

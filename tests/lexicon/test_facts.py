@@ -118,7 +118,9 @@ def test_an_honor_is_read_from_its_example(row: Row) -> None:
     assert honor.level == row["level"] or not row["level"]
 
 
-@pytest.mark.parametrize("row", _rows("honor_cues", "verb", "weak", "after", "trail", "future", "heading", "recipient"))
+@pytest.mark.parametrize(
+    "row", _rows("honor_cues", "verb", "weak", "holding", "after", "trail", "future", "heading", "recipient")
+)
 def test_a_cue_gives_an_honor_its_status(row: Row) -> None:
     [honor] = honors(row["example"] if row["kind"] != "heading" else f"供水年报\n\n一、{row['example']}")
     assert honor.status == (row["status"] or "awarded")
@@ -141,6 +143,30 @@ def test_a_level_is_read_from_its_word(row: Row) -> None:
     assert level_of(f"{row['surface']}先进集体", LEXICON) == row["level"]
     [honor] = find_honors(*read(row["example"]), Profile(), (), LEXICON)
     assert honor.level == row["level"]
+
+
+@pytest.mark.parametrize("row", _rows("levels", "brand"))
+def test_a_branch_of_a_company_is_a_company(row: Row) -> None:
+    [honor] = honors(row["example"])
+    assert honor.level == row["level"]
+    assert level_of(f"河南{row['surface']}行业先进集体", LEXICON) != "corporate"
+
+
+@pytest.mark.parametrize("row", _rows("levels", "authority"))
+def test_who_has_the_right_to_give_is_no_recipient(row: Row) -> None:
+    [honor] = honors(row["example"])
+    assert honor.recipient is None
+    assert honor.body.endswith(row["surface"])
+
+
+@pytest.mark.parametrize("row", _rows("honor_cues", "field"))
+def test_two_fields_have_one_honor(row: Row) -> None:
+    assert [honor.name for honor in honors(row["example"])] == [f"全省{row['surface']}和创优先进单位"]
+
+
+@pytest.mark.parametrize("row", _rows("honor_cues", "bare"))
+def test_what_comes_with_an_honor_is_none(row: Row) -> None:
+    assert honors(row["example"]) == ()
 
 
 @pytest.mark.parametrize("row", _rows("measures", "name"))

@@ -1,0 +1,76 @@
+"""Lines that list honors without a verb, because the heading or the short line above them says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.honor_names import Named
+from corpusdoc.extract.levels import level_of
+from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Segmentation
+
+_LONGEST_LINE, _LONGEST_ITEM, _LONGEST_LABEL = 120, 60, 12
+# (潍坊) behind a name, and what an item of a list is made of.
+_REMARK = re.compile("[(（][^()（）]{1,12}[)）]$")
+_PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
+_CELL = re.compile("[^ \\t\\u3000\\xa0]+")
+
+
+def listing_lines(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
+    """Indexes of the sentences that such lines are made of."""
+    below = _under_headings(text, segmentation, lexicon) | _under_labels(text, segmentation, lexicon)
+    if not below:
+        return set()
+    sentences = enumerate(segmentation.sentences)
+    return {index for index, line in sentences if line.passage in below and len(line.span) <= _LONGEST_LINE}
+
+
+def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What spaces and tabs part on such a line: 江西省文明单位 全国工人先锋号."""
+    return ((start + match.start(), start + match.end()) for match in _CELL.finditer(text[start:end]))
+
+
+def plain_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Named, ...]:
+    """What text[start:end] names if it is an honor that nobody knows, which its grade or place shows."""
+    name = _REMARK.sub("", text[start:end]).rstrip("。")
+    if not (_PLAIN.fullmatch(name) and level_of(name, lexicon)):
+        return ()
+    return (Named(start, start + len(name), name, "", None, False),)
+
+
+def _under_headings(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
+    """Passages of sections with 荣誉 or 获奖 in their heading."""
+    heads = _heading(lexicon)
+    sections = {n for n, section in enumerate(segmentation.sections) if heads.search(section.heading.of(text))}
+    passages = enumerate(segmentation.passages) if sections else ()
+    return {n for n, passage in passages if passage.section in sections and passage.kind != "heading"}
+
+
+def _under_labels(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
+    """Short lines below one that says 企业荣誉, as far as they go."""
+    found: set[int] = set()
+    labelled = False
+    for n, passage in enumerate(segmentation.passages):
+        length = len(passage.span)
+        if passage.kind == "heading" or length > _LONGEST_ITEM:
+            labelled = False
+        elif length <= _LONGEST_LABEL and _label(lexicon).fullmatch(passage.span.of(text).strip()):
+            labelled = True
+        elif labelled and "。" not in passage.span.of(text):
+            found.add(n)
+        else:
+            labelled = False
+    return found
+
+
+@cache
+def _heading(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "honor_cues", "heading"))
+
+
+@cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f".{{0,6}}{any_of(lexicon, 'honor_cues', 'heading')}(?:[情状]况|证书|称号|展示|介绍|一览)?[:：]?")

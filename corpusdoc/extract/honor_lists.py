@@ -1,0 +1,117 @@
+"""What a list of honors names: “A”、“B”和C等荣誉称号 is A, B and C, each with what stands in front of its quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.honor_names import CLOSING, FILLER, OPENING, Named, named_in
+from corpusdoc.extract.levels import level_of
+from corpusdoc.extract.vocabulary import alternatives, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# 和谐, 及时 and 参与 are words.
+_SEPARATORS = re.compile("、|以及|和(?![谐美平睦国])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
+_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；\t以和及与]")
+_SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
+_NEXT_QUOTE = re.compile(f"[ \xa0]?[{OPENING}]")
+# 获两项大奖,分别为…, 三大奖项(…), 荣誉称号:…: the list begins behind.
+_PLAIN = "[^,，。;；:：、“”「」『』()（）\\n]"
+_HEADED = re.compile(
+    f"(?:{_PLAIN}{{0,12}}?(?:\\d+|[两三四五六七八九十多数]+)[余多]?[项个大枚种]{_PLAIN}{{0,8}}?"
+    "(?:奖项|大奖|荣誉称号|荣誉|称号|殊荣|奖励|认证|奖)|(?:荣誉称号|荣誉|奖项|称号))"
+    "[有为]?(?:[(（:：]|[,，]?(?:分别[为是]|包括|即)[:：]?)"
+)
+_ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
+
+
+def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """The honors at the front of text[start:end], as far as the list of them goes."""
+    filler = _HEADED.match(text, start, end) or FILLER.match(text, start, end)
+    pending = filler.end() if filler else start
+    whole: int | None = None  # where a name begins that holds a separator
+    for first, last in _items(text, pending, end, lexicon):
+        if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in (
+            "省、市",
+            "国家、省",
+        ):
+            continue
+        # 省、市、局先进个人 is one honor, and so is 安全生产和综合治理先进单位.
+        begin = pending if _levels_only(text[pending:first]) else first if whole is None else whole
+        named = named_in(text, begin, last, lexicon)
+        after_comma = text[begin - 1] in ",，" and begin > start
+        if named is None and _is_field(text, begin, last, lexicon):
+            whole = begin
+            continue
+        whole = None
+        if named is None and text[last : last + 1] == "、" and not after_comma and first > start:
+            # 省级文明单位、行业能效先锋、市五一劳动奖状: one that nobody knows ends no list.
+            pending = _after_separator(text, last, end)
+            continue
+        after_space = text[begin - 1] == " " and begin > start and text[begin - 2] in CLOSING
+        if named is None or (after_space and not named.listed) or (after_comma and not _goes_on(named, begin)):
+            return
+        yield named
+        if _ETC.match(text, named.end) and text[last : last + 1] not in "、和及与":
+            return
+        pending = _after_separator(text, last, end)
+
+
+def _goes_on(named: Named, begin: int) -> bool:
+    """Whether a list goes on after a comma: with a name that is known and stands right there."""
+    return named.listed and named.start - begin <= 8
+
+
+def _is_field(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether text[start:end] is the first of two fields that one honor is given in: 安全生产和综合治理先进单位."""
+    if text[end : end + 1] not in ("和", "与", "及", "、"):
+        return False
+    # 亚太及香港区最稳健银行
+    region = end - start <= 4 and text[end] != "、" and level_of(text[start:end], lexicon)
+    return bool(region or _fields(lexicon).search(text, start, end + 1))
+
+
+@cache
+def _fields(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'honor_cues', 'field')}(?=[和与及、])")
+
+
+def _levels_only(stretch: str) -> bool:
+    return all(_SHORT_LEVEL.fullmatch(part) for part in stretch.split("、") if part) and bool(stretch)
+
+
+def _after_separator(text: str, position: int, end: int) -> int:
+    match = _SEPARATORS.match(text, position, end)
+    return match.end() if match else position
+
+
+@cache
+def _listing(lexicon: Lexicon) -> re.Pattern[str]:
+    """Organisations whose names look like lists: 工业和信息化部."""
+    names = surfaces(lexicon, "orgs", "name")
+    return re.compile(alternatives(name for name in names if _SEPARATORS.search(name)))
+
+
+def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The list's items: stretches between separators that stand outside quotes, brackets and names (工业和信息化部)."""
+    named = {at for match in _listing(lexicon).finditer(text, start, end) for at in range(*match.span())}
+    depth, begin = 0, start
+    for mark in _MARKS.finditer(text, start, end):
+        position, character = mark.start(), mark[0]
+        if character in OPENING or (character in "(（" and depth == 0):
+            depth += 1
+        elif character in CLOSING or character in ")）":
+            depth = max(0, depth - 1)
+            # “甲”“乙”: nothing need stand between two quotes.
+            beside = _NEXT_QUOTE.match(text, position + 1, end) if depth == 0 and character in CLOSING else None
+            if beside:
+                yield begin, position + 1
+                begin = beside.end() - 1
+        elif depth == 0 and position >= begin and position not in named:
+            match = _SEPARATORS.match(text, position, end)
+            if match and position > begin:
+                yield begin, position
+            begin = match.end() if match else begin
+    if begin < end:
+        yield begin, end
