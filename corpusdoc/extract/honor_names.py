@@ -196,7 +196,13 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     first = owner + 1 if owner >= 0 else first
     name = text[first:last].strip()
     # 一批先进集体 are many, and no honor's name.
-    if not 3 <= len(name) <= _LONGEST or "\n" in name or _crowd(lexicon).search(name) or name in _bare(lexicon):
+    if (
+        not 3 <= len(name) <= _LONGEST
+        or "\n" in name
+        or name.count("《") != name.count("》")
+        or _crowd(lexicon).search(name)
+        or name in _bare(lexicon)
+    ):
         return None
     return Named(last - len(name), last, name, text[start:first], body, listed)
 
