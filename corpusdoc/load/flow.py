@@ -12,15 +12,15 @@ from corpusdoc.model import BlockKind
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# Names of elements, asked with fullmatch.
-DROPPED = re.compile(
-    "rt|rp|script|style|noscript|template|iframe|svg|canvas|select|button|textarea|object|embed|video|audio|map|head|title"
-)
-BLOCKS = re.compile(
-    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form"
-    "|h[1-6]|header|html|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+DROPPED = frozenset(
+    "rt rp script style noscript template iframe svg canvas select button textarea object embed video audio map head"
+    " title".split()
+)
+BLOCKS = HEADINGS | frozenset(
+    "address article aside blockquote body caption center dd dl dt details div fieldset figcaption figure footer form"
+    " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -79,6 +79,8 @@ class _Builder:
             self.linked += len("".join(text.split()))
 
     def flush(self) -> None:
+        if not self.buffer:
+            return
         text = SPACES.sub(" ", WRAPPED.sub("", "".join(self.buffer))).strip(EDGES)
         if text:
             kind, level = self._kind()
@@ -102,8 +104,10 @@ class _Builder:
     def enter(self, node: LexborNode) -> None:
         self.flush()
         attributes = node.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-        hidden = "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
+        names, hidden = "", False
+        if attributes:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
+            hidden = "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
         inherited = self.open >= 0 and self.containers[self.open].hidden
         self.containers.append(Container(node.tag or "", names, self.open, hidden=hidden or inherited))
         self.open = len(self.containers) - 1
@@ -128,25 +132,30 @@ def read_flow(body: LexborNode) -> Flow:
         node, done = stack.pop()
         tag = node.tag or ""
         if done:
-            if BLOCKS.fullmatch(tag):
-                builder.leave()
-            else:
+            if tag == "a":
                 builder.links -= 1
-            continue
-        if tag == "-text":
+            else:
+                builder.leave()
+        elif tag == "-text":
             _add_text(builder, node)
         elif tag == "br":
             builder.flush()
         elif tag == "table" and (rows := _data_rows(node)):
             builder.table(rows, sum(len(link.text()) for link in node.css("a")))
-        elif tag[:1].isalpha() and not DROPPED.fullmatch(tag):
-            if BLOCKS.fullmatch(tag):
+        elif tag not in DROPPED and tag[:1] != "-":
+            if tag in BLOCKS:
                 builder.enter(node)
                 stack.append((node, True))
             elif tag == "a":
                 builder.links += 1
                 stack.append((node, True))
-            stack.extend((child, False) for child in reversed(list(_children(node))))
+            children = []
+            child = node.child
+            while child is not None:
+                children.append((child, False))
+                child = child.next
+            children.reverse()
+            stack += children
     builder.flush()
     return Flow(tuple(builder.containers), tuple(builder.paragraphs))
 
