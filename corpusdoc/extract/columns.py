@@ -51,12 +51,12 @@ def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexico
 
 
 def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
-    """A heading's name and unit: 收入(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
-    match = _BRACKETS.search(head)
-    for found in (match, _AFTER_MARK.search(head)):
+    """A heading's name and unit: 收入(万元), 股东权益(不含少数股东权益)(万元), 收入,万元, 浊度/NTU, 氨氮/(mg/L)."""
+    brackets = list(_BRACKETS.finditer(head))
+    for found in (*reversed(brackets), _AFTER_MARK.search(head)):
         if found and whole_quantity(f"1{found['unit']}", lexicon):
-            return head[: found.start()].rstrip("/ "), found["unit"]
-    return _BRACKETS.sub("", head).strip(), match["unit"] if match else ""
+            return _BRACKETS.sub("", head[: found.start()]).rstrip("/ "), found["unit"]
+    return _BRACKETS.sub("", head).strip(), brackets[-1]["unit"] if brackets else ""
 
 
 def read_label(text: str, anchor: Anchor, lexicon: Lexicon) -> Column:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,85 @@ def test_metrics_agree_whatever_the_format(tmp_path: Path) -> None:
     ]
     assert found[0].total() >= 30
     assert found[0] == found[1] == found[2]
+
+
+# Three tables, copied from their pages by eye: the beginning of the file's name, the heads, and (label, indicator, unit,
+# factor of the unit, figures). "": the report has a misprint there.
+TABLES = [
+    (
+        "000004",
+        [("2015", None), ("2014", None), ("2015", "yoy"), ("2013", None)],
+        [
+            ("营业收入（元）", "元", 1, "120,454,422.48 80,608,820.00 49.43% 72,784,567.16"),
+            ("归属于上市公司股东的净利润（元）", "元", 1, "1,247,118.29 3,801,373.74 -67.19% -1,033,376.96"),
+            (
+                "归属于上市公司股东的扣除非经常性损益的净利润（元）",
+                "元",
+                1,
+                "865,273.22 -1,648,577.54 152.49% -2,049,486.19",
+            ),
+            ("经营活动产生的现金流量净额（元）", "元", 1, "9,261,869.98 -5,534,050.66 267.36% -21,042,308.56"),
+            ("基本每股收益（元/股）", "元/股", 1, "0.0149 0.0453 -67.11% -0.01"),
+            ("稀释每股收益（元/股）", "元/股", 1, "0.0149 0.0453 -67.11% -0.01"),
+            ("加权平均净资产收益率", "%", 1, "1.54% 4.85% -3.31% -1.34%"),
+            ("总资产（元）", "元", 1, "398,673,507.14 338,282,581.12 17.85% 242,152,079.61"),
+            ("归属于上市公司股东的净资产（元）", "元", 1, "81,523,176.25 80,275,790.10 1.55% 6,420,465.32"),
+        ],
+    ),
+    (
+        "深康佳",
+        [("2003", None), ("2002", None), ("2003", "yoy"), ("2001", None)],
+        [
+            ("主营业务收入（万元）", "元", 10_000, "1,280,646.61 804,165.28 59.25 674,812.20"),
+            ("净利润（万元）", "元", 10_000, "10,107.10 3,559.04 183.98 -69,476.43"),
+            ("扣除非经常性损益后的净利润（万元）", "元", 10_000, "9,806.78 2,865.34 242.26 -71,486.72"),
+            ("全面摊薄每股收益（元）", "元", 1, "0.168 0.059 184.75 -1.154"),
+            ("净资产收益率(%)", "%", 1, "3.310 1.205 174.69 -23.97"),
+            ("每股经营活动产生的现金流量净额（元）", "元", 1, "0.584 1.086 -46.25 1.201"),
+            ("总资产（万元）", "元", 10_000, "963,737.57 700,597.42 37.56 722,095.88"),
+            ("资产负债率（%）", "%", 1, "65.88 54.53 20.81 56.19"),
+            ("股东权益（不含少数股东权益）（万元）", "元", 10_000, "305,351.94 295,350.88 3.39 289,844.74"),
+            ("每股净资产（元）", "元", 1, "5.072 4.906 3.39 4.815"),
+        ],
+    ),
+    (
+        # It goes on on the next page.
+        "全新好",
+        [("2004", None), ("2003", None), ("2002", None)],
+        [
+            ("主营业务收入（千元）", "元", 1000, "135,676.19 334,488.38 227,319.83"),
+            ("净利润（千元）", "元", 1000, "-141,591.38 14,968.30 21,951.95"),
+            ("总资产（千元）", "元", 1000, "1,048,420.27 1,117,684.18 1,150,916.32"),
+            ("股东权益（不含少数股东权益）（千元）", "元", 1000, "76,540.76 232,995.00 198,929.98"),
+            ("每股收益（元/股）", "元/股", 1, "-0.99 0.10 0.15"),
+            ("每股净资产（元/股）", "元/股", 1, "0.53 1.62 1.39"),
+            ("调整后的每股净资产（元/股）", "元/股", 1, "0.40 1.46 1.13"),
+            ("每股经营活动产生的现金流量净额（元）", "元", 1, "0.20 -0.07 0.17"),
+            ("净资产收益率（%）", "%", 1, "-184.99 6.42 11.04"),
+            ("扣除非经常性损益后的每股收益（元/股）", "元/股", 1, "-0.77 0.15 0.22"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "heads", "rows"), TABLES, ids=lambda value: value if isinstance(value, str) else "")
+def test_metrics_of_tables_read_by_eye(
+    name: str, heads: list[tuple[str, str | None]], rows: list[tuple[str, str, int, str]]
+) -> None:
+    from corpusdoc import analyze
+
+    path = next(each for each in (SAMPLES / "real" / "pdf").glob("*.PDF") if each.name.startswith(name))
+    annotated = analyze(path)
+    lines = set(annotated.document.raw.text.split("\n"))
+    found = {
+        (m.indicator, m.quantity.value, m.quantity.unit, m.period, m.change)
+        for m in annotated.facts
+        if isinstance(m, Metric)
+    }
+    for label, unit, factor, figures in rows:
+        cells = figures.split(" ")
+        assert "\t".join((label, *cells)) in lines
+        for cell, (period, change) in zip(cells, heads, strict=True):
+            value = Decimal(cell.replace(",", "").rstrip("%")) * (1 if change else factor)
+            indicator = re.sub(r"[(（].*", "", label)
+            assert (indicator, value, "%" if change else unit, period, change) in found
