@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-DROPPED = frozenset(
+_DROPPED = (
     "rt rp script style noscript template iframe svg canvas select button textarea object embed video audio map head"
-    " title".split()
+    " title"
 )
-BLOCKS = HEADINGS | frozenset(
+_BLOCKS = (
     "address article aside blockquote body caption center dd dl dt details div fieldset figcaption figure footer form"
-    " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+DROPPED = frozenset(_DROPPED.split())
+BLOCKS = HEADINGS | frozenset(_BLOCKS.split())
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
