@@ -55,8 +55,9 @@ Reason = Literal[
     "crashed",
     "error",
 ]
-# Where it went wrong: reading the file, making facts of it, or in the worker around both.
-Stage = Literal["load", "annotate", "execute"]
+# Where it went wrong: reading the file, or a part of it while the rest was read, making facts of it, or in the worker
+# around all of that.
+Stage = Literal["load", "part", "annotate", "execute"]
 
 # ------------------------------------------------------------------------------------------- places in a text
 

@@ -47,10 +47,10 @@ CREATE TABLE source (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_document ON source (document);
 
--- Files whose last reading failed.
+-- Files whose last reading failed, or left out some of them (stage part).
 CREATE TABLE failure (
     path     TEXT PRIMARY KEY REFERENCES source (path) ON DELETE CASCADE,
-    stage    TEXT NOT NULL,                   -- load annotate execute
+    stage    TEXT NOT NULL,                   -- load part annotate execute
     reason   TEXT NOT NULL,
     message  TEXT NOT NULL,
     pipeline TEXT NOT NULL,

@@ -6,14 +6,27 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, heading_paths, one_line, storable, stored_row
-from corpusdoc.model import Annotated, Doubt, Fact, Failure, Honor, Metric, Noise, TimeExpression
+from corpusdoc.model import (
+    Annotated,
+    Doubt,
+    Fact,
+    Failure,
+    Honor,
+    Metric,
+    Noise,
+    RawDocument,
+    Reason,
+    TimeExpression,
+)
 
 Outcome = Literal["new", "changed", "same", "failed"]
+_NAMED = 20  # pages that a message names
 # Of a passage, what a reading says of it.
 _PASSAGE = "ordinal, start, end, section, kind, noise, page"
 
@@ -39,6 +52,8 @@ def put(db: Database, item: Annotated | Failure, stat: SourceStat | None, pipeli
     key, outcome = _put_document(db, item, path, before, pipeline)
     _put_source(db, path, stat, key)
     db.execute("DELETE FROM failure WHERE path = ?", (path,))
+    if item.document.raw.partial:
+        _put_failure(db, _missing(item.document.raw, item.document.raw.partial), stat, pipeline)
     if before not in (None, key) and not _value(db, "SELECT count(*) FROM source WHERE document = ?", before):
         _delete(db, before)
     return outcome
@@ -61,8 +76,9 @@ def forget(db: Database, document_id: str) -> None:
 
 def _put_document(db: Database, item: Annotated, path: str, before: int | None, pipeline: str) -> tuple[int, Outcome]:
     sha256 = item.document.raw.sha256
-    same = next(db.execute("SELECT key, id, pipeline FROM document WHERE sha256 = ?", (sha256,)), None)
-    if same and same["pipeline"] == pipeline:
+    same = next(db.execute("SELECT key, id, pipeline, raw_text FROM document WHERE sha256 = ?", (sha256,)), None)
+    # More may be read of the same bytes once there is text recognition, or more time for it.
+    if same and same["pipeline"] == pipeline and same["raw_text"] == item.document.raw.text:
         return same["key"], "same"
     if same:
         _replace(db, item, same["key"], same["id"], pipeline)
@@ -84,6 +100,14 @@ def _put_failure(db: Database, failure: Failure, stat: SourceStat | None, pipeli
         "INSERT OR REPLACE INTO failure (path, stage, reason, message, pipeline) VALUES (?, ?, ?, ?, ?)",
         (path, failure.stage, failure.reason, storable(failure.message), pipeline),
     )
+
+
+def _missing(raw: RawDocument, reason: Reason) -> Failure:
+    """What of a document that was read in part could not be: its pages without text, where it has pages."""
+    bounds = pairwise((*raw.page_starts, len(raw.text)))
+    bare = [str(page) for page, (start, end) in enumerate(bounds, 1) if start == end]
+    pages = f"; no text of {len(bare)} pages: {', '.join(bare[:_NAMED])}{' …' * (len(bare) > _NAMED)}" if bare else ""
+    return Failure(raw.source, "part", reason, f"{raw.source}: read in part ({reason}){pages}")
 
 
 def _put_source(db: Database, path: str, stat: SourceStat | None, document: int | None) -> None:
