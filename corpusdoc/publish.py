@@ -97,6 +97,7 @@ def write_bundle(
         "python": platform.python_version(),
         "words": cutter(),
         "lexicon": lexicon.fingerprint,
+        "own_words": [{"table": table, **row} for table, row in lexicon.own],
         "pipeline": pipeline,
         "settings": {"corpus": config.corpus, "rules_off": config.rules_off},
         "rules": list(catalogue.rules()),

@@ -90,7 +90,10 @@ def wide_panel(rows: Iterable[Row]) -> tuple[tuple[str, ...], list[Row]]:
             line["sources"][name] = row["sources"]  # type: ignore[index]
     columns = ("org", "year", *sorted(names), "conflicts", "sources")
     empty = dict.fromkeys(columns)
-    return columns, [empty | lines[key] for key in sorted(lines, key=str)]
+    told = [empty | lines[key] for key in sorted(lines, key=str)]
+    return columns, [
+        line | {"conflicts": line["conflicts"] or None, "sources": line["sources"] or None} for line in told
+    ]
 
 
 def _canonical(db: Database, indicators: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS words (
     own      TEXT NOT NULL CHECK (json_valid(own)) -- [[table, row], …]
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX IF NOT EXISTS document_pipeline ON document (pipeline);
+
 -- Tags that people gave to documents, as they stand in tags.json beside this file.
 CREATE TABLE IF NOT EXISTS tag (
     sha256 TEXT NOT NULL,                     -- of the source, so that a tag stays when it is removed and read again

@@ -26,9 +26,11 @@ def settle(db: Database, pipeline: str, base: str, lexicon: Lexicon) -> int:
     Those are documents of pipelines that differ in own rows only, none of whose words stands in the text, and files
     that could not be opened. `base` names the pipeline without own rows.
     """
-    known = {base: (), pipeline: lexicon.own}
-    rows = ((name, base, json.dumps(own, ensure_ascii=False)) for name, own in known.items())
-    db.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", rows)
+    insert = "INSERT OR IGNORE INTO words VALUES (?, ?, ?)"
+    if next(db.execute("SELECT 1 FROM words"), None) is None:
+        # A catalogue from before these were kept may have been read without any.
+        db.execute(insert, (base, base, "[]"))
+    db.execute(insert, (pipeline, base, json.dumps(lexicon.own, ensure_ascii=False)))
     query = "SELECT pipeline, own FROM words WHERE base = ? AND pipeline <> ?"
     return sum(
         _settle(db, row["pipeline"], json.loads(row["own"]), pipeline, lexicon)
@@ -42,4 +44,7 @@ def _settle(db: Database, old: str, own: list[tuple[str, dict[str, str]]], pipel
     alike = [row["key"] for row in texts if not touched(f"{row['title'] or ''}\n{row['text']}")]
     db.executemany("UPDATE document SET pipeline = ? WHERE key = ?", ((pipeline, key) for key in alike))
     db.execute("UPDATE failure SET pipeline = ? WHERE pipeline = ? AND stage = 'load'", (pipeline, old))
+    used = "SELECT 1 FROM document WHERE pipeline = ?1 UNION ALL SELECT 1 FROM failure WHERE pipeline = ?1"
+    if next(db.execute(used, (old,)), None) is None:
+        db.execute("DELETE FROM words WHERE pipeline = ?", (old,))
     return len(alike)

@@ -19,7 +19,7 @@ from corpusdoc.export import BINARY, FORMATS, ExportOptions, find_format, replac
 GLANCE: Mapping[str, tuple[str, ...]] = {
     "documents": ("doc", "title", "org", "date", "genre", "script", "score"),
     "passages": ("doc", "passage", "section", "text"),
-    "metrics": ("doc", "indicator", "value", "unit", "bound", "change", "period", "quote", "sentence"),
+    "metrics": ("doc", "org", "indicator", "value", "unit", "bound", "change", "period", "quote"),
     "honors": ("doc", "name", "edition", "level", "recipient", "date", "status", "sentence"),
     "times": ("doc", "quote", "type", "edtf", "sentence"),
     "measures": ("doc", "name", "category", "items", "sentence"),

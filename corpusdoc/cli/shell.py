@@ -116,7 +116,8 @@ class Localized(click.Command):
         language = shell_of(ctx).language
         records = []
         for param in self.get_params(ctx):
-            if record := param.get_help_record(ctx):
+            # Arguments stand in the usage.
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
                 records.append((record[0], record[1].replace(_text(param), translate(_text(param), language))))
         with formatter.section(translate("Options", language)):
             formatter.write_dl(records)

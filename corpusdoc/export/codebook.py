@@ -40,9 +40,15 @@ def variable(table: str | None, column: str) -> Variable | None:
 
 
 def codebook(table: str, columns: Sequence[str]) -> Iterator[Row]:
-    """A row for each column that is described, with the columns of COLUMNS."""
+    """A row for each column that is described, with the columns of COLUMNS; of a wide panel, for indicators, too."""
     for column in columns:
-        if found := variable(table, column):
+        found = variable(table, column)
+        if found is None and table == "panel":
+            name, _, unit = column.removesuffix(")").rpartition(" (")
+            found = Variable(
+                "number", unit, (), f"{name}的数值，有冲突时为空", f"value of {name}; empty where mentions differ"
+            )
+        if found:
             values = " ".join(found.values)
             yield dict(zip(COLUMNS, (table, column, found.type, found.unit, values, found.zh, found.en), strict=True))
 

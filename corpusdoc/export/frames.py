@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corpusdoc.export.codebook import variable
 from corpusdoc.export.options import ExportOptions, Row
 from corpusdoc.export.parquet import arrow_type
 from corpusdoc.export.typed import column_values, converter, require, types
@@ -36,7 +37,12 @@ class Table:
     def to_pandas(self) -> Any:
         """A pandas.DataFrame; lists and mappings stay what they are. Raises UsageError without pandas."""
         pandas = require("pandas", "pandas", "pandas")
-        return pandas.DataFrame(list(self.rows()), columns=list(self.columns))
+        every = list(self.rows())
+        # A year among empty cells is 2017, not 2017.0.
+        whole = {"integer": "Int64", "truth": "boolean"}
+        known = {column: variable(self.name, column) for column in self.columns}
+        types = {column: whole[found.type] for column, found in known.items() if found and found.type in whole}
+        return pandas.DataFrame(every, columns=list(self.columns)).astype(types)
 
     def to_polars(self) -> Any:
         """A polars.DataFrame; lists and mappings are JSON texts. Raises UsageError without polars."""

@@ -75,6 +75,7 @@ def test_the_wide_form_overwrites_nothing(filled: Catalogue) -> None:
     ]
     told = rows[2]["conflicts"]["满意率 (%)"]  # type: ignore[index]
     assert [each["value"] for each in told] == [98, 97]
+    assert [row["conflicts"] for row in rows[:2]] == [None, None]
     assert len(rows[0]["sources"]["满意率 (%)"]) == 2  # type: ignore[index]
 
 

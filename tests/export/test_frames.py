@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpusdoc.corpus import Corpus
-from corpusdoc.export import Table
+from corpusdoc.export import Table, codebook
 
 
 def test_a_table_is_its_rows_each_time(sample: Corpus) -> None:
@@ -26,6 +26,16 @@ def test_frames_hold_the_rows(name: str, sample: Corpus) -> None:
             told = [row[column] for row in rows]
             assert arrow.column(column).to_pylist() == told
             assert polars[column].to_list() == told
+
+
+def test_whole_numbers_and_truths_stay_what_they_are_in_pandas(sample: Corpus) -> None:
+    panel = sample.table("panel").to_pandas()
+    assert str(panel["year"].dtype) == "Int64"
+    assert panel["year"].isna().any()
+    assert str(sample.table("metrics").to_pandas()["target"].dtype) == "boolean"
+    wide = sample.table("panel", wide=True)
+    assert set(wide.columns) == {row["column"] for row in codebook("panel", wide.columns)}
+    assert len(wide.to_pandas()) == len(list(wide))
 
 
 def test_frames_of_no_rows_have_types() -> None:
