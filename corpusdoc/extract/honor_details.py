@@ -113,5 +113,6 @@ def _persons(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _recipients(lexicon: Lexicon) -> re.Pattern[str]:
-    last = f"(?:{any_of(lexicon, 'honor_cues', 'recipient')}|{any_of(lexicon, 'orgs', 'suffix', 'brand', 'name')})"
+    kinds = (("honor_cues", "recipient"), ("levels", "authority"), ("orgs", "suffix", "brand", "name"))
+    last = "(?:" + "|".join(any_of(lexicon, table, *kind) for table, *kind in kinds) + ")"
     return re.compile(f"(?!我们)[{HAN}A-Za-z0-9《》“”()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")
