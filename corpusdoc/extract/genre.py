@@ -18,6 +18,9 @@ _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _OPENING = 600
 # Of a user's cue that says none.
 _WEIGHT = 3.0
+# A text of less tells nothing by its shape.
+_LEAST = 60
+_HEADING = 24
 
 
 def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexicon) -> Genre | None:
@@ -28,6 +31,13 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
     return cast(Genre, max(points, key=lambda genre: points[genre])) if points else None
 
 
+def likely_genre(text: str, about: str | None, numbered: bool) -> Genre | None:
+    """The genre of a text without any cue: one `about` an organisation tells news, with `numbered` sections its work."""
+    if not about or len(text) < _LEAST:
+        return None
+    return "总结" if numbered else "报道"
+
+
 def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row]:
     plain, opening = text.replace("：", ":").replace("，", ","), text[:_OPENING].replace("：", ":")
     title, subtitle = (_REMARK.sub("", line) for line in (title, subtitle))
@@ -36,7 +46,9 @@ def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row
     known = surfaces(lexicon, "genres", "end")
     last = max((known_end(end, known) or "" for end in ends), key=len, default="")
     yield from [row for row in rows(lexicon, "genres", "end") if row["surface"] == last][:1]
-    for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain)):
+    # Parts of a plan are named in its headings; in running text 工作要求 is a word like others.
+    heads = "\n".join(line for line in plain.split("\n") if len(line) <= _HEADING)
+    for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain), ("heading", heads)):
         said = set(_scanner(lexicon, kind).words(where))
         yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in said)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation
 
@@ -32,9 +32,16 @@ _REPRINT = re.compile(
     "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
     f"(?:{_DATE}|(?P<issue>(?:19|20)\\d\\d)\\s?年?第?\\s?[\\d一二三四五六七八九十]{{1,3}}\\s?[期卷])"
 )
+# 2023-07-12 14:22, 2025 12/17 12:15, date 2025-12-15: a day in figures alone.
+_STAMP = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?[-/.]\s?|\s)(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)"
+)
+# 本报江州1月9日讯, 江海网1月9日电.
+_DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
-_TOP = 6
+_TOP = 8
 _LONGEST, _LONGEST_SIGNATURE = 80, 60
 _DATE_ENDS = frozenset("日月发布)）0123456789〇零一二三四五六七八九十")
 
@@ -42,13 +49,16 @@ _DATE_ENDS = frozenset("日月发布)）0123456789〇零一二三四五六七八
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
     """The day (or month) of publication in EDTF: after a label, under the title, as signature; the file's word last."""
     lines = list(_lines(document, segmentation))
-    labelled = [date for line in lines if (date := _labelled(line, lexicon))]
-    # 2019年3月18日 来源:…: the line of a newspaper under its title.
-    top = [date for line in lines[:_TOP] if (date := _under_title(line))]
+    # 成文日期 is the day of signing, 发布日期 that of the page.
+    labelled = sorted((found for line in lines for found in _labelled(line, lexicon)), key=lambda found: found[0])
+    # 2019年3月18日 来源:…, 2019-03-18 09:20 江海网: the line of a newspaper or page above or under its title.
+    top = [date for line in lines[:_TOP] if (date := _under_title(line) or _stamped(line))]
     lone = [date for line in lines if (date := _lone(line))]
     reprint = [date for line in lines if (date := _reprint(line))]
     if labelled or top or lone or reprint:
-        return (labelled or top or lone[-1:] or reprint)[0]
+        return ([date for _, date in labelled] or top or lone[-1:] or reprint)[0]
+    if sent := _sent(document.text):
+        return sent
     hint = document.raw.hints.date
     # A file's date is often that of a copy: it counts where the text speaks of that year.
     return hint if hint and hint[:4] in document.text else None
@@ -64,13 +74,31 @@ def _lines(document: Document, segmentation: Segmentation) -> Iterator[str]:
 
 @cache
 def _label(lexicon: Lexicon) -> re.Pattern[str]:
-    label = any_of(lexicon, "profile", "date_label")
-    return re.compile(f"(?:^|[^\\w]){label}\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?{_DATE}")
+    labels = surfaces(lexicon, "profile", "date_label")
+    # 江海网发布时间:… is one line, 会议时间:… another thing.
+    long, short = (alternatives(one for one in labels if (len(one) > 2) == want) for want in (True, False))
+    return re.compile(f"(?P<label>{long}|(?:^|(?<=[^\\w])){short})\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?{_DATE}")
 
 
-def _labelled(line: str, lexicon: Lexicon) -> str | None:
+def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
+    """Whether a label is one of signing, and its date."""
     match = _label(lexicon).search(line) if len(line) < 200 else None
+    date = _edtf(match) if match else None
+    if match and date:
+        yield "发布" not in match["label"], date
+
+
+def _stamped(line: str) -> str | None:
+    match = _STAMP.search(line) if len(line) <= _LONGEST and line[-1] not in "。!！?？" else None
     return _edtf(match) if match else None
+
+
+def _sent(text: str) -> str | None:
+    """The day of a news item that names its day alone, 江海网1月9日电, in the latest year that its first words name."""
+    front = text[:_EDGE]
+    match = _DATELINE.search(front)
+    years = [int(year) for year in _NAMED_YEAR.findall(front)]
+    return _edtf_of(max(years), int(match["month"]), int(match["day"])) if match and years else None
 
 
 def _under_title(line: str) -> str | None:
@@ -100,7 +128,10 @@ def _lone(line: str) -> str | None:
 def _edtf(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     year = int(parts["minguo"]) + 1911 if parts.get("minguo") else _year(parts["year"])
-    month, day = _small(parts["month"]), _small(parts["day"]) if parts.get("day") else None
+    return _edtf_of(year, _small(parts["month"]), _small(parts["day"]) if parts.get("day") else None)
+
+
+def _edtf_of(year: int, month: int, day: int | None) -> str | None:
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")

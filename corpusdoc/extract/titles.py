@@ -10,28 +10,34 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Passage, Segmentation
 
 _LONGEST = 60
+# Behind 标题: or on a page of a public body a title may be as long as a sentence.
+_LONGEST_LABELLED = 150
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
-_SENTENCE_END = re.compile("[。;；:：,，]$")
+_SENTENCE_END = re.compile("[。;；:：,，]$|[吧呢]$")
 _NUMBERED = re.compile("^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）、..]|第[一二三四五六七八九十\\d]+[章节部])")
 _DATED = re.compile(r"^[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
-_FILE_NUMBER = re.compile(r"[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
-# 澜州市水务集团有限公司文件: the head of a paper that goes out under a number.
-_LETTERHEAD = re.compile(f"^[{HAN}*×X]{{4,30}}(?:文件|公报|简报|会议纪要)$")
-# The running head of a journal: 《北国水务》 2022年6月 第38卷第3期.
-_JOURNAL = re.compile("^《[^《》]{2,20}》.{0,30}第\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期卷版]")
+_ADDRESSED = re.compile("各(?:部门|单位|分公司|有关)")
+_EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|html?)$", re.IGNORECASE)
+# 供水公司开通热线-江海新闻网, 供水公司开通热线_要闻_江海网: what a browser shows above the page.
+_SITE = re.compile(r"\s?[-_—|–][^-_—|–]{2,20}$")
 _DASHES = re.compile("^[—–―-]{1,4}")
-_FIRST_LINES = 8
+_FIRST_LINES = 16
 
 
 def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Title and subtitle (——…纪实) as the text words them, each None where there is none."""
     lines = _front(document, segmentation)
     for position, line in enumerate(lines):
+        labelled = _named(lexicon).match(line)
+        if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
+            return line[labelled.end() :].strip(), None
         if _is_title(line, lexicon):
+            if _is_banner(line, lines[position + 1 :], lexicon):
+                continue
             title, used = _whole(lines[position : position + 3], lexicon)
             following = lines[position + used] if position + used < len(lines) else ""
             dashed = _DASHES.match(following)
-            return title, following[dashed.end() :].strip() if dashed else None
+            return _without_site(title, lines), following[dashed.end() :].strip() if dashed else None
         if not _skippable(line, lexicon):
             break
     return _hinted(document, lexicon), None
@@ -54,8 +60,19 @@ def _titled(passage: Passage) -> bool:
 
 
 @cache
+def _named(lexicon: Lexicon) -> re.Pattern[str]:
+    """标题:…, 主旨　…: forms name their title."""
+    return re.compile(f"{any_of(lexicon, 'profile', 'title_label')}(?:\\s*[:：]\\s*|\\s{{1,8}}(?=\\S{{6}}))")
+
+
+@cache
 def _labels(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'not_title')}(?:$|[^{HAN}]|\\s)|各(?:部门|单位|分公司|有关)")
+    return re.compile(f"{any_of(lexicon, 'profile', 'not_title', 'org_label')}(?:$|[^{HAN}]|\\s)")
+
+
+@cache
+def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))
 
 
 def _is_title(line: str, lexicon: Lexicon) -> bool:
@@ -63,20 +80,42 @@ def _is_title(line: str, lexicon: Lexicon) -> bool:
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
-    other = (_JOURNAL, _NUMBERED, _DATED, _LETTERHEAD, _labels(lexicon))
-    return not (any(pattern.match(line) for pattern in other) or _FILE_NUMBER.search(line))
+    other = (_NUMBERED, _DATED, _ADDRESSED, _labels(lexicon))
+    return not (any(pattern.match(line) for pattern in other) or _page_lines(lexicon).search(line))
 
 
 def _skippable(line: str, lexicon: Lexicon) -> bool:
-    """Whether a title may still follow: labels, dates and numbers stand above it, text does not."""
-    return bool(
-        _JOURNAL.match(line)
-        or _labels(lexicon).match(line)
-        or _DATED.match(line)
-        or _FILE_NUMBER.search(line)
-        or (len(line) < 4 and "。" not in line)
-        or _LETTERHEAD.search(line)
-    ) and not re.match("各(?:部门|单位|分公司|有关)", line)
+    """Whether a title may still follow: labels, dates, numbers and a page's frame stand above it, text does not."""
+    if _ADDRESSED.match(line):
+        return False
+    above = _labels(lexicon).match(line) or _DATED.match(line) or (len(line) < 4 and "。" not in line)
+    return bool(above or _page_lines(lexicon).search(line))
+
+
+def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:
+    """Whether a line is the head of a series, or of the issuer alone, with the title below it."""
+    following = next((other for other in below[:4] if not _skippable(other, lexicon)), "")
+    if not _is_title(following, lexicon):
+        return False
+    if _series(lexicon).search(line):
+        return True
+    # The page's menu may say the title before the page does: then the lines between are its frame.
+    return line.endswith("公司") and below[0] != following and bool(_kinds(lexicon).search(following))
+
+
+@cache
+def _series(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'profile', 'series')}[】」》]?$")
+
+
+def _without_site(title: str, lines: list[str]) -> str:
+    """The title without the ending of a file and the names of the site, if a line of the page says it so."""
+    short = title
+    while (site := _SITE.search(short)) and len(short) > 8:
+        short = short[: site.start()]
+        if any(line == short for line in lines):
+            return short
+    return _EXTENSION.sub("", title)
 
 
 @cache

@@ -1,0 +1,149 @@
+"""The organisation that a report is about: by where it is named - label, title, signature, first words - then how often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from corpusdoc.extract.aliases import in_order
+from corpusdoc.extract.organisations import short_forms
+from corpusdoc.extract.scanning import Words
+from corpusdoc.extract.subjects import labelled_names, leading_names, selves, signatures
+from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Entity
+
+# What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
+_LABELLED, _SELF, _IN_TITLE, _TITLE_FIRST, _SIGNED = 60.0, 40.0, 16.0, 6.0, 8.0
+_LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
+_MOST_MENTIONS = 12
+_FIRST, _FIRST_WORDS = 400, 80
+_OFTEN = 3
+# A department of an organisation is not what a report is about.
+_INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
+# “国家电网有限公司先进集体” is an honor, 《…学报》 a journal.
+_JOURNAL = ("学报", "日报", "晚报", "》")
+_QUOTED = re.compile("[“「《][^“”「」《》\n]{1,60}[”」》]")
+
+
+def main_organisation(
+    text: str, title: str | None, subtitle: str | None, entities: Sequence[Entity], lexicon: Lexicon
+) -> str | None:
+    """The organisation that the report is about, by its full name where the text gives it; None if none stands out."""
+    known = [entity.name for entity in entities if entity.type == "org" and entity.mention.rule not in _INNER]
+    leading = [
+        name for name in leading_names(text, title or "", lexicon) if not any(other.startswith(name) for other in known)
+    ]
+    labelled = labelled_names(text, lexicon)
+    names = [name for name in dict.fromkeys((*labelled, *known, *leading)) if not _board(lexicon).fullmatch(name)]
+    if not names:
+        return None
+    placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, lexicon)
+    points = _points(text, names, leading, placed, lexicon)
+    if not points:
+        return None
+    best = max(points, key=lambda name: points[name])
+    if (
+        best not in placed
+        and best not in text[:_FIRST_WORDS]
+        and _is_above(best, lexicon)
+        and text.count(best) < _OFTEN
+    ):
+        return None  # 环境部, named in passing in a text that says 本公司
+    long = next((entity.alias_of for entity in entities if entity.name == best and entity.alias_of), None)
+    return long or _fuller(best, names, lexicon)
+
+
+def _by_place(
+    text: str, heading: str, names: Sequence[str], labelled: Sequence[str], lexicon: Lexicon
+) -> dict[str, float]:
+    """Points of the names that stand where the main organisation stands."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for name in labelled:
+        found[name] += _LABELLED
+    for at in selves(text, lexicon):
+        if own := _name_before(text, at, names):
+            found[own] += _SELF
+    for _, _, name in Words(names).find(heading):
+        found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name)
+    for line in signatures(text):
+        if line in names:
+            found[line] += _SIGNED
+    return found
+
+
+def _points(
+    text: str, names: Sequence[str], leading: Iterable[str], placed: Mapping[str, float], lexicon: Lexicon
+) -> dict[str, float]:
+    """Points by name, of those alone that a report may be about."""
+    counts, first = _mentions(text, names), list(leading)
+    points: dict[str, float] = {}
+    for position, name in enumerate(names):
+        if not counts[name] and name not in placed:
+            continue
+        mentioned = min(counts[name], _MOST_MENTIONS) + _EARLY * (name in text[:_FIRST]) + _FOREMOST / (1 + position)
+        mentioned += _LEADING / (1 + first.index(name)) if name in first else 0.0
+        # Those that reports look up to: ministries, parent companies, courts, exchanges, the press.
+        weight = 0.3 if _is_above(name, lexicon) else 1.0
+        points[name] = placed.get(name, 0.0) + weight * mentioned
+    for full, short in _definitions(text, names).items():
+        points[full] = points.get(full, 0.0) + points.get(short, float(text.count(short))) + _DEFINED
+    return points
+
+
+def _mentions(text: str, names: Sequence[str]) -> Counter[str]:
+    """How often each name stands in the text; a name inside a longer one or in a journal's (…大学学报) is no mention."""
+    return Counter(name for _, end, name in Words(names).find(text) if not text.startswith(_JOURNAL, end))
+
+
+def _definitions(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Full name to the short one that the text gives it: (以下简称东莞联通)."""
+    found = ((_name_before(text, start, names), short) for start, _, short in short_forms(text))
+    return {full: short for full, short in found if full}
+
+
+def _name_before(text: str, at: int, names: Sequence[str]) -> str | None:
+    """The longest of the names that ends where a bracket opens."""
+    front = text[max(0, at - 60) : at].rstrip()
+    return max((name for name in names if front.endswith(name)), key=len, default=None)
+
+
+@cache
+def _above(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'profile', 'above')}$")
+
+
+@cache
+def _parent(lexicon: Lexicon) -> re.Pattern[str]:
+    """A company or ministry of the whole country by its name and nothing local: 中国电信集团有限公司."""
+    return re.compile(f"{any_of(lexicon, 'orgs', 'name')}(?:集团|股份|控股|有限|责任|总?公司)*")
+
+
+@cache
+def _board(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "profile", "board"))
+
+
+def _is_above(name: str, lexicon: Lexicon) -> bool:
+    return bool(_parent(lexicon).fullmatch(name) or _above(lexicon).search(name))
+
+
+def _fuller(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
+    """The full form of a short name, if the text has one: place and brand of the short stand in the full in order."""
+    brand = next(
+        (b for b in sorted(surfaces(lexicon, "orgs", "brand"), key=len, reverse=True) if name.endswith(b)), None
+    )
+    place = name.removesuffix(brand).strip(MASK) if brand else ""
+    if not brand or not place:
+        return name
+    for full in sorted(names, key=len, reverse=True):
+        if (
+            len(full) > len(name) + 3
+            and full.endswith("公司")
+            and place in full
+            and in_order(brand, full.replace(place, ""))
+        ):
+            return full
+    return name

@@ -1,0 +1,108 @@
+"""Names of organisations by their place in the text: what is labelled as the issuer, signs it, or begins its clauses.
+
+In running text a name needs an anchor that is known (a place, a brand). Where a clause begins, its first words up to
+医院 or 收费站 are a name whoever it is, and what is said of it again and again is what the text is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# A name is looked for this near to the beginning.
+_FRONT = 2000
+_BOUNDARY = r"(?:^|(?<=[\n\s。;；!！?？,，:：)）]))"
+# No name runs over these.
+_BREAK = "的是在了把被将向于等使从及这那每该由给与"
+_LETTER = f"(?![{_BREAK}])[{HAN}{re.escape(MASK)}]"
+_LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|支行"
+# 我公司, 各支行, 三家医院, 作为供水公司: what begins so is no name.
+_NOT_FIRST = re.compile(
+    "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|通过|根据|按照|围绕|关于)"
+)
+_CODE = re.compile(
+    f"(?P<name>[{HAN}-]{{2,10}})[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\\s?\\d{{4,6}}(?:\\.[A-Z]{{2}})?[)）]"
+)
+# What stands before the first word of a sentence.
+_SENTENCE_FRONT = ("", "\n", "。", "!", "！", " ", "\u3000", ")", "）")
+# A name that is known by nothing but its place in a headline stands so often in the text, the headline included.
+_OFTEN = 1
+_LAST_LINES = 6
+_LONGEST_LINE = 40
+
+
+def labelled_names(text: str, lexicon: Lexicon) -> list[str]:
+    """What stands behind 公司名称: or 发文机关:, or is said to be 本公司 further on: …(以下简称“本公司”)."""
+    return [match["name"].strip() for match in _labelled(lexicon).finditer(text[:_FRONT])]
+
+
+def selves(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """Where the bracket opens that says how the text calls the organisation it is of: (以下简称“本公司”)."""
+    yield from (match.start() for match in _self(lexicon).finditer(text))
+
+
+def signatures(text: str) -> list[str]:
+    """The last lines that may be the issuer's name."""
+    lines = [line.strip() for line in text.rstrip()[-600:].split("\n") if line.strip()]
+    return [line for line in lines[-_LAST_LINES:] if len(line) <= _LONGEST_LINE]
+
+
+def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:
+    """Names that begin the title, a sentence near the front of the text, or clauses again and again, in this order."""
+    front = text[:_FRONT]
+    found = [match["name"] for match in _in_headline(lexicon).finditer(title) if text.count(match["name"]) > _OFTEN]
+    found += [match["name"] for match in _leading(lexicon).finditer(front) if _tells(match, text)]
+    found += [match["name"] for match in _CODE.finditer(front)]
+    return [name for name in dict.fromkeys(found) if not _NOT_FIRST.match(name) and not _is_common(name, lexicon)]
+
+
+def _tells(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - 1) : match.start()]
+    return before in _SENTENCE_FRONT or text.count(match["name"]) > 1
+
+
+def _is_common(name: str, lexicon: Lexicon) -> bool:
+    """Whether nothing in a name is its own: 供电公司, 人民医院."""
+    return name in surfaces(lexicon, "orgs", "generic") or not _common(lexicon).sub("", name)
+
+
+@cache
+def _common(lexicon: Lexicon) -> re.Pattern[str]:
+    words = surfaces(lexicon, "profile", "trade") | surfaces(lexicon, "profile", "name_end")
+    words |= surfaces(lexicon, "orgs", "suffix") | surfaces(lexicon, "orgs", "brand")
+    return re.compile(alternatives(words))
+
+
+@cache
+def _leading(lexicon: Lexicon) -> re.Pattern[str]:
+    place, brand = any_of(lexicon, "places", "city", "province"), any_of(lexicon, "orgs", "brand")
+    by_end = f"(?:{_LETTER}){{2,14}}?{any_of(lexicon, 'profile', 'name_end')}"
+    by_end += f"(?:(?:{_LETTER}|[()（）]){{0,10}}?(?:{_LEGAL})){{0,3}}"
+    return re.compile(f"{_BOUNDARY}(?P<name>{place}[省市]?{brand}|{by_end})")
+
+
+@cache
+def _in_headline(lexicon: Lexicon) -> re.Pattern[str]:
+    """港城电讯 in 【业绩】港城电讯公布全年业绩."""
+    return re.compile(
+        f"(?:^|[】\\s])(?P<name>(?:{_LETTER}|[A-Za-z]){{2,12}}?){any_of(lexicon, 'profile', 'news_verb')}"
+    )
+
+
+@cache
+def _labelled(lexicon: Lexicon) -> re.Pattern[str]:
+    label = any_of(lexicon, "profile", "org_label")
+    return re.compile(
+        f"(?:^|\n)\\s*(?:\\d{{1,2}}[.、．]|[一二三四五六七八九十]+、)?\\s*{label}\\s?[:：]\\s?(?P<name>[{HAN}()（）]{{4,40}})"
+    )
+
+
+@cache
+def _self(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        f"[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?{any_of(lexicon, 'profile', 'self')}[”’」\"'或、)）]"
+    )
