@@ -1,4 +1,4 @@
-"""The organisation that a report is about: by where it is named - label, title, signature, first words - then how often."""
+"""The organisation that a report is about: by where it is named (label, title, signature, first words), how often."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _points(
 
 
 def _mentions(text: str, names: Sequence[str]) -> Counter[str]:
-    """How often each name stands in the text; a name inside a longer one or in a journal's (…大学学报) is no mention."""
+    """How often each name stands in the text, but for those inside a longer one or a journal's (…大学学报)."""
     return Counter(name for _, end, name in Words(names).find(text) if not text.startswith(_JOURNAL, end))
 
 

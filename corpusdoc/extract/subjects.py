@@ -103,6 +103,5 @@ def _labelled(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _self(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        f"[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?{any_of(lexicon, 'profile', 'self')}[”’」\"'或、)）]"
-    )
+    name = any_of(lexicon, "profile", "self")
+    return re.compile(f"[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?{name}[”’」\"'或、)）]")

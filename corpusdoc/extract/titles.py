@@ -93,19 +93,11 @@ def _skippable(line: str, lexicon: Lexicon) -> bool:
 
 
 def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:
-    """Whether a line is the head of a series, or of the issuer alone, with the title below it."""
+    """Whether a line is the issuer alone, with lines of the page between it and the title."""
     following = next((other for other in below[:4] if not _skippable(other, lexicon)), "")
     if not _is_title(following, lexicon):
         return False
-    if _series(lexicon).search(line):
-        return True
-    # The page's menu may say the title before the page does: then the lines between are its frame.
     return line.endswith("公司") and below[0] != following and bool(_kinds(lexicon).search(following))
-
-
-@cache
-def _series(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'series')}[】」》]?$")
 
 
 def _without_site(title: str, lines: list[str]) -> str:

@@ -21,7 +21,7 @@ NUMBERED = 50
 BODY = 40
 # Headings may be broken over two lines; three short lines in a row are a list.
 BROKEN = 2
-_HEAD_LINES = 5
+_HEAD_LINES = 12
 # A short paragraph right below a heading, if more follows.
 _OPENING = 15
 
@@ -35,14 +35,12 @@ _LABEL = re.compile(r"[：:]")
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
 _COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
 _LONG_LABEL = 5
-# Who wrote it, and captions of tables and figures.
-_BYLINE = re.compile("[表图]\\s?\\d|(?:本[报刊]|特约|实习)?(?:记者|通讯员|作者|编辑|摄影|文/|图/)")
-# The head of a paper that goes out under a number stands above its title, or the issuer's name alone.
-_LETTERHEAD = re.compile(
-    "(?:文件|简报|公报|会议纪要|(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局))$"
-    r"|^《[^《》]{2,20}》.{0,30}第\s?[\d一二三四五六七八九十]{1,4}\s?[期卷版]"
-    r"|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$"
-)
+# The issuer's name alone stands above the title.
+_ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局)$")
+# Sections that begin in a line with their text, at least this many.
+_RUN_IN, _RUN_IN_RANK = 2, 30
+_FIRST_RANK = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
+_LEAD = re.compile("[一二三四五六七八九十]{1,3}[、.．][^。：:；;！!？?\n]{4,20}。")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
@@ -55,12 +53,14 @@ class Unit:
     rank: int | None = None
     noise: bool = False
     page: int | None = None
+    aside: bool = False  # of the page's frame, who wrote it, a caption: never a heading
 
 
 def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
+    raw = _run_in(document.text, list(_raw_units(document)))
     units = _without_attachments(
-        document.text, [_numbered(document.text, unit, lexicon) for unit in _raw_units(document)]
+        document.text, [_numbered(document.text, _framed(document.text, unit, lexicon), lexicon) for unit in raw]
     )
     if any(block.kind == "heading" for block in document.blocks):
         return tuple(units)
@@ -113,9 +113,41 @@ def _raw_units(document: Document) -> Iterator[Unit]:
             yield Unit(found, block.kind, max(1, block.level) if block.kind == "heading" else None, noisy, block.page)
 
 
+def _run_in(text: str, units: list[Unit]) -> list[Unit]:
+    """一、立足本职,优质服务。我们…: where all sections of the first rank begin so, these are headings."""
+    leads = {unit.span: match for unit in units if unit.rank is None and (match := _lead(text, unit))}
+    others = any(unit.span not in leads and _FIRST_RANK.match(unit.span.of(text)) for unit in units)
+    if len(leads) < _RUN_IN or others:
+        return units
+    found: list[Unit] = []
+    for unit in units:
+        lead = leads.get(unit.span)
+        if lead is None:
+            found.append(unit)
+            continue
+        body = trimmed(text, Span(lead.end(), unit.span.end))
+        found += [replace(unit, span=Span(*lead.span()), rank=_RUN_IN_RANK), replace(unit, span=body)]
+    return found
+
+
+def _lead(text: str, unit: Unit) -> re.Match[str] | None:
+    """The first sentence of a numbered paragraph that runs on, if it is as short as a heading."""
+    if unit.noise or unit.kind == "table":
+        return None
+    match = _LEAD.match(text, unit.span.start, unit.span.end)
+    return match if match and unit.span.end - match.end() >= _OPENING else None
+
+
+def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
+    line = unit.span.of(text)
+    aside = unit.rank is None and len(line) <= TITLE and _page_lines(lexicon).search(line) is not None
+    return replace(unit, aside=aside)
+
+
 def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
-    if unit.rank is not None or unit.noise or unit.kind == "table" or len(line) > NUMBERED or _RUNS_ON.search(line[-1]):
+    barred = unit.rank is not None or unit.noise or unit.aside or unit.kind == "table"
+    if barred or len(line) > NUMBERED or _RUNS_ON.search(line[-1]):
         return unit
     if line in _names(lexicon):
         return replace(unit, rank=_PLAIN_RANK)
@@ -146,14 +178,17 @@ def _with_title(text: str, units: list[Unit]) -> list[Unit]:
 
 
 def _first_of_title(text: str, units: list[Unit]) -> int | None:
-    """The first line that is no letterhead, file number or bare name of the issuer; of nothing else, the first."""
+    """The first line that is no label, frame of a page or bare name of the issuer above the title."""
     clean = [index for index, unit in enumerate(units) if not unit.noise][:_HEAD_LINES]
     for index, following in pairwise(clean):
-        if not _LETTERHEAD.search(units[index].span.of(text)):
+        unit, line = units[index], units[index].span.of(text)
+        if unit.aside or (len(line) <= TITLE and _LABEL.search(line[:_LONG_LABEL])):
+            continue
+        if not _ISSUER.search(line):
             return index
         if units[following].rank is not None or not _short(text, units[following], TITLE, _LONG_LABEL):
-            break
-    return clean[0] if clean else None
+            return index
+    return next((index for index in clean if not units[index].aside), None)
 
 
 def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
@@ -209,6 +244,9 @@ def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
         tail.insert(0, unit)
     if len(tail) > BROKEN:
         return group
+    # 减量专案 / e 化流程: a line that begins with letters begins a heading of its own.
+    if len(tail) == BROKEN and tail[-1].span.of(text)[0].isascii():
+        return [replace(unit, rank=_PLAIN_RANK) for unit in group] if len(group) == BROKEN else group
     return [*group[: -len(tail)], _joined(tail[0], tail[-1], _PLAIN_RANK)]
 
 
@@ -223,14 +261,19 @@ def _adjacent(text: str, first: Unit, second: Unit) -> bool:
 def _short(text: str, unit: Unit, longest: int, label: int = 0) -> bool:
     """Whether a line looks like a heading. A colon within the first `label` characters (0: anywhere) makes it none."""
     line = unit.span.of(text)
-    fits = unit.kind == "paragraph" and SHORTEST <= len(line) <= longest
-    fits = fits and not _RUNS_ON.search(line) and not _BYLINE.match(line)
+    fits = unit.kind == "paragraph" and not unit.aside and SHORTEST <= len(line) <= longest
+    fits = fits and not _RUNS_ON.search(line)
     return fits and not _LABEL.search(line[:label] if label else line)
 
 
 @cache
 def _names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row["surface"] for row in lexicon.rows("headings"))
+
+
+@cache
+def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))
 
 
 @cache

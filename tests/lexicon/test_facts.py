@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from _pytest.mark import ParameterSet
 
@@ -10,10 +12,11 @@ from corpusdoc.extract.genre import genre_of
 from corpusdoc.extract.honors import find_honors
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.publication import find_date
+from corpusdoc.extract.subjects import leading_names
 from corpusdoc.extract.titles import find_title
 from corpusdoc.lexicon import Row
 from corpusdoc.model import Profile
-from tests.extract.reading import LEXICON, entities, honors, measures, read
+from tests.extract.reading import LEXICON, entities, honors, measures, profile, read
 
 
 def _rows(table: str, *kinds: str) -> list[ParameterSet]:
@@ -214,6 +217,61 @@ def test_a_label_dates_the_document(row: Row) -> None:
 @pytest.mark.parametrize("row", _rows("profile", "not_title"))
 def test_a_label_is_no_title(row: Row) -> None:
     assert find_title(*read(f"{row['example']}\n"), LEXICON)[0] is None
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("page_lines"), ids=lambda row: row["example"])
+def test_a_line_of_the_page_is_neither_title_nor_heading(row: Row) -> None:
+    assert re.search(row["pattern"], row["example"])
+    document, segmentation = read(
+        f"{row['example']}\n供水公司开通抢修热线\n\n我们检修了管网,用户很满意,投诉减少了一半。\n"
+    )
+    assert find_title(document, segmentation, LEXICON)[0] == "供水公司开通抢修热线"
+    assert [section.heading.of(document.text) for section in segmentation.sections] == ["供水公司开通抢修热线"]
+
+
+@pytest.mark.parametrize("row", _rows("profile", "title_label"))
+def test_a_label_names_the_title(row: Row) -> None:
+    assert find_title(*read(f"索引号:1024\n{row['example']}\n\n我们检修了管网。\n"), LEXICON)[0] in row["example"][2:]
+
+
+@pytest.mark.parametrize("row", _rows("profile", "org_label"))
+def test_a_label_names_the_organisation(row: Row) -> None:
+    text = f"年度报告\n\n{row['example']}\n\n澜州水务集团检修了管网。澜州水务集团很满意。\n"
+    assert profile(text).org == row["example"].partition(":")[2]
+
+
+@pytest.mark.parametrize("row", _rows("profile", "self"))
+def test_a_text_says_of_whom_it_is(row: Row) -> None:
+    text = f"{row['example']}成立于1998年。\n" + "云溪水务集团检修了管网。" * 9
+    assert profile(text).org == row["example"].partition("(")[0]
+
+
+@pytest.mark.parametrize("row", _rows("profile", "above"))
+def test_a_report_is_not_about_those_above_it(row: Row) -> None:
+    text = f"一年来,我们检修了管网,得到{row['example']}的肯定。云溪水务集团用户满意,投诉减少。\n"
+    assert profile(text).org == "云溪水务集团"
+
+
+@pytest.mark.parametrize("row", _rows("profile", "board"))
+def test_a_report_is_not_about_a_board(row: Row) -> None:
+    text = f"{row['example']}很满意。云溪水务集团检修了管网。{row['example']}通过了计划。\n"
+    assert profile(text).org == "云溪水务集团"
+
+
+@pytest.mark.parametrize("row", _rows("profile", "name_end"))
+def test_a_name_begins_its_sentence(row: Row) -> None:
+    assert profile(f"{row['example']}。\n\n一年来,投诉减少。\n").org == row["example"].removesuffix("获得表彰")
+
+
+@pytest.mark.parametrize("row", _rows("profile", "trade"))
+def test_a_trade_alone_is_no_name(row: Row) -> None:
+    assert leading_names(f"{row['example']}。\n\n一年来,投诉减少。\n", "", LEXICON) == []
+
+
+@pytest.mark.parametrize("row", _rows("profile", "news_verb"))
+def test_a_name_begins_the_headline(row: Row) -> None:
+    text = f"{row['example']}\n\n一年来,投诉减少。今后澜州电讯将走在前列。\n"
+    assert profile(text).org == "澜州电讯"
 
 
 @pytest.mark.parametrize("row", _rows("profile", "title_end"))

@@ -18,6 +18,7 @@ Fact = Mapping[str, Any]
 
 KINDS = ("metric", "time", "honor", "measure", "entity")
 _MARKS = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]+[)）、.．]+\s*")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _POINT = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _UNITS = {"位": "名", "元人民币": "元", "人民币元": "元", "人民币": "元", "百分点": "个百分点", "％": "%"}
@@ -63,6 +64,29 @@ def score(kind: str, gold: Iterable[Fact], given: Iterable[Fact]) -> Score:
     ]
     right = sum(_is_full(kind, sure[one], read[other]) for one, other in pairs)
     return Score(len(sure), len(pairs) + len(spare), len(pairs), right)
+
+
+FIELDS = ("title", "org", "date", "genre", "script")
+
+
+def agrees(field: str, gold: Fact, given: Fact) -> bool:
+    """Whether a field of the document line is right. Of title and organisation, one name may be a part of the other."""
+    if field == "date":
+        return _days(gold["date"]) == _days(given["date"])
+    wanted, read = [_bare(one) for one in gold.get(f"{field}_any") or (gold.get(field),)], _bare(given[field])
+    within = any(one and read and (one in read or read in one) for one in wanted)
+    return read in wanted or (field in ("title", "org") and within)
+
+
+def section_score(gold: Fact, given: Fact) -> Score:
+    """Headings in common, by their first characters and without their numbers; the title is none of them."""
+    one, other = ({_head(head) for head in line["sections"]} - {"", _head(line["title"])} for line in (gold, given))
+    return Score(len(one), len(other), len(one & other), len(one & other))
+
+
+def _head(heading: object) -> str:
+    text = heading["heading"] if isinstance(heading, Mapping) else heading
+    return _bare(_NUMBERING.sub("", str(text or ""))[:14])
 
 
 def _pairs(kind: str, gold: list[Fact], given: list[Fact]) -> list[tuple[int, int]]:

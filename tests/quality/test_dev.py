@@ -9,7 +9,8 @@ import pytest
 
 from corpusdoc import analyze
 from corpusdoc.catalogue.rows import fact_rows
-from tests.quality.scoring import KINDS, Score, load, score
+from corpusdoc.model import Annotated
+from tests.quality.scoring import FIELDS, KINDS, Fact, Score, agrees, load, score, section_score
 
 HERE = Path(__file__).parent
 # F1 by kind; they may only rise.
@@ -41,3 +42,24 @@ def test_no_kind_falls_below_its_floor(scores: dict[str, Score], kind: str) -> N
     print(f"{kind}: {total.gold} facts, found {found:.4f} (floor {floor['found']}), full {full:.4f} ({floor['full']})")
     assert found >= floor["found"]
     assert full >= floor["full"]
+
+
+def document_line(found: Annotated) -> Fact:
+    """What is read of a document as a whole."""
+    text, profile = found.document.text, found.profile
+    sections = [section.heading.of(text) for section in found.segmentation.sections]
+    fields = {field: getattr(profile, field, None) for field in FIELDS}
+    return {**fields, "script": found.document.script, "sections": sections}
+
+
+def test_the_document_line_keeps_its_floors() -> None:
+    lines = []
+    for path in sorted((HERE / "dev").glob("*.txt")):
+        gold = next(fact for fact in load(path.with_suffix(".gold.jsonl")) if fact["kind"] == "doc")
+        lines.append((gold, document_line(analyze(path))))
+    for field in FIELDS:
+        right = sum(agrees(field, gold, given) for gold, given in lines) / len(lines)
+        assert right >= FLOORS["doc"][field], field
+    sections = sum((section_score(gold, given) for gold, given in lines), Score())
+    print(f"sections: {sections.gold} headings, found {sections.f1(sections.found):.4f}")
+    assert sections.f1(sections.found) >= FLOORS["doc"]["sections"]
