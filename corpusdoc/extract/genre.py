@@ -32,7 +32,7 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
 
 
 def likely_genre(text: str, about: str | None, numbered: bool) -> Genre | None:
-    """The genre of a text without any cue: `about` an organisation, it tells news, or with `numbered` sections its work."""
+    """The genre of a text without any cue, `about` an organisation: with `numbered` sections its work, else news."""
     if not about or len(text) < _LEAST:
         return None
     return "总结" if numbered else "报道"
