@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -17,6 +17,7 @@ from corpusdoc.model import Entity
 
 # What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
 _LABELLED, _SELF, _IN_TITLE, _TITLE_FIRST, _SIGNED = 60.0, 40.0, 16.0, 6.0, 8.0
+_NAMED = 2.0
 _LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
 _MOST_MENTIONS = 12
 _FIRST, _FIRST_WORDS = 400, 80
@@ -24,7 +25,12 @@ _OFTEN = 3
 # A department of an organisation is not what a report is about.
 _INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
 # “国家电网有限公司先进集体” is an honor, 《…学报》 a journal.
-_JOURNAL = ("学报", "日报", "晚报", "》")
+_MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠)$"), 0.3
+# 中国银行业 names no bank.
+_JOURNAL = ("学报", "日报", "晚报", "》", "业")
+_PERSON = re.compile("领导|负责人|主席|主任|部长|书记|局长|委员|对|授予|颁发")
+# 省电力公司 names none of the thirty.
+_BARE = re.compile("省(?!会)")
 _QUOTED = re.compile("[“「《][^“”「」《》\n]{1,60}[”」》]")
 
 
@@ -37,7 +43,11 @@ def main_organisation(
         name for name in leading_names(text, title or "", lexicon) if not any(other.startswith(name) for other in known)
     ]
     labelled = labelled_names(text, lexicon)
-    names = [name for name in dict.fromkeys((*labelled, *known, *leading)) if not _board(lexicon).fullmatch(name)]
+    names = [
+        name
+        for name in dict.fromkeys((*labelled, *known, *leading))
+        if not (_board(lexicon).fullmatch(name) or _BARE.match(name))
+    ]
     if not names:
         return None
     placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, lexicon)
@@ -67,7 +77,9 @@ def _by_place(
         if own := _name_before(text, at, names):
             found[own] += _SELF
     for _, _, name in Words(names).find(heading):
-        found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name)
+        # 国务院领导 in a title is not the issuer, 水利部关于… is.
+        stands = not (_is_above(name, lexicon) and _PERSON.match(heading, heading.find(name) + len(name)))
+        found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name) if stands else _NAMED
     for line in signatures(text):
         if line in names:
             found[line] += _SIGNED
@@ -93,9 +105,14 @@ def _points(
     return points
 
 
-def _mentions(text: str, names: Sequence[str]) -> Counter[str]:
+def _mentions(text: str, names: Sequence[str]) -> dict[str, float]:
     """How often each name stands in the text, but for those inside a longer one or a journal's (…大学学报)."""
-    return Counter(name for _, end, name in Words(names).find(text) if not text.startswith(_JOURNAL, end))
+    counts: defaultdict[str, float] = defaultdict(float)
+    for start, end, name in Words(names).find(text):
+        if not text.startswith(_JOURNAL, end):
+            # 向澜州信用社捐款: who is met, told or thanked is less than who does it.
+            counts[name] += _MET_ONLY if _MET.search(text[max(0, start - 2) : start]) else 1.0
+    return counts
 
 
 def _definitions(text: str, names: Sequence[str]) -> dict[str, str]:

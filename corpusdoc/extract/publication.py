@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation
 
@@ -23,6 +24,7 @@ _ALONE = re.compile(
 )
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
+_SOURCE = re.compile(r"(?:来源|作者|编辑)\s?[:：]")
 _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
 # 《北国水务》 2022年6月 第38卷第3期, 《梅江日报》A3版 2022年03月16日: the head or foot of what it was printed in.
 _PRINTED = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
@@ -39,6 +41,9 @@ _STAMP = re.compile(
 # 本报江州1月9日讯, 江海网1月9日电.
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_ISSUER = re.compile(
+    f"[{HAN}*×X()（）]{{2,40}}(?:公司|集团|银行|医院|委员会|工会|总局|局|厅|部|办公室|政府|大学|学院|中心|领导小组)"
+)
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 8
@@ -54,6 +59,9 @@ def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) 
     # 2019年3月18日 来源:…, 2019-03-18 09:20 江海网: the line of a newspaper or page above or under its title.
     top = [date for line in lines[:_TOP] if (date := _under_title(line) or _stamped(line))]
     lone = [date for line in lines if (date := _lone(line))]
+    # The issuer and a day: the paper's own date goes before that of the page that shows it.
+    if signed := _signed(lines):
+        return signed
     reprint = [date for line in lines if (date := _reprint(line))]
     if labelled or top or lone or reprint:
         return ([date for _, date in labelled] or top or lone[-1:] or reprint)[0]
@@ -88,6 +96,14 @@ def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
         yield "发布" not in match["label"], date
 
 
+def _signed(lines: list[str]) -> str | None:
+    """The day below a line that is an issuer's name alone."""
+    for above, line in reversed(list(pairwise(lines))):
+        if _ISSUER.fullmatch(above) and (date := _lone(line)):
+            return date
+    return None
+
+
 def _stamped(line: str) -> str | None:
     match = _STAMP.search(line) if len(line) <= _LONGEST and line[-1] not in "。!！?？" else None
     return _edtf(match) if match else None
@@ -102,7 +118,7 @@ def _sent(text: str) -> str | None:
 
 
 def _under_title(line: str) -> str | None:
-    match = _UNDER_TITLE.match(line) if len(line) <= 80 else None
+    match = _UNDER_TITLE.match(line) if len(line) <= 80 or _SOURCE.search(line[:40]) else None
     return _edtf(match) if match else None
 
 

@@ -104,4 +104,5 @@ def _labelled(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _self(lexicon: Lexicon) -> re.Pattern[str]:
     name = any_of(lexicon, "profile", "self")
-    return re.compile(f"[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?{name}[”’」\"'或、)）]")
+    called = "(?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?"
+    return re.compile(f"[(（](?:{called}|[“‘「]){name}[”’」\"'或、)）]")

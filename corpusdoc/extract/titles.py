@@ -20,6 +20,9 @@ _ADDRESSED = re.compile("各(?:部门|单位|分公司|有关)")
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|html?)$", re.IGNORECASE)
 # 供水公司开通热线-江海新闻网, 供水公司开通热线_要闻_江海网: what a browser shows above the page.
 _SITE = re.compile(r"\s?[-_—|–][^-_—|–]{2,20}$")
+# What a page says under its title: when, and from where.
+_STAMPED = re.compile(r"\d{1,2}[:：]\d\d|\d[-/.]\d|来源\s?[:：]|(?:时间|日期)\s?[:：]")
+_SHORT, _STAMP_BELOW = 8, 5
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 16
 
@@ -32,7 +35,7 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
             return line[labelled.end() :].strip(), None
         if _is_title(line, lexicon):
-            if _is_banner(line, lines[position + 1 :], lexicon):
+            if _is_banner(line, lines[position + 1 :], lexicon) or _names_a_page(lines[position:], lexicon):
                 continue
             title, used = _whole(lines[position : position + 3], lexicon)
             following = lines[position + used] if position + used < len(lines) else ""
@@ -49,7 +52,8 @@ def _front(document: Document, segmentation: Segmentation) -> list[str]:
         if passage.noise and not _titled(passage):
             continue
         # The same in English below a Chinese name is no line of the title.
-        lines += [line.strip() for line in passage.span.of(document.text).split("\n") if re.search(f"[{HAN}]", line)]
+        found = (line.strip("•·●■◆ \u3000\t") for line in passage.span.of(document.text).split("\n"))
+        lines += [line for line in found if re.search(f"[{HAN}]", line) or _STAMPED.search(line)]
         if len(lines) >= _FIRST_LINES:
             break
     return lines[:_FIRST_LINES]
@@ -98,6 +102,17 @@ def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:
     if not _is_title(following, lexicon):
         return False
     return line.endswith("公司") and below[0] != following and bool(_kinds(lexicon).search(following))
+
+
+def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:
+    """Whether the first line is a page's name above its title: a few words, a longer line, then hour or source."""
+    if len(lines[0]) >= _SHORT or _kinds(lexicon).search(lines[0]):
+        return False
+    for line in lines[1:_STAMP_BELOW]:
+        if _is_title(line, lexicon) and len(line) > _SHORT and not _DASHES.match(line):
+            below = lines[lines.index(line) + 1 :][:2]
+            return any(_STAMPED.search(other) and _skippable(other, lexicon) for other in below)
+    return False
 
 
 def _without_site(title: str, lines: list[str]) -> str:

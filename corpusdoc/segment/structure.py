@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise, takewhile
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Block, BlockKind, Document, Passage, Section, Span
-from corpusdoc.segment.sentences import trimmed
+from corpusdoc.model import BlockKind, Document, Passage, Section, Span
+from corpusdoc.segment.units import Unit, framed_units
 
 # Code points. A title may be long, a heading without a number is short, a numbered line that runs on is an item.
 TITLE = 50
@@ -21,7 +21,7 @@ NUMBERED = 50
 BODY = 40
 # Headings may be broken over two lines; three short lines in a row are a list.
 BROKEN = 2
-_HEAD_LINES = 12
+_HEAD_LINES = 16
 # A short paragraph right below a heading, if more follows.
 _OPENING = 15
 
@@ -29,38 +29,24 @@ _OPENING = 15
 _TITLE_RANK = 0
 _PLAIN_RANK = 20
 
-_LINE = re.compile(r"[^\n]+")
 _RUNS_ON = re.compile(r"[。！？!?；;，,、：:…]$|^[—\-(（]")
 _LABEL = re.compile(r"[：:]")
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
 _COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
 _LONG_LABEL = 5
+_HEADLINE = 16
+_WORDED = re.compile("[㐀-鿿]{2}")
+# 新闻快讯 / a longer line / 2019-03-18 来源: so few words name a page.
+_SHORT_TITLE, _STAMP_BELOW = 8, 5
 # The issuer's name alone stands above the title.
 _ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局)$")
-# Sections that begin in a line with their text, at least this many.
-_RUN_IN, _RUN_IN_RANK = 2, 30
-_FIRST_RANK = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
-_LEAD = re.compile("[一二三四五六七八九十]{1,3}[、.．][^。：:；;！!？?\n]{4,20}。")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A line or block on its way to being a passage; a heading has a rank."""
-
-    span: Span
-    kind: BlockKind = "paragraph"
-    rank: int | None = None
-    noise: bool = False
-    page: int | None = None
-    aside: bool = False  # of the page's frame, who wrote it, a caption: never a heading
 
 
 def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
-    raw = _run_in(document.text, list(_raw_units(document)))
     units = _without_attachments(
-        document.text, [_numbered(document.text, _framed(document.text, unit, lexicon), lexicon) for unit in raw]
+        document.text, [_numbered(document.text, unit, lexicon) for unit in framed_units(document, lexicon)]
     )
     if any(block.kind == "heading" for block in document.blocks):
         return tuple(units)
@@ -95,62 +81,15 @@ def find_passages(units: tuple[Unit, ...], sections: tuple[Section, ...]) -> tup
     return tuple(passages)
 
 
-def _raw_units(document: Document) -> Iterator[Unit]:
-    noise = [noise.span for noise in document.noise]
-    spans: list[tuple[Span, Block | None]] = [(block.span, block) for block in document.blocks]
-    spans = spans or [(Span(*match.span()), None) for match in _LINE.finditer(document.text)]
-    current = 0
-    for span, block in spans:
-        found = trimmed(document.text, span)
-        if not len(found):
-            continue
-        while current < len(noise) and noise[current].end <= found.start:
-            current += 1
-        noisy = current < len(noise) and noise[current].contains(found)
-        if block is None:
-            yield Unit(found, noise=noisy)
-        else:
-            yield Unit(found, block.kind, max(1, block.level) if block.kind == "heading" else None, noisy, block.page)
-
-
-def _run_in(text: str, units: list[Unit]) -> list[Unit]:
-    """一、立足本职,优质服务。我们…: where all sections of the first rank begin so, these are headings."""
-    leads = {unit.span: match for unit in units if unit.rank is None and (match := _lead(text, unit))}
-    others = any(unit.span not in leads and _FIRST_RANK.match(unit.span.of(text)) for unit in units)
-    if len(leads) < _RUN_IN or others:
-        return units
-    found: list[Unit] = []
-    for unit in units:
-        lead = leads.get(unit.span)
-        if lead is None:
-            found.append(unit)
-            continue
-        body = trimmed(text, Span(lead.end(), unit.span.end))
-        found += [replace(unit, span=Span(*lead.span()), rank=_RUN_IN_RANK), replace(unit, span=body)]
-    return found
-
-
-def _lead(text: str, unit: Unit) -> re.Match[str] | None:
-    """The first sentence of a numbered paragraph that runs on, if it is as short as a heading."""
-    if unit.noise or unit.kind == "table":
-        return None
-    match = _LEAD.match(text, unit.span.start, unit.span.end)
-    return match if match and unit.span.end - match.end() >= _OPENING else None
-
-
-def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
-    line = unit.span.of(text)
-    aside = unit.rank is None and len(line) <= TITLE and _page_lines(lexicon).search(line) is not None
-    return replace(unit, aside=aside)
-
-
 def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
     barred = unit.rank is not None or unit.noise or unit.aside or unit.kind == "table"
-    if barred or len(line) > NUMBERED or _RUNS_ON.search(line[-1]):
+    if barred or len(line) > NUMBERED:
         return unit
-    if line in _names(lexicon):
+    if line.rstrip(":：") in _names(lexicon):
         return replace(unit, rank=_PLAIN_RANK)
+    if _RUNS_ON.search(line[-1]):
+        return unit
     found = _styles(lexicon).match(line)
     return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
 
@@ -169,26 +108,48 @@ def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:
 def _with_title(text: str, units: list[Unit]) -> list[Unit]:
     """The first line is the title where it looks like one; said again further down, it is no heading of its own."""
     first = _first_of_title(text, units)
-    if first is None or units[first].rank is not None or not _short(text, units[first], TITLE, _LONG_LABEL):
+    if first is None or units[first].rank is not None or not _may_head(text, units[first]):
         return units
     second = units[first + 1] if first + 1 < len(units) else None
-    if second and second.rank is None and _short(text, second, PLAIN) and _adjacent(text, units[first], second):
+    if second and second.rank is None and _short(text, second) and _adjacent(text, units[first], second):
         return [*units[:first], _joined(units[first], second, _TITLE_RANK), *units[first + 2 :]]
     return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
 
 
 def _first_of_title(text: str, units: list[Unit]) -> int | None:
     """The first line that is no label, frame of a page or bare name of the issuer above the title."""
-    clean = [index for index, unit in enumerate(units) if not unit.noise][:_HEAD_LINES]
+    clean = [index for index, unit in enumerate(units[:_HEAD_LINES]) if _may_open(text, unit)]
     for index, following in pairwise(clean):
-        unit, line = units[index], units[index].span.of(text)
-        if unit.aside or (len(line) <= TITLE and _LABEL.search(line[:_LONG_LABEL])):
+        line = units[index].span.of(text)
+        if len(line) < _SHORT_TITLE and _names_a_page(text, units[index + 1 :][:_STAMP_BELOW]):
             continue
-        if not _ISSUER.search(line):
+        above = units[following].rank is None and _may_head(text, units[following])
+        if not (above and _ISSUER.search(line)):
             return index
-        if units[following].rank is not None or not _short(text, units[following], TITLE, _LONG_LABEL):
-            return index
-    return next((index for index in clean if not units[index].aside), None)
+    return clean[-1] if clean else None
+
+
+def _may_open(text: str, unit: Unit) -> bool:
+    line = unit.span.of(text)
+    return not (unit.noise or unit.aside or _labelled(line)) and _WORDED.search(line) is not None
+
+
+def _labelled(line: str) -> bool:
+    """Whether a line is a label and what it names; a headline may begin with who speaks."""
+    return len(line) < _HEADLINE and _LABEL.search(line[:_LONG_LABEL]) is not None
+
+
+def _may_head(text: str, unit: Unit) -> bool:
+    """Whether a line looks like a title."""
+    return _fits(text, unit, TITLE) and not _labelled(unit.span.of(text))
+
+
+def _names_a_page(text: str, below: list[Unit]) -> bool:
+    """Whether a few words name a page: its title follows, and then when and from where it is."""
+    return any(
+        len(first.span) > _SHORT_TITLE and _may_head(text, first) and not first.noise and (second.aside or second.noise)
+        for first, second in pairwise(below)
+    )
 
 
 def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
@@ -202,7 +163,7 @@ def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
 
     def candidate(unit: Unit) -> bool:
         fits = unit.rank is None and not unit.noise and unit.span not in broken
-        looks = _short(text, unit, PLAIN) or unit.span in couplets
+        looks = _short(text, unit) or unit.span in couplets
         line = unit.span.of(text)
         return fits and looks and line != title and unit.span.start >= below
 
@@ -258,22 +219,20 @@ def _adjacent(text: str, first: Unit, second: Unit) -> bool:
     return text[first.span.end : second.span.start].count("\n") <= 1
 
 
-def _short(text: str, unit: Unit, longest: int, label: int = 0) -> bool:
-    """Whether a line looks like a heading. A colon within the first `label` characters (0: anywhere) makes it none."""
+def _short(text: str, unit: Unit) -> bool:
+    """Whether a line looks like a heading."""
+    return _fits(text, unit, PLAIN) and not _LABEL.search(unit.span.of(text))
+
+
+def _fits(text: str, unit: Unit, longest: int) -> bool:
     line = unit.span.of(text)
     fits = unit.kind == "paragraph" and not unit.aside and SHORTEST <= len(line) <= longest
-    fits = fits and not _RUNS_ON.search(line)
-    return fits and not _LABEL.search(line[:label] if label else line)
+    return fits and not _RUNS_ON.search(line) and _WORDED.search(line) is not None
 
 
 @cache
 def _names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row["surface"] for row in lexicon.rows("headings"))
-
-
-@cache
-def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))
 
 
 @cache

@@ -1,0 +1,93 @@
+"""A document's blocks, or its lines, as units on their way to being passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Block, BlockKind, Document, Span
+from corpusdoc.segment.sentences import trimmed
+
+# Code points: lines that are longer belong to the text.
+ASIDE = 120
+_LINE = re.compile(r"[^\n]+")
+# Sections that begin in a line with their text, at least this many.
+_RUN_IN, _RUN_IN_RANK = 2, 30
+_FIRST_RANK = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
+_LEAD = re.compile("[一二三四五六七八九十]{1,3}[、.．][^。：:；;！!？?\n]{4,20}。")
+_LEAST_BODY = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or block on its way to being a passage; a heading has a rank."""
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    rank: int | None = None
+    noise: bool = False
+    page: int | None = None
+    aside: bool = False  # of the page's frame, who wrote it, a caption: never a heading
+
+
+def framed_units(document: Document, lexicon: Lexicon) -> list[Unit]:
+    """The units of a document, with those known that can be no heading, and with headings that begin a paragraph."""
+    units = _run_in(document.text, list(_raw_units(document)))
+    return [_framed(document.text, unit, lexicon) for unit in units]
+
+
+def _raw_units(document: Document) -> Iterator[Unit]:
+    noise = [noise.span for noise in document.noise]
+    spans: list[tuple[Span, Block | None]] = [(block.span, block) for block in document.blocks]
+    spans = spans or [(Span(*match.span()), None) for match in _LINE.finditer(document.text)]
+    current = 0
+    for span, block in spans:
+        found = trimmed(document.text, span)
+        if not len(found):
+            continue
+        while current < len(noise) and noise[current].end <= found.start:
+            current += 1
+        noisy = current < len(noise) and noise[current].contains(found)
+        if block is None:
+            yield Unit(found, noise=noisy)
+        else:
+            yield Unit(found, block.kind, max(1, block.level) if block.kind == "heading" else None, noisy, block.page)
+
+
+def _run_in(text: str, units: list[Unit]) -> list[Unit]:
+    """一、立足本职,优质服务。我们…: where all sections of the first rank begin so, these are headings."""
+    leads = {unit.span: match for unit in units if unit.rank is None and (match := _lead(text, unit))}
+    others = any(unit.span not in leads and _FIRST_RANK.match(unit.span.of(text)) for unit in units)
+    if len(leads) < _RUN_IN or others:
+        return units
+    found: list[Unit] = []
+    for unit in units:
+        lead = leads.get(unit.span)
+        if lead is None:
+            found.append(unit)
+            continue
+        body = trimmed(text, Span(lead.end(), unit.span.end))
+        found += [replace(unit, span=Span(*lead.span()), rank=_RUN_IN_RANK), replace(unit, span=body)]
+    return found
+
+
+def _lead(text: str, unit: Unit) -> re.Match[str] | None:
+    """The first sentence of a numbered paragraph that runs on, if it is as short as a heading."""
+    if unit.noise or unit.kind == "table":
+        return None
+    match = _LEAD.match(text, unit.span.start, unit.span.end)
+    return match if match and unit.span.end - match.end() >= _LEAST_BODY else None
+
+
+def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
+    line = unit.span.of(text)
+    aside = unit.rank is None and len(line) <= ASIDE and _page_lines(lexicon).search(line) is not None
+    return replace(unit, aside=aside)
+
+
+@cache
+def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))
