@@ -76,7 +76,8 @@ def _by_place(
     for at in selves(text, lexicon):
         if own := _name_before(text, at, names):
             found[own] += _SELF
-    for _, _, name in Words(names).find(heading):
+    titled = [name for name in names if name in heading]
+    for name in (one for one in titled if not any(one in other and one != other for other in titled)):
         # 国务院领导 in a title is not the issuer, 水利部关于… is.
         stands = not (_is_above(name, lexicon) and _PERSON.match(heading, heading.find(name) + len(name)))
         found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name) if stands else _NAMED

@@ -90,7 +90,8 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Whether a label is one of signing, and its date."""
-    match = _label(lexicon).search(line) if len(line) < 200 else None
+    holds = len(line) < 200 and (":" in line or "：" in line)
+    match = _label(lexicon).search(line) if holds else None
     date = _edtf(match) if match else None
     if match and date:
         yield "发布" not in match["label"], date

@@ -24,13 +24,13 @@ _LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|�
 _NOT_FIRST = re.compile(
     "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|通过|根据|按照|围绕|关于)"
 )
-_CODE = re.compile(
-    f"(?P<name>[{HAN}-]{{2,10}})[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\\s?\\d{{4,6}}(?:\\.[A-Z]{{2}})?[)）]"
-)
-# What stands before the first word of a sentence.
-_SENTENCE_FRONT = ("", "\n", "。", "!", "！", " ", "\u3000", ")", "）")
+# 澜州水务(600123): a listed company by its code.
+_CODE = re.compile(r"[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?\d{4,6}(?:\.[A-Z]{2})?[)）]")
+_CODED = re.compile(f"[{HAN}-]{{2,10}}$")
 # A name that is known by nothing but its place in a headline stands so often in the text, the headline included.
 _OFTEN = 1
+# What stands before the first word of a sentence.
+_SENTENCE_FRONT = ("", "\n", "。", "!", "！", " ", "\u3000", ")", "）")
 _LAST_LINES = 6
 _LONGEST_LINE = 40
 
@@ -56,7 +56,7 @@ def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:
     front = text[:_FRONT]
     found = [match["name"] for match in _in_headline(lexicon).finditer(title) if text.count(match["name"]) > _OFTEN]
     found += [match["name"] for match in _leading(lexicon).finditer(front) if _tells(match, text)]
-    found += [match["name"] for match in _CODE.finditer(front)]
+    found += [name[0] for match in _CODE.finditer(front) if (name := _CODED.search(front[: match.start()][-10:]))]
     return [name for name in dict.fromkeys(found) if not _NOT_FIRST.match(name) and not _is_common(name, lexicon)]
 
 

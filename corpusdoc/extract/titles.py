@@ -7,6 +7,7 @@ from functools import cache
 
 from corpusdoc.extract.vocabulary import HAN, any_of
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.page_lines import disclaims, is_page_line
 from corpusdoc.model import Document, Passage, Segmentation
 
 _LONGEST = 60
@@ -74,26 +75,23 @@ def _labels(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'profile', 'not_title', 'org_label')}(?:$|[^{HAN}]|\\s)")
 
 
-@cache
-def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))
-
-
 def _is_title(line: str, lexicon: Lexicon) -> bool:
     if not 4 <= len(line) <= _LONGEST or not re.search(f"[{HAN}]{{2}}", line):
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
     other = (_NUMBERED, _DATED, _ADDRESSED, _labels(lexicon))
-    return not (any(pattern.match(line) for pattern in other) or _page_lines(lexicon).search(line))
+    return not (any(pattern.match(line) for pattern in other) or is_page_line(line, lexicon))
 
 
 def _skippable(line: str, lexicon: Lexicon) -> bool:
     """Whether a title may still follow: labels, dates, numbers and a page's frame stand above it, text does not."""
     if _ADDRESSED.match(line):
         return False
+    if len(line) > _LONGEST_LABELLED:
+        return disclaims(line[:_LONGEST_LABELLED], lexicon)
     above = _labels(lexicon).match(line) or _DATED.match(line) or (len(line) < 4 and "。" not in line)
-    return bool(above or _page_lines(lexicon).search(line))
+    return bool(above) or is_page_line(line, lexicon)
 
 
 def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import Block, BlockKind, Document, Span
 from corpusdoc.segment.sentences import trimmed
 
@@ -84,10 +84,5 @@ def _lead(text: str, unit: Unit) -> re.Match[str] | None:
 
 def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
-    aside = unit.rank is None and len(line) <= ASIDE and _page_lines(lexicon).search(line) is not None
+    aside = unit.rank is None and len(line) <= ASIDE and is_page_line(line, lexicon)
     return replace(unit, aside=aside)
-
-
-@cache
-def _page_lines(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.rows("page_lines")))

@@ -1,0 +1,34 @@
+"""Lines around a text that are neither its title nor a heading: a page's frame, letterheads, bylines, captions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpusdoc.lexicon import Lexicon
+
+
+def is_page_line(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line, without white space around it, is one of a kind in `page_lines.csv`."""
+    begins, holds = _patterns(lexicon)
+    return begins.match(line) is not None or holds.search(line) is not None
+
+
+def disclaims(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line is what an exchange has printed above an announcement."""
+    return _disclaimer(lexicon).search(line) is not None
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # Tried at every character, patterns that can only match at the first cost as much as the others.
+    rows = [row["pattern"] for row in lexicon.rows("page_lines")]
+    groups = ([row for row in rows if row.startswith("^") is begins] for begins in (True, False))
+    begins, holds = (re.compile("|".join(f"(?:{row})" for row in group) or "(?!)") for group in groups)
+    return begins, holds
+
+
+@cache
+def _disclaimer(lexicon: Lexicon) -> re.Pattern[str]:
+    rows = [row["pattern"] for row in lexicon.rows("page_lines") if row["kind"] == "disclaimer"]
+    return re.compile("|".join(f"(?:{row})" for row in rows))
