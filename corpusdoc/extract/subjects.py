@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # A name is looked for this near to the beginning.
-_FRONT = 2000
+_FRONT = 1200
 _BOUNDARY = r"(?:^|(?<=[\n\s。;；!！?？,，:：)）]))"
 # No name runs over these.
 _BREAK = "的是在了把被将向于等使从及这那每该由给与"
-_LETTER = f"(?![{_BREAK}])[{HAN}{re.escape(MASK)}]"
+_LETTER = f"[^\\W\\d_{_BREAK}]"
 _LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|支行"
 # 我公司, 各支行, 三家医院, 作为供水公司: what begins so is no name.
 _NOT_FIRST = re.compile(
@@ -80,7 +80,7 @@ def _common(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _leading(lexicon: Lexicon) -> re.Pattern[str]:
     place, brand = any_of(lexicon, "places", "city", "province"), any_of(lexicon, "orgs", "brand")
-    by_end = f"(?:{_LETTER}){{2,14}}?{any_of(lexicon, 'profile', 'name_end')}"
+    by_end = f"{_LETTER}{{2,14}}?{any_of(lexicon, 'profile', 'name_end')}"
     by_end += f"(?:(?:{_LETTER}|[()（）]){{0,10}}?(?:{_LEGAL})){{0,3}}"
     return re.compile(f"{_BOUNDARY}(?P<name>{place}[省市]?{brand}|{by_end})")
 
@@ -88,9 +88,7 @@ def _leading(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _in_headline(lexicon: Lexicon) -> re.Pattern[str]:
     """港城电讯 in 【业绩】港城电讯公布全年业绩."""
-    return re.compile(
-        f"(?:^|[】\\s])(?P<name>(?:{_LETTER}|[A-Za-z]){{2,12}}?){any_of(lexicon, 'profile', 'news_verb')}"
-    )
+    return re.compile(f"(?:^|[】\\s])(?P<name>{_LETTER}{{2,12}}?){any_of(lexicon, 'profile', 'news_verb')}")
 
 
 @cache

@@ -30,7 +30,7 @@ _FIRST_LINES = 16
 
 def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Title and subtitle (——…纪实) as the text words them, each None where there is none."""
-    lines = _front(document, segmentation)
+    lines = _front(document, segmentation, lexicon)
     for position, line in enumerate(lines):
         labelled = _named(lexicon).match(line)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
@@ -47,13 +47,15 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
     return _hinted(document, lexicon), None
 
 
-def _front(document: Document, segmentation: Segmentation) -> list[str]:
+def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> list[str]:
     lines: list[str] = []
     for passage in segmentation.passages:
+        found = [line.strip("•·●■◆ \u3000\t") for line in passage.span.of(document.text).split("\n")]
         if passage.noise and not _titled(passage):
+            # Of the page's frame, when and from where it is tells that the title stands above.
+            lines += [line for line in found if _STAMPED.search(line) and _skippable(line, lexicon)]
             continue
         # The same in English below a Chinese name is no line of the title.
-        found = (line.strip("•·●■◆ \u3000\t") for line in passage.span.of(document.text).split("\n"))
         lines += [line for line in found if re.search(f"[{HAN}]", line) or _STAMPED.search(line)]
         if len(lines) >= _FIRST_LINES:
             break

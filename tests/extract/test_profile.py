@@ -166,3 +166,64 @@ def test_the_head_of_a_journal_is_no_title() -> None:
 def test_nothing_is_said_of_an_empty_text() -> None:
     found = profile("")
     assert (found.title, found.org, found.date, found.genre) == (None, None, None, None)
+
+
+TITLES = [
+    # what stands around the title, the title
+    ("江海新闻网 > 要闻 > 供水\n\n关注我们\n\n供水公司开通抢修热线\n\n2021-03-04 09:20 来源:江海网\n\n", "供水公司开通抢修热线"),
+    ("首页 新闻 公告 服务 党建 人才\n\n供水公司开通抢修热线\n\n", "供水公司开通抢修热线"),
+    ("新闻快递\n\n供水公司为小区开通抢修热线\n\n时间:2021-03-04\n\n", "供水公司为小区开通抢修热线"),
+    ("发文机关:江海市水务局\n\n标  题:关于开通抢修热线的通报\n\n发文字号:江水〔2021〕7号\n\n", "关于开通抢修热线的通报"),
+    ("江海市窗口服务系列报道\n清泉入户 润物无声\n——供水公司服务纪实\n", "清泉入户 润物无声"),
+    ("供水公司抢修汇报.docx\n\n", "供水公司抢修汇报"),
+    ("供水公司开通热线_江海新闻网\n\n供水公司开通热线\n\n", "供水公司开通热线"),
+    ("交易所对本公告的内容概不负责,亦不就其准确性发表任何声明。\n\n江海水务有限公司\n(于开曼群岛注册成立之有限公司)\n\n2020年度业绩公告\n\n",
+     "2020年度业绩公告"),
+    ("江海快报 2021-03-04 09:20 钱立群 发布\n", None),
+    ("(二〇二一年八月一日)\n", None),
+    ("管网检修概况 .......... 3\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES, ids=range(len(TITLES)))
+def test_the_title_stands_below_the_frame_of_a_page(head: str, title: str | None) -> None:
+    body = "上午9:30,抢修班赶到现场,工人们检修了管网。" * 8
+    assert profile(f"{head}{body}\n后记两行\n").title == title
+
+
+ORGANISATIONS = [
+    ("沙洲港务股份有限公司2015年年度报告\n\n" + "江海监督管理委员会要求,董事会审议。" * 9, "沙洲港务股份有限公司"),
+    ("年度报告\n\n沙洲港务股份有限公司(以下简称“本公司”)成立。\n" + "江海水务集团供水。" * 15, "沙洲港务股份有限公司"),
+    ("云溪老年护理医院是一家医院。近日,医院向江海慈善总会致谢。", "云溪老年护理医院"),
+    ("沙洲水投集团多家企业获评优秀\n\n近日,沙洲水投集团所属云溪水务公司、沙湾水务公司获评优秀。", "沙洲水投集团"),
+    ("今年江海获得“国家电网有限公司先进集体”\n\n云溪市供电公司获评先进,云溪市供电公司很高兴。", "云溪市供电公司"),
+    ("会上,澜华投控(1234)与旗下公司获奖。澜华投控表示,减排有成。劳动部颁奖。", "澜华投控"),
+    ("本公司" + "持续减少废弃物,重复利用包装材料,无纸化办公,"*5 + "依环境部的规定,废弃物分类处理。", None),
+    ("港务研究\n\n云溪大学学报 2012年3期\n\n(江海大学港务研究所,江海)\n\n江海大学港务研究所认为,港口要合作。", "江海大学港务研究所"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "org"), ORGANISATIONS, ids=range(len(ORGANISATIONS)))
+def test_a_report_is_about_whom_its_title_or_first_words_name(text: str, org: str | None) -> None:
+    assert profile(text).org == org
+
+
+def test_a_page_dates_its_text() -> None:
+    body = "供水公司检修了管网。" * 9
+    assert profile(f"供水总结\n\n江海网发布时间:2019-05-06 10:00\n\n{body}\n").date == "2019-05-06"
+    assert profile(f"供水总结\n\n2019 05/06 10:00:31\n\n{body}\n").date == "2019-05-06"
+    assert profile(f"成文日期:2019-05-06\n\n发布日期:2019-05-08\n\n供水通报\n\n{body}\n").date == "2019-05-08"
+    assert profile(f"供水总结\n\n江海网5月6日电 2019年会议上,{body}\n").date == "2019-05-06"
+    assert profile(f"供水总结\n\n江海网5月6日电 会议上,{body}\n").date is None
+
+
+def test_the_date_that_the_issuer_signs_goes_before_that_of_the_page() -> None:
+    text = "供水通报\n\n时间:2024-07-04 09:33\n\n我们检修了管网。\n\n江海市水务局\n二〇〇八年二月二日\n"
+    assert profile(text).date == "2008-02-02"
+
+
+def test_what_tells_of_an_organisation_without_other_cues_is_news_or_its_work() -> None:
+    body = "云溪供水公司服务百万市民。工人们进小区,检修管网,解决低水压,用户的投诉减少了一半,满意的人多了起来。"
+    assert profile(f"{body}{body}\n").genre == "报道"
+    assert profile(f"一、抢修\n{body}\n二、管网\n{body}\n").genre == "总结"
+    assert profile("天气很好,花开了。" * 20).genre is None
