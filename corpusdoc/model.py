@@ -616,6 +616,7 @@ class Answer:
     hits: tuple[Hit, ...]
     tried: tuple[tuple[str, int], ...] = ()  # (step, passages found)
     nearest: tuple[str, ...] = ()  # terms that exist, when nothing was found
+    parts: tuple[tuple[str, int], ...] = ()  # the query's parts with passages of each alone, when nothing was found
     whole: int = 0  # passages that hold all that was asked; they come first
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)  # values with passages
     reading: Mapping[str, object] = field(default_factory=dict)  # with explain: what the question was read as

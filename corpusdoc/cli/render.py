@@ -80,6 +80,9 @@ def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
     steps = ", ".join(f"{shell.say(step)}: {found}" for step, found in answer.tried)
     if not answer.hits:
         yield shell.say("nothing found (tried: {steps})", steps=steps)
+        if answer.parts:
+            each = " · ".join(f"{part} {count}" for part, count in answer.parts)
+            yield shell.say("passages that hold each part alone: {parts}", parts=each)
         if answer.nearest:
             yield shell.say("terms that exist: {terms}", terms=", ".join(answer.nearest))
         return

@@ -9,12 +9,12 @@ from typing import Literal, Protocol
 from corpusdoc.catalogue import StoredPassage
 from corpusdoc.index import Engine
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Answer, Condition, Hit, Query
+from corpusdoc.model import And, Answer, Condition, Hit, Query
 from corpusdoc.search.duplicates import fold_duplicates
-from corpusdoc.search.explain import reading, why
+from corpusdoc.search.explain import parts, reading, why
 from corpusdoc.search.grounding import Grounds, grounded
 from corpusdoc.search.highlight import highlights
-from corpusdoc.search.plan import texts, widen
+from corpusdoc.search.plan import conjuncts, texts, widen
 from corpusdoc.search.query import FIELDS, parse
 from corpusdoc.search.spelling import is_spelling, respell
 from corpusdoc.search.steps import Found, find, read_runs
@@ -92,6 +92,7 @@ def search(
     ids = [id for id, _ in found.scored]
     ordered = ids if sort == "score" else list(catalogue.sorted_by(ids, sort))
     shown, repeated = fold_duplicates(ordered, {id: each.body for id, each in found.readings.items()})
+    apart = () if ids else _apart(And((*conditions, *conjuncts(asked))), question, catalogue, engine)
     page = shown[offset : offset + limit]
     return Answer(
         query=question,
@@ -99,7 +100,8 @@ def search(
         documents=catalogue.count_documents(ids) if ids else 0,
         hits=_hits(page, offset, found, repeated, widen(asked, found.runs), catalogue, explain),
         tried=found.tried,
-        nearest=() if ids else _nearest(asked, catalogue),
+        nearest=() if ids else _nearest(asked, apart, catalogue),
+        parts=apart,
         whole=found.whole,
         facets=catalogue.facets(ids) if facets else {},
         reading=reading(found.runs) if explain else {},
@@ -146,6 +148,13 @@ def _hits(
     )
 
 
-def _nearest(query: Query, catalogue: Store) -> tuple[str, ...]:
-    offered = (term for text in texts(query) for term in catalogue.terms_like(text, NEAREST))
+def _apart(asked: Query, question: str, catalogue: Store, engine: Engine) -> tuple[tuple[str, int], ...]:
+    """How many passages hold each part of a query alone; nothing for a query of one part."""
+    apart = [(name, engine.search(grounded(part, question, catalogue, engine), 0).total) for name, part in parts(asked)]
+    return tuple(apart) if len(apart) > 1 else ()
+
+
+def _nearest(query: Query, apart: Sequence[tuple[str, int]], catalogue: Store) -> tuple[str, ...]:
+    there = {name.strip('"') for name, count in apart if count}
+    offered = (term for text in texts(query) if text not in there for term in catalogue.terms_like(text, NEAREST))
     return tuple(dict.fromkeys(offered))[:NEAREST]

@@ -1,10 +1,13 @@
-"""Why a passage was found and stands where it stands; what a question was read as."""
+"""Why a passage was found and stands where it stands, or none was found; what a question was read as."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from corpusdoc.model import And, Condition, Near, Or, Phrase, Query, Regex, Term, Wildcard
+from corpusdoc.search.plan import conjuncts
+from corpusdoc.search.query import is_exact
 from corpusdoc.search.runs import Concept, Run
 from corpusdoc.search.steps import Found
 
@@ -23,6 +26,27 @@ def why(found: Found, id: int) -> dict[str, Any]:
         "missing": [name for name in concepts if name not in scored.matched],
         "score": {part: round(value, 2) for part, value in scored.parts.items()},
     }
+
+
+def parts(query: Query) -> Iterator[tuple[str, Query]]:
+    """What must hold, each part as one would type it: what keeps a query from finding anything is among them.
+
+    NEAR is its two sides. What must not hold and alternatives are left out.
+    """
+    for part in conjuncts(query):
+        match part:
+            case Condition(field, operator, value):
+                yield f"{field}{operator}{value}", part
+            case Or((Phrase(text), Term() | And())):
+                yield text, part
+            case And((Near(left, right), _)):
+                yield from ((side, Phrase(side)) for side in (left, right))
+            case And((Phrase(text), _)) if is_exact(part):
+                yield f'"{text}"', part
+            case Phrase(text) | Wildcard(text):
+                yield text, part
+            case Regex(pattern):
+                yield f"/{pattern}/", part
 
 
 def reading(runs: Mapping[str, Run]) -> dict[str, Any]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpusdoc.index.grams import Block, end_in_order, phrase, units, wildcard_blocks
-from corpusdoc.model import Alignment, And, Highlight, Near, Or, Phrase, Query, Regex, Span, Term, Wildcard
+from corpusdoc.model import Alignment, And, Condition, Highlight, Near, Or, Phrase, Query, Regex, Span, Term, Wildcard
+from corpusdoc.normalize import fold
 from corpusdoc.search.patterns import places
+
+# Conditions whose value mostly stands in the passage that fulfils them.
+NAMING = frozenset({"measure", "honor", "indicator"})
 
 Units = Sequence[tuple[str, int, int]]
 
@@ -17,8 +21,6 @@ def highlights(text: str, start: int, query: Query, alignment: Alignment, raw_te
     Where a phrase stands as it was asked for, its single words are not marked as well. `start` is where `text`
     stands in the document's text; `alignment` leads from there to `raw_text`.
     """
-    from corpusdoc.normalize import fold
-
     # Folding keeps places, so that what is found in the folded text stands there in the text.
     folded = fold(text)
     spans = [*_places(query, list(units(folded))), *(span for each in _regexes(query) for span in places(each, folded))]
@@ -38,7 +40,7 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _places(query: Query, read: Units) -> list[Span]:
+def _places(query: Query, read: Units) -> list[Span]:  # noqa: PLR0911  # a line for each kind of query
     match query:
         # A word of one character is part of a run that was not found whole: it stands in too many other words.
         case Term(text) | Phrase(text) if len(text) > 1 or isinstance(query, Phrase):
@@ -47,6 +49,8 @@ def _places(query: Query, read: Units) -> list[Span]:
             return _stretches([phrase(left)], read) + _stretches([phrase(right)], read)
         case Wildcard(pattern):
             return _stretches(wildcard_blocks(pattern), read)
+        case Condition(field, ":", value) if field in NAMING:
+            return _stretches([phrase(fold(value))], read)
         case And(parts):
             return [span for part in parts for span in _places(part, read)]
         case Or(parts):

@@ -64,10 +64,14 @@ def loosen(query: Query, runs: Runs) -> Query | None:
     What must hold or must not (conditions, NOT) stays, and so does what stands in quotes.
     """
     parts = conjuncts(query)
-    firm = tuple(part for part in parts if isinstance(part, Among | Not | Condition))
-    wanted = [part for part in parts if not isinstance(part, Among | Not | Condition)]
+    firm = tuple(part for part in parts if _is_firm(part))
+    wanted = [part for part in parts if not _is_firm(part)]
     found = tuple(dict.fromkeys(each for part in wanted for each in _alternatives(part, runs)))
     return And((*firm, Or(found))) if len(found) > 1 else None
+
+
+def _is_firm(query: Query) -> bool:
+    return isinstance(query, Among | Not | Condition) or is_exact(query)
 
 
 def conjuncts(query: Query) -> tuple[Query, ...]:

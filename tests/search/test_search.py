@@ -222,3 +222,28 @@ def test_a_name_is_found_by_its_pinyin(engine: WhooshEngine, spelling: str) -> N
 def test_letters_that_spell_no_name_find_nothing(engine: WhooshEngine) -> None:
     assert search("xyzzy", Memory(), engine).total == 0
     assert "by pinyin" not in dict(search("xyzzy", Memory(), engine).tried)
+
+
+ZEROS = [
+    # question                    passages of each part alone
+    ("抢修 NEAR/2 认证",            (("抢修", 1), ("认证", 1))),
+    ("满意率 year:1999",            (("满意率", 2), ("year:1999", 0))),
+    ('"质量管理体系" "首问负责制"',   (('"质量管理体系"', 1), ('"首问负责制"', 2))),
+    ("/9[0-9]%/ doc:电网 *认证",     (("/9[0-9]%/", 1), ("doc:电网", 3), ("*认证", 1))),
+    ("没有的话",                    ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "parts"), ZEROS)
+def test_a_zero_says_how_many_passages_hold_each_part(
+    engine: WhooshEngine, question: str, parts: tuple[tuple[str, int], ...]
+) -> None:
+    answer = search(question, Memory(), engine)
+    assert (answer.total, answer.parts) == (0, parts)
+    # Other terms are offered for what is nowhere.
+    assert bool(answer.nearest) == (not parts)
+
+
+def test_what_stands_in_quotes_is_never_left_out(engine: WhooshEngine) -> None:
+    assert found(search('"限时办结制" 满意率 投诉 认证 抢修', Memory(), engine)) in ([], [4])
+    assert found(search("限时办结制 满意率 投诉 认证 抢修", Memory(), engine))[:1] == [4]
