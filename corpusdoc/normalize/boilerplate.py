@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Noise, Span
+from corpusdoc.normalize.beginnings import beginnings
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -59,7 +60,11 @@ def _rule(match: re.Match[str], lexicon: Lexicon) -> str:
 
 @cache
 def _known(lexicon: Lexicon) -> re.Pattern[str]:
-    return _lines("|".join(row["pattern"].removesuffix("$") for row in lexicon.rows("boilerplate")))
+    """All rows at once, and only where a line begins with a character that some row begins with."""
+    rows = [row["pattern"].removesuffix("$") for row in lexicon.rows("boilerplate")]
+    plain = {row: first for row in rows if (first := beginnings(row)) is not None}
+    others = [row for row in rows if row not in plain]
+    return _lines("|".join([f"(?=[{''.join(plain.values())}])(?:{'|'.join(plain)})", *others]))
 
 
 @cache

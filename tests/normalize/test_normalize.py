@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from corpusdoc.lexicon import load_lexicon
 from corpusdoc.model import Document, RawDocument, Span
 from corpusdoc.normalize import fold, normalize
+from corpusdoc.normalize.beginnings import beginnings
 
 LEXICON = load_lexicon()
 # Three notes tell a converter from a textbook.
@@ -141,6 +142,24 @@ def test_script_exceptions_hold_in_their_examples(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", LEXICON.rows("boilerplate"), ids=lambda row: row["example"][:12])
 def test_boilerplate_is_known_by_its_example(row: dict[str, str]) -> None:
     assert [noise.rule for noise in repaired("某某公司工作总结\n" + row["example"]).noise] == [row["rule"]]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        ("广告", "广"),
+        ("(?:广告|赞助(?:商)?内容|AD)", "广赞A"),
+        ("(?:郑重|特别)?声明", "郑特声"),
+        (r"[(（\[]?已有\s?\d", r"(（\[已"),
+        (r"\s{0,4}\d{4}年|今天", r"\s\d今"),
+        (r"[-—–·]\s?\d|[(（-]", r"\-—–·(（\-"),
+        (r"[^_]{1,60}_第", None),
+        (".{0,9}完", None),
+        ("完?", None),
+    ],
+)
+def test_what_a_pattern_begins_with(pattern: str, first: str | None) -> None:
+    assert beginnings(pattern) == first
 
 
 def test_own_rows_are_used(tmp_path: Path) -> None:
