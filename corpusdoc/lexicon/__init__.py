@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -109,6 +110,16 @@ def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...
 def _named(path: Path, number: int, row: Row) -> Row:
     if not row[named_by(row)]:
         raise ConfigError("{path}: row {number} has no {column}", path=path, number=number, column=named_by(row))
+    try:
+        re.compile(row.get("pattern", ""))
+    except re.error as error:
+        raise ConfigError(
+            "{path}: row {number}: no regular expression: {pattern} ({reason})",
+            path=path,
+            number=number,
+            pattern=row["pattern"],
+            reason=error.msg,
+        ) from error
     return row
 
 

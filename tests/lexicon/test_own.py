@@ -78,6 +78,12 @@ def test_a_file_written_by_hand_may_have_blank_lines_but_no_row_without_its_word
         load_lexicon(tmp_path)
 
 
+def test_a_pattern_that_is_no_regular_expression_is_named(tmp_path: Path) -> None:
+    (tmp_path / "boilerplate.csv").write_text("rule,pattern\nown.line,内部(资料\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"row 2: no regular expression: 内部\(资料"):
+        load_lexicon(tmp_path)
+
+
 def test_rows_of_tables_without_kinds_are_known_by_their_first_column(tmp_path: Path) -> None:
     add_row(tmp_path, "misprints", {"wrong": "布署", "right": "部署"})
     add_row(tmp_path, "misprints", {"wrong": "松驰", "right": "松弛"})
