@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain, islice
 from math import log1p
 
 from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.model import Doubt, Span
-from corpusdoc.normalize.readings import SYLLABLE, characters_read, readings
+from corpusdoc.normalize.halves import completed
+from corpusdoc.normalize.readings import SYLLABLE, TONED, characters_read, readings
 from corpusdoc.normalize.rewriter import Edit
 
 # A run out of step ends at the next letter that was half of a character; seldom more than a dozen characters on.
@@ -26,12 +28,24 @@ LONGEST = 48
 _SPLIT = re.compile(rf"\?({SYLLABLE})\)")
 # ??梢灶A(yù): a byte was lost, and the run shows itself only by the letter and the reading at its end.
 _TAIL = re.compile(rf"\?[?!]?[㐀-鿿\u2010-\u2642\u3000-\u303f\ue000-\uf8ff]{{1,12}}([@-~])\(({SYLLABLE})\)")
+# 要求?；鶎 for 要求。基層: programs look for the bytes of full-width signs as well (A3BB), and find them across two
+# characters (A1A3 BBF9). What is left of the first one shows as a question mark, and a run out of step follows.
+_CUT = re.compile(r"\?([，；：？！,;:?!])(?=[㐀-鿿ぁ-ヶ\ue000-\uf8ff?]|[@-~]\()")
+_HALVES = re.compile(r"\?[，；：？！]\?")
+_NOTE = re.compile(rf"\(({SYLLABLE})\)")
+_NOTED = re.compile(rf"\([a-z]{{0,4}}[{TONED}]")
+NOTED = 3
+# A run read in step must be likelier by so much for each of its characters (a natural logarithm).
+GAIN = 1.0
 # The character before may have a note of its own, put in later: 編(biān)?gàn)茽 for 編(biān)制牀.
 _BEFORE = re.compile(rf"([㐀-鿿])(?:\({SYLLABLE}\))?\Z")
 REACH = 9
 
 # How much of a document says which characters it uses.
 SAMPLE = 50_000
+
+# How much of a text says which character half of one was.
+SHOWN = 24
 
 # What a lost second byte most likely made of these first ones.
 _LED = {0xA1: "。", 0xA3: "，"}
@@ -46,20 +60,27 @@ def shifted_edits(text: str) -> Iterator[Edit]:
         return
     plausible = _plausibility(text)
     done = 0
-    sites = sorted([*_sites(text, _SPLIT), *_sites(text, _TAIL)], key=lambda site: site.start())
+    # Elsewhere a question mark before a comma is a matter of style.
+    patterns = (_SPLIT, _TAIL, _CUT) if len(list(islice(_NOTED.finditer(text), NOTED))) == NOTED else (_SPLIT, _TAIL)
+    sites = sorted(chain.from_iterable(_sites(text, pattern) for pattern in patterns), key=lambda site: site.start())
     for site in sites:
         if site.start() < done:
             continue
-        edit = _split(text, site, plausible) if site.re is _SPLIT else _from_the_end(text, site)
-        if edit:
+        if edit := _undone(text, site, plausible):
             done = edit.end
             yield edit
 
 
+def _undone(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
+    if site.re is _CUT:
+        return _cut(text, site, plausible)
+    return _split(text, site, plausible) if site.re is _SPLIT else _from_the_end(text, site)
+
+
 def find_split(text: str) -> Iterator[Doubt]:
-    """The notes that split a character and could not be undone: a figure behind the "?" may be lost."""
-    for site in _sites(text, _SPLIT):
-        yield Doubt(Span(*site.span()), "lost.split")
+    """Where notes and signs split characters and that could not be undone: a figure behind the "?" may be lost."""
+    for pattern in (_SPLIT, _HALVES) if "?" in text else ():
+        yield from (Doubt(Span(*site.span()), "lost.split") for site in _sites(text, pattern))
 
 
 def _sites(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -85,6 +106,36 @@ def _split(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
     return Edit(site.start(), end, read, "mojibake.shifted", 0.95 if sure else 0.6)
 
 
+def _cut(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
+    """The character that a sign cut in two, and the run behind it, read in step."""
+    second = ord(site.group(1)) - (0xFEE0 if site.group(1) > "\x7f" else 0) + 0x80
+    # Between two such signs nothing is left but the halves: 日?；?、 for 日常化、.
+    alone = text.startswith("?", site.end())
+    if alone:
+        end, run = site.end() + 1, ""
+    else:
+        found = max(_in_step(text, site.end(), {bytes([second])}), default=None, key=lambda each: plausible(each[1]))
+        if not found:
+            return None
+        end, run = found
+        shown = text[site.end() : end]
+        # A note at the end proves the run; otherwise it must read better.
+        proven = shown.endswith(")") or _note_of(run[-1], text, end)
+        if not proven and cost(run) / len(run) + GAIN > cost(shown) / len(shown):
+            return None
+    before = text[max(0, site.start() - SHOWN) : site.start()]
+    # A full stop ends in A3, as few characters do.
+    cut = completed(before, run, second=0xA3) or "。"
+    run = run or completed(before + cut, text[end : end + SHOWN], first=second)
+    return Edit(site.start(), end, cut + run, "mojibake.shifted", 0.6) if run else None
+
+
+def _note_of(char: str, text: str, at: int) -> bool:
+    """Whether a note with a reading of the character stands there."""
+    note = _NOTE.match(text, at)
+    return note is not None and note.group(1) in readings(char)
+
+
 def _in_step(text: str, start: int, halves: set[bytes]) -> Iterator[tuple[int, str]]:
     """(end, reading) for each half character that completes the run from `start` to a letter or a further note."""
     pending, position = halves, start
@@ -101,8 +152,11 @@ def _in_step(text: str, start: int, halves: set[bytes]) -> Iterator[tuple[int, s
                 yield from ((position, read) for run in pending if (read := _read(run + char.encode())))
             elif char == "?":
                 # A first half and the sign or digit behind it, both lost: only what it began with is known.
+                behind = text[position : position + SHOWN]
                 yield from (
-                    (position, read + _LED.get(run[-1], "\ufffd")) for run in pending if (read := _read(run[:-1]))
+                    (position, read + (_LED.get(run[-1]) or completed(read, behind, first=run[-1]) or "\ufffd"))
+                    for run in pending
+                    if (read := _read(run[:-1]))
                 )
             return
         pending = {run + _bytes(char) for run in pending}

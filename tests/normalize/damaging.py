@@ -66,21 +66,39 @@ def noted(text: str) -> str:
 
 def noted_in_bytes(text: str) -> str:
     """The same replacement done on GBK bytes without regard to characters, and shown as sites show it."""
+    return shown(with_notes(text))
+
+
+def noted_and_cut_in_bytes(text: str) -> str:
+    """The same, where full-width signs were looked for in the bytes as well, and stay whole wherever they are found."""
+    return "".join(map(shown, SIGNS.split(with_notes(text))))
+
+
+# The signs ！（），：；？ in GBK.
+SIGNS = re.compile(b"(\xa3[\xa1\xa8\xa9\xac\xba\xbb\xbf])")
+
+
+def with_notes(text: str) -> bytes:
     data = text.encode("gb18030")
     for char, reading in notes().items():
         code = char.encode("gb18030")
         data = data.replace(code, code + f"({reading})".encode("gb18030"))
-    shown, at = [], 0
+    return data
+
+
+def shown(data: bytes) -> str:
+    """GBK bytes as characters, with a question mark for what is none."""
+    found, at = [], 0
     while at < len(data):
         lead, pair = data[at], data[at : at + 2]
         if lead < 0x80:
-            shown.append(chr(lead))
+            found.append(chr(lead))
             at += 1
             continue
         # A second byte below 0x40 is none: both bytes show as one question mark.
-        shown.append(pair.decode("gb18030", "replace") if len(pair) == 2 and pair[1] >= 0x40 else "?")
+        found.append(pair.decode("gb18030", "replace") if len(pair) == 2 and pair[1] >= 0x40 else "?")
         at += 2
-    return "".join(shown)
+    return "".join(found)
 
 
 def wrapped(text: str, columns: int = 76) -> str:
@@ -135,6 +153,7 @@ def misread(written: str, read: str) -> Callable[[str], str]:
 KINDS = (
     Kind("pinyin notes", noted, 0.99, hant=True),
     Kind("notes in GBK bytes", noted_in_bytes, 0.99, hant=True),
+    Kind("notes and signs in GBK bytes", noted_and_cut_in_bytes, 0.99, hant=True),
     Kind("UTF-8 read as Latin-1", misread("utf-8", "latin-1"), 1.0),
     Kind(
         "UTF-8 read as Latin-1, twice", lambda text: misread("utf-8", "latin-1")(misread("utf-8", "latin-1")(text)), 1.0

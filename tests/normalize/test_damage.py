@@ -56,6 +56,32 @@ SPLIT = [
 ]
 
 
+NOTED = "優(yōu)質(zhì)服務(wù)，標(biāo)準(zhǔn)先行。"
+CUT = [
+    # shown, between notes that tell of the converter, and repaired
+    ("落實各項要求?；\ue2a2驹O施建設和服務改進，", "落实各项要求。基本设施建设和服务改进，"),
+    ("把服務變成日?；\ue1d6⑿蜗蠡\ue1ea墓ぷ?", "把服务变成日常化、形象化的工作"),
+    ("窗口服務的時間?？梢灶A約辦理，市民滿意", "窗口服务的时间。可以预约办理，市民满意"),
+    ("服務質量提高?：笄诒Ｕ?，電話暢通", "服务质量提高。后勤保障，电话畅通"),
+    ("完成任務(wù)?，F(xiàn)將情況通報", "完成任务。现将情况通报"),
+    ("什么?，誰(shuí)?今天ok", "什么?，谁?今天ok"),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), CUT)
+def test_characters_that_a_sign_cut_in_two_are_read_again(shown: str, text: str) -> None:
+    assert repaired(NOTED + shown).text == "优质服务，标准先行。" + text
+
+
+def test_halves_that_nothing_completes_are_doubted() -> None:
+    document = repaired(NOTED + "用時52分鐘?！?月3日上午")
+    assert "lost.split" in {doubt.rule for doubt in document.doubts}
+
+
+def test_without_notes_a_question_mark_before_a_sign_is_one() -> None:
+    assert repaired("落实各项要求?；驹设施").text == "落实各项要求?；驹设施"
+
+
 @pytest.mark.parametrize(("shown", "text"), SPLIT)
 def test_runs_out_of_step_are_read_in_step(shown: str, text: str) -> None:
     document = repaired(shown)
