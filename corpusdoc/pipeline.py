@@ -43,6 +43,8 @@ class Reader:
                 return Archive(source, tuple(source + member[behind:] for member in found.members))
             raw = replace(found, source=source)
         except SourceError as error:
+            # Named as the corpus names it, not by where the workspace lies on this machine.
+            error.values["source"] = source
             return Failure(source, "load", error.reason, str(error))
         except Exception as error:
             return _bug(source, "load", error)

@@ -177,7 +177,7 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
         if item.partial:
             reason = shell.say(REASONS[item.partial])
             yield click.style(
-                shell.say("read in part: {source}: {reason}", source=item.source, reason=reason), fg="yellow"
+                shell.say("read in part: {source}: {reason}", source=_plain(item.source), reason=reason), fg="yellow"
             )
     for failure in report.failures:
         yield click.style(failure_line(failure, shell), fg="red")
@@ -214,7 +214,12 @@ def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
 def failure_line(failure: Failure, shell: Shell) -> str:
     """Which source failed and what to do; with -v in the reader's own words."""
     reason = failure.message if shell.verbose else f"{failure.source}: {shell.say(REASONS[failure.reason])}"
-    return shell.say("failed: {message}", message=reason)
+    return shell.say("failed: {message}", message=_plain(reason))
+
+
+def _plain(name: str) -> str:
+    """A file's name as it can be shown: some hold line ends and what terminals take for commands."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in name)
 
 
 def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
@@ -225,7 +230,7 @@ def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
     for item in shown:
         damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
         script = shell.say(SCRIPTS[item.script])
-        yield _row([item.doc, f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
+        yield _row([_plain(item.doc), f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
     if len(read) > len(shown):
         yield shell.say("… and {more} documents with less damage", more=len(read) - len(shown))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -93,6 +94,25 @@ def test_ingest_takes_standard_input_and_lists_of_paths(
     (tmp_path / "paths").write_bytes(b"a.txt\0")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.replace("供电", "供水").encode())))
     assert "done: 2 new" in cli("ingest", "--from0", "paths", "-").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_are_shown_as_signs_never_as_commands_of_the_terminal(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "甲\x1b[31m\n乙.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "丙\x1b[31m.txt").write_bytes(b"")
+    shown = cli("ingest", ".").out
+    assert "\x1b" not in shown
+    assert "甲\\x1b[31m\\n乙" in shown
+    assert "failed: 丙\\x1b[31m.txt: " in shown
+
+
+def test_failures_name_files_as_the_corpus_does(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 nothing")
+    cli("ingest", "in")
+    [row] = [json.loads(line) for line in cli("export", "failures", "-f", "jsonl").out.splitlines()]
+    assert (row["path"], row["reason"]) == ("in/b.pdf", "damaged")
+    assert row["message"].startswith("in/b.pdf: PDF, damaged")
 
 
 def test_bad_files_cost_only_themselves(cli: Run, tmp_path: Path) -> None:
