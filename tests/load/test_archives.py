@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import struct
+import sys
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -17,7 +18,7 @@ from corpusdoc.errors import SourceError
 from corpusdoc.load import archives, load, load_bytes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, Hints, RawDocument
-from tests.load.files import docx, p, package
+from tests.load.files import compound, docx, p, package
 
 DEFAULT = Limits()
 
@@ -253,3 +254,20 @@ def test_mails_in_too_many_others_are_read_without_what_came_with_them(tmp_path:
         found = load(Path(innermost))
     assert innermost.count("!/") == DEFAULT.max_depth
     assert (found.text, found.partial) == ("第1层\n第1层的信", "too_big")
+
+
+def test_outlook_messages() -> None:
+    said = {"0037001F": "年报已定稿", "1000001F": "请查收。\n满意度 99.1%。", "0C1A001F": "王芳"}
+    streams = {f"__substg1.0_{name}": text.encode("utf-16-le") for name, text in said.items()}
+    document = load_bytes(compound({**streams, "__properties_version1.0": b""}), "a.msg")
+    assert document.media_type == "application/vnd.ms-outlook"
+    assert document.text == "年报已定稿\n请查收。\n满意度 99.1%。"
+    assert document.hints == Hints("年报已定稿", None, "王芳")
+
+
+def test_what_an_extra_reads_says_so_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py7zr", None)
+    path = written(tmp_path / "a.7z", b"7z\xbc\xaf'\x1c" + bytes(26))
+    with pytest.raises(SourceError, match=r"7z archive needs an extra: pip install 'corpusdoc\[7z\]'") as caught:
+        load(path)
+    assert caught.value.reason == "unsupported"
