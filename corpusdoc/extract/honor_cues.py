@@ -15,6 +15,7 @@ from corpusdoc.model import Status
 
 _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
 _RECEIVED = re.compile("[获由经受被]")
+_QUOTE_END = re.compile("[”’」』》]")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 
 
@@ -60,12 +61,15 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)] if verbs else []
     cues: list[Cue] = []
     for match in verbs:
+        if text[match.end() : match.end() + 1] in (",", "，"):
+            continue  # 议案获得通过,续聘…
         if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
             continue  # 获水利部颁发“节水奖” has its verb in front
         if any(a + 1 < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]
-        clause = CLAUSE.split(left)[-1]
+        # 以《可爱的中国》荣获…: words in quotes modify no verb.
+        clause = _QUOTE_END.split(CLAUSE.split(left)[-1])[-1]
         if _modal(lexicon, "denial").search(clause):
             continue
         status = cast(Status, strong.get(match[0]) or weak[match[0]])

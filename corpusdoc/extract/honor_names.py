@@ -122,6 +122,11 @@ def named_in(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
     body = _unquoted(giver["body"]) if giver else None
     offset = start + (giver.end() if giver else 0)
     quoted = _QUOTED.search(text, offset, end)
+    if quoted and text[quoted.end() : quoted.end() + 1] == "之":
+        # 第25届「信望奖」之「最佳通路奖」: the edition is the contest's.
+        prize = _QUOTED.match(text, quoted.end() + 1, end)
+        if prize:
+            return Named(prize.start(1), prize.end(1), prize[1], text[offset : quoted.start()], body, True)
     if quoted and quoted.start() - offset <= 24 and not _ends_before(text, offset, quoted.start(), lexicon):
         return _from_quote(text, offset, quoted, end, body, lexicon)
     title = _TITLE.search(text, offset, end)
@@ -231,7 +236,9 @@ def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int |
     if praised:
         return praised[-1].end(), True
     # 政府服务奖, 北京市企业技术中心: only a strong verb makes it an honor.
-    plain = [m for m in weak if m[0] == "奖" or level_of(text[owners[m] : m.end()].lstrip("为了"), lexicon)]
+    # A 县人民医院 is who gets it.
+    things = [m for m in weak if m[0] not in surfaces(lexicon, "orgs", "suffix")]
+    plain = [m for m in things if m[0] == "奖" or level_of(text[owners[m] : m.end()].lstrip("为了"), lexicon)]
     return (plain[-1].end(), False) if plain else (None, False)
 
 

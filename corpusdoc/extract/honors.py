@@ -44,6 +44,7 @@ _CONTEST = re.compile(
 _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜])大?奖")
 # 在第六届全省邮政行业职业技能竞赛中,…获快递员组一等奖: edition and level are the contest's.
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
+_HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
 
 
@@ -133,7 +134,7 @@ def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
 def _scanner(lexicon: Lexicon) -> Scanner:
     """Words without which a sentence states no honor, unless it stands under a heading that says so."""
     verbs = frozenset().union(*(surfaces(lexicon, "honor_cues", kind) for kind in ("verb", "weak", "holding")))
-    behind = {*surfaces(lexicon, "honor_cues", "after"), "连冠"}
+    behind = {*surfaces(lexicon, "honor_cues", "after"), "连冠", "——"}
     return Scanner({"verb": verbs, "name": surfaces(lexicon, "honors", "name"), "holder": behind})
 
 
@@ -153,7 +154,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
             continue
         names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
         # “甲”被认定为A、“乙”被认定为B: what stands right in front of the next verb holds an honor, and is none.
-        names = [name for name in names if name.listed or stop == end or stop - name.end > 1]
+        names = [n for i, n in enumerate(names) if n.listed or not i or not _HOLDER.fullmatch(text, n.end, stop)]
         if not _convincing(names, cue, text, stop, lexicon):
             continue
         for honor in _governed(names, cue, text, index, lexicon):
@@ -282,6 +283,9 @@ def _holders(lexicon: Lexicon) -> re.Pattern[str]:
     name = any_of(lexicon, "honors", "name")
     places = any_of(lexicon, "places", "province", "city", "district")
     where = f"(?:{any_of(lexicon, 'levels', 'grade', 'local')}|(?:{places}|\\*\\*)[省市县区]?)?"
-    item = f"[“‘「]?{where}[“‘「]?{name}[”’」』]?"
+    edition = "(?:第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[届批])?"
+    item = f"[“‘「]?{where}{edition}[“‘「]?{name}[”’」』]?"
     after = any_of(lexicon, "honor_cues", "after")
-    return re.compile(f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after})")
+    return re.compile(
+        f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after}|——)"
+    )
