@@ -4,22 +4,25 @@ import corpusdoc
 annotated = corpusdoc.analyze("…")         # or a Path: .document .segmentation .profile .facts; nothing is stored
 found = corpusdoc.recognize("明天下午三点", date(2024, 5, 1))    # numbers, quantities and times of a text alone
 corpus = corpusdoc.open("default")         # ingest, search, rows, export, document, status …
+corpusdoc.records(corpus.search("…"))      # what it answers as records and data frames
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
 
     from corpusdoc.corpus import Corpus
+    from corpusdoc.export import Table
     from corpusdoc.lexicon import Lexicon
     from corpusdoc.model import Annotated, Recognized
 
-__all__ = ["analyze", "open", "recognize"]
+__all__ = ["analyze", "open", "recognize", "records"]
 
 
 def analyze(source: str | Path) -> Annotated:
@@ -75,6 +78,19 @@ def open(name: str | None = None) -> Corpus:
     from corpusdoc.corpus import Corpus
 
     return Corpus.open(name)
+
+
+def records(found: Iterable[Any]) -> Table:
+    """What a corpus answers (hits, lines of kwic, collocates, keys) as a table of records.
+
+    Walk over it, or turn it into a data frame: `.to_pandas()`, `.to_polars()`, `.to_arrow()`.
+    """
+    from dataclasses import asdict
+
+    from corpusdoc.export import Table
+
+    rows = [asdict(each) for each in found]
+    return Table("records", tuple(rows[0]) if rows else (), lambda: rows)
 
 
 @cache

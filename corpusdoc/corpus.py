@@ -25,6 +25,7 @@ from corpusdoc.catalogue import (
     agreement,
     decide,
     fact_rows,
+    forget_search,
     save_search,
     saved_searches,
     wide_panel,
@@ -299,11 +300,19 @@ class Corpus:
         """The query of each saved search, by its name."""
         return saved_searches(self.folder)
 
-    def save_search(self, name: str, question: str) -> None:
-        """Keep a query under a name. Raises QueryError for one that cannot be read, UsageError."""
+    def save_search(self, name: str, question: str, filters: Filters | None = None) -> None:
+        """Keep a query with its filters under a name. Raises QueryError for one that cannot be read, UsageError."""
+        if conditions := _conditions(filters or Filters()):
+            told = (f'{each.field}{each.operator}"{each.value}"' for each in conditions)
+            question = f"({question}) {' '.join(told)}"
         self.search(question, limit=1)
         with writing(self.folder, PATIENCE):
             save_search(self.folder, name, question)
+
+    def forget_search(self, name: str) -> bool:
+        """Drop a saved search; False where there is none of that name."""
+        with writing(self.folder, PATIENCE):
+            return forget_search(self.folder, name)
 
     def news(self, report: IngestReport) -> Iterator[tuple[str, Hit]]:
         """(name, hit) for the best passage of each newly read document that answers a saved search."""

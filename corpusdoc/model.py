@@ -8,7 +8,7 @@ Dates and periods are EDTF (ISO 8601-2:2019 level 1). Figures are `Decimal` in b
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -620,3 +620,6 @@ class Answer:
     whole: int = 0  # passages that hold all that was asked; they come first
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)  # values with passages
     reading: Mapping[str, object] = field(default_factory=dict)  # with explain: what the question was read as
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)

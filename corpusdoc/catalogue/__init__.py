@@ -40,7 +40,7 @@ from corpusdoc.catalogue.review import (
     sheet_rows,
 )
 from corpusdoc.catalogue.rows import COLUMNS, FACT_TABLES, OWN, Row, as_path, fact_rows, storable
-from corpusdoc.catalogue.saved import save_search, saved_searches
+from corpusdoc.catalogue.saved import forget_search, save_search, saved_searches
 from corpusdoc.catalogue.score import COLUMNS as SCORES
 from corpusdoc.catalogue.store import Outcome, SourceStat
 from corpusdoc.catalogue.stored import StoredDocument, StoredPassage
@@ -73,6 +73,7 @@ __all__ = [
     "decide",
     "fact_rows",
     "field_value",
+    "forget_search",
     "parse_sheet",
     "read_decisions",
     "save_search",

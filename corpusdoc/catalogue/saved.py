@@ -22,8 +22,20 @@ def saved_searches(folder: Path) -> dict[str, str]:
 
 def save_search(folder: Path, name: str, query: str) -> None:
     """Keeps a query under a name, in place of an earlier one of that name. Raises UsageError."""
+    _write(folder, saved_searches(folder) | {name: query})
+
+
+def forget_search(folder: Path, name: str) -> bool:
+    """Drops the query of a name; False where there is none. Raises UsageError."""
+    kept = saved_searches(folder)
+    if kept.pop(name, None) is None:
+        return False
+    _write(folder, kept)
+    return True
+
+
+def _write(folder: Path, kept: dict[str, str]) -> None:
     path = folder / FILE
-    kept = saved_searches(folder) | {name: query}
     draft = path.with_suffix(".part")
     try:
         draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

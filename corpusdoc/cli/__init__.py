@@ -21,6 +21,7 @@ import click
 from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.review import review, score
+from corpusdoc.cli.searches import searches
 from corpusdoc.cli.shell import Group, progress, run, shell_of
 from corpusdoc.cli.tags import tags
 from corpusdoc.cli.words import synonyms, words
@@ -251,7 +252,7 @@ def search(
 
     corpus = _open(ctx, engine=engine)
     if save:
-        corpus.save_search(save, " ".join(query))
+        corpus.save_search(save, " ".join(query), Filters(**filters))
     answer = corpus.search(" ".join(query), limit, offset, Filters(**filters), sort, facets, explain)
     if count:
         click.echo(answer.whole or answer.total)
@@ -419,6 +420,7 @@ def doctor(ctx: click.Context, limit: int) -> int:
 
 corpusdoc.add_command(review)
 corpusdoc.add_command(score)
+corpusdoc.add_command(searches)
 corpusdoc.add_command(words)
 corpusdoc.add_command(synonyms)
 corpusdoc.add_command(tags)

@@ -46,3 +46,14 @@ def test_a_wrong_query_is_not_kept(filled: Run, tmp_path: Path) -> None:
     assert kept == {"对": "服务"}
     assert filled("ingest", "corpora").code == 0
     assert filled("export", "failures").out == ""
+
+
+def test_saved_searches_keep_their_filters_and_can_be_dropped(filled: Run) -> None:
+    filled("search", "首问负责制", "OR", "满意率", "--doc", "01", "--save", "一号")
+    count = filled("search", "首问负责制 OR 满意率", "--doc", "01", "--count").out
+    [row] = filled("searches", "list").rows
+    assert row["name"] == "一号"
+    assert filled("search", row["query"], "--count").out == count
+    assert filled("searches", "remove", "一号").code == 0
+    assert filled("searches", "remove", "一号").code == 1
+    assert filled("searches", "list").out == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import corpusdoc
 from corpusdoc.corpus import Corpus
 from corpusdoc.export import Table, codebook
 
@@ -42,3 +43,14 @@ def test_frames_of_no_rows_have_types() -> None:
     table = Table("metrics", ("value", "start", "target", "quote"), list)
     assert [str(field.type) for field in table.to_arrow().schema] == ["double", "int64", "bool", "string"]
     assert [str(kind) for kind in table.to_polars().dtypes] == ["Float64", "Int64", "Boolean", "String"]
+
+
+def test_what_a_corpus_answers_is_a_table_too(sample: Corpus) -> None:
+    answer = sample.search("首问负责制", limit=3)
+    hits = corpusdoc.records(answer)
+    assert [row["doc"] for row in hits] == [hit.doc for hit in answer]
+    assert hits.to_pandas()["score"].tolist() == hits.to_polars()["score"].to_list() == [hit.score for hit in answer]
+    assert hits.to_arrow().column("text").to_pylist() == [hit.text for hit in answer]
+    for found in (sample.kwic("满意率"), sample.collocates("满意率"), sample.keyness("genre:讲话", "genre:总结")):
+        assert len(corpusdoc.records(found).to_pandas()) == len(found) > 0
+    assert len(corpusdoc.records(sample.search('"三零三省之歌"')).to_pandas()) == 0
