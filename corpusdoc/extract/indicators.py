@@ -16,7 +16,8 @@ def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | No
     found, longest = None, 0
     by_first = _surfaces(lexicon)
     for start, first in enumerate(indicator):
-        for surface, row in by_first.get(first, ()):
+        # A surface of one character stands under it alone.
+        for surface, row in (*by_first.get(indicator[start : start + 2], ()), *by_first.get(first, ())):
             if len(surface) <= longest or not indicator.startswith(surface, start):
                 continue
             whole = row["match"] != "whole" or len(surface) == len(indicator)
@@ -27,8 +28,8 @@ def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | No
 
 @cache
 def _surfaces(lexicon: Lexicon) -> dict[str, list[tuple[str, Row]]]:
-    """The rows by their first character."""
+    """The rows by their first two characters."""
     found: dict[str, list[tuple[str, Row]]] = {}
     for row in lexicon.rows("indicators"):
-        found.setdefault(row["surface"][0], []).append((row["surface"], row))
+        found.setdefault(row["surface"][:2], []).append((row["surface"], row))
     return found

@@ -9,7 +9,7 @@ from functools import cache
 
 from corpusdoc.extract.dates import ended_period
 from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
-from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.extract.vocabulary import alternatives, guarded, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
@@ -177,7 +177,10 @@ def _begun(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _now(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(alternatives(surfaces(lexicon, "phrases", "now")))
+    words = surfaces(lexicon, "phrases", "now")
+    return (
+        guarded(re.escape("".join({word[0] for word in words})), alternatives(words)) if words else re.compile("(?!)")
+    )
 
 
 @cache

@@ -318,11 +318,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 def _names(rows: Sequence[Row]) -> re.Pattern[str]:
     pattern = "|".join(f"(?:{row['pattern']})" for row in rows)
     # A row that does not say what it begins with is looked for everywhere.
-    return (
-        guarded("".join(row["first"] for row in rows), pattern)
-        if all(r["first"] for r in rows)
-        else re.compile(pattern)
-    )
+    if not all(row["first"] for row in rows):
+        return re.compile(pattern)
+    return guarded("".join(row["first"] for row in rows), pattern)
 
 
 def _no_letter(surface: str) -> str:

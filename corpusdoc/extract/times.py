@@ -24,7 +24,8 @@ _RESULTS = re.compile(
     "(?:年报|业绩|(?:财务|决算)?报告(?=全?文|摘要|[（(\\s]|$))"
 )
 _TITLE_PASSAGES = 4
-_ENDED = re.compile("(?P<day>[^,，。;；\\n至]{8,14})止(?:财政)?(?P<length>年度|[三六九369]个月)")
+_ENDED = re.compile("止(?:财政)?(?P<length>年度|[三六九369]个月)")
+_LONGEST_DAY = len("二零二三年十二月三十一日")
 _COMPARED = re.compile("[比较与]$")
 _SAME_PERIOD = "同期"
 # Rows of tables: the years in their headings are no steps of a story.
@@ -78,8 +79,10 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
         if found:
             return found
     ended = _ENDED.search(document.text)
-    moments = read_times(ended["day"], anchor, lexicon)[0] if ended else []
-    return ended_period(moments[0].edtf or "", ended["length"]) if ended and moments else None
+    if ended is None:
+        return None
+    moments, _ = read_times(document.text[max(0, ended.start() - _LONGEST_DAY) : ended.start()], anchor, lexicon)
+    return ended_period(moments[-1].edtf or "", ended["length"]) if moments else None
 
 
 def counts_from_1911(text: str) -> bool:
