@@ -14,12 +14,15 @@ from corpusdoc.lexicon import Lexicon
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]")
-_PUNCTUATION = re.compile(r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^\d{1,2}[、.．]|[\s、,，]+$")
+_PUNCTUATION = re.compile(
+    r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
+)
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
-    "(?<=[率比度量额数值])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$"
+    "(?<=[率比度量额数值])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=[\u4e00-\u9fff]{2})了$"
 )
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
+_KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配")  # 可供分配利润 is no 分配利润
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -177,6 +180,8 @@ def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
 def _without_lead(pieces: list[str], leads: frozenset[str], owners: frozenset[str]) -> list[str]:
     """The words behind those that only lead to them. Whose figure it is (公司) is kept where nothing else is there."""
     while pieces:
+        if "".join(pieces[:2]).startswith(_KEPT):
+            break
         size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[:n]).strip() in leads), 0)
         size = size or next((n for n in (3, 2, 1) if n < len(pieces) and "".join(pieces[:n]) in owners), 0)
         if not size and pieces[0].strip(" 、"):

@@ -30,6 +30,7 @@ _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
 _AND = re.compile("[ ]?[、和及与][ ]?")
 _INSIDE = re.compile("[^\\s。;；:：、(（第]")
 _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_RENMINBI = "人民币"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
@@ -151,6 +152,8 @@ def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
     if unit is None:
         return _without_unit(text, numeral, bound, at, grammar)
     row, end, per = unit
+    if row["unit"] == "元" and text.startswith(_RENMINBI, end):
+        end += len(_RENMINBI)
     if row["surface"] == _DOUBLING:
         return _doubled(text, numeral, bound, at + len(_DOUBLING))
     factor = Decimal(row["factor"])
