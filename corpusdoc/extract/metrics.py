@@ -24,6 +24,8 @@ _TO_RANK = re.compile(
     r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已|增幅|增速|总量|规模){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
     r"|的[^,，;；。\d]{0,14}"
 )
+_MEASURED = re.compile("[率量额度]$")
+_MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
@@ -135,7 +137,11 @@ def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking,
     else:
         floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)
-        indicator = name_before(context, ranking.verb, floor) or name_before(context, clause, floor)
+        movement = _MOVEMENT.search(text, floor, ranking.verb)
+        indicator = name_before(context, ranking.verb, floor) or (movement and movement.group()) or ""
+        indicator = indicator or name_before(context, clause, floor)
+    if _MEASURED.search(ranking.rank.scope or ""):
+        indicator = ranking.rank.scope or ""  # 荣列同类产品市场占有率第一位
     quantity = Quantity(Decimal(ranking.rank.position), "名")
     figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False)
     return Reading(figure, indicator, "rank")

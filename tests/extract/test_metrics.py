@@ -299,6 +299,20 @@ RANKED = [
 ]
 
 
+RANKED_NAMES = [
+    # text, what is ranked and where
+    ("全市第一,增速位居全省第二。", [("增速", "全省", 2)]),
+    ("满意率排名由第六位上升到第二位。", [("满意率排名", None, 6), ("满意率排名", None, 2)]),
+    ("产品位列同类市场占有率第一位。", [("同类市场占有率", "同类市场占有率", 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANKED_NAMES, ids=[row[0] for row in RANKED_NAMES])
+def test_what_is_ranked(text: str, expected: list[tuple[str, str | None, int]]) -> None:
+    ranked = [(m.indicator, m.rank.scope, m.rank.position) for m in metrics(text) if m.rank]
+    assert ranked == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), RANKED, ids=[row[0] for row in RANKED])
 def test_ranks(text: str, expected: list[tuple[str, str, int]]) -> None:
     found = metrics(text)
