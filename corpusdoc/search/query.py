@@ -22,6 +22,7 @@ __all__ = ["FIELDS", "WEIGHT", "is_exact", "parse"]
 
 DEEPEST = 20
 MOST = 64  # words, phrases and conditions of a question; words of one run
+SHOWN = 30  # characters of a pattern in a complaint
 MOST_VARIANTS = 20  # characters of a word~
 # Above BM25's highest score of one word, (k1 + 1) · log(1 + N / 1.5), up to five million passages.
 WEIGHT = 33.0
@@ -138,7 +139,9 @@ class _Parser:
         text = text.replace("？", "?")
         if "*" in text or "?" in text:
             if not wildcard_blocks(text):
-                raise self._error("'{pattern}' says nothing that could be looked for", token, pattern=token.text)
+                raise self._error(
+                    "'{pattern}' says nothing that could be looked for", token, pattern=_short(token.text)
+                )
             return Wildcard(text)
         if not _size(text):
             return None
@@ -222,6 +225,10 @@ def _some(kind: type[And] | type[Or], parts: tuple[Query, ...]) -> Query:
 
 def _joined(kind: type[And] | type[Or], parts: tuple[Query, ...]) -> Query | None:
     return _some(kind, parts) if parts else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _text(query: Query | None) -> str | None:

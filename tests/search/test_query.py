@@ -178,6 +178,12 @@ def test_a_hostile_question_is_refused_quickly(question: str) -> None:
     assert time.process_time() - started < 0.5
 
 
+def test_a_complaint_does_not_repeat_a_page() -> None:
+    with pytest.raises(QueryError, match="could be looked for") as caught:
+        parse("?*" * 900)
+    assert len(str(caught.value)) < 100
+
+
 def test_a_pasted_paragraph_is_one_phrase_of_at_most_64_words() -> None:
     found = parse("提高服务质量，建设一流网络，" * 100)
     assert isinstance(found, Or)
