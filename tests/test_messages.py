@@ -7,14 +7,16 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from corpusdoc.catalogue.conditions import KINDS
-from corpusdoc.cli import render
+from corpusdoc.cli import render, view
 from corpusdoc.cli.output import FILTERS
 from corpusdoc.cli.shell import SHARED
 from corpusdoc.messages import language_of_locale, say, translate
+from corpusdoc.model import Category, Change, Level, Status, TimeType
 
 PACKAGE = Path(__file__).parent.parent / "corpusdoc"
 TABLE: dict[str, str] = tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))
@@ -63,6 +65,9 @@ def words() -> Iterator[str]:
         "read by older rules",
         "failed sources",
     )
+    yield from view.GROUPS
+    for closed in (Level, Status, Category, Change, TimeType):
+        yield from get_args(closed)
     yield from (settings["help"] for _, settings in (*FILTERS, *SHARED))
 
 

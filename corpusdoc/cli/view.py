@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -114,11 +115,24 @@ def stated(stored: StoredDocument, facts: Sequence[Row], passage: int | None, sh
     wanted = _span(stored, passage)
     starts = [each.span.start for each in stored.segmentation.passages]
     inside = [row for row in facts if wanted.contains(Span(row["start"], row["end"]))]
-    for kind, rows in groupby(sorted(inside, key=lambda row: (row["kind"], row["start"])), key=lambda row: row["kind"]):
-        yield click.style(shell.say(kind), bold=True)
-        for row in rows:
-            number = sum(start <= row["start"] for start in starts)
-            yield f"  {_fact(row)}  “{_short(row['quote'])}” [¶{number}]"
+    ordered = sorted(inside, key=lambda row: (GROUPS.index(_group(row)), row["start"]))
+    for group, rows in groupby(ordered, key=_group):
+        found = list(rows)
+        yield click.style(f"{shell.say(group)} ({len(found)})", bold=True)
+        for row in found:
+            spans = row.get("places") or [row]
+            numbers = dict.fromkeys(bisect_right(starts, each["start"]) for each in spans)
+            quote = "" if row["quote"] in (row.get("name"), row.get("title")) else f"  “{_short(row['quote'])}”"
+            yield f"  {_fact(row, shell.say)}{quote} [{' '.join(f'¶{number}' for number in numbers)}]"
+
+
+# What a reader asks for first stands first; names of each type have a group of their own.
+GROUPS = ("metric", "honor", "measure", "time", "organisations", "persons", "places", "documents")
+_NAMES = {"org": "organisations", "person": "persons", "place": "places", "document": "documents"}
+
+
+def _group(row: Row) -> str:
+    return _NAMES[row["type"]] if row["kind"] == "entity" else str(row["kind"])
 
 
 SUMMARY = ("doc", "kind", "what", "quote", "section")
@@ -130,22 +144,26 @@ def summary(row: Row) -> Row:
     return {**{column: row.get(column) for column in SUMMARY}, "what": what}
 
 
-def _fact(row: Row) -> str:
+def _fact(row: Row, said: Callable[[str], str] | None = None) -> str:
+    """What a row states, in one line; with `said`, for a reader: words of closed sets as it says them."""
+    word = said or str
     match row["kind"]:
         case "metric":
             value = f"{row['value']:,}" + (f"–{row['value_max']:,}" if row["value_max"] is not None else "")
             bound = "" if row["bound"] == "=" else f"{row['bound']} "
-            parts = [row["indicator"], f"{bound}{value} {row['unit']}".strip(), row["change"], row["period"]]
+            change = word(row["change"]) if row["change"] else None
+            parts = [row["indicator"], f"{bound}{value} {row['unit']}".strip(), change, row["period"]]
         case "honor":
-            parts = [row["name"], row["level"], row["date"], row["status"]]
+            level, status = (word(row[column]) if row[column] else None for column in ("level", "status"))
+            parts = [row["name"], level, row["date"], status]
         case "time":
-            parts = [row["type"], row["edtf"] or "?"]
+            parts = [word(row["type"]), row["edtf"] or "?"]
         case "measure":
             effects = (f"→ {effect['indicator']} {effect['value_text']}" for effect in row["effects"])
-            parts = [row["name"], row["category"], *row["items"], *effects]
+            parts = [row["name"], word(row["category"]), *row["items"], *effects]
         case _:
             short = f"= {row['alias_of']}" if row["alias_of"] else None
-            parts = [row["type"], row["name"], short, row["title"], row["org"]]
+            parts = [None if said else row["type"], row["name"], short, row["title"], row["org"]]
     return " · ".join(str(part) for part in parts if part)
 
 

@@ -20,6 +20,7 @@ import pytest
 from corpusdoc.catalogue import writing
 from corpusdoc.cli import corpusdoc
 from corpusdoc.cli.shell import run
+from corpusdoc.cli.view import GROUPS
 from corpusdoc.corpus import Corpus
 from tests.conftest import ROOT, SAMPLE
 
@@ -236,6 +237,14 @@ def test_show_every_aspect(filled: Run, aspect: str) -> None:
     ran = filled("show", "10", aspect)
     assert ran.code == 0
     assert ran.out.strip()
+
+
+def test_facts_are_grouped_as_a_reader_asks_for_them(filled: Run) -> None:
+    out = filled("show", "10", "--facts").out
+    heads = [line.split(" (")[0] for line in out.splitlines() if line and not line.startswith(" ")][3:]
+    assert heads == [group for group in GROUPS if group in heads]
+    assert {"metric", "measure", "organisations"} <= set(heads)
+    assert "[¶" in out
 
 
 def test_show_a_passage_in_both_states(filled: Run) -> None:
