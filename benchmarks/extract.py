@@ -1,66 +1,90 @@
-"""Speed of times and metrics on one core, after segmentation: the reports of the development set, and the sample's.
+"""Speed of each finder and from load to facts, on one core: the reports of the development set, and the sample's.
 
-Prints MB of UTF-8 per second of CPU time, and the time of twice the text as a ratio: near 2 is linear. Reports differ
-in how many figures they state, so facts per KB are printed, too.
+Prints MB of UTF-8 per second of CPU time, document by document, and for all of them as one text of twice the length the
+time as a ratio: near 2 is linear. Reports differ in how much they state, so facts per KB are printed, too.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from corpusdoc.extract import extract
+from corpusdoc.extract.entities import find_entities
+from corpusdoc.extract.honors import find_honors
+from corpusdoc.extract.measures import find_measures
 from corpusdoc.extract.metrics import find_metrics
+from corpusdoc.extract.profile import find_profile
 from corpusdoc.extract.times import find_times
 from corpusdoc.lexicon import load_lexicon
 from corpusdoc.load import load, load_bytes
-from corpusdoc.model import Document, Profile, RawDocument, Segmentation
+from corpusdoc.model import Document, Segmentation
 from corpusdoc.normalize import normalize
+from corpusdoc.pipeline import annotate
 from corpusdoc.segment import segment
 
 ROOT = Path(__file__).parent.parent
 LEXICON = load_lexicon()
-PROFILE = Profile(org="某公司", date="2023-02-10", genre="总结")
-MEGABYTES = 1
+ROUNDS = 4
+
+Read = tuple[Document, Segmentation]
 
 
 def main() -> None:
-    dense = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("tests/quality/dev/*.txt")))
-    sample = "\n\n".join(load(path).text for path in sorted(ROOT.glob("corpora/sample/*.*")) if path.suffix != ".bin")
-    for name, text in {"development set": dense, "sample reports": sample}.items():
-        size = len(text.encode())
-        copies = max(1, MEGABYTES * 1_000_000 // size)
-        once, twice = segmented(text, copies), segmented(text, 2 * copies)
-        facts = len(extracted(*once))
-        seconds = cpu(lambda once=once: extracted(*once))
-        ratio = cpu(lambda twice=twice: extracted(*twice)) / seconds
-        print(
-            f"{name:16} {copies * size / 1e6 / seconds:5.2f} MB/s   twice as much: {ratio:.2f} ×"
-            f"   {1000 * facts / copies / size:.1f} facts per KB"
-        )
+    dense = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("tests/quality/dev/*.txt"))]
+    sample = [load(path).text for path in sorted(ROOT.glob("corpora/sample/*.*")) if path.suffix != ".bin"]
+    for name, texts in {"development set": dense, "sample reports": sample}.items():
+        print(f"{name}: {len(texts)} documents, {sum(len(text.encode()) for text in texts) / 1000:.0f} KB")
+        measure_all(texts)
 
 
-def segmented(text: str, copies: int) -> tuple[Document, Segmentation]:
-    raw: RawDocument = load_bytes("\n\n".join([text] * copies).encode(), "a.txt")
-    document = normalize(raw, LEXICON)
+def measure_all(texts: Sequence[str]) -> None:
+    sources = [text.encode() for text in texts]
+    size = sum(map(len, sources))
+    raws = speed("load", size, lambda: [load_bytes(source, "a.txt") for source in sources])
+    documents = speed("normalize", size, lambda: [normalize(raw, LEXICON) for raw in raws])
+    segmented = speed("segment", size, lambda: [segment(document, LEXICON) for document in documents])
+    read: list[Read] = list(zip(documents, segmented, strict=True))
+    entities = speed("entities", size, lambda: [find_entities(*each, LEXICON) for each in read])
+    profiles = speed(
+        "profile", size, lambda: [find_profile(*e, n, LEXICON) for e, n in zip(read, entities, strict=True)]
+    )
+    times = speed("times", size, lambda: [find_times(*e, p, LEXICON) for e, p in zip(read, profiles, strict=True)])
+    told = list(zip(read, profiles, times, strict=True))
+    speed("metrics", size, lambda: [find_metrics(*each, profile, dates, LEXICON) for each, profile, dates in told])
+    speed("honors", size, lambda: [find_honors(*each, profile, dates, LEXICON) for each, profile, dates in told])
+    speed("measures", size, lambda: [find_measures(*each, LEXICON) for each in read])
+    facts = speed("all of extract", size, lambda: [extract(*each, LEXICON)[1] for each in read])
+    speed("load to facts", size, lambda: [annotate(load_bytes(source, "a.txt"), LEXICON) for source in sources])
+    once, twice = one_text(texts), one_text([*texts, *texts])
+    ratio = cpu(lambda: extract(*twice, LEXICON))[0] / cpu(lambda: extract(*once, LEXICON))[0]
+    print(f"  twice as much: {ratio:.2f} ×   {1000 * sum(map(len, facts)) / size:.1f} facts per KB")
+
+
+def one_text(texts: Sequence[str]) -> Read:
+    document = normalize(load_bytes("\n\n".join(texts).encode(), "a.txt"), LEXICON)
     return document, segment(document, LEXICON)
 
 
-def extracted(document: Document, segmentation: Segmentation) -> tuple[object, ...]:
-    times = find_times(document, segmentation, PROFILE, LEXICON)
-    return (*times, *find_metrics(document, segmentation, PROFILE, times, LEXICON))
+def speed(name: str, size: int, work: Callable[[], Any]) -> Any:
+    seconds, found = cpu(work)
+    print(f"  {name:15} {size / 1e6 / seconds:6.2f} MB/s")
+    return found
 
 
-def cpu(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(2):
+def cpu(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of the best round, and what it returned."""
+    best, found = float("inf"), None
+    for _ in range(ROUNDS):
         start = time.process_time()
-        work()
+        found = work()
         best = min(best, time.process_time() - start)
-    return best
+    return best, found
 
 
 if __name__ == "__main__":

@@ -31,8 +31,10 @@ def extract(document: Document, segmentation: Segmentation, lexicon: Lexicon) ->
     # What became of a measure is told by the figures behind it.
     measures = with_effects(find_measures(document, segmentation, lexicon), metrics, segmentation)
     facts: tuple[Fact, ...] = (*times, *metrics, *honors, *measures, *entities)
-    doubted = (_doubted(fact, document) for fact in facts)
-    return profile, tuple(sorted(doubted, key=lambda fact: fact.mention.span))
+    if document.doubts:
+        facts = tuple(_doubted(fact, document) for fact in facts)
+    # Spans in order: comparing them as records takes three times as long.
+    return profile, tuple(sorted(facts, key=lambda fact: (fact.mention.span.start, fact.mention.span.end)))
 
 
 def _doubted(fact: Fact, document: Document) -> Fact:

@@ -47,7 +47,7 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
             if key not in found or (person and person.title and not found[key].title):
                 found[key] = _entity(text, index, kind, place, person)
         line_above = organisations
-    ordered = sorted(found.values(), key=lambda entity: entity.mention.span)
+    ordered = sorted(found.values(), key=lambda entity: (entity.mention.span.start, entity.mention.span.end))
     return with_aliases(text, ordered)
 
 

@@ -263,7 +263,8 @@ def _start(run: list[Word], first: int) -> int:
         return word[0] + 1
     if first and word[2] in _DIVISIONS:
         return run[_named_division(run, first)][0]
-    split = first and len(word[2]) == 2 and word[2][1] in "省市州县区" and len(run[first - 1][2]) == 1
+    before = run[first - 1][2] if first else ""
+    split = len(word[2]) == 2 and word[2][1] in "省市州县区" and len(before) == 1 and before not in _FRONT
     return run[first - 1][0] if split else word[0]
 
 
@@ -314,7 +315,8 @@ def _barred(text: str, lexicon: Lexicon) -> bool:
 def _stands_alone(name: list[Word]) -> bool:
     """Whether a name without an anchor is one of a company: 安利公司, 电信集团公司."""
     text = "".join(word[2] for word in name)
-    if len(name) == 2 and name[0][3] in ("nr", "nrt") and text.endswith("公司"):
+    # 建立健全|公司: no name of a person has four characters.
+    if len(name) == 2 and name[0][3] in ("nr", "nrt") and len(name[0][2]) < _FARTHEST and text.endswith("公司"):
         return True
     return 6 <= len(text) <= _LONGEST and text.endswith(("集团公司", "总公司"))
 

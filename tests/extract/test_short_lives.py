@@ -40,6 +40,7 @@ def test_two_names_in_a_row_tell_of_each_other() -> None:
         ("柳溪农商行与梅江农村合作银行联合放贷。", ["柳溪农商行", "梅江农村合作银行"]),
         ("他在农信社开户,关联公司和新一届工会委员会没有变化。", ["农信社"]),
         ("公司股票在上市交易所挂牌,董事局作出决定。", []),
+        ("建立健全公司治理结构,案件经广州铁路运输法院判决。", ["广州铁路运输法院"]),
     ],
 )
 def test_short_names_of_banks_and_words_that_name_nobody(text: str, names: list[str]) -> None:
