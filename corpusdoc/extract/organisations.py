@@ -253,7 +253,8 @@ def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = run[0]
     short = tag == "j" and any(len(word[2]) > 2 and _is_suffix(word[2], lexicon) for word in run[1:])
     named = tag.startswith("nr") or short
-    return named and 2 <= len(text) <= 4 and text not in surfaces(lexicon, "surnames", "word")
+    # 建立健全|公司: a name of four characters is a phrase.
+    return named and 2 <= len(text) <= 3 and text not in surfaces(lexicon, "surnames", "word")
 
 
 def _start(run: list[Word], first: int) -> int:
