@@ -28,6 +28,8 @@ _OPENING = 15
 # Ranks order headings, 0 is the outermost. Loaders' levels are 1–9, numbering styles stand in the lexicon.
 _TITLE_RANK = 0
 _PLAIN_RANK = 20
+# Numbers in figures (1、, (1), ①) may be those of a list, from so many lines on.
+_ITEM_RANK, _LISTED = 32, 3
 
 _RUNS_ON = re.compile(r"[。！？!?；;，,、：:…]$|^[—\-(（]")
 _LABEL = re.compile(r"[：:]")
@@ -48,6 +50,7 @@ def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     units = _without_attachments(
         document.text, [_numbered(document.text, unit, lexicon) for unit in framed_units(document, lexicon)]
     )
+    units = _without_lists(units)
     if any(block.kind == "heading" for block in document.blocks):
         return tuple(units)
     return tuple(_with_plain_headings(document.text, _with_title(document.text, units)))
@@ -102,6 +105,16 @@ def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:
         line = unit.span.of(text)
         listing = _ATTACHMENT.match(line) is not None or (listing and line[:1].isdigit())
         found.append(replace(unit, rank=None, kind="item") if listing and line[:1].isdigit() else unit)
+    return found
+
+
+def _without_lists(units: list[Unit]) -> list[Unit]:
+    """1、…, 2、…, 3、… line below line without text between them are a list's items."""
+    found: list[Unit] = []
+    for rank, group in groupby(units, key=lambda unit: None if unit.noise else unit.rank):
+        lines = list(group)
+        listed = rank is not None and rank >= _ITEM_RANK and len(lines) >= _LISTED
+        found += [replace(unit, rank=None, kind="item") for unit in lines] if listed else lines
     return found
 
 
