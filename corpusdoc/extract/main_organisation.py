@@ -17,20 +17,21 @@ from corpusdoc.model import Entity
 
 # What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
 _LABELLED, _SELF, _IN_TITLE, _TITLE_FIRST, _SIGNED = 60.0, 40.0, 16.0, 6.0, 8.0
-_NAMED = 2.0
+_NAMED = 2.0  # in the title, as those above are: 国务院领导
 _LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
 _MOST_MENTIONS = 12
-_FIRST, _FIRST_WORDS = 400, 80
-_OFTEN = 3
+# Code points: the beginning of a text, its first words. Those above that are named later must be named so often.
+_FIRST, _FIRST_WORDS, _OFTEN = 400, 80, 3
 # A department of an organisation is not what a report is about.
 _INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
-# “国家电网有限公司先进集体” is an honor, 《…学报》 a journal.
+# 向澜州信用社捐款, 帮扶澜州信用社: who is met counts less than who acts.
 _MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠)$"), 0.3
 # 中国银行业 names no bank.
 _JOURNAL = ("学报", "日报", "晚报", "》", "业")
 _PERSON = re.compile("领导|负责人|主席|主任|部长|书记|局长|委员|对|授予|颁发")
 # 省电力公司 names none of the thirty.
 _BARE = re.compile("省(?!会)")
+# “国家电网有限公司先进集体” is an honor, 《…学报》 a journal.
 _QUOTED = re.compile("[“「《][^“”「」《》\n]{1,60}[”」》]")
 
 
@@ -111,7 +112,6 @@ def _mentions(text: str, names: Sequence[str]) -> dict[str, float]:
     counts: defaultdict[str, float] = defaultdict(float)
     for start, end, name in Words(names).find(text):
         if not text.startswith(_JOURNAL, end):
-            # 向澜州信用社捐款: who is met, told or thanked is less than who does it.
             counts[name] += _MET_ONLY if _MET.search(text[max(0, start - 2) : start]) else 1.0
     return counts
 
