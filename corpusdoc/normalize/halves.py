@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from corpusdoc.normalize.readings import SYLLABLE
 from corpusdoc.normalize.script import simplified
@@ -24,7 +24,7 @@ def completed(before: str, after: str, first: int | None = None, second: int | N
     """
     ahead = _plain(before[-REACH:])[-CONTEXT:]
     words = completions(ahead, _plain(after[:REACH])[:CONTEXT])
-    found = ((words[short][0], char) for char in _characters(first, second) if (short := simplified(char)) in words)
+    found = ((words[short][0], char) for char, short in _characters(first, second) if short in words)
     score, char = max(found, default=(0.0, ""))
     ended, _ = completions(ahead[-2:-1], "").get(ahead[-1:], (0.0, ""))
     return char if score >= LIKELY and (second is None or score > ended) else ""
@@ -34,10 +34,10 @@ def _plain(text: str) -> str:
     return simplified(_NOTE.sub("", text))
 
 
-def _characters(first: int | None, second: int | None) -> Iterator[str]:
-    for lead in (first,) if first is not None else range(0x81, 0xFF):
-        for trail in (second,) if second is not None else range(0x80, 0xFF):
-            try:
-                yield bytes((lead, trail)).decode("gbk")
-            except UnicodeDecodeError:
-                continue
+@cache
+def _characters(first: int | None, second: int | None) -> tuple[tuple[str, str], ...]:
+    """The characters with this byte, and what they are in Simplified Chinese."""
+    leads = (first,) if first is not None else range(0x81, 0xFF)
+    trails = (second,) if second is not None else range(0x80, 0xFF)
+    decoded = (bytes((lead, trail)).decode("gbk", "ignore") for lead in leads for trail in trails)
+    return tuple((char, simplified(char)) for char in decoded if len(char) == 1)

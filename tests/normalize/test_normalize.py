@@ -114,6 +114,7 @@ DAMAGED = {
     "mojibake": "全年客户满意率达到九成以上。".encode().decode("latin-1"),
     "spaces": "供 电 公 司 全 年 总 结",
     "pairs": "开展“首问负责“活动，推行”六有”标准。",
+    "question marks": "?????",
     "noise": "浏览次数:1024 第1页",
 }
 
