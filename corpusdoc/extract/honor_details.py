@@ -26,7 +26,7 @@ _GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到|获得|获)([^�
 _TO = re.compile(f"(?P<body>[{HAN}A-Za-z]{{2,20}}?)向(?P<to>[{HAN}A-Za-z]{{2,20}})$")
 CLAUSE = re.compile("[,，。;；:：!！?？\n]")
 _ADVERBS = re.compile(
-    "^(?:并|还|又|也|再如|如|再|已|曾|先后|相继|多次|连续|分别|同时|此外|其中|近年来|今年|去年|当年|年内|均|都|更|首次|一举|为此|因此|"
+    "^(?:这是|并|还|又|也|再如|如|再|已|曾|先后|相继|多次|连续|分别|同时|此外|其中|近年来|今年|去年|当年|年内|均|都|更|首次|一举|为此|因此|"
     "成功|光荣|有|共有|共|在|\\d{4}年度?|\\d{1,2}月(?:\\d{1,2}日)?|[以来,，、 ])+"
 )
 
@@ -98,7 +98,7 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
         return behind[1]
     parts = [part for part in _FRONT.split(_GIVEN_BY.sub("", left)) if part.strip()]
     words = _TAIL_ADVERBS.sub("", _ADVERBS.sub("", parts[-1])).strip() if parts else ""
-    if _recipients(lexicon).fullmatch(words):
+    if _recipients(lexicon).fullmatch(words) and words.count("《") == words.count("》"):
         return words
     person = _persons(lexicon).search(words)
     return person["name"] if person else None

@@ -40,7 +40,7 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
         # 省、市、局先进个人 is one honor, and so is 安全生产和综合治理先进单位.
         begin = pending if _levels_only(text[pending:first]) else first if whole is None else whole
         named = named_in(text, begin, last, lexicon)
-        after_comma = text[begin - 1] in ",，" and begin > start
+        after_comma = text[begin - 1] in ",，;；" and begin > start
         if named is None and _is_field(text, begin, last, lexicon):
             whole = begin
             continue

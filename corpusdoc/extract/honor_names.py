@@ -26,10 +26,12 @@ _GIVER = re.compile(
 )
 # 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”: who gets it stands in front of the name.
 _HOLDERS = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{2,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支|间)[{HAN}]{{1,6}}"
+    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)[{HAN}]{{1,6}}|人)"
     f"|同志))(?:(?:19|20)\\d\\d年度?)?(?=[“「『])"
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
+_SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
+_CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _GRADE_ONLY = "国家|中国|中华"
 
 
@@ -95,7 +97,7 @@ def is_listed(name: str, lexicon: Lexicon) -> bool:
 
 def is_quoted(text: str, name: Named) -> bool:
     """Whether a name stands in quotes of its own."""
-    return text[name.start - 1 : name.start] in ("“", "「", "『")
+    return text[name.start - 1 : name.start] in ("“", "「", "『", '"')
 
 
 def is_held(text: str, name: Named, lexicon: Lexicon) -> bool:
@@ -109,7 +111,7 @@ def _graded(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'levels', 'grade')}|{_GRADE_ONLY}")
 
 
-_QUOTED = re.compile(f'[{OPENING[:4]}]([^{OPENING}{CLOSING}\n]{{2,40}})[{CLOSING}“"]?')
+_QUOTED = re.compile(f'[{OPENING[:4]}"]([^{OPENING}{CLOSING}"\n]{{2,40}})[{CLOSING}“"]?')
 _TITLE = re.compile("[《〈]([^《》〈〉\n]{2,40})[》〉]")
 # 《亚洲银行家》杂志“最佳银行”
 _PAPER = re.compile("[《〈][^《》〈〉\n]{2,20}[》〉](?:杂志社?|周刊|报社?|月刊)?")
@@ -146,7 +148,7 @@ def _papers(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _unquoted(body: str) -> str:
-    return body.strip("“”‘’「」\"' 由被")
+    return body.strip("“”‘’「」\"' 由被在")
 
 
 def _ends_before(text: str, start: int, quote: int, lexicon: Lexicon) -> bool:
@@ -192,7 +194,11 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     """The name up to the last head noun that closes a name there."""
     last, listed = _last_head(text, start, end, lexicon)
     if last is None:
-        return None
+        # 通过ISO9001质量管理体系、ISO14001环境管理体系认证: the list's last word says what they are.
+        standard = _SYSTEM.match(text, start, end)
+        if not standard or not _CERTIFIED.match(text, start, start + 120):
+            return None
+        return Named(start, standard.end(), standard[0], "", body, True)
     standard = _STANDARD.match(text, last, end)
     last = standard.end() if standard else last
     lead = FILLER.match(text, start, last)
