@@ -497,4 +497,7 @@ def _conditions(filters: Filters) -> list[Condition]:
         if (value := getattr(filters, name)) is not None
     ]
     bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))
-    return conditions + [Condition("year", operator, value) for value, operator in bounds if value is not None]
+    conditions += [Condition("year", operator, value) for value, operator in bounds if value is not None]
+    if filters.min_confidence is not None:
+        conditions.append(Condition("confidence", ">=", str(filters.min_confidence)))
+    return conditions

@@ -35,7 +35,8 @@ _DOCUMENT = {
 }
 # Of a fact, or else of its document.
 _SHARED = ("org", "year")
-FIELDS = tuple(sorted({*_FACT, *_DOCUMENT, *_SHARED, "value"}))
+_MEASURED = ("value", "confidence")
+FIELDS = tuple(sorted({*_FACT, *_DOCUMENT, *_SHARED, *_MEASURED}))
 
 KINDS = {kind: kind for kind in ("metric", "honor", "time", "measure", "entity")}
 TRUTHS = {"true": 1, "yes": 1, "1": 1, "是": 1, "false": 0, "no": 0, "0": 0, "否": 0}
@@ -58,7 +59,7 @@ def find_passages(db: Database, conditions: Sequence[Condition]) -> frozenset[in
     passages with such a fact. Raises QueryError for an unknown field, operator or value.
     """
     fields = {condition.field for condition in conditions}
-    on_facts = not fields.isdisjoint({*_FACT, "value"})
+    on_facts = not fields.isdisjoint({*_FACT, *_MEASURED})
     ids: set[int] = set()
     if on_facts or not fields.isdisjoint(_SHARED):
         ids |= _run(db, _FROM_FACTS, [_clause(condition, of_fact=True) for condition in conditions])
@@ -81,8 +82,9 @@ def _clause(condition: Condition, of_fact: bool) -> _Clause:
     field = condition.field
     if field not in FIELDS:
         raise _error(condition, "no field '{field}'; there are: {known}", known=", ".join(FIELDS))
-    if field == "value":
-        return _value_clause(condition)
+    if field in _MEASURED:
+        high = "coalesce(f.value_max, f.value)" if field == "value" else "f.confidence"
+        return _number_clause(condition, f"f.{field}", high)
     if field == "year":
         return _year_clause(condition, of_fact)
     if condition.operator != ":":
@@ -103,18 +105,18 @@ def _named(condition: Condition) -> object:
     return known[condition.value.lower()]
 
 
-def _value_clause(condition: Condition) -> _Clause:
+def _number_clause(condition: Condition, lower: str, upper: str) -> _Clause:
     low, _, high = condition.value.partition("..")
     first = _number(condition, low)
     match condition.operator:
         case ":":
             last = _number(condition, high) if high else first
-            return "f.value <= {1} AND coalesce(f.value_max, f.value) >= {0}", (first, last)
+            return f"{lower} <= {{1}} AND {upper} >= {{0}}", (first, last)
         case ">" | ">=":
-            return f"f.value {condition.operator} {{0}}", (first,)
+            return f"{lower} {condition.operator} {{0}}", (first,)
         case _:
             # The whole of a range lies below only if its upper end does.
-            return f"coalesce(f.value_max, f.value) {condition.operator} {{0}}", (first,)
+            return f"{upper} {condition.operator} {{0}}", (first,)
 
 
 def _number(condition: Condition, text: str) -> float | int:

@@ -10,7 +10,7 @@ from typing import Literal
 from corpusdoc.errors import QueryError
 
 FIELDS = (
-    "category", "doc", "genre", "has", "honor", "indicator", "kind", "level", "measure", "org",
+    "category", "confidence", "doc", "genre", "has", "honor", "indicator", "kind", "level", "measure", "org",
     "script", "section", "tag", "target", "title", "unit", "value", "year",
 )  # fmt: skip
 LONGEST = 2000  # characters of a question

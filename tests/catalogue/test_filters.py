@@ -92,6 +92,8 @@ CONDITIONS = [
     ("value:99.5%", [2], []),
     ("value:99..100", [2], []),
     ("unit:%", [2], []),
+    ("confidence>=0.5 has:metric", [2], []),
+    ("confidence>1 has:metric", [], []),
     ("value>=99 unit:元", [], []),
     ("level:national", [4], [4]),
     ("honor:文明", [4], [4]),
