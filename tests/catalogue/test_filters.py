@@ -143,7 +143,7 @@ def test_conditions(filled: Catalogue, text: str, first: list[int], second: list
 
 
 WRONG_CONDITIONS = [
-    ("colour:red", "no field 'colour'; there are: category, doc"),
+    ("colour:red", "no field 'colour'; there are: category, confidence, doc"),
     ("level>national", "'level' is compared with ':' only"),
     ("value:many", "'many' is no number"),
     ("value:NaN", "'NaN' is no number"),
