@@ -18,7 +18,11 @@ _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日�
 _OWN_FIGURE = re.compile(r"[的之](?:约|近|超过|达|为|逾|第)?[\d一二三四五六七八九十两]")  # 由2022年的12亿元增至15亿元
 _MULTIPLE = re.compile(r"[的之][约近超过逾]{0,3}[\d.一二三四五六七八九十两]{1,8}[多余]?倍")
 _AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # 恢复到去年同期的68.4%
-_RECORD = re.compile("[^,，。;；]{0,2}最")  # 2008年以来最强: no time at which something was so
+# 2008年以来最强: no time at which something was so; 2004年最高负荷达到 is one.
+_RECORD = re.compile("[^,，。;；]{0,2}最(?![高低大][^,，。;；\\d]{2,10}[达为是])")
+_PEAK = re.compile("最[高低大]")  # of that one moment, not of what the next sentences tell
+_BEFORE_OR_AFTER = re.compile(r".?[以之]?[前后][^,，。;；、\d]{2,10}的")  # 2017年后新建的厂站
+_DONE = "已经"
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
 _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)")
@@ -56,13 +60,17 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
         or _founded_then(lexicon).match(text, span.end)
         or _MULTIPLE.match(text, span.end)
         or text.endswith("同期", span.start, span.end)
+        or _BEFORE_OR_AFTER.match(text, span.end - 1)
     )
 
 
 def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon) -> tuple[int, ...]:
     """Where the words end that say 目前, or 今年 in an undated text: from there on an earlier date no longer holds."""
     unknown = (span.end for span, time in times if time.type == "relative" and time.edtf is None)
-    return tuple(sorted((*(match.end() for match in _now(lexicon).finditer(text)), *unknown)))
+    # 截至去年底,主体工程已经完成: it was done by then.
+    dated = min((span.end for span, time in times if time.edtf), default=len(text))
+    said = (match for match in _now(lexicon).finditer(text) if match.group() != _DONE or match.start() < dated)
+    return tuple(sorted((*(match.end() for match in said), *unknown)))
 
 
 def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpression]]) -> str | None:
@@ -111,7 +119,7 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         opens = span.start - clause_start(text, span.start) <= _OPENING or span.of(text) in ("全年", "年内")
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
         aside = _RECENT.search(span.of(text)) and value != about
-        if (opens or closes) and not aside and not _begun(lexicon).match(text, span.end):
+        if (opens or closes) and not (aside or _PEAK.match(text, span.end) or _begun(lexicon).match(text, span.end)):
             return value
     return "" if nows else None
 

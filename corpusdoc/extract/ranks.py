@@ -66,5 +66,5 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     other = rf"(?P<other>(?![名由从在])(?:(?![由从]){_NO_NUMBER}){{2,14}}?){placed}"
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"
-        rf"(?P<place>{_PLACE}(?![\d一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
+        rf"(?P<place>{_PLACE}(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
     )

@@ -15,7 +15,10 @@ from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, T
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
 # Neither a plan's year nor one since when something lasts says when the report was written.
-_BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起)")
+# 2017年后新建的 only tells which ones are meant.
+_BODY_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
+)
 _REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
 # 2003年年度报告, 二零二五年全年业绩: what has such a title tells of that year.
