@@ -7,9 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.aliases import with_aliases
+from corpusdoc.extract.bylines import byline_words, find_authors, find_media
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
-from corpusdoc.extract.organisations import NAMING, Place, find_organisations, organisation_role, organisation_words
+from corpusdoc.extract.organisations import (
+    NAMING,
+    Place,
+    find_organisations,
+    longest,
+    organisation_role,
+    organisation_words,
+)
 from corpusdoc.extract.people import PERSON, Person, find_people, person_role
 from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
 from corpusdoc.extract.scanning import Scanner
@@ -54,7 +62,8 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 @cache
 def _scanner(lexicon: Lexicon) -> Scanner:
     honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
-    return Scanner({**organisation_words(lexicon), **document_words(), **place_words(lexicon), "honor": honors})
+    words = organisation_words(lexicon) | document_words() | place_words(lexicon) | byline_words(lexicon)
+    return Scanner({**words, "honor": honors})
 
 
 @cache
@@ -68,7 +77,7 @@ def _tagger(lexicon: Lexicon) -> Tagger:
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
     """The organisations without those that are a part of a quoted honor: “全国百佳乡镇卫生院”."""
-    found = find_organisations(tagged, lexicon)
+    found = longest([*find_organisations(tagged, lexicon), *find_media(text, sentence, tagged.cues)])
     # 《北国水务》 is a journal.
     found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
     if not found or not ("“" in tagged.text or "「" in tagged.text):
@@ -102,6 +111,8 @@ def _in_sentence(
         yield "document", place, None
     for place in organisations:
         yield "org", place, None
+    for author in find_authors(text, sentence, tagged.cues, lexicon):
+        yield "person", (author.start, author.end, author.rule), author
     if not tagged.words:
         return
     # A person's organisation and title may stand in the line above the name.

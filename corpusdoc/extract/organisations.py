@@ -54,7 +54,7 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if "local" in cues:
         found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
-    return _longest(found) if len(found) > 1 else found
+    return longest(found) if len(found) > 1 else found
 
 
 def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
@@ -85,7 +85,7 @@ def short_forms(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), m["short"]) for m in _DEFINED.finditer(text)]
 
 
-def _longest(found: list[Place]) -> list[Place]:
+def longest(found: list[Place]) -> list[Place]:
     """Readings that overlap as one: a listed name inside a longer one is no mention of its own."""
     kept: list[Place] = []
     for start, end, rule in sorted(found, key=lambda p: (p[0], -p[1])):
@@ -288,12 +288,20 @@ def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
 def _is_anchor(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
     # 上市|交易所: no such place.
-    known = tag in ("ns", "nt", "nz") and text not in surfaces(lexicon, "places", "stop")
+    known = _is_place(text, tag, lexicon) or (tag in ("nt", "nz") and text not in surfaces(lexicon, "places", "stop"))
     if known or text in surfaces(lexicon, "orgs", "anchor") or _MASK.fullmatch(text):
         return True
     if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in _DIVISIONS):
         return True
     return len(text) >= 3 and text[-1] == "局" and not _barred(text, lexicon)
+
+
+def _is_place(text: str, tag: str, lexicon: Lexicon) -> bool:
+    """Whether the tagger or the lexicon knows a word for a place; of 安康 and 烟台 the tagger knows other things."""
+    if tag == "ns":
+        return text not in surfaces(lexicon, "places", "stop")
+    cities = surfaces(lexicon, "places", "city")
+    return text in cities or f"{text}市" in cities or text in surfaces(lexicon, "places", "province")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -341,7 +349,11 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
             continue
         elif whole:
             yield start, end, "entity.org.short"
-        elif text in brands and index and (run[index - 1][3] == "ns" or _MASK.fullmatch(run[index - 1][2])):
+        elif (
+            text in brands
+            and index
+            and (_is_place(*run[index - 1][2:4], lexicon) or _MASK.fullmatch(run[index - 1][2]))
+        ):
             yield _blot_start(run, index - 1), end, "entity.org.short"
 
 

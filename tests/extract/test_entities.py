@@ -8,7 +8,26 @@ from hypothesis import strategies as st
 
 from tests.extract.reading import entities, read
 
+BYLINES = [
+    # text                                                        persons with titles                media
+    ("江州日报讯 (陈志远 李文博)近日，水厂投产。", [("陈志远", None), ("李文博", None)], ["江州日报"]),
+    (
+        "江州新闻网讯 孙婷、陈奕、记者赵明报道 水厂投产。",
+        [("孙婷", None), ("陈奕", None), ("赵明", "记者")],
+        ["江州新闻网"],
+    ),
+    ("江州新闻网 > 要闻 > 供水", [], ["江州新闻网"]),
+    (
+        "本报讯(记者 周涛 通讯员 吴小洁、何芃达)水厂投产。",
+        [("周涛", "记者"), ("吴小洁", "通讯员"), ("何芃达", "通讯员")],
+        [],
+    ),
+    ("今年以来，记者高度关注供水。", [], []),
+    ("打造配电网 记录运行数据，来源广泛。", [], []),
+]
+
 NAMES = [
+    ("安康邮政和烟台供电公司协力保障。", "org", ["安康邮政", "烟台供电公司"]),
     # text                                                       type        names expected, in order
     ("国网浙江省电力有限公司绍兴供电公司开展了抢修演练。", "org", ["国网浙江省电力有限公司绍兴供电公司"]),
     ("中国农业银行股份有限公司四川省分行发放了首笔贷款。", "org", ["中国农业银行股份有限公司四川省分行"]),
@@ -92,6 +111,15 @@ NOBODY = [
     "班组荣获“工人先锋号”。",
     "秦女士对此表示感谢。",
 ]
+
+
+@pytest.mark.parametrize(("text", "people", "media"), BYLINES)
+def test_authors_and_media_are_read_from_bylines(
+    text: str, people: list[tuple[str, str | None]], media: list[str]
+) -> None:
+    found = entities(text)
+    assert [(entity.name, entity.title) for entity in found if entity.type == "person"] == people
+    assert [entity.name for entity in found if entity.type == "org"] == media
 
 
 @pytest.mark.parametrize(("text", "kind", "names"), NAMES, ids=lambda value: str(value)[:20])

@@ -99,6 +99,15 @@ def test_a_person_is_read_in_context(row: Row) -> None:
     assert len(_names(row, "person")) == 1
 
 
+@pytest.mark.parametrize("row", _rows("titles", "byline"))
+def test_a_byline_names_its_authors(row: Row) -> None:
+    people = [entity for entity in entities(row["example"]) if entity.type == "person"]
+    assert [(person.name, person.title) for person in people] == [
+        ("陈志远", row["surface"]),
+        ("李文博", row["surface"]),
+    ]
+
+
 @pytest.mark.parametrize("row", _rows("surnames", "single", "double"))
 def test_a_surname_begins_a_name(row: Row) -> None:
     assert _names(row, "person") == [row["surface"] + "志强"]

@@ -1,0 +1,72 @@
+"""Who wrote a report and where it appeared: bylines, datelines, the medium that a page names as its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from corpusdoc.extract.organisations import Place
+from corpusdoc.extract.people import Person
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Sentence
+
+# What a dateline ends with: 江州日报讯 (陈志远 李文博)
+_DATELINE = "[日网社报][电讯]"
+_MARKS = "[:：、,，\\s\u3000]"
+_PAPER = "(?:[网报台社]|客户端|在线)"
+# 来源:江州晚报; 江州新闻网 > 要闻; 江州新闻网讯; 江州新闻网 记者赵明
+_SOURCE = re.compile(f"(?:来源于?|稿源|转自)[:：]\\s*(?P<name>[{HAN}{re.escape(MASK)}]{{2,12}}{_PAPER})(?![{HAN}])")
+_PORTAL = re.compile(f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}网)(?=\\s*>|讯|[\\s\u3000]+记者)")
+
+
+def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
+    """Words without which a sentence tells of no author and no medium."""
+    return {
+        "byline": [*surfaces(lexicon, "titles", "byline"), "□", "日电", "日讯", "网讯", "报讯", "社讯"],
+        "medium": ["来源", "稿源", "转自", "网讯", "网 ", "网　"],
+    }
+
+
+def find_media(text: str, sentence: Sentence, cues: Collection[str]) -> Iterator[Place]:
+    """Places of the media that a sentence names as a source or begins with."""
+    if "medium" in cues:
+        for pattern in (_SOURCE, _PORTAL):
+            for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+                yield match.start("name"), match.end("name"), "entity.org.medium"
+
+
+def find_authors(text: str, sentence: Sentence, cues: Collection[str], lexicon: Lexicon) -> Iterator[Person]:
+    """Persons in the bylines of a sentence of `text`; those behind a label (记者, 通讯员) share it as their title."""
+    if "byline" not in cues:
+        return
+    for pattern in (_labelled(lexicon), _dateline(lexicon)):
+        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+            label = match.groupdict().get("label")
+            for name in _name(lexicon).finditer(text, *match.span("names")):
+                yield Person(*name.span(), label, None, "entity.person.byline")
+
+
+@cache
+def _name(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'surnames', 'double', 'single')}[{HAN}]{{1,2}}(?![{HAN}]?[员者])")
+
+
+def _names(lexicon: Lexicon) -> str:
+    name = f"{any_of(lexicon, 'surnames', 'double', 'single')}[{HAN}]{{1,2}}"
+    return f"(?P<names>{name}(?:{_MARKS}{{1,2}}{name}){{0,5}})"
+
+
+@cache
+def _labelled(lexicon: Lexicon) -> re.Pattern[str]:
+    label = any_of(lexicon, "titles", "byline")
+    end = "(?=[\\s\u3000]*(?:[)）】\\]]|报道|摄|$|\n|通讯员|[文图][/ ]|[,，、]?记者))"
+    return re.compile(f"(?P<label>{label})[:：\\s\u3000]{{0,2}}{_names(lexicon)}{end}")
+
+
+@cache
+def _dateline(lexicon: Lexicon) -> re.Pattern[str]:
+    """Names in the brackets of a dateline, between it and a label, or behind a square in a line of their own."""
+    end = f"(?:[)）]|(?={_MARKS}?(?:记者|通讯员|报道))|\\s*(?:$|\n))"
+    return re.compile(f"(?:{_DATELINE}\\s*[(（]|[电讯][\\s\u3000]+|□\\s*){_names(lexicon)}{end}")
