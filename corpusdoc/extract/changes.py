@@ -14,6 +14,10 @@ from corpusdoc.model import Change
 
 _FILLER = "(?:[了约近达到为超过逾至少最高多各分别均都再又还仍较大幅度率、为 ]|不[低少高多大]于|介[乎于]){0,6}"
 _NET = "净"
+# 份额持续提升达到32.5%: a rate that was raised has its level behind it.
+_RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
+_PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
+_PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
 _RATES = ("percent", "point", "money")
 
 
@@ -40,7 +44,15 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
         return moved or (None, 1)
     if patterns.completion.search(before):
         return "completion", 1
-    return ("share" if patterns.share.search(before) else None), 1
+    return ("share" if patterns.share.search(before) or part_of(text, figure, floor) else None), 1
+
+
+def part_of(text: str, figure: Figure, floor: int) -> re.Match[str] | None:
+    """The verb behind a percentage that opens a clause and says who makes up that part."""
+    opens = figure.kind == "percent" and _PART.fullmatch(
+        text[max(floor, clause_start(text, figure.span.start)) : figure.span.start]
+    )
+    return _PART_OF.match(text, figure.span.end) if opens else None
 
 
 def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple[Change, int] | None:
@@ -76,7 +88,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         for kind in ("yoy", "up", "down", "level", "share", "completion", "versus")
     )
     return _Patterns(
-        level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]){_FILLER}$"),
+        level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]|{_RAISED}){_FILLER}$"),
         yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
         down=re.compile(f"(?<![起升]){down}{_FILLER}$"),

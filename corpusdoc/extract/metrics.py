@@ -21,7 +21,7 @@ from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
-    r"[ ,，、(（]{0,2}(?:并|且|均|也|都|已|增幅|增速|总量|规模){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
+    r"[ ,，、(（]{0,2}(?:[并且均也都已]|增幅|增速|总量|规模|行业|同比|增长){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
     r"|的[^,，;；。\d]{0,14}"
 )
 _MEASURED = re.compile("[率量额度]$")

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpusdoc.extract.changes import statement_before
+from corpusdoc.extract.changes import part_of, statement_before
 from corpusdoc.extract.contexts import Context
-from corpusdoc.extract.phrases import change_words, clause_start, phrase_after, phrase_before, predicate_after
+from corpusdoc.extract.phrases import (
+    change_words,
+    clause_end,
+    clause_start,
+    phrase_after,
+    phrase_before,
+    predicate_after,
+)
 from corpusdoc.extract.quantities import Figure
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
@@ -44,6 +51,12 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     if deed:
         return deed, "before_head"
     after = _name_after(context, figures, position)
+    part = part_of(text, figure, floor)
+    if part and not after:
+        after = phrase_after(text, context.words, part.end(), clause_end(text, part.end()), context.lexicon)
+    if before.endswith("等") and not after and figure.kind == "people":
+        # 授予张三等12人“服务标兵”称号: some of them are named, what they have in common follows.
+        before = before if text[figure.span.end : figure.span.end + 1] in _CLOSING else ""
     following = text[figure.span.end : figure.span.end + 1]
     described = following == "的" and after and after not in change_words(context.lexicon) and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]

@@ -23,6 +23,7 @@ _RECORD = re.compile("[^,，。;；]{0,2}最(?![高低大][^,，。;；\\d]{2,10
 _PEAK = re.compile("最[高低大]")  # of that one moment, not of what the next sentences tell
 _BEFORE_OR_AFTER = re.compile(r".?[以之]?[前后][^,，。;；、\d]{2,10}的")  # 2017年后新建的厂站
 _DONE = "已经"
+_COMPARING = ("比", "较", "与")  # 较去年 says nothing of when
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
 _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)")
@@ -66,7 +67,11 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
 
 def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon) -> tuple[int, ...]:
     """Where the words end that say 目前, or 今年 in an undated text: from there on an earlier date no longer holds."""
-    unknown = (span.end for span, time in times if time.type == "relative" and time.edtf is None)
+    unknown = (
+        span.end
+        for span, time in times
+        if time.type == "relative" and time.edtf is None and text[span.start - 1 : span.start] not in _COMPARING
+    )
     # 截至去年底,主体工程已经完成: it was done by then.
     dated = min((span.end for span, time in times if time.edtf), default=len(text))
     said = (match for match in _now(lexicon).finditer(text) if match.group() != _DONE or match.start() < dated)

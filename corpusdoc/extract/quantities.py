@@ -27,6 +27,7 @@ _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
 _JOINED = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
+_POWERS = ("万", "亿")
 _AND = re.compile("[ ]?[、和及与][ ]?")
 _INSIDE = re.compile("[^\\s。;；:：、(（第]")
 _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
@@ -107,7 +108,23 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar:
             shared = _sharing(text, waiting, figure)
             found += shared or [_before(text, figure, end, numeral.bare, grammar)]
             end, waiting = figure.span.end, []
+    for position in range(len(found) - 1, 0, -1):
+        found[position - 1] = _with_unit_of(text, found[position - 1], found[position])
     return found
+
+
+def _with_unit_of(text: str, left: Figure, right: Figure) -> Figure:
+    """A figure without a unit, with that of the next one in its row: 71万、32万、36万个."""
+    bare = not left.kind and not left.quantity.unit and text[left.span.end - 1] in _POWERS
+    if not bare or not right.kind or not _AND.fullmatch(text, left.span.end, right.span.start):
+        return left
+    if not any(power in right.number.of(text) for power in _POWERS):
+        return left
+    return replace(
+        left,
+        quantity=replace(left.quantity, value=_short(left.quantity.value), unit=right.quantity.unit),
+        kind=right.kind,
+    )
 
 
 def _listed(text: str, left: Numeral, right: Numeral) -> bool:

@@ -12,7 +12,7 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Rank, Span
 
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
-_PLACED = re.compile("第|首位|榜首|头名")
+_PLACED = re.compile("第|首位|榜首|头名|之首")
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
 _GROUP = rf"(?:\d{{2,4}}强|(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市))"
@@ -62,9 +62,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         for mark in "12"
     )
     # 列同量级机场第3位: with a verb before and 位 or 名 behind, whatever stands between is the scope.
-    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff]))"
-    other = rf"(?P<other>(?![名由从在])(?:(?![由从]){_NO_NUMBER}){{2,14}}?){placed}"
+    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首)"
+    other = rf"(?P<other>(?![名由从在])(?:(?![由从]){_NO_NUMBER}|各){{2,14}}?){placed}"
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"
-        rf"(?P<place>{_PLACE}(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名)(?!度))"
+        rf"(?P<place>{_PLACE}(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名|之首)(?!度))"
     )

@@ -13,6 +13,7 @@ from corpusdoc.extract.lists import chains, labels_of, times_of
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
 from corpusdoc.extract.periods import own_period, period_of
 from corpusdoc.extract.phrases import (
+    change_words,
     clause_start,
     in_closed_brackets,
     phrase_before,
@@ -31,6 +32,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
 _PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
 _STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
+_COMPLETED = "完成率"
+_COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
+_SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
@@ -116,11 +120,38 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
             return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
-    if previous and _needs_subject(context, figure, change, indicator, floor):
-        return Reading(figure, _base(previous) + indicator, "inherited", change, sign)
+    risen = _risen(context, figure, floor) if change else ""
+    if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
+        subject = risen or (_base(previous) if previous else "")
+        return Reading(figure, subject + indicator, "inherited", change, sign)
     if not indicator:
-        indicator, rule = _inherited(context, figure, change, previous)
+        indicator, rule = (risen, "clause") if risen else _inherited(context, figure, change, previous)
+    if indicator == _COMPLETED and figure.kind == "percent" and change is None:
+        return Reading(figure, _completing(context, figure, previous, floor) + indicator, rule, "completion")
     return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign)
+
+
+def _risen(context: Context, figure: Figure, floor: int) -> str:
+    """What the clause before says to have moved: 客户规模稳步增长,完成年度计划的106%."""
+    end = clause_start(context.text, figure.span.start) - 1
+    start = clause_start(context.text, end) if end > 0 else -1
+    moved = change_words(context.lexicon)
+    size = next((n for n in (4, 3, 2) if context.text[max(start, end - n) : end] in moved), 0)
+    if start < floor or not size:
+        return ""
+    slowly = _SLOWLY.search(context.text, start, end - size)
+    moves = slowly.start() if slowly else end - size
+    return phrase_before(context.text, context.words, moves, floor, context.lexicon)
+
+
+def _completing(context: Context, figure: Figure, previous: Reading | None, floor: int) -> str:
+    """What was planned, where its 完成率 stands alone: 新增用户2100户,完成率105%; 收入完成年度目标,完成率为104%."""
+    low = clause_start(context.text, figure.span.start)
+    done = _COMPLETES.search(context.text, max(floor, clause_start(context.text, low - 2)), low) if low > 1 else None
+    if done:
+        return phrase_before(context.text, context.words, done.start(), floor, context.lexicon)
+    follows = previous and clause_start(context.text, low - 1) <= floor and previous.figure.kind not in NAMED_BEFORE
+    return previous.indicator if previous and follows else ""
 
 
 def _only_compares(text: str, figure: Figure, change: Change | None, indicator: str, previous: Reading | None) -> bool:
@@ -191,7 +222,9 @@ def _needs_subject(context: Context, figure: Figure, change: Change | None, indi
 
 
 def _base(reading: Reading) -> str:
-    """The indicator without what it is a share of."""
+    """The indicator without what it is a share of, and without its 完成率."""
+    if reading.change == "completion" and reading.indicator != _COMPLETED:
+        return reading.indicator.removesuffix(_COMPLETED)
     return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
 
 
