@@ -33,6 +33,7 @@ from corpusdoc.segment import search_words
 ROOT = Path(__file__).parent.parent
 KINDS = ("term", "and", "phrase", "filter")
 QUESTIONS = 75  # of each kind
+ATTEMPTS = 3  # of each question
 DOCUMENTS = 100  # added one by one in the end
 SIZE = 15  # passages of one
 LENGTH = 390  # characters of a passage: about 1,180 bytes
@@ -169,9 +170,11 @@ def ask(engine: object, questions: list[Question]) -> tuple[int, tuple[float, fl
     engine.ask(questions[0])  # type: ignore[attr-defined]  # what is imported at the first question
     totals, times = [], []
     for question in questions:
-        times.append(timed(lambda: totals.append(engine.ask(question))) * 1000)  # type: ignore[attr-defined]  # noqa: B023
+        # The best of three: on a busy machine a time now and then is another program's.
+        asked = [timed(lambda: totals.append(engine.ask(question))) for _ in range(ATTEMPTS)]  # type: ignore[attr-defined]  # noqa: B023
+        times.append(min(asked) * 1000)
     cuts = quantiles(times, n=20)
-    return sum(totals), (cuts[9], cuts[18])
+    return sum(totals) // ATTEMPTS, (cuts[9], cuts[18])
 
 
 def add_documents(engine: object, passages: Iterator[IndexedPassage], count: int) -> tuple[float, float] | None:
