@@ -143,22 +143,25 @@ class Corpus:
             self._follow()
         return report
 
-    def ingest_bytes(self, data: bytes) -> IngestReport:
-        """Read one document that is no file, as standard input is, into the corpus. Raises SourceError, LockedError."""
-        from corpusdoc.ingest import ingested
+    def keep(self, data: bytes) -> Path:
+        """Write what is no file, as standard input is, into the corpus's folder, so that it can be read, and again.
 
-        annotated = self.annotate_bytes(data)
-        with self._storing():
-            outcome = self.catalogue.put(annotated, None, self.pipeline)
-            self._follow()
-        return IngestReport((ingested(annotated, outcome),), 0, ())
+        Returns the file. Raises UsageError where it cannot be written.
+        """
+        from corpusdoc.export.files import replacing
+
+        target = self.folder / "stdin" / _name_of(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as stream:
+            stream.write(data)
+        return target
 
     def annotate_bytes(self, data: bytes) -> Annotated:
         """What stands in one document that is no file. Raises SourceError."""
         from corpusdoc.load import load_bytes
         from corpusdoc.pipeline import annotate
 
-        raw = load_bytes(data, f"stdin-{hashlib.sha256(data).hexdigest()[:12]}")
+        raw = load_bytes(data, _name_of(data))
         return annotate(raw, self.lexicon, self.config.rules_off)
 
     def rows_of(self, item: Annotated) -> Iterator[Row]:
@@ -501,3 +504,7 @@ def _conditions(filters: Filters) -> list[Condition]:
     if filters.min_confidence is not None:
         conditions.append(Condition("confidence", ">=", str(filters.min_confidence)))
     return conditions
+
+
+def _name_of(data: bytes) -> str:
+    return f"stdin-{hashlib.sha256(data).hexdigest()[:12]}"

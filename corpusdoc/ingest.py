@@ -54,7 +54,7 @@ def ingest(
                     if isinstance(item, Failure):
                         failures.append(item)
                     else:
-                        read.append(ingested(item, outcome))
+                        read.append(_ingested(item, outcome))
             if progress:
                 progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
     # Archives count as read when all in them is: a run that is cut short reads them again.
@@ -93,23 +93,6 @@ def read_sources(
         names = [name for name in dict.fromkeys(held) if name not in done]
 
 
-def ingested(item: Annotated, outcome: Outcome) -> Ingested:
-    """What a report says of a document that was read."""
-    document = item.document
-    assert outcome != "failed"
-    return Ingested(
-        doc=document.id,
-        source=document.raw.source,
-        outcome=outcome,
-        characters=len(document.text),
-        script=document.script,
-        damage=document.damage,
-        score=document.score,
-        facts=len(item.facts),
-        partial=document.raw.partial,
-    )
-
-
 def _round(
     names: Sequence[str], config: Config, lexicon: Lexicon
 ) -> Generator[tuple[str, Annotated | Archive | Failure]]:
@@ -134,6 +117,23 @@ def _batches(results: Iterator[Result]) -> Iterator[list[Result]]:
             batch, since = [], monotonic()
     if batch:
         yield batch
+
+
+def _ingested(item: Annotated, outcome: Outcome) -> Ingested:
+    """What a report says of a document that was read."""
+    document = item.document
+    assert outcome != "failed"
+    return Ingested(
+        doc=document.id,
+        source=document.raw.source,
+        outcome=outcome,
+        characters=len(document.text),
+        script=document.script,
+        damage=document.damage,
+        score=document.score,
+        facts=len(item.facts),
+        partial=document.raw.partial,
+    )
 
 
 def _names(sources: Iterable[str | Path], root: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from itertools import chain
 from pathlib import Path
 from time import sleep
@@ -28,7 +28,7 @@ from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
 from corpusdoc.export import ExportOptions
-from corpusdoc.model import Failure, Hit, IngestReport
+from corpusdoc.model import Failure, Hit
 
 if TYPE_CHECKING:
     from corpusdoc.corpus import Corpus
@@ -132,10 +132,10 @@ def ingest(
         create_workspace(Path.cwd())
         shell.note("no workspace here or above: made one in {folder}", folder=Path.cwd())
     corpus = _open(ctx, **options)
+    if "-" in paths:
+        files.append(str(corpus.keep(sys.stdin.buffer.read())))
     with progress(shell, "reading") as advance:
         report = corpus.ingest(files, stale, retry_failed, advance)
-    if "-" in paths:
-        report = _joined(report, corpus.ingest_bytes(sys.stdin.buffer.read()))
     if form == "json":
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
@@ -432,7 +432,3 @@ def _rounded(record: Any) -> dict[str, object]:
 
 def _split0(data: bytes) -> list[str]:
     return [os.fsdecode(path) for path in data.split(b"\0") if path]
-
-
-def _joined(first: IngestReport, second: IngestReport) -> IngestReport:
-    return replace(first, read=first.read + second.read, failures=first.failures + second.failures)

@@ -95,6 +95,12 @@ def test_ingest_takes_standard_input_and_lists_of_paths(
     (tmp_path / "paths").write_bytes(b"a.txt\0")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.replace("供电", "供水").encode())))
     assert "done: 2 new" in cli("ingest", "--from0", "paths", "-").out
+    # It is kept, so that other rules and words can read it, too.
+    [kept] = (tmp_path / "corpora" / "default" / "stdin").iterdir()
+    assert "供水" in kept.read_text(encoding="utf-8")
+    (tmp_path / "lexicon" / "measures.csv").write_text("kind,surface,category\nname,供水,service\n", encoding="utf-8")
+    again = cli("ingest", "--stale")
+    assert (again.code, "failed: " in again.out, "1 changed" in again.out) == (0, False, True)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
