@@ -21,6 +21,8 @@ _WEIGHT = 3.0
 # A text of less tells nothing by its shape.
 _LEAST = 60
 _HEADING = 24
+# 供水公司发布社会责任报告 tells of a report and is none; 关于发布…的通知 is one.
+_ANNOUNCED = re.compile("^(?!.*关于).{2,}(?:发布|公布|出台|披露|解读)(?=.)")
 
 
 def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexicon) -> Genre | None:
@@ -32,7 +34,7 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
 
 
 def likely_genre(text: str, about: str | None, numbered: bool) -> Genre | None:
-    """The genre of a text without any cue, `about` an organisation: with `numbered` sections its work, else news."""
+    """The genre of a text without any cue but what it is `about`: with `numbered` sections work done, else news."""
     if not about or len(text) < _LEAST:
         return None
     return "总结" if numbered else "报道"
@@ -45,11 +47,13 @@ def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row
     # Of 报告 and 工作总结报告 only the longest end counts.
     known = surfaces(lexicon, "genres", "end")
     last = max((known_end(end, known) or "" for end in ends), key=len, default="")
-    yield from [row for row in rows(lexicon, "genres", "end") if row["surface"] == last][:1]
+    announced = _ANNOUNCED.match(title) is not None
+    if not announced:
+        yield from [row for row in rows(lexicon, "genres", "end") if row["surface"] == last][:1]
     # Parts of a plan are named in its headings; in running text 工作要求 is a word like others.
     heads = "\n".join(line for line in plain.split("\n") if len(line) <= _HEADING)
     for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain), ("heading", heads)):
-        said = set(_scanner(lexicon, kind).words(where))
+        said = set(_scanner(lexicon, kind).words(where)) if kind != "title" or not announced else set()
         yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in said)
 
 

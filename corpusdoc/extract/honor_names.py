@@ -64,7 +64,7 @@ class Named(NamedTuple):
 
 @cache
 def _trail(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）]|[,，、]|\\d")
+    return re.compile(f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）]|[,，、]|\\d")
 
 
 @cache

@@ -100,7 +100,8 @@ def _points(
         mentioned = min(counts[name], _MOST_MENTIONS) + _EARLY * (name in text[:_FIRST]) + _FOREMOST / (1 + position)
         mentioned += _LEADING / (1 + first.index(name)) if name in first else 0.0
         # Those that reports look up to: ministries, parent companies, courts, exchanges, the press.
-        weight = 0.3 if _is_above(name, lexicon) else 1.0
+        # 澜州省分公司 without the firm's own name is one of many.
+        weight = 0.3 if _is_above(name, lexicon) or _nameless(lexicon).fullmatch(name) else 1.0
         points[name] = placed.get(name, 0.0) + weight * mentioned
     for full, short in _definitions(text, names).items():
         points[full] = points.get(full, 0.0) + points.get(short, float(text.count(short))) + _DEFINED
@@ -137,6 +138,11 @@ def _above(lexicon: Lexicon) -> re.Pattern[str]:
 def _parent(lexicon: Lexicon) -> re.Pattern[str]:
     """A company or ministry of the whole country by its name and nothing local: 中国电信集团有限公司."""
     return re.compile(f"{any_of(lexicon, 'orgs', 'name')}(?:集团|股份|控股|有限|责任|总?公司)*")
+
+
+@cache
+def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'places', 'province', 'city')}[省市]?(?:分公司|支公司|分行|支行|分局)")
 
 
 @cache

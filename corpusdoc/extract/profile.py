@@ -27,5 +27,5 @@ def find_profile(
         title=title,
         org=org,
         date=find_date(document, segmentation, lexicon),
-        genre=genre_of(title, subtitle, body, lexicon) or likely_genre(body, org, numbered),
+        genre=genre_of(title, subtitle, body, lexicon) or likely_genre(body, org or title, numbered),
     )

@@ -22,7 +22,7 @@ _LETTER = f"[^\\W\\d_{_BREAK}]"
 _LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|支行"
 # 我公司, 各支行, 三家医院, 作为供水公司: what begins so is no name.
 _NOT_FIRST = re.compile(
-    "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|通过|根据|按照|围绕|关于)"
+    "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|当前|目前|今天|.*(?:授予|表彰)|通过|根据|按照|围绕|关于)"
 )
 # 澜州水务(600123): a listed company by its code.
 _CODE = re.compile(r"[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?\d{4,6}(?:\.[A-Z]{2})?[)）]")
@@ -55,14 +55,17 @@ def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:
     """Names that begin the title, a sentence near the front of the text, or clauses again and again, in this order."""
     front = text[:_FRONT]
     found = [match["name"] for match in _in_headline(lexicon).finditer(title) if text.count(match["name"]) > _OFTEN]
-    found += [match["name"] for match in _leading(lexicon).finditer(front) if _tells(match, text)]
+    found += [match["name"] for match in _leading(lexicon).finditer(front) if _tells(match, text, lexicon)]
     found += [name[0] for match in _CODE.finditer(front) if (name := _CODED.search(front[: match.start()][-10:]))]
     return [name for name in dict.fromkeys(found) if not _NOT_FIRST.match(name) and not _is_common(name, lexicon)]
 
 
-def _tells(match: re.Match[str], text: str) -> bool:
+def _tells(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     before = text[max(0, match.start() - 1) : match.start()]
-    return before in _SENTENCE_FRONT or text.count(match["name"]) > 1
+    # 台湾水务公司 in full once is 台湾水务 further on.
+    short = match["name"].removesuffix("公司")
+    again = text.count(match["name"]) > 1 or (len(short) > 3 and text.count(short) > 2)
+    return before in _SENTENCE_FRONT or again or _cities(lexicon).match(match["name"]) is not None
 
 
 def _is_common(name: str, lexicon: Lexicon) -> bool:
@@ -78,8 +81,15 @@ def _common(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _cities(lexicon: Lexicon) -> re.Pattern[str]:
+    # 安康 alone is a word, in front of a brand it is the city.
+    names = surfaces(lexicon, "places", "city") | surfaces(lexicon, "places", "province")
+    return re.compile(alternatives(names | {name.removesuffix("市") for name in names}))
+
+
+@cache
 def _leading(lexicon: Lexicon) -> re.Pattern[str]:
-    place, brand = any_of(lexicon, "places", "city", "province"), any_of(lexicon, "orgs", "brand")
+    place, brand = _cities(lexicon).pattern, any_of(lexicon, "orgs", "brand")
     by_end = f"{_LETTER}{{2,14}}?{any_of(lexicon, 'profile', 'name_end')}"
     by_end += f"(?:(?:{_LETTER}|[()（）]){{0,10}}?(?:{_LEGAL})){{0,3}}"
     return re.compile(f"{_BOUNDARY}(?P<name>{place}[省市]?{brand}|{by_end})")

@@ -26,11 +26,15 @@ _STAMPED = re.compile(r"\d{1,2}[:：]\d\d|\d[-/.]\d|来源\s?[:：]|(?:时间|�
 _SHORT, _STAMP_BELOW = 8, 5
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 16
+_PAPER_NUMBER = re.compile(r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
+_LETTER_LINES, _SUBJECT_BELOW = 30, 5
 
 
 def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Title and subtitle (——…纪实) as the text words them, each None where there is none."""
     lines = _front(document, segmentation, lexicon)
+    if official := _below_number(_front(document, segmentation, lexicon, _LETTER_LINES), lexicon):
+        return official, None
     for position, line in enumerate(lines):
         labelled = _named(lexicon).match(line)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
@@ -47,19 +51,33 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
     return _hinted(document, lexicon), None
 
 
-def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> list[str]:
+def _below_number(lines: list[str], lexicon: Lexicon) -> str | None:
+    """What an official paper is about, by the lines below its number: 澜水发〔2021〕8号 / 关于 / …的通知."""
+    number = next((index for index, line in enumerate(lines) if _PAPER_NUMBER.search(line)), None)
+    below = lines[number + 1 :][:_SUBJECT_BELOW] if number is not None else []
+    first = next((index for index, line in enumerate(below) if line.startswith("关于")), None)
+    if first is None or any(_SENTENCE_END.search(line) for line in below[:first]):
+        return None
+    for last in range(first + 1, len(below) + 1):
+        title = "".join(below[first:last])
+        if _kinds(lexicon).search(title):
+            return title if len(title) <= _LONGEST_LABELLED else None
+    return None
+
+
+def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon, most: int = _FIRST_LINES) -> list[str]:
     lines: list[str] = []
     for passage in segmentation.passages:
-        found = [line.strip("•·●■◆ \u3000\t") for line in passage.span.of(document.text).split("\n")]
+        found = [line.strip("•·●■◆| \u3000\t") for line in passage.span.of(document.text).split("\n")]
         if passage.noise and not _titled(passage):
             # Of the page's frame, when and from where it is tells that the title stands above.
             lines += [line for line in found if _STAMPED.search(line) and _skippable(line, lexicon)]
             continue
         # The same in English below a Chinese name is no line of the title.
         lines += [line for line in found if re.search(f"[{HAN}]", line) or _STAMPED.search(line)]
-        if len(lines) >= _FIRST_LINES:
+        if len(lines) >= most:
             break
-    return lines[:_FIRST_LINES]
+    return lines[:most]
 
 
 def _titled(passage: Passage) -> bool:
@@ -101,7 +119,10 @@ def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:
     following = next((other for other in below[:4] if not _skippable(other, lexicon)), "")
     if not _is_title(following, lexicon):
         return False
-    return line.endswith("公司") and below[0] != following and bool(_kinds(lexicon).search(following))
+    if not line.endswith("公司"):
+        return False
+    # 供水公司 / 年度报告 is one title, 供水公司 / 把服务送到村口 names the issuer first.
+    return (below[0] != following) == bool(_kinds(lexicon).search(following)) and len(line) < len(following)
 
 
 def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:

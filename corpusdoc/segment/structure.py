@@ -42,6 +42,8 @@ _WORDED = re.compile("[㐀-鿿]{2}")
 _SHORT_TITLE, _STAMP_BELOW = 8, 5
 # The issuer's name alone stands above the title.
 _ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局)$")
+_STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
+_FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
@@ -154,7 +156,8 @@ def _labelled(line: str) -> bool:
 
 def _may_head(text: str, unit: Unit) -> bool:
     """Whether a line looks like a title."""
-    return _fits(text, unit, TITLE) and not _labelled(unit.span.of(text))
+    line = unit.span.of(text)
+    return _fits(text, unit, TITLE) and not (_labelled(line) or _FILE.search(line))
 
 
 def _names_a_page(text: str, below: list[Unit]) -> bool:
@@ -218,6 +221,9 @@ def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
         tail.insert(0, unit)
     if len(tail) > BROKEN:
         return group
+    # A part, its chapter and its section, each on a line of its own between empty ones.
+    if len(tail) == 1 < len(group) <= _STACKED and all(_CHAPTER.fullmatch(unit.span.of(text)) for unit in group):
+        return [replace(unit, rank=_PLAIN_RANK) for unit in group]
     # 减量专案 / e 化流程: a line that begins with letters begins a heading of its own.
     if len(tail) == BROKEN and tail[-1].span.of(text)[0].isascii():
         return [replace(unit, rank=_PLAIN_RANK) for unit in group] if len(group) == BROKEN else group
