@@ -57,6 +57,7 @@ def recognize(text: str, reference: date) -> list[Recognized]:
     from corpusdoc.extract.recognize import recognize as recognized
     from corpusdoc.model import RawDocument, Span
     from corpusdoc.normalize import normalize
+    from corpusdoc.normalize.script import simplified
 
     # What a text cannot hold is replaced one for one, so that offsets stay.
     plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
@@ -64,7 +65,8 @@ def recognize(text: str, reference: date) -> list[Recognized]:
     lexicon = _lexicon()
     document = normalize(RawDocument("", "", plain, "text/plain"), lexicon)
     found = []
-    for each in recognized(document.text, reference, lexicon):
+    # 兩成 alone is too short to show its script; a number reads the same in both.
+    for each in recognized(simplified(document.text), reference, lexicon):
         raw = document.alignment.to_raw(Span(each.start, each.end))
         found.append(replace(each, start=raw.start, end=raw.end, text=raw.of(text)))
     return found

@@ -23,10 +23,15 @@ _ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
 _POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿萬億])"
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
 _SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}}){{0,3}})?"
-_HAN = rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT}]|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
+# 两 behind a number is a weight, 二两, 三十两; 一两个 are one or two.
+_HAN = (
+    rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT.replace('两', '')}]|两(?={_POWER})|(?<![{_HAN_DIGIT}十百千万亿\d])两"
+    rf"|(?<=一)(?<![{_HAN_DIGIT}十百千万亿]一)两(?=[\u4e00-\u9fff])"
+    rf"|{_POWER}|几(?={_POWER})|(?<=[十拾])几|[多余](?=[万亿])){{1,16}}"
+)
 # 三点五亿; 三点五十 and 三点五分 are clock times, 两点一线 is no number.
 _PLACE = _HAN_DIGIT.replace("两", "")
-_POINTED = rf"[{_HAN_DIGIT}十拾百佰千仟万]{{1,12}}点[{_PLACE}]{{1,8}}(?![{_HAN_DIGIT}十分刻线]){_POWER}{{0,2}}"
+_POINTED = rf"[{_HAN_DIGIT}十拾百佰千仟万亿]{{1,16}}点[{_PLACE}]{{1,8}}(?![{_HAN_DIGIT}十分刻线]){_POWER}{{0,2}}"
 _NUMBER = rf"(?:{_SCALED}|{_POINTED}|{_HAN})"
 # 成 after a digit is a tenth unless it begins a word.
 _TENTHS = (
@@ -38,7 +43,8 @@ FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿萬億几数"
 _ANY = re.compile(f"[{FIRST}]")
 _PATTERN = guarded(
     FIRST,
-    rf"(?P<parts>(?P<base>[十百千]?[万亿]|[百千]|[{_ONE_TO_NINE}十]{{1,3}}|\d{{1,3}})分之(?P<share>{_NUMBER}))"
+    rf"(?P<parts>(?P<base>[十百千]?[万亿]|[百千]|[{_ONE_TO_NINE}十][{_HAN_DIGIT}十百千]{{0,7}}万?|\d{{1,3}})"
+    rf"分之(?P<share>{_NUMBER}))"
     rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
     rf"|(?P<tenths>{_TENTHS})"
     rf"|(?P<number>{_NUMBER})",
@@ -124,11 +130,16 @@ def _plain(span: Span, text: str) -> Numeral:
         return Numeral(span, _pointed(text), han=True, scaled=text[-1] in "百千万亿")
     scaled, bare = text[-1] in "万亿", text[0] in POWERS and text[0] not in "十拾"
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
-    if near and DIGITS[near["second"]] == DIGITS[near["first"]] + 1:
+    if near and _near(DIGITS[near["first"]], DIGITS[near["second"]], near["rest"]):
         head = near.groupdict().get("head") or ""
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
         return Numeral(span, low, high, "~", han=True, scaled=scaled, bare=bare)
     return Numeral(span, _evaluate(text), bound=_bound(text), han=True, scaled=scaled, bare=bare)
+
+
+def _near(first: int, second: int, rest: str) -> bool:
+    """两三 and 三五百 are between two numbers; 三五 alone may be digits."""
+    return second == first + 1 or (first, second, bool(rest)) == (3, 5, True)
 
 
 def _pointed(text: str) -> Decimal:

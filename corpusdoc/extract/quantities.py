@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from corpusdoc.extract.numerals import Numeral, find_numerals
+from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals
 from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Quantity, Span
@@ -24,7 +24,7 @@ _LEVEL = re.compile(
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _MORE = re.compile("[ ]?[多余来几]")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
-_JOIN = re.compile("[ ]?[-~—–－～−至到][ ]?")
+_JOIN = re.compile("[ ]?(?:--|——|[-~—–－～−至到])[ ]?")
 _JOINED = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
 _POWERS = ("万", "亿")
@@ -211,6 +211,9 @@ def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> 
     if high.scaled and not low.scaled:
         # The power of the second number counts for both: 20～30万.
         floor *= max((p for p in (Decimal(10**8), Decimal(10**4)) if low.value * p <= high.value), default=Decimal(1))
+    power = POWERS.get(text[high.span.end - 1], 0)
+    if 2 <= power <= 3 and low.span.of(text)[-1] not in POWERS and low.value < high.value.scaleb(-power):
+        floor *= 10**power  # 两三千 apart: 两到三千
     if floor >= whole.quantity.value:
         return None
     span = Span(low.span.start, whole.span.end)

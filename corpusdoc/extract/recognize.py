@@ -10,9 +10,12 @@ from decimal import Decimal
 
 from corpusdoc.extract.dates import first_day, last_day
 from corpusdoc.extract.days import find_clocks, find_days, with_clock
+from corpusdoc.extract.lengths import find_lengths, find_lunar, joined
 from corpusdoc.extract.moments import Anchor, Moment
 from corpusdoc.extract.numerals import find_numerals, number_of
 from corpusdoc.extract.quantities import Figure, find_figures, named_spans
+from corpusdoc.extract.spelling import written_out
+from corpusdoc.extract.spoken import find_spoken
 from corpusdoc.extract.times import read_times
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span
@@ -25,47 +28,34 @@ _KINDS: dict[str, RecognizedKind] = {
     "": "number",
     "ratio": "number",
 }
-_MINUS = re.compile(r"(?:负|(?<![\w)）%])[-−])$")
+_MINUS = re.compile(r"(?:负|(?<![\w)）%\-−])[-−])$")
 # 零下5度, 体温37.5度: 度 is a kilowatt-hour elsewhere.
 _TEMPERATURE = re.compile(
     "(?:(?P<scale>摄氏|华氏)|(?P<below>零下)|(?:[体气水室油]温|温度|高温|低温)(?:为|达到?|约|超过)?){1,2}[ ]?$"
 )
 _CELSIUS = ("度", "℃", "摄氏度")
-_HALF = re.compile(
-    r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?P<whole_unit>小时|月|钟头|星期)"
-    r"|(?<![\d\u4e00-\u9fff])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
-    r"|(?<![\d\u4e00-\u9fff])一?半(?![\u4e00-\u9fff])"
-)
-_HAN = "零〇一二两三四五六七八九十百千万亿"
-_BUCKS = re.compile(
-    rf"(?<![\d.{_HAN}])(?P<yuan>\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,9}})块"
-    r"(?:(?P<jiao>[1-9一二两三四五六七八九])[毛角]?)?钱?(?![\u4e00-\u9fff])"
-)
-_MIXED = re.compile(
-    rf"(?<![\d.{_HAN}])(?P<whole>\d{{1,4}}|[{_HAN}]{{1,5}})又"
-    rf"(?P<part>\d{{1,3}}/\d{{1,4}}|[{_HAN}]{{1,4}}分之[{_HAN}]{{1,4}})"
-)
-_DISCOUNT = re.compile(
-    r"(?<![\d.点成十百千万])(?:(?P<whole>[1-9一二两三四五六七八九])[.点]?(?P<rest>[1-9一二三四五六七八九])?|(?<=打)对|半)折"
-    r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
-)
 _LONGEST_DAY = len("31号")
 _HALVED = ("age", "duration", "length", "mass", "money")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_CLOCK = re.compile(r"\d{1,2}[:：时点]\d{2}(?:[:：]\d{2}|分)?")
+_DAY = re.compile(r"(?<=月)[二三]?十[一二三四五六七八九]?(?![\u4e00-\u9fff\d])")
 _WEEKDAY = re.compile("[ ,，(（]{0,2}(?:星期|周|礼拜)[一二三四五六日天][)）]?")
-_IDLE = re.compile(r"一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])")
+_EACH_WEEK = re.compile("(?<=[周期拜])[一二三四五六日天](?!次)")
+_IDLE = re.compile(
+    r"[陆伍](?![拾佰仟十百千万点])|一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])"
+)
+_HOURS = re.compile(r"(?<=\d)T[\d:]+")
 _WORD = re.compile(r"[\dA-Za-z._]")
 
 
 def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
     """The quantities and times of `text` in order, none inside another; times count from `reference`."""
     found: list[Recognized] = []
-    for line in re.finditer(r"[^\n]+", text):
-        moments = _moments(line.group(), reference, lexicon)
-        taken = [moment.span for moment in moments]
-        read = [*map(_timed, moments), *_quantities(line.group(), taken, lexicon)]
+    for match in re.finditer(r"[^\n]+", text):
+        line, places = written_out(match.group())
+        moments = _moments(line, reference, lexicon)
+        read = [*map(_timed, moments), *_quantities(line, [moment.span for moment in moments], lexicon)]
         found += [
-            replace(each, start=each.start + line.start(), end=each.end + line.start())
+            replace(each, start=match.start() + places[each.start], end=match.start() + places[each.end - 1] + 1)
             for each in sorted(read, key=lambda each: each.start)
         ]
     return [replace(each, text=text[each.start : each.end]) for each in found]
@@ -75,25 +65,46 @@ def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
     # 27号 of a document number is no day; 5号 alone is one, and 5:00 is a name to reports only.
     named = (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY)
     names = _closed(line, (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end)))
-    spoken = list(_apart(find_days(line, reference, lexicon), names))
-    dated = [_with_weekday(line, date) for date in read_times(line, Anchor(reference.isoformat()), lexicon)[0]]
-    # 3月10日至20日 holds what alone would be a 20日 of this month.
+    spoken = _layered(line, names, find_lunar(line), find_lengths(line), find_days(line, reference, lexicon))
+    read = read_times(line, Anchor(reference.isoformat()), lexicon)[0]
+    dated = [_with_weekday(line, _with_day(line, date)) for date in read]
+    # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
     wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
     spoken = list(_apart(spoken, wider))
     closed = _closed(line, (moment.span for moment in spoken))
     dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, closed)]
     closed = _closed(line, (moment.span for moment in (*spoken, *dated)))
-    return sorted([*spoken, *dated, *_apart(find_clocks(line, reference, lexicon), closed)], key=lambda m: m.span)
+    clocks = _apart(find_clocks(line, reference, lexicon), closed)
+    return joined(line, sorted([*spoken, *dated, *clocks], key=lambda moment: moment.span))
+
+
+def _layered(line: str, closed: bytearray, *layers: Iterable[Moment]) -> list[Moment]:
+    """The moments of all layers outside what is `closed`, none over one of a layer before."""
+    found: list[Moment] = []
+    for layer in layers:
+        for moment in list(_apart(layer, closed)):
+            closed[moment.span.start : moment.span.end] = b"\1" * len(moment.span)
+            found.append(moment)
+    return sorted(found, key=lambda moment: moment.span)
+
+
+def _with_day(line: str, dated: Moment) -> Moment:
+    """一月二十三 is said without its 日."""
+    day = _DAY.match(line, dated.span.end) if len(dated.edtf or "") == len("2018-06") else None
+    value = f"{dated.edtf}-{int(number_of(day.group()) or 0):02d}" if day else None
+    return replace(dated, span=Span(dated.span.start, day.end()), edtf=value) if day and last_day(value) else dated
 
 
 def _with_weekday(line: str, dated: Moment) -> Moment:
-    """10月12号,星期三 is one day."""
-    weekday = _WEEKDAY.match(line, dated.span.end) if len(dated.edtf or "") == len("2018-06-23") else None
+    """10月12号,星期三 is one day; so is every 每周三."""
+    pattern = _EACH_WEEK if dated.type == "set" else _WEEKDAY if len(dated.edtf or "") == len("2018-06-23") else None
+    weekday = pattern.match(line, dated.span.end) if pattern else None
     return replace(dated, span=Span(dated.span.start, weekday.end())) if weekday else dated
 
 
 def _inside(spoken: Moment, dated: Moment) -> bool:
-    return dated.span.contains(spoken.span) and len(spoken.span) < len(dated.span)
+    whole = dated.span.contains(spoken.span) and len(spoken.span) < len(dated.span)
+    return whole or dated.span.start < spoken.span.start < dated.span.end
 
 
 def _closed(line: str, spans: Iterable[Span]) -> bytearray:
@@ -109,7 +120,7 @@ def _apart(moments: Iterable[Moment], closed: bytearray) -> Iterator[Moment]:
 
 
 def _timed(moment: Moment) -> Recognized:
-    day = (moment.edtf or "").split("T")[0] or None
+    day = _HOURS.sub("", moment.edtf or "") or None
     return Recognized(
         moment.type, moment.span.start, moment.span.end, edtf=moment.edtf, first=first_day(day), last=last_day(day)
     )
@@ -117,9 +128,13 @@ def _timed(moment: Moment) -> Recognized:
 
 def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Recognized]:
     free = _closed(line, taken)
-    halves = [half for half in _halves(line) if not any(free[half.start : half.end])]
-    yield from halves
-    closed = [*taken, *(Span(half.start, half.end) for half in halves)]
+    spoken: list[Recognized] = []
+    for each in find_spoken(line):
+        if not any(free[each.start : each.end]):
+            free[each.start : each.end] = b"\1" * (each.end - each.start)
+            spoken.append(each)
+    yield from spoken
+    closed = [*taken, *(Span(each.start, each.end) for each in spoken)]
     sums = _sums(line, find_figures(line, lexicon, taken=closed))
     for figure in sums:
         record = _quantity(line, figure.span, figure.quantity, _KINDS.get(figure.kind, "quantity"))
@@ -140,31 +155,6 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         span = Span(start, end + more)
         quantity = Quantity(numeral.value, numeral.unit, ">" if more else numeral.bound, numeral.value_max)
         yield _quantity(line, span, quantity, "percent" if numeral.unit else "number")
-
-
-def _discounts(line: str) -> Iterator[Recognized]:
-    """八折, 七五折, 9.5折, 打对折: what is left to pay, in percent; 半成."""
-    for match in _DISCOUNT.finditer(line):
-        whole, rest = (number_of(match[name] or "零") or Decimal(0) for name in ("whole", "rest"))
-        value = Decimal(5) if match["tenth"] else 10 * whole + rest if match["whole"] else Decimal(50)
-        yield Recognized("percent", *match.span(), value=value, unit="%", bound="=")
-
-
-def _halves(line: str) -> Iterator[Recognized]:
-    """半, 一半, 半小时, 一个半小时; 三块五, 五百块; 2又1/2."""
-    yield from _discounts(line)
-    for match in _MIXED.finditer(line):
-        whole, part = number_of(match["whole"]), number_of(match["part"])
-        if whole is not None and part is not None:
-            yield Recognized("number", *match.span(), value=whole + part, bound="=")
-    for match in _BUCKS.finditer(line):
-        value = (number_of(match["yuan"]) or Decimal(0)) + (number_of(match["jiao"] or "零") or Decimal(0)) / 10
-        yield Recognized("money", *match.span(), value=value, unit="元", bound="=")
-    for match in _HALF.finditer(line):
-        whole = number_of(match["count"]) if match["count"] else None
-        unit = match["whole_unit"] or match["half_unit"] or ""
-        value = (whole or Decimal(0)) + Decimal("0.5")
-        yield Recognized("quantity" if unit else "number", *match.span(), value=value, unit=unit, bound="=")
 
 
 def _sums(line: str, figures: list[Figure]) -> list[Figure]:

@@ -62,7 +62,10 @@ def test_a_rule_takes_time_by_length(rule: str, piece: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", ["1个、", "每两", "半", "下", "三点", "2023年1月至", "负", "又1/"])
+@pytest.mark.parametrize("piece", [
+        "1个、", "每两", "半", "下", "三点", "2023年1月至", "负", "又1/", "百 ", "三 ", "1，", "1k", "三元", "1天", "农历", "周一到",
+        "三百分之", "1 ", "兆", "1e",
+])  # fmt: skip
 def test_texts_alone_take_time_by_length(piece: str) -> None:
     assert_linear(lambda text: recognize(text, date(2023, 5, 1), LEXICON), piece)
 

@@ -11,15 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpusdoc
-from corpusdoc.extract.recognize import recognize
 from corpusdoc.model import Recognized
-from tests.extract.reading import LEXICON
 
 REFERENCE = date(2016, 11, 7)  # a Monday
 
 
 def read(text: str) -> list[Recognized]:
-    return recognize(text, REFERENCE, LEXICON)
+    return corpusdoc.recognize(text, REFERENCE)
 
 
 VALUES = [
@@ -78,6 +76,47 @@ VALUES = [
     ("半小时", "quantity", "0.5", None, "小时", "="),
     ("100km/h", "quantity", "100", None, "km/h", "="),
     ("约三百人", "quantity", "300", None, "人", "~"),
+    # spelled apart or short
+    ("六百 八 十 四", "number", "684", None, "", "="),
+    ("四千 二百 万", "number", "42000000", None, "", "="),
+    ("三万  五千", "number", "35000", None, "", "="),
+    ("九十 点 六", "number", "90.6", None, "", "="),
+    ("百 分 之 三十", "percent", "30", None, "%", "="),
+    ("八   个 百 分 点", "quantity", "8", None, "个百分点", "="),
+    ("六 点 八 折", "percent", "68", None, "%", "="),
+    ("３６，７２０", "number", "36720", None, "", "="),
+    ("12，345.60元", "money", "12345.60", None, "元", "="),
+    ("25k", "number", "25000", None, "", "="),
+    ("8.5w元", "money", "85000", None, "元", "="),
+    ("20~30k元", "money", "20000", "30000", "元", "="),
+    ("三个亿", "number", "300000000", None, "", "="),
+    # in the other script, however short
+    ("兩萬", "number", "20000", None, "", "="),
+    ("負七點五", "number", "-7.5", None, "", "="),
+    ("四兆三十亿六万", "number", "4003000060000", None, "", "="),
+    ("年过半百", "number", "50", None, "", "="),
+    ("3.6e4", "number", "36000", None, "", "="),
+    ("-5E-2", "number", "-0.05", None, "", "="),
+    (".75", "number", "0.75", None, "", "="),
+    ("三打鸡蛋", "quantity", "3", None, "打", "="),
+    # fractions
+    ("三百分之六", "number", "0.02", None, "", "="),
+    ("四又一百分之三", "number", "4.03", None, "", "="),
+    ("负二又四分之一", "number", "-2.25", None, "", "="),
+    ("5 1/4", "number", "5.25", None, "", "="),
+    # 两 is a weight behind a number
+    ("八两", "quantity", "8", None, "两", "="),
+    ("一两天", "quantity", "1", "2", "天", "~"),
+    # money in parts
+    ("八元六毛", "money", "8.6", None, "元", "="),
+    ("四十二万零三百元五角八分", "money", "420300.58", None, "元", "="),
+    ("九十块三角二分钱", "money", "90.32", None, "元", "="),
+    ("六美元又五十美分", "money", "6.5", None, "美元", "="),
+    ("六百万越南盾", "money", "6000000", None, "越南盾", "="),
+    ("三五万元", "money", "30000", "50000", "元", "~"),
+    ("四到六千元", "money", "4000", "6000", "元", "="),
+    ("3万元--8万元", "money", "30000", "80000", "元", "="),
+    ("3——8万元", "money", "30000", "80000", "元", "="),
 ]
 
 MOMENTS = [
@@ -120,6 +159,31 @@ MOMENTS = [
     ("一月十日到20日", "period", "2016-01-10/2016-01-20", "2016-01-10", "2016-01-20"),
     ("两年半", "duration", "P30M", None, None),
     ("每周一次", "set", "R/P1W", None, None),
+    ("每周三", "set", "R/P1W", None, None),
+    ("俩星期", "duration", "P2W", None, None),
+    ("六周", "duration", "P6W", None, None),
+    ("十周年", "duration", "P10Y", None, None),
+    ("三个季度", "duration", "P9M", None, None),
+    ("18个多月", "duration", "P18M", None, None),
+    ("两年三个月", "duration", "P2Y3M", None, None),
+    ("5天6小时10分", "duration", "P5DT6H10M", None, None),
+    ("上个季度", "relative", "2016-07/2016-09", "2016-07-01", "2016-09-30"),
+    ("2016年前两个季度", "period", "2016-01/2016-06", "2016-01-01", "2016-06-30"),
+    ("下周周三", "relative", "2016-11-16", "2016-11-16", "2016-11-16"),
+    ("11月第2个星期五", "relative", "2016-11-11", "2016-11-11", "2016-11-11"),
+    ("去年教师节", "relative", "2015-09-10", "2015-09-10", "2015-09-10"),
+    ("2018年母亲节", "relative", "2018-05-13", "2018-05-13", "2018-05-13"),
+    ("昨晚9时15分", "relative", "2016-11-06T21:15", "2016-11-06", "2016-11-06"),
+    ("周一到周四", "period", "2016-11-07/2016-11-10", "2016-11-07", "2016-11-10"),
+    ("昨天上午九点到今天下午一点", "period", "2016-11-06T09:00/2016-11-07T13:00", "2016-11-06", "2016-11-07"),
+    ("3月5日零时至3月8日24时", "period", "2016-03-05T00:00/2016-03-08T24:00", "2016-03-05", "2016-03-08"),
+    ("8日6时至20时", "period", "2016-11-08T06:00/2016-11-08T20:00", "2016-11-08", "2016-11-08"),
+    ("中午11:30—13:30", "period", "2016-11-07T11:30/2016-11-07T13:30", "2016-11-07", "2016-11-07"),
+    ("6月2日周四早上9点钟", "date", "2016-06-02T09:00", "2016-06-02", "2016-06-02"),
+    ("二月二十六", "date", "2016-02-26", "2016-02-26", "2016-02-26"),
+    ("两千零八年五月", "date", "2008-05", "2008-05-01", "2008-05-31"),
+    ("農曆九月初九", "date", None, None, None),
+    ("後天", "relative", "2016-11-09", "2016-11-09", "2016-11-09"),
 ]
 
 NAMES = [
@@ -132,6 +196,9 @@ NAMES = [
     "DN300管道",
     "五一劳动奖章",
     "一切顺利",
+    "4K电视",
+    "大陆块",
+    "国庆路",
 ]
 
 
@@ -171,9 +238,20 @@ def test_offsets_lead_into_the_text_as_given() -> None:
     assert [each.value for each in found] == [Decimal("3.5"), Decimal("5000000000")]
 
 
+def test_two_numbers_in_a_row_stay_two() -> None:
+    assert [each.value for each in read("三百 五百")] == [300, 500]
+    assert [each.value for each in read("1, 234, 567")] == [1, 234, 567]
+
+
+def test_a_day_before_a_verb() -> None:
+    [day] = read("18日你来开会吗")
+    assert (day.text, day.edtf) == ("18日", "2016-11-18")
+    assert read("30日内答复")[0].edtf is None
+
+
 @given(
     st.text(
-        alphabet="0123456789.,-年月日周天点半刻个上下前后明昨今早晚一二三十百千万亿零多几约近元块角岁度%成分之又 \n",
+        alphabet="0123456789.,-年月日周天点半刻个上下前后明昨今早晚一二三十百千万亿零多几约近元块角岁度%成分之又打兆折角毛个k农历闰月初廿，: \n",
         max_size=60,
     )
 )
