@@ -24,6 +24,8 @@ _TO_RANK = re.compile(
     r"[ ,，、(（]{0,2}(?:[并且均也都已]|增幅|增速|总量|规模|行业|同比|增长){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
     r"|的[^,，;；。\d]{0,14}"
 )
+_AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
+_SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作|的|年度|总){0,2}(?:任务|目标)")  # 完成“新增5万户”任务
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
@@ -70,7 +72,7 @@ def _sentence_metrics(context: Context) -> list[Metric]:
     promises = context.promises()
     metrics = []
     for reading in readings:
-        won = next((rank for rank in ranks if _wins(context.text, reading.figure, figures, rank)), None)
+        won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None)
         if won:
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
@@ -85,7 +87,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
     figure = reading.figure
     # The last word in front that tells whether a figure is promised or achieved counts.
     told = (promise for end, promise in reversed(promises) if end <= figure.number.start)
-    target = next(told, context.planned)
+    target = next(told, context.planned) or _SET.match(context.text, figure.span.end) is not None
     return Metric(
         mention=Mention(
             figure.span.shift(context.offset),
@@ -116,11 +118,14 @@ def _is_counted(figures: Sequence[Figure], ranking: Ranking) -> bool:
     return any(figure.span.end == ranking.span.start and figure.kind == "count" for figure in figures)
 
 
-def _wins(text: str, figure: Figure, figures: Sequence[Figure], ranking: Ranking) -> bool:
+def _wins(text: str, reading: Reading, figures: Sequence[Figure], ranking: Ranking) -> bool:
     """Whether the rank is the figure's: it follows with at most another figure between that says among how many."""
-    end = figure.span.end
+    figure, end = reading.figure, reading.figure.span.end
     if ranking.verb < end or ranking.sized or figure.kind in ("count", "people"):
         return False
+    again = _AGAIN.fullmatch(text, end, ranking.verb)
+    if again and set(again["name"]) <= set(reading.indicator):
+        return True
     link = _TO_RANK.fullmatch(text, end, ranking.verb)
     if link is None:
         return False

@@ -29,9 +29,11 @@ _YEARS = re.compile(
     r"|(?P<c>20\d{2})[/-](?P<d>\d{2})(?:财政|财务|会计)?年度?"
 )
 _FROM_BEFORE = re.compile(r"[自从]$")
-_SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}以来")
+_SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
 # Without 自 the event must be named: 2016年工作室成立以来.
-_EVENT_AFTER = re.compile(r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)以来")
+_EVENT_AFTER = re.compile(
+    r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
+)
 _START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
 _DECADE = re.compile(
     rf"(?:(?P<century>1[89]|2[01]|十九|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中]期?)?)?"

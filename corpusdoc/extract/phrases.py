@@ -108,7 +108,7 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
     found = "".join(head).strip()
     if len(found) < 2:
         return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
-    return "" if found[0] in "和与及或" else found
+    return "" if found[0] in "和与及或”’」" else found
 
 
 def predicate_after(text: str, end: int) -> str:
