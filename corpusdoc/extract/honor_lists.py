@@ -12,8 +12,10 @@ from corpusdoc.extract.vocabulary import alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 和谐, 及时 and 参与 are words.
-_SEPARATORS = re.compile("、|以及|和(?![谐美平睦国])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]")
-_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；\t以和及与]")
+_SEPARATORS = re.compile(
+    "、|以及|和(?![谐美平睦国])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]|(?<=[”」』])[:：]"
+)
+_MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；:：\t以和及与]")
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
 _NEXT_QUOTE = re.compile(f"[ \xa0]?[{OPENING}]")
 # 获两项大奖,分别为…, 三大奖项(…), 荣誉称号:…: the list begins behind.

@@ -29,6 +29,10 @@ _HOLDERS = re.compile(
     f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)[{HAN}]{{1,6}}|人)"
     f"|同志))(?:(?:19|20)\\d\\d年度?)?(?=[“「『])"
 )
+_FOR = re.compile(
+    f"(?:^|[,，])对于?(?P<to>[^,，。;；:：“”]{{0,30}}?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支)[{HAN}]{{2,12}})"
+    f"[,，][^,，。;；“”]{{0,30}}$"
+)
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
@@ -51,6 +55,12 @@ def holders_ahead(text: str, start: int, end: int) -> Holders | None:
     return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
 
 
+def holders_before(left: str, end: int) -> Holders | None:
+    """Those that the clause in front names: 对于5个集体,由工会授予“先锋号”; `end` is where the verb ends."""
+    match = _FOR.search(left)
+    return Holders(match["to"], number_of(match["n"]), end) if match else None
+
+
 class Named(NamedTuple):
     """An honor as a list names it; places are in the document."""
 
@@ -64,7 +74,7 @@ class Named(NamedTuple):
 
 @cache
 def _trail(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）]|[,，、]|\\d")
+    return re.compile(f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d")
 
 
 @cache

@@ -11,7 +11,7 @@ from corpusdoc.extract.honor_cues import Cue, cues_in
 from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, won_in, years_of
 from corpusdoc.extract.honor_listings import cells, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
-from corpusdoc.extract.honor_names import Named, holders_ahead, is_held, is_quoted
+from corpusdoc.extract.honor_names import Named, holders_ahead, holders_before, is_held, is_quoted
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -146,7 +146,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     for position, cue in enumerate(cues):
         stop = cues[position + 1].start if position + 1 < len(cues) else end
         stop = next((last for _, last in on_line if cue.end <= last < stop), stop)
-        held = holders_ahead(text, cue.end, stop) if _GIVES.search(text, cue.start, cue.end) else None
+        gives = _GIVES.search(text, cue.start, cue.end)
+        held = (holders_ahead(text, cue.end, stop) or holders_before(cue.left, cue.end)) if gives else None
         contest = _in_contest(text, start, cue, stop)
         if contest:
             yield _honor(contest, cue, text, index, lexicon)
@@ -155,6 +156,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
         # “甲”被认定为A、“乙”被认定为B: what stands right in front of the next verb holds an honor, and is none.
         names = [n for i, n in enumerate(names) if n.listed or not i or not _HOLDER.fullmatch(text, n.end, stop)]
+        # 3个集体获奖状,5名先进个人荣获奖章: so does what touches it.
+        names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
         if not _convincing(names, cue, text, stop, lexicon):
             continue
         for honor in _governed(names, cue, text, index, lexicon):

@@ -12,6 +12,8 @@ from corpusdoc.model import Level
 
 # 省、市、局先进个人: several levels at once are none.
 _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
+# 优秀省级分公司 is what a company calls its branches.
+_GRADED_FIRMS = re.compile("[省市县区]级(?=[分子支]公司)")
 _OUTSIDE = ("香港", "澳门", "台湾")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
 
@@ -20,6 +22,7 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
     """The level that an honor's name or the name of its giver shows."""
     if _SEVERAL.search(words):
         return None
+    words = _GRADED_FIRMS.sub("", words)
     for read in (_first, _grade, _corporate, _place, _nation, _division, _body):
         level = read(words, lexicon)
         if level:

@@ -143,6 +143,7 @@ NONE = [
     "公司未获得文明单位称号。",
     "窗口服务走在全国前列,成为一面旗帜。",
     "持续推进全国文明单位创建活动。",
+    "总工会表彰在“云溪”号检修中出力的集体。",
 ]
 
 
@@ -248,3 +249,27 @@ def test_a_list_of_honors_needs_no_verb() -> None:
 def test_a_grade_inside_the_quotes_is_its_own() -> None:
     found = honors("医院被评为“全国文明单位”、“最受信赖医院”。")
     assert [(honor.name, honor.level) for honor in found] == [("全国文明单位", "national"), ("最受信赖医院", None)]
+
+
+def test_who_gets_the_next_honor_is_none() -> None:
+    text = "3个先进集体荣获全国五一劳动奖状,12名先进个人荣获全国五一劳动奖章,8个先进集体荣获全国工人先锋号。"
+    assert [(h.name, h.count) for h in honors(text)] == [
+        ("全国五一劳动奖状", 3),
+        ("全国五一劳动奖章", 12),
+        ("全国工人先锋号", 8),
+    ]
+
+
+def test_a_colon_behind_a_quoted_name_begins_its_parts() -> None:
+    text = "公司获颁「云溪永续奖」及3项「永续绩效奖」:节水领袖奖、用户领袖奖及安全领袖奖。"
+    assert [h.name for h in honors(text)] == ["云溪永续奖", "永续绩效奖", "节水领袖奖", "用户领袖奖", "安全领袖奖"]
+
+
+def test_the_clause_in_front_says_who_gets_an_honor() -> None:
+    [honor] = honors("同时,对于5个标兵集体,由集团工会授予“澜州工人先锋号”荣誉称号。")
+    assert (honor.recipient, honor.count) == ("5个标兵集体", 5)
+
+
+def test_branches_by_their_rank_give_no_level() -> None:
+    [honor] = honors("授予湖北等3个单位“中国联通优秀省级分公司组织奖”。")
+    assert honor.level == "corporate"
