@@ -18,6 +18,8 @@ _FURTHER = 0.3
 _WEIGHT = 3
 # The head noun stands last: of 职业道德教育培训, 培训 says more than 道德.
 _LAST = 1.5
+# A listed name inside of a longer one.
+_LISTED = 3.0
 # What a form is usually for weighs as much as a cue; of 机制 and 制度, which serve any end, a sixth of that.
 _USUAL, _ANY_END = 3.0, 0.5
 
@@ -28,9 +30,13 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
     `beside` are the words of the sentence near the name.
     """
     listed = max(_names(lexicon).words(name), key=len, default=None)
-    if listed:
-        return cast(Category, values(lexicon, "measures", "name", "category")[listed])
     points: defaultdict[str, float] = defaultdict(float)
+    if listed:
+        category = values(lexicon, "measures", "name", "category")[listed]
+        # “微笑服务之星”评比 is no service: what follows a listed name may be for something else.
+        if not _cues(lexicon).find(name.rpartition(listed)[2]):
+            return cast(Category, category)
+        points[category] += _LISTED
     for words, share in ((name, 1.0), (beside.replace(name, "|"), _BESIDE), (heading.replace(name, "|"), _IN_HEADING)):
         for category, score in _points(words, share == 1.0, lexicon).items():
             points[category] += score * share

@@ -132,7 +132,11 @@ def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place
     """柳溪农商行: the short name of what every county has, behind a place that the cut may not know (柳溪农|商行)."""
     start = words[0][0]
     for match in _locals(lexicon).finditer(text):
-        names = [word[0] for word in words if word[3] in _ANCHORS and 2 <= start + match.start() - word[0] <= _FARTHEST]
+        at = start + match.start()
+        names = [word[0] for word in words if word[3] in _ANCHORS and 2 <= at - word[0] <= _FARTHEST]
+        # 江苏|首家|农村合作银行: a number counts banks, it names none.
+        if any(word[3] == "m" and names and max(names) < word[0] < at for word in words):
+            continue
         if names:
             yield max(names), start + match.end(), "entity.org.short"
 

@@ -51,6 +51,8 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 授予|赵国庆|等30名同志.
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
+# 刘敏|副书记: the cut may leave 副 with the name.
+_DEPUTY = "副"
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
@@ -71,7 +73,7 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
     words, taken = sentence.words, -1
     alone: tuple[int, int] | None = None  # a name that nothing tells of yet
     for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
-        place = _name_at(words, index, lexicon)
+        place = _name_at(words, index, text, lexicon)
         if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
         person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
@@ -115,8 +117,23 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{head}(?:[、兼及 ]{{1,2}}{head}){{0,3}}")
 
 
-def _name_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青."""
+def _name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青.
+
+    Without the 副 or 等 that the cut leaves with it: 刘敏|副书记, 赵强|等8人.
+    """
+    place = _uncut_name(words, index, lexicon)
+    if place is None:
+        return None
+    start, end = place
+    deputy = text[end - 1] == _DEPUTY and _title_after(lexicon).match(text, end)
+    if end - start > 2 and (deputy or _AND_OTHERS.match(text, end - 1)):
+        end -= 1
+    return None if text[start:end] in surfaces(lexicon, "surnames", "word") else (start, end)
+
+
+def _uncut_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The name as the cut gives it."""
     word = words[index][2]
     if word in _surnames(lexicon):
         return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
@@ -253,8 +270,10 @@ def _in_context(
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
         org = _org_before(text, start, organisations) or _unit_before(text, start, words, lexicon)
         return Person(start, end, None, org, "entity.person.context")
-    if _speech(lexicon).match(text, end) and not re.search(f"[{HAN}]$", left):
-        return Person(start, end, None, None, "entity.person.speech")
+    if _speech(lexicon).match(text, end):
+        unit = _unit_before(text, start, words, lexicon)
+        if unit or not re.search(f"[{HAN}]$", left):
+            return Person(start, end, None, unit, "entity.person.speech")
     return None
 
 

@@ -171,3 +171,15 @@ FORMS = [
 @pytest.mark.parametrize(("text", "names"), FORMS)
 def test_forms_of_measures(text: str, names: list[str]) -> None:
     assert [measure.name for measure in measures(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("供水公司开展“微笑服务之星”评选。", "incentive"),
+        ("公司开展“微笑服务”活动。", "service"),
+        ("开展“送温暖”直播助农活动。", "csr"),
+    ],
+)
+def test_what_follows_a_listed_name_may_be_for_something_else(text: str, category: str) -> None:
+    assert [measure.category for measure in measures(text)] == [category]
