@@ -34,6 +34,7 @@ _TEMPERATURE = re.compile(
     "(?:(?P<scale>摄氏|华氏)|(?P<below>零下)|(?:[体气水室油]温|温度|高温|低温)(?:为|达到?|约|超过)?){1,2}[ ]?$"
 )
 _CELSIUS = ("度", "℃", "摄氏度")
+_FORMER = re.compile(r"(?<!\d)(?P<year>1[0-7]\d\d)年$")
 _LONGEST_DAY = len("31号")
 _HALVED = ("age", "duration", "length", "mass", "money")
 _CLOCK = re.compile(r"\d{1,2}[:：时点]\d{2}(?:[:：]\d{2}|分)?")
@@ -67,7 +68,7 @@ def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
     names = _closed(line, (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end)))
     spoken = _layered(line, names, find_lunar(line), find_lengths(line), find_days(line, reference, lexicon))
     read = read_times(line, Anchor(reference.isoformat()), lexicon)[0]
-    dated = [_with_weekday(line, _with_day(line, date)) for date in read]
+    dated = [_with_weekday(line, _with_day(line, _with_year(line, date))) for date in read]
     # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
     wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
     spoken = list(_apart(spoken, wider))
@@ -86,6 +87,15 @@ def _layered(line: str, closed: bytearray, *layers: Iterable[Moment]) -> list[Mo
             closed[moment.span.start : moment.span.end] = b"\1" * len(moment.span)
             found.append(moment)
     return sorted(found, key=lambda moment: moment.span)
+
+
+def _with_year(line: str, dated: Moment) -> Moment:
+    """1644年4月25日 is none of this year; reports do not go back that far."""
+    year = _FORMER.search(line, max(0, dated.span.start - 6), dated.span.start)
+    if year is None or dated.explicit or len(dated.edtf or "") < len("2018-06") or "/" in (dated.edtf or ""):
+        return dated
+    value = f"{year['year']}{(dated.edtf or '')[4:]}"
+    return replace(dated, span=Span(year.start(), dated.span.end), edtf=value if last_day(value) else None)
 
 
 def _with_day(line: str, dated: Moment) -> Moment:
