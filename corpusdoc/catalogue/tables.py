@@ -164,10 +164,18 @@ def _fact_query(table: str, conditions: str) -> str:
 
 
 def _holders(db: Database, conditions: str, parameters: dict[str, object]) -> Iterator[tuple[str, Row]]:
-    """Mentions of honors by document and place, each with its holder: the recipient, else the document's org."""
+    """Mentions of honors by document and place, each with its holder: the recipient, else the document's org.
+
+    A holder that the document says by a short name is the one with the long name.
+    """
     columns = COLUMNS["honor_mentions"]
+    query = """SELECT d.id AS doc, f.name, min(f.alias_of) AS long
+               FROM entity AS f JOIN document AS d ON d.key = f.document
+               WHERE f.alias_of IS NOT NULL GROUP BY d.id, f.name HAVING count(DISTINCT f.alias_of) = 1"""
+    long = {(row["doc"], row["name"]): str(row["long"]) for row in db.execute(query)}
     for row in db.execute(_fact_query("honor_mentions", conditions), parameters):
-        yield row["org"] or row["doc"], {column: _value(row, column) for column in columns}
+        holder = long.get((row["doc"], row["org"])) or row["org"] or row["doc"]
+        yield holder, {column: _value(row, column) for column in columns}
 
 
 def _value(row: sqlite3.Row, column: str) -> object:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import records
+
+from corpusdoc.catalogue import Catalogue
 from corpusdoc.catalogue.honors import merged
 from corpusdoc.catalogue.rows import COLUMNS, Row
+from corpusdoc.model import Entity
 
 
 def mention(name: str, doc: str = "甲", start: int = 0, **fields: object) -> Row:
@@ -48,3 +54,11 @@ def test_what_differs_is_another_award():
 def test_a_mention_joins_an_award_only_if_it_agrees_with_all_of_it():
     editions = [mention("文明单位", edition=edition) for edition in ("第四届", None, "第五届")]
     assert awards(*(("澜州电信", row) for row in editions)) == [("文明单位", 2), ("文明单位", 1)]
+
+
+def test_a_holder_by_its_short_name_is_the_one_with_the_long_name(catalogue: Catalogue):
+    short = Entity(records.mention("首问"), "org", "莞城分公司", alias_of="东莞联通莞城分公司")
+    full = replace(records.HONOR, recipient=short.alias_of)
+    catalogue.put(records.annotated("甲.txt", facts=(short, records.HONOR)), None, "1")
+    catalogue.put(records.annotated("乙.txt", raw="other", facts=(full,)), None, "1")
+    assert [row["mentions"] for row in catalogue.rows("honors")] == [2]

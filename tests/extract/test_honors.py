@@ -273,3 +273,8 @@ def test_the_clause_in_front_says_who_gets_an_honor() -> None:
 def test_branches_by_their_rank_give_no_level() -> None:
     [honor] = honors("授予湖北等3个单位“中国联通优秀省级分公司组织奖”。")
     assert honor.level == "corporate"
+
+
+def test_then_is_no_part_of_who_gets_an_honor() -> None:
+    [honor] = honors("后来东莞联通荣获全国文明单位称号。")
+    assert honor.recipient == "东莞联通"
