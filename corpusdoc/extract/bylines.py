@@ -29,18 +29,15 @@ def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     }
 
 
-def find_media(text: str, sentence: Sentence, cues: Collection[str]) -> Iterator[Place]:
+def find_media(text: str, sentence: Sentence) -> Iterator[Place]:
     """Places of the media that a sentence names as a source or begins with."""
-    if "medium" in cues:
-        for pattern in (_SOURCE, _PORTAL):
-            for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-                yield match.start("name"), match.end("name"), "entity.org.medium"
+    for pattern in (_SOURCE, _PORTAL):
+        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+            yield match.start("name"), match.end("name"), "entity.org.medium"
 
 
-def find_authors(text: str, sentence: Sentence, cues: Collection[str], lexicon: Lexicon) -> Iterator[Person]:
+def find_authors(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Person]:
     """Persons in the bylines of a sentence of `text`; those behind a label (记者, 通讯员) share it as their title."""
-    if "byline" not in cues:
-        return
     for pattern in (_labelled(lexicon), _dateline(lexicon)):
         for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
             label = match.groupdict().get("label")

@@ -77,7 +77,9 @@ def _tagger(lexicon: Lexicon) -> Tagger:
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
     """The organisations without those that are a part of a quoted honor: “全国百佳乡镇卫生院”."""
-    found = longest([*find_organisations(tagged, lexicon), *find_media(text, sentence, tagged.cues)])
+    found = find_organisations(tagged, lexicon)
+    if "medium" in tagged.cues:
+        found = longest([*found, *find_media(text, sentence)])
     # 《北国水务》 is a journal.
     found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
     if not found or not ("“" in tagged.text or "「" in tagged.text):
@@ -111,7 +113,7 @@ def _in_sentence(
         yield "document", place, None
     for place in organisations:
         yield "org", place, None
-    for author in find_authors(text, sentence, tagged.cues, lexicon):
+    for author in find_authors(text, sentence, lexicon) if "byline" in tagged.cues else ():
         yield "person", (author.start, author.end, author.rule), author
     if not tagged.words:
         return

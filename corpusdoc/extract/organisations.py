@@ -304,8 +304,14 @@ def _is_place(text: str, tag: str, lexicon: Lexicon) -> bool:
     """Whether the tagger or the lexicon knows a word for a place; of 安康 and 烟台 the tagger knows other things."""
     if tag == "ns":
         return text not in surfaces(lexicon, "places", "stop")
+    return text in _cities(lexicon)
+
+
+@cache
+def _cities(lexicon: Lexicon) -> frozenset[str]:
+    """Provinces and cities, cities also without 市."""
     cities = surfaces(lexicon, "places", "city")
-    return text in cities or f"{text}市" in cities or text in surfaces(lexicon, "places", "province")
+    return cities | {city.removesuffix("市") for city in cities} | surfaces(lexicon, "places", "province")
 
 
 @lru_cache(maxsize=_REMEMBERED)

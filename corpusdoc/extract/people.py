@@ -51,8 +51,7 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 授予|赵国庆|等30名同志.
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
-# 刘敏|副书记: the cut may leave 副 with the name.
-_DEPUTY = "副"
+_OTHERS = re.compile("\\d{1,4}[名位人个]")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
@@ -126,9 +125,9 @@ def _name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> 
     if place is None:
         return None
     start, end = place
-    deputy = text[end - 1] == _DEPUTY and _title_after(lexicon).match(text, end)
-    if end - start > 2 and (deputy or _AND_OTHERS.match(text, end - 1)):
-        end -= 1
+    last = text[end - 1]
+    if end - start > 2 and last in "副等":
+        end -= bool((_title_after(lexicon) if last == "副" else _OTHERS).match(text, end))
     return None if text[start:end] in surfaces(lexicon, "surnames", "word") else (start, end)
 
 
