@@ -14,7 +14,7 @@ from corpusdoc.model import Change
 
 _FILLER = "(?:[了约近达到为超过逾至少最高多各分别均都再又还仍较大幅度率、为 ]|不[低少高多大]于|介[乎于]){0,6}"
 _NET = "净"
-# 份额持续提升达到32.5%: a rate that was raised has its level behind it.
+# 占比稳步提高到三成: a rate that was raised has its level behind it.
 _RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关

@@ -196,7 +196,7 @@ _ACTIVITY = re.compile(
     f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
 )
 _LEADING_VERB = re.compile("^.{0,8}?(?:开展了?|组织了?|通过|参与|举办了?|进行)")
-# 以管理年活动为契机: what is taken for an occasion is one.
+# 以技能竞赛活动为契机: what is taken for an occasion is one.
 _OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?:契机|载体|抓手|主线|平台)")
 _VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
 

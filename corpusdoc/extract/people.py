@@ -78,7 +78,7 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
         person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
         sure = words[index][3].startswith("nr") and place[1] - place[0] == _USUAL
         if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
-            # 培养了张孝骞、林巧稚等大师: two in a row tell of each other.
+            # 带出了赵立新、孙文等骨干: two in a row tell of each other.
             yield Person(*alone, None, None, "entity.person.list")
             person = Person(*place, None, None, "entity.person.list")
         alone = place if person is None and sure else None
