@@ -31,6 +31,7 @@ _WORKERS = re.compile("[班组员队]|工(?![作程])")
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile("(?:第[一二三]|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$")
 # 五种观念: what a counted slogan begins with.
+_AMOUNT = r"\d+[余多]?[个场次项期支条批轮]"
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
@@ -153,11 +154,15 @@ def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexico
 @cache
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb", "determiner")
-    return re.compile(f".{{0,24}}(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|{verb}(?=.{{2}}))(?=.{{2}})")
+    return re.compile(
+        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|我们|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
+    )
 
 
 def _trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> tuple[int, int]:
-    """The name without what belongs to the sentence: after the last 的, verb or determiner that ends a word."""
+    """The name without what belongs to the sentence: after the last 的, verb, number or determiner that ends a word."""
+    # 志愿服务队和服务站 has two heads, 教育和培训机制 one: 和 goes only where the name would begin with it.
+    first += text.startswith("和", first) and first + 1 in words
     for match in _cut(lexicon).finditer(text, first, last):
         if match.end() in words:
             first = match.end()
@@ -195,7 +200,7 @@ def _motto(lexicon: Lexicon) -> re.Pattern[str]:
 _ACTIVITY = re.compile(
     f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
 )
-_LEADING_VERB = re.compile("^.{0,8}?(?:开展了?|组织了?|通过|参与|举办了?|进行)")
+_LEADING_VERB = re.compile("^.{0,8}?(?:(?:开展|组织|通过|参与|举办|进行)了?)+")
 # 以技能竞赛活动为契机: what is taken for an occasion is one.
 _OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?:契机|载体|抓手|主线|平台)")
 _VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
@@ -208,6 +213,8 @@ def find_activities(text: str, start: int, end: int) -> Iterator[Form]:
     for match in _ACTIVITY.finditer(text, start, end):
         lead = _LEADING_VERB.match(match["list"])
         first = match.start() + (lead.end() if lead else 0)
-        items = tuple(text[first : match.end("list")].split("、"))
+        items = tuple(
+            item.removesuffix("等").removesuffix("的") for item in text[first : match.end("list")].split("、")
+        )
         if lead and all(2 <= len(item) <= 8 for item in items) and not _VAGUE.match(items[0]):
             yield Form(first, match.end(), text[first : match.end()], items, "", "measure.activities")
