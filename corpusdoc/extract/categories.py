@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from corpusdoc.extract.scanning import Scanner, Words
@@ -46,6 +46,8 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
     return cast(Category, max(points, key=lambda c: points[c]) if points else "service")
 
 
+# A heading stands over many measures.
+@lru_cache(maxsize=64)
 def _points(words: str, is_name: bool, lexicon: Lexicon) -> dict[str, float]:
     """The strongest cue of each category, the others for a part; in a name, the last one for more."""
     found: defaultdict[str, list[float]] = defaultdict(list)

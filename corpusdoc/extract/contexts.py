@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from corpusdoc.extract.dates import last_day, year_of
 from corpusdoc.extract.numerals import has_numerals
-from corpusdoc.extract.owners import Owners, find_owners, headed_by, owner_names
+from corpusdoc.extract.owners import Names, Owners, find_owners, headed_by, owner_names
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, planned_sections
@@ -25,14 +25,14 @@ from corpusdoc.model import Document, Entity, Profile, Segmentation, Span, TimeE
 LONGEST = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """One sentence. All spans count from its start."""
+    """One sentence. All spans count from its start. What only its figures need is read when they ask for it."""
 
     text: str
     index: int  # into Segmentation.sentences
     offset: int  # where it begins in the document
-    words: tuple[int, ...]  # where each ends
+    cut: tuple[str, ...]  # its words
     times: tuple[tuple[Span, TimeExpression], ...]
     periods: tuple[tuple[Span, str], ...]  # of the times, those that say when something was so
     nows: tuple[int, ...]  # where 目前 and its like end
@@ -41,9 +41,19 @@ class Context:
     reported: str | None  # the period that the whole document reports on
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
-    owners: Owners  # the organisations that its clauses begin with
+    names: Names  # of the organisations that the document names
     org: str | None
     lexicon: Lexicon
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Where each of its words ends."""
+        return word_ends(self.cut)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """The organisations that its clauses begin with."""
+        return find_owners(self.text, (span for span, _ in self.times), self.names)
 
     def promises(self) -> list[tuple[int, bool]]:
         """Where words of promise (True) and of achievement (False) end, and times behind the document's own date."""
@@ -82,6 +92,7 @@ def contexts(
     headings_of: dict[int | None, str] = {}  # the organisation that is a section's heading
     title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
+    today = last_day(profile.date)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
         if around.noise:
@@ -95,7 +106,9 @@ def contexts(
         if headed and around.kind == "heading":
             headings_of[around.section] = headed
         own = tuple(
-            (t.mention.span.shift(-start), t) for t in by_sentence[index] if t.mention.span.end <= start + LONGEST
+            (time.mention.span.shift(-start), time)
+            for time in by_sentence.get(index, ())
+            if time.mention.span.end <= start + LONGEST
         )
         nows = now_ends(text, own, lexicon)
         if not has_numerals(text) and not has_ranks(text):
@@ -112,16 +125,16 @@ def contexts(
             text=text,
             index=index,
             offset=start,
-            words=word_ends(sentence.words),
+            cut=sentence.words,
             times=own,
             periods=periods,
             nows=nows,
-            today=last_day(profile.date),
+            today=today,
             frame=above if frame is None else frame,
             reported=reported,
             about=title,
             planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
-            owners=find_owners(text, (span for span, _ in own), names),
+            names=names,
             org=headed or headings_of.get(around.section, profile.org),
             lexicon=lexicon,
         )

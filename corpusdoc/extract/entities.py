@@ -44,11 +44,10 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
     """
     found: dict[tuple[str, str], Entity] = {}
     text, tagger = document.text, _tagger(lexicon)
-    holding = _scanner(lexicon).sentences(text, segmentation)
+    cues = _scanner(lexicon).cues(text, segmentation)
     line_above: list[Place] = []
     for index, sentence in bearing(segmentation):
-        cues = {cue for cue, indexes in holding.items() if index in indexes}
-        tagged = tagger.read(text, sentence, cues)
+        tagged = tagger.read(text, sentence, cues[index])
         organisations = _organisations(text, sentence, tagged, lexicon)
         for kind, place, person in _in_sentence(text, sentence, (tagged, organisations, line_above), lexicon):
             key = kind, _key(kind, text[place[0] : place[1]], lexicon)

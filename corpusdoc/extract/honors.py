@@ -46,6 +46,7 @@ _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
+_HELD = {"name", "holder"}  # topics: a name, and what stands behind one that somebody holds
 
 
 def find_honors(
@@ -57,15 +58,14 @@ def find_honors(
 ) -> tuple[Honor, ...]:
     """All mentions of honors that the document states, in the order of the text."""
     found: dict[tuple[Span, str], Honor] = {}
-    holding = _scanner(lexicon).sentences(document.text, segmentation)
-    holding["listing"] = listing_lines(document.text, segmentation, lexicon)
-    holding["holder"] &= holding["name"]
-    for index, sentence in bearing(segmentation, holding["verb"] | holding["holder"] | holding["listing"]):
+    cues = _scanner(lexicon).cues(document.text, segmentation)
+    for index in listing_lines(document.text, segmentation, lexicon):
+        cues[index].add("listing")
+    for index, sentence in bearing(segmentation, (index for index, held in cues.items() if _may_state(held))):
         sentence_text = sentence.span.of(document.text)
         if _names_its_subject(sentence_text):
             continue
-        cues = {cue for cue, indexes in holding.items() if index in indexes}
-        for honor in _in_sentence(document.text, index, sentence, cues, lexicon):
+        for honor in _in_sentence(document.text, index, sentence, cues[index], lexicon):
             dated = _given_by_itself(
                 replace(
                     honor,
@@ -138,6 +138,10 @@ def _scanner(lexicon: Lexicon) -> Scanner:
     return Scanner({"verb": verbs, "name": surfaces(lexicon, "honors", "name"), "holder": behind})
 
 
+def _may_state(holding: set[str]) -> bool:
+    return "verb" in holding or "listing" in holding or holding >= _HELD
+
+
 def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], lexicon: Lexicon) -> Iterator[Honor]:
     start, end = sentence.span.start, sentence.span.end
     taken = start
@@ -163,7 +167,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         for honor in _governed(names, cue, text, index, lexicon):
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
-    if "holder" in holding:
+    if holding >= _HELD:
         yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):

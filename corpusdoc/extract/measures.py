@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
@@ -26,7 +25,7 @@ from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Measure, Mention, Segmentation, Sentence, Span
+from corpusdoc.model import Category, Document, Measure, Mention, Segmentation, Sentence, Span
 
 # Of two that overlap the one read by the more telling rule stays; how sure a rule is.
 _CONFIDENCE = {
@@ -53,31 +52,33 @@ _ORDER = tuple(_CONFIDENCE)
 
 def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Measure, ...]:
     """Each distinct measure with all its places, in the order of the text; of two mentions, the one with items."""
-    found: dict[str, Measure] = {}
+    found: dict[str, tuple[Form, int]] = {}
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    holding = _scanner(lexicon).sentences(document.text, segmentation)
-    for index, sentence in bearing(segmentation, set().union(*holding.values())):
-        heading = _heading(document, segmentation, sentence)
-        cues = {cue for cue, indexes in holding.items() if index in indexes}
-        for form in _in_sentence(document.text, sentence, cues, lexicon):
-            measure = _measure(form, index, _beside(document, segmentation, sentence, form), heading, lexicon)
+    cues = _scanner(lexicon).cues(document.text, segmentation)
+    for index, sentence in bearing(segmentation, cues):
+        for form in _in_sentence(document.text, sentence, cues[index], lexicon):
             key = _key(form.name)
-            places[key].append(measure.mention.span)
-            if key not in found or (measure.items and not found[key].items):
-                found[key] = measure
-    measures = (replace(measure, places=tuple(sorted(places[key]))) for key, measure in found.items())
+            places[key].append(Span(form.start, form.end))
+            if key not in found or (form.items and not found[key][0].items):
+                found[key] = form, index
+    measures = []
+    for key, (form, index) in found.items():
+        mention = Mention(Span(form.start, form.end), index, form.rule, _CONFIDENCE[form.rule])
+        category = _category(form, index, document, segmentation, lexicon)
+        measures.append(Measure(mention, form.name, category, form.items, places=tuple(sorted(places[key]))))
     return tuple(sorted(measures, key=lambda measure: measure.mention.span))
 
 
-def _beside(document: Document, segmentation: Segmentation, sentence: Sentence, form: Form) -> str:
-    """The words around a name that may say what it is for: 2.实施“暖心驿站”工程。 is told by what follows."""
-    end = segmentation.passages[sentence.passage].span.end
-    return document.text[max(sentence.span.start, form.start - _BEFORE) : min(end, form.end + _AFTER)]
-
-
-def _heading(document: Document, segmentation: Segmentation, sentence: Sentence) -> str:
-    section = segmentation.passages[sentence.passage].section
-    return segmentation.sections[section].heading.of(document.text) if section is not None else ""
+def _category(form: Form, index: int, document: Document, segmentation: Segmentation, lexicon: Lexicon) -> Category:
+    """What a measure is for, by the words around its name as well: 2.实施“暖心驿站”工程。 is told by what follows."""
+    if form.rule == MOTTO:  # what it speaks of is not what it is for
+        return "culture"
+    sentence = segmentation.sentences[index]
+    passage = segmentation.passages[sentence.passage]
+    start, end = max(sentence.span.start, form.start - _BEFORE), min(passage.span.end, form.end + _AFTER)
+    section = segmentation.sections[passage.section] if passage.section is not None else None
+    heading = section.heading.of(document.text) if section else ""
+    return category_of(form.name, document.text[start:end], heading, form.usual, lexicon)
 
 
 @cache
@@ -118,8 +119,8 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
     if not forms:
         return forms
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
-    practised = (form for form in forms if not _is_honor(text, start, form))
-    return _apart(form for form in practised if not any(_part(form, title) for title in titles))
+    forms = [form for form in forms if not (_is_honor(text, start, form) or any(_part(form, t) for t in titles))]
+    return _apart(forms) if len(forms) > 1 else forms
 
 
 def _is_honor(text: str, start: int, form: Form) -> bool:
@@ -157,11 +158,3 @@ def _extends(longer: Form, listed: Form) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"[\W_]+|活动$", "", name)
-
-
-def _measure(form: Form, index: int, beside: str, heading: str, lexicon: Lexicon) -> Measure:
-    mention = Mention(Span(form.start, form.end), index, form.rule, _CONFIDENCE[form.rule])
-    if form.rule == MOTTO:  # what it speaks of is not what it is for
-        return Measure(mention, form.name, "culture", form.items)
-    category = category_of(form.name, beside, heading, form.usual, lexicon)
-    return Measure(mention, form.name, category, form.items)

@@ -351,7 +351,9 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
     """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
     generic = surfaces(lexicon, "orgs", "generic")
-    for index, (start, end, text, tag, _) in enumerate(run):
+    for index, (start, end, text, tag, role) in enumerate(run):
+        if not role & NAMING:
+            continue
         whole = _short_form(lexicon).fullmatch(text)
         if tag == "nt" and len(text) >= 4 and text not in generic and _is_suffix(text, lexicon):
             yield start, end, "entity.org.tag"

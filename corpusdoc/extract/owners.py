@@ -14,6 +14,7 @@ Names = Mapping[str, Sequence[tuple[str, str]]]
 # 东海公司和西山公司 own a figure together; 东海公司领导 is none.
 _SHARED = re.compile("[、和与及或]|领导|党委|总经理|董事|员工|职工|干部")
 _HEAD = re.compile(r"[（(\d一二三四五六七八九十)）、.．\s]{0,8}(?P<name>[^,，。;；:：\s]{2,30})[。:：]?\s{0,2}")
+_LONGEST_HEAD = 41
 _LED = re.compile("[ ]?(?:其中|截至目前|目前)?[:：,，]?[ ]?")
 # Departments and teams work for the organisation that the report is about.
 _OWN = (
@@ -68,7 +69,7 @@ def find_owners(text: str, times: Iterable[Span], names: Names) -> Owners:
 
 def headed_by(text: str, names: Names) -> str | None:
     """The organisation whose name is the whole sentence: (1)东海公司。"""
-    head = _HEAD.fullmatch(text) if names else None
+    head = _HEAD.fullmatch(text) if names and len(text) <= _LONGEST_HEAD else None
     return next((long for name, long in names.get(head["name"][0], ()) if name == head["name"]), None) if head else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.organisations import Place
@@ -13,12 +13,12 @@ from corpusdoc.lexicon import Lexicon
 
 _KNOWN = ("province", "city", "district", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
-_LONGEST = 14
+_LONGEST, _MOST_WORDS = 14, 6
 _NAMED = (*_NOMINAL, "nr")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # Roles of words, besides those in organisations' and persons' names.
-PLACE, _SPLIT, _NOUN = 64, 128, 256
+PLACE, _SPLIT, _NOUN, _DIVIDING = 64, 128, 256, 512
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
@@ -33,21 +33,32 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
-    wanted = PLACE | (_SPLIT if "place" in sentence.cues else 0) | (_NOUN if divided else 0)
-    if not sentence.roles & wanted:
-        return
     done = 0
-    for index in [index for index, word in enumerate(words) if word[4] & wanted]:
-        start, end, _, _, role = words[index]
-        # 台|中: places that the cut does not know.
-        split = role & _SPLIT and _joined(words, index) in canonical(lexicon)
-        if start < done or not (role & (PLACE | _NOUN) or split) or _overlaps(start, end, taken):
+    for index in _first_words(sentence, divided, lexicon):
+        start, end, _, tag, _ = words[index]
+        if start < done or _overlaps(start, end, taken):
             continue
-        place = _site(words, index, lexicon) or (_division(words, index, lexicon) if divided else None)
-        place = place or _known(words, index, lexicon)
+        place = _site(words, index, lexicon) if tag == "ns" else None
+        place = place or (_division(words, index, lexicon) if divided else None) or _known(sentence, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
+
+
+def _first_words(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterable[int]:
+    """Indexes of the words that a place's name may begin with."""
+    words, roles = sentence.words, sentence.roles
+    first = {index for index, word in enumerate(words) if word[4] & PLACE} if roles & PLACE else set()
+    if roles & _SPLIT and "place" in sentence.cues:
+        # 台|中: places that the cut does not know.
+        split = (index for index, word in enumerate(words) if word[4] & _SPLIT)
+        first.update(index for index in split if _stretch(sentence, index, index + 2) in canonical(lexicon))
+    if divided and roles & _NOUN and roles & (PLACE | _DIVIDING):
+        # A county's name holds a word that is a place to the tagger, or 县.
+        telling = [index for index, word in enumerate(words) if word[4] & (PLACE | _DIVIDING)]
+        near = {index for last in telling for index in range(max(0, last - _MOST_WORDS + 1), last)}
+        first.update(index for index in near if words[index][4] & _NOUN)
+    return sorted(first)
 
 
 def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
@@ -56,11 +67,12 @@ def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
 
 
 def place_role(text: str, tag: str, lexicon: Lexicon) -> int:
-    """What a word may be to a place's name: its first word, its first character, the first noun of a county's."""
+    """What a word may be to a place's name: its first word, its first character, the first noun of a county's, 县."""
+    dividing = _DIVIDING if text in _DIVISIONS else 0
     if tag.startswith(_NAMED) or text in canonical(lexicon):
         known = tag == "ns" or text in canonical(lexicon) or text in _beginnings(lexicon)
-        return PLACE if known else _NOUN
-    return _SPLIT if text in _first_characters(lexicon) else 0
+        return dividing | (PLACE if known else _NOUN)
+    return dividing | (_SPLIT if text in _first_characters(lexicon) else 0)
 
 
 @cache
@@ -68,8 +80,10 @@ def _beginnings(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name[:length] for name in canonical(lexicon) for length in range(1, len(name)))
 
 
-def _joined(words: Sequence[Word], index: int) -> str:
-    return "".join(word[2] for word in words[index : index + 2])
+def _stretch(sentence: Tagged, first: int, last: int) -> str:
+    """The text of words[first:last]."""
+    words = sentence.words[first:last]
+    return sentence.text[words[0][0] - sentence.start : words[-1][1] - sentence.start]
 
 
 def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
@@ -84,16 +98,17 @@ def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
 
 
 def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
-    return any(a < end and start < b for a, b, _ in taken)
+    for a, b, _ in taken:  # noqa: SIM110 - asked of every word, and a generator takes twice as long
+        if a < end and start < b:
+            return True
+    return False
 
 
-def _known(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
+def _known(sentence: Tagged, index: int, lexicon: Lexicon) -> Place | None:
     """A listed name of one to three words, the longest: 粤港澳|大湾区."""
-    listed = canonical(lexicon)
-    if words[index][2][:1] not in _first_characters(lexicon):
-        return None
+    listed, words = canonical(lexicon), sentence.words
     for last in range(min(index + 3, len(words)), index, -1):
-        if "".join(word[2] for word in words[index:last]) in listed:
+        if _stretch(sentence, index, last) in listed:
             return words[index][0], words[last - 1][1], "entity.place.known"
     return None
 
@@ -114,7 +129,7 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
     """龙门镇石桥村, 丰县: nominal words whose last ends like a county, town or village."""
     stops = surfaces(lexicon, "places", "stop")
     text, named, best = "", False, None
-    for _, end, word, tag, _ in words[index : index + 6]:
+    for _, end, word, tag, _ in words[index : index + _MOST_WORDS]:
         # 村 and 街道 alone are no places, but the last words of some.
         stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
         if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
@@ -151,10 +166,10 @@ def _levels(text: str) -> int:
 
 def _site(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     """广州新白云国际机场: a place's name, then a site's."""
-    if words[index][3] != "ns" or words[index][2] in surfaces(lexicon, "places", "stop"):
+    if words[index][2] in surfaces(lexicon, "places", "stop"):
         return None
     text, best = "", None
-    for _, end, word, tag, _ in words[index : index + 6]:
+    for _, end, word, tag, _ in words[index : index + _MOST_WORDS]:
         if not tag.startswith((*_NOMINAL, "v")) or word in ("建设", "开展"):
             break
         text += word

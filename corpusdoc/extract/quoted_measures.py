@@ -27,6 +27,7 @@ _MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|�
 _NUMBERED_HEAD = re.compile(
     f"[一二三四五六七八九十](?:大|个|条|项|种|位)(?:[{HAN}]{{2,5}}(?=[,，。;；、:：”\\s的]|$)|[{HAN}]{{2}})"
 )
+_BRACKET = re.compile("[(（]")
 _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
 
 
@@ -103,10 +104,18 @@ def _heads(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name", "product")))
 
 
+def _introduced(text: str, match: re.Match[str], inner: str, left: str, lexicon: Lexicon) -> bool:
+    """Whether a verb in front makes a quoted name a measure, or what follows it."""
+    if _HANDLE.match(text, match.end()):
+        return True
+    return len(inner) > 2 and text[match.end() : match.end() + 1] != "的" and bool(_quoters(lexicon).search(left))
+
+
 def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
     """A quoted name that no head noun follows: it counts its parts, ends like a measure, or a verb introduces it."""
-    inner = re.split("[(（]", match[1])[0].strip()
-    start, end = match.start(1), match.start(1) + len(re.split("[(（]", match[1])[0].rstrip())
+    inner = _BRACKET.split(match[1], maxsplit=1)[0].rstrip()
+    start, end = match.start(1), match.start(1) + len(inner)
+    inner = inner.lstrip()
     generic = inner in surfaces(lexicon, "measures", "generic")
     if generic or not 2 <= len(inner) <= LONGEST_NAME or _MOTTO.match(text, match.end()):
         return None
@@ -115,9 +124,9 @@ def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
     listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()
-    introduced = len(inner) > 2 and bool(_quoters(lexicon).search(left)) and text[match.end() : match.end() + 1] != "的"
-    introduced = introduced or bool(_HANDLE.match(text, match.end()))
-    if not (numbered or ends or parts or listed or introduced) or (is_listed(inner, lexicon) and not ends):
+    if not (numbered or ends or parts or listed or _introduced(text, match, inner, left, lexicon)):
+        return None
+    if not ends and is_listed(inner, lexicon):
         return None
     items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
     return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted")

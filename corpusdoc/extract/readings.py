@@ -57,6 +57,8 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     lengths = [span for span, time in context.times if time.type == "duration"]
     figures = find_figures(context.text, context.lexicon, context.offset, taken)
     figures = [f for f in figures if not is_rhetorical(context.text, f, figures, lengths, context.lexicon)]
+    if not figures:
+        return [], []
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
         reading = _read(context, figures, position, _previous(context.text, figures, position, readings))

@@ -5,6 +5,8 @@ Most sentences hold no word that a rule needs, and looking for a thousand words 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -29,24 +31,23 @@ class Scanner:
     """Looks for the words of several topics at once."""
 
     def __init__(self, topics: Mapping[str, Iterable[str]]) -> None:
-        words: dict[str, list[str]] = {}
+        words: defaultdict[str, list[str]] = defaultdict(list)
         for topic, listed in topics.items():
             for word in set(listed):
-                words.setdefault(word, []).append(topic)
-        self._topics, self._words = tuple(topics), tuple(words)
-        self._topics_of = list(words.values())
+                words[word].append(topic)
+        self._words, self._topics = tuple(words), tuple(words.values())
         self._automaton = AhoCorasick(list(words), store_patterns=False)
 
-    def sentences(self, text: str, segmentation: Segmentation) -> dict[str, set[int]]:
-        """Indexes of the sentences that hold a word of a topic, for each topic. `text` is the document's."""
-        found: dict[str, set[int]] = {topic: set() for topic in self._topics}
+    def cues(self, text: str, segmentation: Segmentation) -> defaultdict[int, set[str]]:
+        """The topics that a sentence has words of, by its index. `text` is the document's."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
         ends = [sentence.span.end for sentence in segmentation.sentences]
-        index = 0
+        index, last, topics = 0, -1, self._topics
         for word, _, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            while index < len(ends) and ends[index] < end:
-                index += 1
-            for topic in self._topics_of[word]:
-                found[topic].add(index)
+            if end > last:
+                index = bisect_left(ends, end, index)
+                last = ends[index] if index < len(ends) else len(text)
+            found[index].update(topics[word])
         return found
 
     def words(self, text: str) -> list[str]:

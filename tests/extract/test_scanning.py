@@ -16,7 +16,7 @@ def test_words_are_found_as_a_pattern_of_them_would() -> None:
 def test_sentences_that_hold_a_word_of_a_topic() -> None:
     document, segmentation = read("公司开展了培训。\n员工获得奖状。公司荣获称号。")
     scanner = Scanner({"firm": ["公司"], "award": ["获得", "荣获"], "none": ["没有"]})
-    assert scanner.sentences(document.text, segmentation) == {"firm": {0, 2}, "award": {1, 2}, "none": set()}
+    assert scanner.cues(document.text, segmentation) == {0: {"firm"}, 1: {"award"}, 2: {"firm", "award"}}
 
 
 def test_words_inside_others_count() -> None:
