@@ -56,7 +56,9 @@ class Content:
 
 def clean(text: str) -> str:
     """`text` with "\\n" as its only line end and U+FFFD for what no store can hold."""
-    # Looking for single characters is much quicker than the pattern.
+    # Both questions are much quicker than the patterns.
+    if text.isprintable():
+        return text
     if any(end in text for end in LINE_ENDS):
         text = LINE_END.sub("\n", text)
     return FORBIDDEN.sub("\ufffd", text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from corpusdoc.load.wordml import W, attribute, child_value, number
+from corpusdoc.load.styles import Style
+from corpusdoc.load.wordml import W, attribute, child, child_value, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,17 +17,22 @@ PLACE = re.compile(r"%([1-9])")
 DIGITS = "〇一二三四五六七八九"
 ROMAN = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), strict=True))
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
+POSITIONAL = str.maketrans("0123456789", DIGITS)
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how its number looks and where it starts."""
+    """One level of a list: how its number looks, where it starts and what makes it start again."""
 
     style: str = "decimal"
     template: str = ""
     start: int = 1
+    restarts_after: int = 9  # at any level above, or at the first so many only; 0: it counts on
+    legal: bool = False  # 1.1 below 一、
+    paragraphs: str = ""  # the paragraph style that is numbered at this level
 
 
 @dataclass(slots=True)
@@ -37,6 +43,13 @@ class Numbering:
     abstract: Mapping[str, str]
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
+    def depth(self, list_id: str, style: Style) -> int:
+        """How deep in a list paragraphs of a style stand: as it says, or as the level that names it does."""
+        if style.depth is not None:
+            return style.depth
+        named = {level.paragraphs: at for at, level in self.lists.get(list_id, {}).items()}
+        return next((named[name] for name in style.lineage if name in named), 0)
+
     def label(self, list_id: str, depth: int) -> str:
         """The number of the next paragraph of a list at a depth (0 the outermost); "" for bullets and no list."""
         levels = self.lists.get(list_id, {})
@@ -44,55 +57,73 @@ class Numbering:
             return ""
         counts = self.counts.setdefault(self.abstract[list_id], {})
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
-        for deeper in [at for at in counts if at > depth]:
+        for deeper in [at for at in counts if at > depth and levels.get(at, NO_LEVEL).restarts_after > depth]:
             del counts[deeper]
         if levels[depth].style in ("bullet", "none"):
             return ""
 
         def place(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            level = levels.get(at, Level())
-            return render(counts.get(at, level.start), level.style)
+            level = levels.get(at, NO_LEVEL)
+            legal = levels[depth].legal and level.style != "decimalZero"
+            return render(counts.get(at, level.start), "decimal" if legal else level.style)
 
         return PLACE.sub(place, levels[depth].template)
 
 
+NO_LEVEL = Level()
+
+
 def read_numbering(root: _Element) -> Numbering:
     """The lists that word/numbering.xml defines."""
-    definitions = {
-        attribute(element, "abstractNumId"): {
-            number(attribute(level, "ilvl"), 0): _level(level) for level in element.iterchildren(W + "lvl")
-        }
-        for element in root.iterchildren(W + "abstractNum")
-    }
+    definitions: dict[str, Mapping[int, Level]] = {}
+    named: dict[str, str] = {}  # definitions by the list style that they are
+    links: dict[str, str] = {}  # definitions that are those of a list style
+    for element in root.iterchildren(W + "abstractNum"):
+        definition = attribute(element, "abstractNumId")
+        levels = element.iterchildren(W + "lvl")
+        definitions[definition] = {number(attribute(level, "ilvl"), 0): _level(level) for level in levels}
+        if own := child_value(element, "styleLink"):
+            named[own] = definition
+        if other := child_value(element, "numStyleLink"):
+            links[definition] = other
     lists: dict[str, Mapping[int, Level]] = {}
     abstract: dict[str, str] = {}
     for element in root.iterchildren(W + "num"):
         list_id, definition = attribute(element, "numId"), child_value(element, "abstractNumId") or ""
+        definition = named.get(links.get(definition, ""), definition)
         levels = definitions.get(definition, {})
         lists[list_id] = levels | _overrides(element, levels)
         # A list that states a start of its own counts for itself.
-        restarts = element.find(f"{W}lvlOverride/{W}startOverride") is not None
+        restarts = any(child(override, "startOverride") is not None for override in _all_overrides(element))
         abstract[list_id] = f"restarted {list_id}" if restarts else definition
     return Numbering(lists, abstract)
 
 
 def _level(element: _Element) -> Level:
+    legal = child(element, "isLgl")
     return Level(
         child_value(element, "numFmt") or "decimal",
         child_value(element, "lvlText") or "",
         number(child_value(element, "start"), 1),
+        number(child_value(element, "lvlRestart"), 9),
+        legal is not None and attribute(legal, "val") not in ("0", "false"),
+        child_value(element, "pStyle") or "",
     )
+
+
+def _all_overrides(element: _Element) -> Iterator[_Element]:
+    return element.iterchildren(W + "lvlOverride")
 
 
 def _overrides(element: _Element, levels: Mapping[int, Level]) -> dict[int, Level]:
     overrides = {}
-    for override in element.iterchildren(W + "lvlOverride"):
+    for override in _all_overrides(element):
         depth = number(attribute(override, "ilvl"), 0)
-        replaced = override.find(W + "lvl")
-        level = _level(replaced) if replaced is not None else levels.get(depth, Level())
-        start = child_value(override, "startOverride")
-        overrides[depth] = Level(level.style, level.template, number(start, level.start))
+        replaced = child(override, "lvl")
+        level = _level(replaced) if replaced is not None else levels.get(depth, NO_LEVEL)
+        start = number(child_value(override, "startOverride"), level.start)
+        overrides[depth] = replace(level, start=start)
     return overrides
 
 
@@ -127,7 +158,9 @@ def letters(value: int) -> str:
 
 # Word's names for number formats (ISO/IEC 29500-1, 17.18.59), the first that fits; other ones are shown in figures.
 STYLES: tuple[tuple[re.Pattern[str], Callable[[int], str]], ...] = (
-    (re.compile(r"(?:chinese|taiwanese|japanese|ideographDigital)\w*"), chinese),
+    (re.compile(r"chineseLegal\w*"), lambda value: chinese(value).translate(LEGAL)),
+    (re.compile(r"\w*Digital\w*"), lambda value: str(value).translate(POSITIONAL)),
+    (re.compile(r"(?:chinese|taiwanese|japanese)\w*"), chinese),
     (re.compile("ideographTraditional"), lambda value: STEMS[(value - 1) % 10]),
     (re.compile("ideographZodiac"), lambda value: BRANCHES[(value - 1) % 12]),
     (re.compile(r"decimalEnclosedCircle\w*"), lambda value: CIRCLED[value - 1] if 1 <= value <= 20 else str(value)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpusdoc.load.wordml import W, attribute, child_value, number
@@ -25,7 +25,8 @@ class Style:
 
     level: int = BODY_LEVEL
     list_id: str = "0"  # "0": no list
-    depth: int = 0
+    depth: int | None = None
+    lineage: tuple[str, ...] = ()  # its id and those of the styles that it is based on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,26 @@ class Styles:
     """A document's styles by id."""
 
     elements: Mapping[str, _Element]
+    known: dict[str | None, Style] = field(default_factory=dict)
 
     def style(self, style_id: str | None) -> Style:
         """The style, inherited properties filled in; that of body text for an id that is not there."""
+        if style_id not in self.known:
+            self.known[style_id] = self._read(style_id)
+        return self.known[style_id]
+
+    def _read(self, style_id: str | None) -> Style:
         level: int | None = None
         list_id: str | None = None
         depth: int | None = None
-        for element in self._ancestry(style_id):
+        ancestry = self._ancestry(style_id)
+        for element in ancestry:
             level = _level(element) if level is None else level
             list_id = list_id or child_value(element, "pPr/numPr/numId")
             if depth is None and child_value(element, "pPr/numPr/ilvl"):
                 depth = number(child_value(element, "pPr/numPr/ilvl"), 0)
-        return Style(BODY_LEVEL if level is None else level, list_id or "0", depth or 0)
+        lineage = tuple(attribute(element, "styleId") for element in ancestry)
+        return Style(BODY_LEVEL if level is None else level, list_id or "0", depth, lineage)
 
     def _ancestry(self, style_id: str | None) -> list[_Element]:
         chain: list[_Element] = []

@@ -72,6 +72,8 @@ def test_empty_paragraphs_count() -> None:
         (2, "ideographTraditional", "乙"),
         (12, "decimalFullWidth", "１２"),
         (7, "decimalZero", "07"),
+        (30, "ideographDigital", "三〇"),
+        (26, "chineseLegalSimplified", "贰拾陆"),
         (5, "somethingNew", "5"),
     ],
 )
@@ -128,3 +130,67 @@ def test_strict_documents_are_read_like_transitional_ones() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     document = f'<w:document xmlns:w="{strict}"><w:body>{p("正文")}</w:body></w:document>'
     assert read("", document=document) == [("paragraph", 0, "正文")]
+
+
+def test_indented_files_say_no_more() -> None:
+    body = "<w:p>\n  <w:r>\n    <w:t>供水</w:t>\n  </w:r>\n  <w:r><w:t xml:space='preserve"
+    body += "'> </w:t></w:r>\n  <w:r><w:t>普查</w:t></w:r>\n</w:p>\n"
+    assert read(body) == [("paragraph", 0, "供水 普查")]
+
+
+@pytest.mark.parametrize(
+    ("runs", "texts"),
+    [
+        # The end of a deleted paragraph is deleted, too: what is left of it goes with the next one, and no number.
+        ('<w:pPr>{n}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del>', ["一、甲"]),
+        ('<w:pPr>{n}<w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom>', ["一、甲"]),
+        ("<w:pPr>{n}<w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>半</w:t></w:r>", ["一、半甲"]),
+        ("<w:pPr>{n}</w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>现</w:t></w:r>", ["一、现", "二、甲"]),
+        ('<w:pPr>{n}</w:pPr><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>现</w:t></w:r>', ["一、现", "二、甲"]),
+        ("<w:pPr>{n}</w:pPr><w:r><w:fldChar><w:fldData>bm8=</w:fldData></w:fldChar><w:t>页</w:t></w:r>", ["一、页", "二、甲"]),
+        ('<w:r><m:oMath xmlns:m="m"><m:r><m:t>a=b</m:t></m:r></m:oMath></w:r>', ["a=b", "一、甲"]),
+    ],
+)  # fmt: skip
+def test_changes_are_accepted_and_numbers_go_with_them(runs: str, texts: list[str]) -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    body = f"<w:p>{runs.replace('{n}', numbered)}</w:p>{p('甲', numbered)}"
+    assert [text for _, _, text in read(body, numbering=NUMBERING)] == texts
+
+
+def test_rows_that_are_deleted_are_gone_and_missing_cells_are_empty() -> None:
+    def row(properties: str, *cells: str) -> str:
+        held = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{held}</w:tr>"
+
+    upper = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + p("供水")
+    lower = "<w:tcPr><w:vMerge/></w:tcPr>" + p("")
+    rows = row("", upper, p("城区"), p("12")) + row("", lower, p("镇区"), p("3")) + row("<w:del/>", p("旧"), p("0"), p("0"))
+    rows += row('<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>', p("合计"))
+    assert read(f"<w:tbl>{rows}</w:tbl>") == [("table", 0, "供水\t城区\t12\n\t镇区\t3\n\t合计\t")]
+
+
+def test_boxes_stand_behind_their_paragraphs_in_their_order() -> None:
+    inner = f"<w:pict><w:txbxContent>{p('内')}</w:txbxContent></w:pict>"
+    outer = f"<w:drawing><w:txbxContent>{p('外')}<w:p><w:r><w:t>再</w:t>{inner}</w:r></w:p></w:txbxContent></w:drawing>"
+    body = f"<w:p><w:r><w:t>前</w:t>{outer}</w:r><w:r>{BOX}<w:t>后</w:t></w:r></w:p>{p('末')}"
+    assert [text for _, _, text in read(body)] == ["前后", "外", "再", "内", "框内", "末"]
+
+
+STYLED = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="编号"/></w:abstractNum>
+<w:abstractNum w:abstractNumId="4"><w:styleLink w:val="编号"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="章"/><w:lvlText w:val="第%1章 "/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:pStyle w:val="节"/><w:lvlText w:val="%1.%2 "/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/><w:pStyle w:val="条"/><w:lvlText w:val="第%3条 "/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlRestart w:val="1"/><w:pStyle w:val="款"/><w:lvlText w:val="%4) "/></w:lvl>
+</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num></w:numbering>"""
+LISTED = f"""<w:styles {W}><w:style w:styleId="章"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="节"><w:basedOn w:val="章"/></w:style><w:style w:styleId="条"><w:basedOn w:val="章"/></w:style>
+<w:style w:styleId="款"><w:basedOn w:val="章"/></w:style></w:styles>"""
+
+
+def test_levels_that_styles_have() -> None:
+    body = "".join(p("", f'<w:pStyle w:val="{style}"/>').replace("<w:t>", f"<w:t>{style}") for style in "章节条节条款章节款条")
+    texts = [text for _, _, text in read(body, numbering=STYLED, styles=LISTED)]
+    assert texts == [
+        "第一章 章", "1.1 节", "第1条 条", "1.2 节", "第2条 条", "a) 款", "第二章 章", "2.1 节", "a) 款", "第3条 条",
+    ]  # fmt: skip
