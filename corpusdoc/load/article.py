@@ -83,10 +83,12 @@ def _unsure(paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> tuple[Pa
 
 def _asides(containers: tuple[Container, ...], names: re.Pattern[str]) -> list[bool]:
     asides: list[bool] = []
+    known = {"": False}  # pages say the same names over and over
     for container in containers:
-        inherited = container.parent >= 0 and asides[container.parent]
-        named = container.tag not in ("body", "html") and bool(names.search(container.names))
-        asides.append(inherited or container.tag in ASIDES or named)
+        if container.names not in known:
+            known[container.names] = bool(names.search(container.names))
+        own = container.tag in ASIDES or (known[container.names] and container.tag not in ("body", "html"))
+        asides.append(own or (container.parent >= 0 and asides[container.parent]))
     return asides
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,12 @@ class _Builder:
         self.linked = 0
 
     def add(self, text: str) -> None:
+        if self.open >= 0 and self.containers[self.open].tag == "pre":
+            lines = text.split("\n")
+            for line in lines[:-1]:
+                self.buffer.append(line)
+                self.flush()
+            text = lines[-1]
         self.buffer.append(text)
         if self.links:
             self.linked += len("".join(text.split()))
@@ -83,7 +89,7 @@ class _Builder:
     def flush(self) -> None:
         if not self.buffer:
             return
-        text = SPACES.sub(" ", WRAPPED.sub("", "".join(self.buffer))).strip(EDGES)
+        text = _plain("".join(self.buffer))
         if text:
             kind, level = self._kind()
             self.paragraphs.append(Paragraph(text, kind, level, self.open, min(self.linked, len(text))))
@@ -103,21 +109,24 @@ class _Builder:
             at = self.containers[at].parent
         return "paragraph", 0
 
-    def enter(self, node: LexborNode) -> None:
-        self.flush()
-        attributes = node.attributes
-        names, hidden = "", False
+    def enter(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        if self.buffer:
+            self.flush()
+        names, hidden = "", self.open >= 0 and self.containers[self.open].hidden
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-            hidden = "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
-        inherited = self.open >= 0 and self.containers[self.open].hidden
-        self.containers.append(Container(node.tag or "", names, self.open, hidden=hidden or inherited))
+            hidden = hidden or "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
+        self.containers.append(Container(tag, names, self.open, hidden=hidden))
         self.open = len(self.containers) - 1
 
     def leave(self) -> None:
-        self.flush()
+        if self.buffer:
+            self.flush()
         self.containers[self.open].end = len(self.containers)
         self.open = self.containers[self.open].parent
+
+    def leave_link(self) -> None:
+        self.links -= 1
 
     def table(self, rows: list[str], linked: int) -> None:
         self.flush()
@@ -128,48 +137,56 @@ class _Builder:
 def read_flow(body: LexborNode) -> Flow:
     """The paragraphs below `body` in reading order. Ruby notes (<rt>: pinyin), scripts and forms are left out."""
     builder = _Builder()
-    # A stack of our own: pages nest deeper than Python may.
-    stack: list[tuple[LexborNode, bool]] = [(body, False)]
-    while stack:
-        node, done = stack.pop()
-        tag = node.tag or ""
-        if done:
-            if tag == "a":
-                builder.links -= 1
-            else:
-                builder.leave()
-        elif tag == "-text":
-            _add_text(builder, node)
-        elif tag == "br":
-            builder.flush()
-        elif tag == "table" and (rows := _data_rows(node)):
-            builder.table(rows, sum(len(link.text()) for link in node.css("a")))
-        elif tag not in DROPPED and tag[:1] != "-":
-            if tag in BLOCKS:
-                builder.enter(node)
-                stack.append((node, True))
-            elif tag == "a":
-                builder.links += 1
-                stack.append((node, True))
-            children = []
-            child = node.child
-            while child is not None:
-                children.append((child, False))
-                child = child.next
-            children.reverse()
-            stack += children
-    builder.flush()
+    builder.enter(body.tag or "", body.attributes)
+    # A stack of our own, of what an element's end does and what follows it: pages nest deeper than Python may.
+    stack: list[tuple[Callable[[], None] | None, LexborNode | None]] = [(builder.leave, None)]
+    node = body.child
+    while node is not None or stack:
+        if node is None:
+            end, node = stack.pop()
+            if end:
+                end()
+        elif node.is_text_node:
+            # Most pieces of text only indent the mark-up.
+            if builder.buffer or not node.is_empty_text_node:
+                builder.add(node.text_content or "")
+            node = node.next
+        else:
+            inside, end = _open(builder, node)
+            if inside is not None:
+                stack.append((end, node.next))
+            node = inside or node.next
     return Flow(tuple(builder.containers), tuple(builder.paragraphs))
 
 
-def _add_text(builder: _Builder, node: LexborNode) -> None:
-    text = node.text(deep=False) or ""
-    if builder.open >= 0 and builder.containers[builder.open].tag == "pre":
-        for line in text.split("\n"):
-            builder.add(line)
-            builder.flush()
-    else:
-        builder.add(text)
+def _open(builder: _Builder, node: LexborNode) -> tuple[LexborNode | None, Callable[[], None] | None]:
+    """The first node inside an element that is to be read, and what is to be done at the element's end."""
+    tag = node.tag or ""
+    if tag == "br":
+        builder.flush()
+        return None, None
+    if tag in DROPPED or not node.is_element_node:
+        return None, None
+    if tag == "table" and (rows := _data_rows(node)):
+        builder.table(rows, sum(len(link.text()) for link in node.css("a")))
+        return None, None
+    inside, end = node.child, None
+    if tag in BLOCKS:
+        builder.enter(tag, node.attributes)
+        end = builder.leave
+    elif tag == "a":
+        builder.links += 1
+        end = builder.leave_link
+    if inside is None and end:
+        end()
+    return inside, end
+
+
+def _plain(text: str) -> str:
+    """Text as it is shown: white space of any kind counts once."""
+    if not text.isprintable() or "  " in text:
+        text = SPACES.sub(" ", WRAPPED.sub("", text))
+    return text.strip(EDGES)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -187,16 +204,37 @@ def _data_rows(table: LexborNode) -> list[str]:
     rows = [row for row in rows if row]
     if len(rows) < 2 or sum(map(len, rows)) < 2 * len(rows):
         return []
-    texts = [[text for cell in row for text in _cell(cell)] for row in rows]
+    texts = list(_in_columns(rows))
     if any(len(text) > MAX_CELL for row in texts for text in row):
         return []
     return ["\t".join(row) for row in texts if any(row)]
 
 
-def _cell(cell: LexborNode) -> list[str]:
-    """A cell's text, and an empty one for each further column that it spans, so that columns stay in line."""
+def _in_columns(rows: list[list[LexborNode]]) -> Iterator[list[str]]:
+    """The cells' texts; empty ones for each further column and row that a cell spans, so that columns stay in line."""
+    reach: dict[int, int] = {}  # by column: how many more rows a cell above reaches down
+    for row in rows:
+        texts: list[str] = []
+        cells = iter(row)
+        while True:
+            if reach.get(len(texts), 0):
+                reach[len(texts)] -= 1
+                texts.append("")
+            elif cell := next(cells, None):
+                spanned = _span(cell, "colspan")
+                reach |= dict.fromkeys(range(len(texts), len(texts) + spanned), _span(cell, "rowspan") - 1)
+                texts += [_cell(cell), *[""] * (spanned - 1)]
+            else:
+                break
+        yield texts
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    span = cell.attributes.get(name) or ""
+    return min(max(int(span), 1), MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+
+
+def _cell(cell: LexborNode) -> str:
     for note in cell.css("rt, rp, script, style"):
         note.decompose()
-    span = cell.attributes.get("colspan") or ""
-    further = min(int(span), MAX_SPAN) - 1 if span.isascii() and span.isdigit() and len(span) < 4 else 0
-    return [SPACES.sub(" ", cell.text()).strip(EDGES), *[""] * further]
+    return SPACES.sub(" ", cell.text()).strip(EDGES)

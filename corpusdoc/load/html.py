@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpusdoc.load.article import find_article
-from corpusdoc.load.content import Content, Piece, clean, compose
+from corpusdoc.load.content import Content, Piece, compose
 from corpusdoc.load.flow import Paragraph, read_flow
 from corpusdoc.load.furniture import without_furniture
 from corpusdoc.load.page import headline, lines_of, names_of, read_hints, rows
@@ -30,7 +30,7 @@ def read(data: bytes) -> Content:
     from selectolax.lexbor import LexborHTMLParser
 
     text, encoding = decode(data, _declared(data[:HEAD]))
-    tree = LexborHTMLParser(_flat(clean(text)))
+    tree = LexborHTMLParser(_flat(text).encode("utf-8", "replace"))
     if tree.body is None:
         return Content("", encoding=encoding)
     flow = read_flow(tree.body)
@@ -61,14 +61,14 @@ def body_pieces(data: bytes) -> list[Piece]:
 
     text, _ = decode(data, _declared(data[:HEAD]))
     # XHTML may close what HTML does not: everything behind it would be its text.
-    tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", clean(text))))
+    tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", text)).encode("utf-8", "replace"))
     paragraphs = read_flow(tree.body).paragraphs if tree.body is not None else ()
     return [Piece(p.text, p.kind, p.level) for p in paragraphs]
 
 
 def _flat(text: str) -> str:
     """The page itself; without its containers where they lie so deep in one another that no parser would end."""
-    if text.count("<") < MAX_DEPTH:
+    if text.count("<") - text.count("</") < MAX_DEPTH:
         return text
     depth = deepest = 0
     for tag in NESTED.finditer(text):

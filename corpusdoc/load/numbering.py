@@ -81,8 +81,8 @@ def read_numbering(root: _Element) -> Numbering:
     links: dict[str, str] = {}  # definitions that are those of a list style
     for element in root.iterchildren(W + "abstractNum"):
         definition = attribute(element, "abstractNumId")
-        levels = element.iterchildren(W + "lvl")
-        definitions[definition] = {number(attribute(level, "ilvl"), 0): _level(level) for level in levels}
+        stated = element.iterchildren(W + "lvl")
+        definitions[definition] = {number(attribute(level, "ilvl"), 0): _level(level) for level in stated}
         if own := child_value(element, "styleLink"):
             named[own] = definition
         if other := child_value(element, "numStyleLink"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from corpusdoc.lexicon.likelihood import cost
@@ -108,10 +109,16 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
     """The encoding under which `data` reads most like Chinese: the lowest cost of the same bytes."""
     candidates = dict.fromkeys((declared, *CANDIDATES) if declared else CANDIDATES)
     sample = _sample(data)
-    return min(candidates, key=lambda encoding: cost(sample.decode(encoding, "replace")))
+    return min(candidates, key=lambda encoding: _cost(sample, encoding))
+
+
+# Sniffing judges the same bytes.
+@lru_cache(maxsize=8)
+def _cost(sample: bytes, encoding: str) -> float:
+    return cost(sample.decode(encoding, "replace"))
 
 
 def _sample(data: bytes) -> bytes:
     # A long ASCII head says nothing; an even start keeps UTF-16 in step.
     first = next((at for at in range(0, len(data), 2) if data[at] > 0x7F or data[at + 1 : at + 2] > b"\x7f"), 0)
-    return data[first : first + SAMPLE]
+    return data[first : max(SAMPLE, first + SAMPLE // 2)]

@@ -164,7 +164,11 @@ def test_rows_that_are_deleted_are_gone_and_missing_cells_are_empty() -> None:
 
     upper = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + p("供水")
     lower = "<w:tcPr><w:vMerge/></w:tcPr>" + p("")
-    rows = row("", upper, p("城区"), p("12")) + row("", lower, p("镇区"), p("3")) + row("<w:del/>", p("旧"), p("0"), p("0"))
+    rows = (
+        row("", upper, p("城区"), p("12"))
+        + row("", lower, p("镇区"), p("3"))
+        + row("<w:del/>", p("旧"), p("0"), p("0"))
+    )
     rows += row('<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>', p("合计"))
     assert read(f"<w:tbl>{rows}</w:tbl>") == [("table", 0, "供水\t城区\t12\n\t镇区\t3\n\t合计\t")]
 
@@ -189,7 +193,9 @@ LISTED = f"""<w:styles {W}><w:style w:styleId="章"><w:pPr><w:numPr><w:numId w:v
 
 
 def test_levels_that_styles_have() -> None:
-    body = "".join(p("", f'<w:pStyle w:val="{style}"/>').replace("<w:t>", f"<w:t>{style}") for style in "章节条节条款章节款条")
+    body = "".join(
+        p("", f'<w:pStyle w:val="{style}"/>').replace("<w:t>", f"<w:t>{style}") for style in "章节条节条款章节款条"
+    )
     texts = [text for _, _, text in read(body, numbering=STYLED, styles=LISTED)]
     assert texts == [
         "第一章 章", "1.1 节", "第1条 条", "1.2 节", "第2条 条", "a) 款", "第二章 章", "2.1 节", "a) 款", "第3条 条",

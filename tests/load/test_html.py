@@ -200,3 +200,15 @@ def test_names_of_articles_are_no_asides() -> None:
     assert not any(
         names_of("aside").search(name) for name in ("content", "article-body", "headline", "TRS_Editor", "con_txt")
     )
+
+
+def test_cells_that_span_rows_leave_the_columns_in_line() -> None:
+    rows = "<tr><th rowspan=2>地区</th><th colspan=2>供水量</th></tr><tr><th>上年</th><th>本年</th></tr>"
+    rows += "<tr><td>城区</td><td>120</td><td rowspan=9>135</td></tr><tr><td>镇区</td><td>30</td></tr>"
+    document = load_bytes(f"<html><body><table>{rows}</table></body></html>".encode(), "a.html")
+    assert document.text == "地区\t供水量\t\n\t上年\t本年\n城区\t120\t135\n镇区\t30\t"
+
+
+def test_lines_of_listings_stay_lines() -> None:
+    document = load_bytes("<html><body><pre>甲\r\n  <b>乙</b>丙\n丁</pre></body></html>".encode(), "a.html")
+    assert document.text == "甲\n乙丙\n丁"
