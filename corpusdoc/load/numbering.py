@@ -93,7 +93,7 @@ def read_numbering(root: _Element) -> Numbering:
         list_id, definition = attribute(element, "numId"), child_value(element, "abstractNumId") or ""
         definition = named.get(links.get(definition, ""), definition)
         levels = definitions.get(definition, {})
-        lists[list_id] = levels | _overrides(element, levels)
+        lists[list_id] = {**levels, **_overrides(element, levels)}
         # A list that states a start of its own counts for itself.
         restarts = any(child(override, "startOverride") is not None for override in _all_overrides(element))
         abstract[list_id] = f"restarted {list_id}" if restarts else definition
