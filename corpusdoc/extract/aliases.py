@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpusdoc.extract.organisations import short_forms
-from corpusdoc.extract.vocabulary import MASK
+from corpusdoc.extract.vocabulary import HAN, MASK
 from corpusdoc.model import Entity
 
+_DEFINED = re.compile(
+    "[(（](?:以下)?(?:统一)?(?:简|下|统)称(?:为|:|：)?[“‘「\"']?"
+    f"(?P<short>[{HAN}A-Za-z{re.escape(MASK)}]{{2,12}})[”’」\"']?(?:或[^()（）]{{0,12}})?[)）]"
+)
 _LEGAL = re.compile("(?:股份|集团|控股|有限|责任|公司|总公司|\\([^()]{1,6}\\)|（[^（）]{1,6}）)+")
 _LONG_ENDS = ("公司", "集团", "银行", "医院", "委员会", "联合社", "大学", "学院", "管理局", "工会")
 _SHORTEST, _LONGEST = 3, 9
@@ -27,6 +30,11 @@ def with_aliases(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
         else entity
         for entity in entities
     )
+
+
+def short_forms(text: str) -> list[tuple[int, int, str]]:
+    """Short names that the text defines, (以下简称东莞联通): where the bracket opens, where it closes, the name."""
+    return [(m.start(), m.end(), m["short"]) for m in _DEFINED.finditer(text)]
 
 
 def _defined(text: str, names: Sequence[str]) -> dict[str, str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from corpusdoc.extract.organisations import Place
 from corpusdoc.extract.people import Person
+from corpusdoc.extract.tagging import Place
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Sentence

@@ -10,18 +10,13 @@ from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.bylines import byline_words, find_authors, find_media
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
-from corpusdoc.extract.organisations import (
-    NAMING,
-    Place,
-    find_organisations,
-    longest,
-    organisation_role,
-    organisation_words,
-)
-from corpusdoc.extract.people import PERSON, Person, find_people, person_role
+from corpusdoc.extract.naming_words import NAMING, organisation_role
+from corpusdoc.extract.organisations import find_organisations, longest, organisation_words
+from corpusdoc.extract.people import Person, find_people
+from corpusdoc.extract.person_names import PERSON, person_role
 from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
 from corpusdoc.extract.scanning import Scanner
-from corpusdoc.extract.tagging import Tagged, Tagger, bearing
+from corpusdoc.extract.tagging import Place, Tagged, Tagger, bearing
 from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, EntityType, Mention, Segmentation, Sentence, Span

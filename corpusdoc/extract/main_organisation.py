@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from corpusdoc.extract.aliases import in_order
-from corpusdoc.extract.organisations import short_forms
+from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.subjects import labelled_names, leading_names, selves, signatures
 from corpusdoc.extract.vocabulary import MASK, any_of, surfaces

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from corpusdoc.extract.organisations import Place
+from corpusdoc.extract.tagging import Place
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of
 from corpusdoc.lexicon import Lexicon
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.organisations import Place
-from corpusdoc.extract.tagging import Tagged, Word
+from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 

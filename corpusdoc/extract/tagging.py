@@ -13,6 +13,8 @@ from corpusdoc.model import Segmentation, Sentence, Span
 
 # Start and end in Document.text, the word, its part of speech (ICTCLAS), its roles: bits that finders give it.
 Word = tuple[int, int, str, str, int]
+# Where a name stands: start and end in Document.text, and the rule that read it.
+Place = tuple[int, int, str]
 
 # Longer ones are tables or damage; nothing is sought in them beyond this many characters.
 _LONGEST = 3000

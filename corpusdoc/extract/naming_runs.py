@@ -1,0 +1,168 @@
+"""Names of organisations in runs of nominal words: from an anchor (place, brand, blot) to a suffix (公司, 工会)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpusdoc.extract.naming_words import (
+    BRACKET,
+    DIVISIONS,
+    FRONT,
+    INSIDE,
+    LONGEST,
+    MASKED,
+    NAMING,
+    PART,
+    is_anchor,
+    is_barred,
+    is_place,
+    is_suffix,
+    named_division,
+    short_form,
+)
+from corpusdoc.extract.tagging import Place, Word
+from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.lexicon import Lexicon
+
+# No person's name is as long.
+_PHRASE = 4
+
+
+def find_in_runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+    """Places of the names in stretches of words that may belong to one."""
+    for first, run in _runs(words):
+        yield from _in_run(run, _stands(words, first, run), lexicon)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
+    """Stretches of words that may belong to one name, one of which makes it one, with the index of the first.
+
+    Words that stand outside any name (各, 该, 所属) end a stretch.
+    """
+    run: list[Word] = []
+    naming = 0
+    for index, word in enumerate(words):
+        role = word[4]
+        if role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index)):
+            run.append(word)
+            naming |= role & NAMING
+        elif run:
+            if naming:
+                yield index - len(run), run
+            run, naming = [], 0
+    if naming:
+        yield len(words) - len(run), run
+
+
+def _bracketed(words: Sequence[Word], index: int) -> bool:
+    """Whether the word is a bracket of 华润(集团)有限公司."""
+    at = index if words[index][2] in ("(", "（") else index - 2
+    if at < 0 or at + 3 >= len(words):
+        return False
+    return words[at + 1][2] in ("集团", "中国", "香港", "控股") and words[at + 2][2] in (")", "）")
+
+
+def _stands(words: Sequence[Word], first: int, run: list[Word]) -> bool:
+    """Whether the run is a line of its own, or the issuer in a heading: 公用事业部办公厅关于…."""
+    behind = words[first + len(run)][2] if first + len(run) < len(words) else ""
+    return first == 0 and behind != "\t" and (not behind.strip() or behind in ("关于", "文件"))
+
+
+def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
+    last = next((i for i in reversed(range(len(run))) if is_suffix(run[i][2], lexicon)), None)
+    if last is None:
+        yield from _brands(run, lexicon)
+        return
+    unknown = 0 if _is_unknown_name(run, lexicon) else None
+    first = next((i for i, word in enumerate(run) if is_anchor(word, lexicon)), unknown)
+    # 柳溪|供电所: the tagger knows the second as an institution.
+    first = unknown if first == 1 and unknown == 0 else first
+    if stands and last and run[last][2] in surfaces(lexicon, "orgs", "standing"):
+        yield run[0][0], run[last][1], "entity.org.line"
+        run = run[last + 1 :]
+    elif first is not None and first <= last:
+        if _acceptable(run[first : last + 1], lexicon):
+            yield _start(run, first), _end(run, first, last), "entity.org.suffix"
+            run = run[last + 1 :]
+    elif first is None and _stands_alone(run[: last + 1]):
+        yield run[0][0], run[last][1], "entity.org.company"
+        run = run[last + 1 :]
+    yield from _brands(run, lexicon)
+
+
+def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a name stands in front that the tagger takes for a person's: 凌河|供电|公司.
+
+    Or for an abbreviation, before a suffix that only institutions have: 江淮|客运段, but 通信|中心.
+    """
+    _, _, text, tag, _ = run[0]
+    short = tag == "j" and any(len(word[2]) > 2 and is_suffix(word[2], lexicon) for word in run[1:])
+    named = tag.startswith("nr") or short
+    # 建立健全|公司: a name of four characters is a phrase.
+    return named and 2 <= len(text) <= 3 and text not in surfaces(lexicon, "surnames", "word")
+
+
+def _start(run: list[Word], first: int) -> int:
+    """Where the name begins: behind a conjunction that the cut left, before a county's first character (青|屏县)."""
+    word = run[first]
+    if word[2][0] in FRONT:
+        return word[0] + 1
+    if first and word[2] in DIVISIONS:
+        return run[named_division(run, first)][0]
+    before = run[first - 1][2] if first else ""
+    split = len(word[2]) == 2 and word[2][1] in "省市州县区" and len(before) == 1 and before not in FRONT
+    return run[first - 1][0] if split else word[0]
+
+
+def _end(run: list[Word], first: int, last: int) -> int:
+    """Where the name ends: behind the bracket that it opened, 康达实业(集团)."""
+    opened = any(word[2] in ("(", "（") for word in run[first:last])
+    closed = any(word[2] in (")", "）") for word in run[first : last + 1])
+    return run[last + 1][1] if opened and not closed and last + 1 < len(run) else run[last][1]
+
+
+def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
+    text = "".join(word[2] for word in name)
+    if not 3 <= len(text) <= LONGEST or text in surfaces(lexicon, "orgs", "generic"):
+        return False
+    if len(name) > 1:
+        return True
+    return (name[0][3] == "nt" or text[-1] == "局") and not is_barred(text, lexicon)
+
+
+def _stands_alone(name: list[Word]) -> bool:
+    """Whether a name without an anchor is one of a company: 安利公司, 电信集团公司."""
+    text = "".join(word[2] for word in name)
+    # 建立健全|公司: no name of a person has four characters.
+    if len(name) == 2 and name[0][3] in ("nr", "nrt") and len(name[0][2]) < _PHRASE and text.endswith("公司"):
+        return True
+    return 6 <= len(text) <= LONGEST and text.endswith(("集团公司", "总公司"))
+
+
+def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
+    """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
+    brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
+    generic = surfaces(lexicon, "orgs", "generic")
+    for index, (start, end, text, tag, role) in enumerate(run):
+        if not role & NAMING:
+            continue
+        whole = short_form(lexicon).fullmatch(text)
+        if tag == "nt" and len(text) >= 4 and text not in generic and is_suffix(text, lexicon):
+            yield start, end, "entity.org.tag"
+        elif (whole["brand"] if whole else text) in common and index + 1 < len(run):
+            continue
+        elif whole:
+            yield start, end, "entity.org.short"
+        elif (
+            text in brands
+            and index
+            and (is_place(*run[index - 1][2:4], lexicon) or MASKED.fullmatch(run[index - 1][2]))
+        ):
+            yield _blot_start(run, index - 1), end, "entity.org.short"
+
+
+def _blot_start(run: list[Word], first: int) -> int:
+    """Where the anchor begins: the tagger cuts ** in two."""
+    while first and MASKED.fullmatch(run[first - 1][2]) and MASKED.fullmatch(run[first][2]):
+        first -= 1
+    return run[first][0]

@@ -1,0 +1,103 @@
+"""What a word may be in an organisation's name: its anchor (place, brand, blot), a part of it, its suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# Parts of speech that a name is made of: nouns, names, nominal verbs (服务), attributes, letters, abbreviations.
+NOMINAL = ("n", "vn", "j", "b", "an", "eng", "l", "s", "g", "zg")
+# Conjunctions and prepositions that a cut leaves at the front of a name: 暨中华全国总工会.
+FRONT = frozenset("暨及与由经以")
+MASKED = re.compile(f"[{MASK}]+")
+LONGEST = 40
+DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
+# Roles of words.
+PART, INSIDE, BRACKET, NAMING = 1, 2, 4, 8
+_HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂队班中小医届]{0,3}")
+# 第二水厂, 第一人民医院.
+_ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,3}")
+_LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
+# Words that are kept in mind: reports say the same ones again and again.
+_REMEMBERED = 20_000
+
+
+def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
+    """What a word may be in an organisation's name: part of it, only inside of one, its bracket, what makes it one."""
+    ends = is_suffix(text, lexicon)
+    brand = text in surfaces(lexicon, "orgs", "brand")
+    named = NAMING if ends or brand or short_form(lexicon).fullmatch(text) else 0
+    if text in surfaces(lexicon, "orgs", "outside"):
+        return named
+    if (tag.startswith(NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
+        return PART | named
+    # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
+    if MASKED.fullmatch(text) or _ORDINAL.fullmatch(text) or (len(text) > 2 and tag == "v" and ends):
+        return PART | named
+    if brand or text in surfaces(lexicon, "orgs", "inside") or _HAN_NUMBER.fullmatch(text):
+        return INSIDE | named
+    return BRACKET if text in ("(", ")", "（", "）") else named
+
+
+def named_division(words: Sequence[Word], index: int) -> int:
+    """The index of the word that 县 or 市 belongs to where the tagger knows no such county: 青禾|县."""
+    before = words[index - 1] if index else None
+    named = before is not None and before[3] in _LETTERS and 2 <= len(before[2]) <= 4
+    return index - 1 if named and words[index][2] in DIVISIONS else index
+
+
+def is_anchor(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a name of an organisation may begin with a word whatever stands behind: a place, a known name, a blot."""
+    _, _, text, tag, _ = word
+    # 上市|交易所: no such place.
+    known = is_place(text, tag, lexicon) or (tag in ("nt", "nz") and text not in surfaces(lexicon, "places", "stop"))
+    if known or text in surfaces(lexicon, "orgs", "anchor") or MASKED.fullmatch(text):
+        return True
+    if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in DIVISIONS):
+        return True
+    return len(text) >= 3 and text[-1] == "局" and not is_barred(text, lexicon)
+
+
+def is_place(text: str, tag: str, lexicon: Lexicon) -> bool:
+    """Whether the tagger or the lexicon knows a word for a place; of 安康 and 烟台 the tagger knows other things."""
+    if tag == "ns":
+        return text not in surfaces(lexicon, "places", "stop")
+    return text in _cities(lexicon)
+
+
+@cache
+def _cities(lexicon: Lexicon) -> frozenset[str]:
+    """Provinces and cities, cities also without 市."""
+    cities = surfaces(lexicon, "places", "city")
+    return cities | {city.removesuffix("市") for city in cities} | surfaces(lexicon, "places", "province")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_suffix(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word is what organisations' names end with, or ends so itself: 公司, 供电所."""
+    suffixes = surfaces(lexicon, "orgs", "suffix")
+    if text in suffixes:
+        return True
+    if is_barred(text, lexicon) or len(text) < 2:
+        return False
+    return any(text[-size:] in suffixes for size in range(1, min(5, len(text))))
+
+
+def is_barred(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word ends like an organisation and is none, or is a bare suffix."""
+    barred = surfaces(lexicon, "orgs", "not")
+    # 顾全大局 is one word to the tagger.
+    idiom = text.endswith("局") and text[-2:] in barred
+    return idiom or text in barred or text in surfaces(lexicon, "orgs", "suffix")
+
+
+@cache
+def short_form(lexicon: Lexicon) -> re.Pattern[str]:
+    """A short form that the tagger knows as one word: 广东电信."""
+    place, brand = any_of(lexicon, "places", "province", "city"), any_of(lexicon, "orgs", "brand")
+    return re.compile(f"{place}(?P<brand>{brand})")

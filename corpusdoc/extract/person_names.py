@@ -1,0 +1,146 @@
+"""Where the name of a person may stand: a surname and what the cut and the tagger leave behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpusdoc.extract.posts import title_after
+from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# The role of words that a name may begin with.
+PERSON = 16
+_IS_HAN = re.compile(f"[{HAN}]")
+_NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
+_FUNCTION = ("p", "c", "u", "r", "m", "d")
+# 赵XX, 孙某某: names that were blotted out.
+_BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
+_OTHERS = re.compile("\\d{1,4}[名位人个]")
+
+
+def person_role(text: str, tag: str, lexicon: Lexicon) -> int:
+    """Whether a name may begin with a word: nine in ten need no second look. 荣获 is a name to the tagger alone."""
+    if text in _surnames(lexicon) or tag.startswith("nr"):
+        begins = text not in surfaces(lexicon, "surnames", "word")
+    else:
+        begins = tag == "n" and len(text) == 2 and has_surname(text, lexicon)
+    return PERSON if begins else 0
+
+
+def name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a name may stand that begins with this word: 李卫东, 王|永生, 李 明, 赵XX, 调试工韦|长青.
+
+    Without the 副 or 等 that the cut leaves with it: 刘敏|副书记, 赵强|等8人.
+    """
+    place = _uncut_name(words, index, lexicon)
+    if place is None:
+        return None
+    start, end = place
+    last = text[end - 1]
+    if end - start > 2 and last in "副等":
+        end -= bool((title_after(lexicon) if last == "副" else _OTHERS).match(text, end))
+    return None if text[start:end] in surfaces(lexicon, "surnames", "word") else (start, end)
+
+
+def _uncut_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The name as the cut gives it."""
+    word = words[index][2]
+    if word in _surnames(lexicon):
+        return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
+    return _tagged(words, index, lexicon)
+
+
+def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A name that the tagger knows for one, or a word of two characters that a third one makes a name."""
+    start, end, word, tag, _ = words[index]
+    if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
+        if has_surname(word, lexicon):
+            return start, _to_third(words, index, lexicon)
+        before = words[index - 1][2] if index else ""
+        if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
+            return start - 1, end
+    if len(word) == 2 and tag == "n" and has_surname(word, lexicon):
+        # 程志|强: no word of two characters is a name, but with a third one left over it may be.
+        third = _to_third(words, index, lexicon)
+        return (start, third) if third > end else None
+    return None
+
+
+def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a surname stands for one: 和, 于 and 高 are words as well.
+
+    The tagger knows when, or a title in front tells (书记|高|树林), or a label (联系人:|许|文静).
+    """
+    _, _, word, tag, _ = words[index]
+    if word in surfaces(lexicon, "surnames", "common") and not tag.startswith("nr"):
+        return tag == "a" and _appointed(words, index, lexicon)
+    return not tag.startswith(_FUNCTION) or labelled(words, index, lexicon)
+
+
+def _to_third(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Where a name of two characters ends: the cut leaves the third alone, 李明|华, 沈知|微, 李德|夫|院长."""
+    end = words[index][1]
+    if len(words[index][2]) != 2 or index + 1 == len(words):
+        return end
+    _, stop, part, tag, _ = words[index + 1]
+    if part[1:] in surfaces(lexicon, "titles", "address"):
+        return end + 1  # 朱胜|康先生
+    third = len(part) == 1 and _IS_HAN.fullmatch(part) and part not in _NOT_GIVEN
+    if not third or tag.startswith(("nr", "zg", "g")) or index + 2 == len(words):
+        return stop if third else end
+    _, _, behind, kind, _ = words[index + 2]
+    # 蒋定|之|的: behind 之 stands a noun where it is a particle.
+    closes = kind.startswith(("x", "w", "v")) or behind.isspace() or (part == "之" and behind == "的")
+    called = behind in surfaces(lexicon, "titles", "address") or behind in surfaces(lexicon, "titles", "head")
+    return stop if closes or called else end
+
+
+def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A surname with the given name in the words behind it."""
+    start, end, _, _, _ = words[index]
+    given = ""
+    for position, (_, stop, part, _, _) in enumerate(words[index + 1 : index + 4]):
+        if part.isspace() and position == 0 and len(part) == 1:
+            continue
+        if _BLOT.fullmatch(part) and not given:
+            return start, stop
+        if part in surfaces(lexicon, "titles", "address"):
+            break
+        if not re.fullmatch(f"[{HAN}]{{1,2}}", part) or len(given + part) > 2 or set(part) & _NOT_GIVEN:
+            break
+        given, end = given + part, stop
+    return (start, end) if given else None
+
+
+def _appointed(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands in front of a name of three characters, and what somebody is or does behind it."""
+    if not index or index + 2 >= len(words) or len(words[index + 1][2]) != 2:
+        return False
+    behind = words[index + 2]
+    closes = behind[2] in ("担任", "任", "兼任", "主持", "出席") or behind[3].startswith(("x", "w"))
+    return closes and words[index - 1][2] in surfaces(lexicon, "titles", "head")
+
+
+def labelled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a label and a colon stand in front: 联系人:|许|文静."""
+    front = "".join(word[2] for word in words[max(0, index - 4) : index])
+    return bool(label_before(lexicon).search(front))
+
+
+@cache
+def label_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """What calls for a name behind it: 联系人:."""
+    return re.compile(f"{any_of(lexicon, 'titles', 'head', 'label')}[:：]\\s?$")
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    return surfaces(lexicon, "surnames", "single") | surfaces(lexicon, "surnames", "double")
+
+
+def has_surname(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word begins with a surname."""
+    return word[0] in _surnames(lexicon) or word[:2] in _surnames(lexicon)

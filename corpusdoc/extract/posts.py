@@ -1,0 +1,155 @@
+"""Titles beside a name, and whose they are: 东莞联通党委书记、总经理, or behind it and a comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpusdoc.extract.departments import unit_start
+from corpusdoc.extract.tagging import Place, Word
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# Titles in a row, blanks behind the last one, what stands between two, and what one is made of.
+_MOST_TITLES, _BLANKS = 4, 3
+_AND = re.compile("[、,，兼及和\n]{1,2}")
+_TITLE_WORDS = re.compile(f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)}]){{0,16}}")
+# 男,汉族,1965年9月出生,硕士,…: what a short life begins with, and what leads to the post held now.
+_LIFE = re.compile("(?:先生|女士)?[,，](?:[男女][,，]|[^,，。;；\n]{0,4}(?:19|20)\\d\\d年[^,，。;；\n]{0,4}生[,，])")
+_NOW = re.compile("[^\n]{0,200}?(?:现任|现为|时任)")
+_FIRM = re.compile(
+    f"[{HAN}()（）]{{4,30}}?(?:公司|集团|银行|医院|大学|学院|局)"
+    f"(?![{HAN}]{{0,6}}公司)(?:[{HAN}]{{2,8}}(?:中心|部|处|队|科|室))?"
+)
+_GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
+# 带电作业班|班长: what stands in front is where the person works.
+_UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
+_LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
+# What a title does not hold: 东莞联通在会上介绍营业员 is no title.
+_BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
+
+
+@cache
+def only_titles(lexicon: Lexicon) -> re.Pattern[str]:
+    """Titles and nothing else."""
+    head = any_of(lexicon, "titles", "head")
+    return re.compile(f"{head}(?:[、兼及 ]{{1,2}}{head}){{0,3}}")
+
+
+def title_before(left: str, lexicon: Lexicon) -> int | None:
+    """Where the titles begin that `left` ends with, each with the words in front of it: 党委书记、集团董事长."""
+    heads = surfaces(lexicon, "titles", "head")
+    end = len(left.rstrip(" \n\u3000:："))
+    ends = {end} if len(left) - end <= _BLANKS else set()
+    begins: list[int] = []
+    for _ in range(_MOST_TITLES):
+        starts: set[int] = set()
+        for end in ends:
+            for length in _lengths(lexicon):
+                if left[max(0, end - length) : end] in heads and length <= end:
+                    words = _TITLE_WORDS.match(left[::-1], len(left) - end + length)
+                    starts.update(range(end - length - len(words[0] if words else ""), end - length + 1))
+        # 由总经理任组长 is no title.
+        begins += [start for start in starts if left[start - 1 : start] not in ("任", "为")]
+        ends = {start - marks for start in starts for marks in (1, 2) if _AND.fullmatch(left, start - marks, start)}
+    return min(begins, default=None)
+
+
+@cache
+def _lengths(lexicon: Lexicon) -> tuple[int, ...]:
+    return tuple({len(head) for head in surfaces(lexicon, "titles", "head")})
+
+
+def title_start(
+    text: str, first: int, name: int, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
+) -> tuple[int, str | None]:
+    """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 号线班|班长, 前台营业员."""
+    head = _head(lexicon).search(text, first, name)
+    at = head.start() if head else first
+    for a, b, _ in organisations:
+        if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
+            if text[a:b].endswith("工会"):  # 省总工会|副主席
+                return b, text[a:b]
+            return at, text[a:at] if at - a > 2 else text[a:b]
+        if first <= b <= at and not _BETWEEN.search(text, b, at):
+            return b, text[a:b]
+    begin = _modifiers(words, at)
+    modifiers = text[begin:at]
+    own = _own(lexicon).match(modifiers)
+    if own:
+        # 集团|党委书记: the document's own organisation by its common noun.
+        begin, modifiers = begin + own.end(), modifiers[own.end() :]
+    if modifiers.endswith(_UNITS):
+        return at, modifiers if len(modifiers) > 2 else None
+    return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
+
+
+def _modifiers(words: Sequence[Word], at: int) -> int:
+    """Where the nominal words in front of a title's head begin: 建设维护部 of 建设维护部主任, 前台 of 前台营业员."""
+    begin = at
+    for start, end, _, tag, _ in reversed(words):
+        if end == begin and tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns"):
+            begin = start
+    return begin
+
+
+@cache
+def _own(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "owner"))
+
+
+@cache
+def _head(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "titles", "head"))
+
+
+@cache
+def title_after(lexicon: Lexicon) -> re.Pattern[str]:
+    """A title right behind a name: 胡卫红总经理."""
+    return re.compile(f"\\s?(?P<title>{any_of(lexicon, 'titles', 'head')})")
+
+
+def title_apposed(
+    text: str, end: int, organisations: Sequence[Place], lexicon: Lexicon
+) -> tuple[str, str | None] | None:
+    """Title and organisation behind a name and a comma: 王建国,江东银行党委书记、董事长; 王建国,男,1965年生,…现任….
+
+    Of a short life, what somebody is now.
+    """
+    life = _LIFE.match(text, end)
+    now = _NOW.match(text, life.end()) if life else None
+    at = now.end() if now else end + 1
+    if not now and text[end : end + 1] not in (",", "，"):
+        return None
+    known = next((b for a, b, _ in organisations if a == at), None)
+    firm = _FIRM.match(text, at) if now else None
+    behind = firm.end() if firm else known or at
+    own = _own(lexicon).match(text, behind)
+    title = _post(lexicon).match(text, own.end() if own else behind)
+    return (title["title"], text[at:behind] or None) if title else None
+
+
+@cache
+def _post(lexicon: Lexicon) -> re.Pattern[str]:
+    """Titles in a row that close what is said of somebody."""
+    part = f"[{HAN}]{{0,8}}?{any_of(lexicon, 'titles', 'head')}"
+    return re.compile(f"(?P<title>{part}(?:[、兼]{part}){{0,3}})(?=[,，。;；、\n]|$)")
+
+
+def org_before(text: str, start: int, organisations: Sequence[Place]) -> str | None:
+    """The organisation that stands directly in front."""
+    return next((text[a:b] for a, b, _ in organisations if b <= start and _GAP.fullmatch(text[b:start])), None)
+
+
+def unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The department that stands directly in front: 养护|工程部|刘建军."""
+    if not text[:start].endswith(_UNITS) or not words or words[0][0] >= start:
+        return None
+    unit = text[unit_start(words, start - 1, lexicon) : start]
+    return unit if len(unit) > _SHORTEST_UNIT else None
+
+
+def joined(title: str) -> str:
+    """A title without line ends: 党委委员、\n副总经理 is 党委委员、副总经理."""
+    return re.sub(r"\s+", "", title).strip("、,，:：")
