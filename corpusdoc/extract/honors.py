@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -58,6 +59,9 @@ def find_honors(
 ) -> tuple[Honor, ...]:
     """All mentions of honors that the document states, in the order of the text."""
     found: dict[tuple[Span, str], Honor] = {}
+    told: defaultdict[int, list[TimeExpression]] = defaultdict(list)
+    for time in times:
+        told[time.mention.sentence].append(time)
     cues = _scanner(lexicon).cues(document.text, segmentation)
     for index in listing_lines(document.text, segmentation, lexicon):
         cues[index].add("listing")
@@ -69,7 +73,7 @@ def find_honors(
             dated = _given_by_itself(
                 replace(
                     honor,
-                    date=_date(honor, times),
+                    date=_date(honor, told[index]),
                     recipient=_other_than(honor.recipient, profile.org),
                     status=_in_genre(honor, document.text, sentence_text, profile.genre),
                 ),
@@ -122,12 +126,9 @@ def _other_than(recipient: str | None, main: str | None) -> str | None:
 
 
 def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
-    """The date that stands nearest in front of the honor in its sentence."""
-    near = [
-        t for t in times if t.mention.sentence == honor.mention.sentence and t.type in ("date", "period", "relative")
-    ]
-    before = [t.edtf for t in near if t.mention.span.end <= honor.mention.span.start and t.edtf]
-    return before[-1] if before else None
+    """Of its sentence's times, the date that stands nearest in front of the honor."""
+    near = (t for t in reversed(times) if t.edtf and t.type in ("date", "period", "relative"))
+    return next((t.edtf for t in near if t.mention.span.end <= honor.mention.span.start), None)
 
 
 @cache
@@ -232,17 +233,23 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         honor = _honor(name, cue, text, index, lexicon)
         # 被“甲”和“乙”评为“A”和“B”: one giver each.
         body = bodies[position] if len(bodies) == len(names) else (bodies[0] if len(bodies) == 1 else None)
-        body, recipient = honor.body or body, honor.recipient
+        body, recipient, edition = honor.body or body, honor.recipient, honor.edition
         if body is None and recipient and _is_giver(recipient, cue, text, lexicon):
             body, recipient = recipient, None
-        honor = replace(honor, recipient=recipient, count=honor.count or won)
         level = honor.level or (level_of(body, lexicon) if body else None) or level
         contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
         if contest:
-            edition = _EDITION.search(contest["contest"])
-            honor = replace(honor, edition=honor.edition or (edition[0] if edition else None))
-            level = level or level_of(contest["contest"].removeprefix(edition[0] if edition else ""), lexicon)
-        yield replace(honor, body=body, level=level or usual_level(name.name, lexicon))
+            of_contest = _EDITION.search(contest["contest"])
+            edition = edition or (of_contest[0] if of_contest else None)
+            level = level or level_of(contest["contest"].removeprefix(of_contest[0] if of_contest else ""), lexicon)
+        yield replace(
+            honor,
+            edition=edition,
+            level=level or usual_level(name.name, lexicon),
+            body=body,
+            recipient=recipient,
+            count=honor.count or won,
+        )
         # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全国A”、“B” its words.
         if name.body or (is_quoted(text, name) and level_of(name.name, lexicon)):
             level = None

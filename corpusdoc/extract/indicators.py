@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from corpusdoc.lexicon import Lexicon, Row
 
 
+# Tables say the same ones again and again.
+@lru_cache(maxsize=2048)
 def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | None:
     """The common name of an indicator as worded; None where the lexicon has none for it.
 

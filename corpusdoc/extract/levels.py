@@ -32,8 +32,13 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
 
 def usual_level(name: str, lexicon: Lexicon) -> Level | None:
     """The level of an honor that is given at one level only."""
-    levels = values(lexicon, "honors", "name", "level")
-    return next((_level(levels[known]) for known in sorted(levels, key=len, reverse=True) if known in name), None)
+    return next((_level(level) for known, level in _usual(lexicon) if known in name), None)
+
+
+@cache
+def _usual(lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Names of honors with their levels, longest first."""
+    return sorted(values(lexicon, "honors", "name", "level").items(), key=lambda named: len(named[0]), reverse=True)
 
 
 def _level(value: str) -> Level | None:

@@ -72,7 +72,7 @@ def _sentence_metrics(context: Context) -> list[Metric]:
     promises = context.promises()
     metrics = []
     for reading in readings:
-        won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None)
+        won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None) if ranks else None
         if won:
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
@@ -80,7 +80,8 @@ def _sentence_metrics(context: Context) -> list[Metric]:
     for rank in ranks:
         last = _rank_reading(context, figures, rank, last)
         metrics.append(_metric(context, last, rank.rank, promises))
-    return sorted((m for m in metrics if m.indicator), key=lambda metric: metric.mention.span)
+    named = (metric for metric in metrics if metric.indicator)
+    return sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
 
 
 def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Sequence[tuple[int, bool]]) -> Metric:

@@ -74,12 +74,13 @@ def name_before(context: Context, start: int, floor: int) -> str:
     `floor` is where the previous figure ends.
     """
     low = max(floor, clause_start(context.text, start))
-    named = (span for span, name in context.owners if name)
-    between = (*(span for span, _ in context.times), *named)
-    inside = [span for span in between if low <= span.start and span.end <= start]
-    last = max(inside, default=None)
-    found = phrase_before(context.text, context.words, start, last.end if last else floor, context.lexicon)
-    if found or last is None:
+    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
+    inside += [span for span, name in context.owners if name and low <= span.start and span.end <= start]
+    if not inside:
+        return phrase_before(context.text, context.words, start, floor, context.lexicon)
+    last = max(inside)
+    found = phrase_before(context.text, context.words, start, last.end, context.lexicon)
+    if found:
         return found
     return _COMPARING.sub("", phrase_before(context.text, context.words, last.start, floor, context.lexicon))
 
@@ -95,9 +96,8 @@ def under_head(text: str, figure: Figure, name: str) -> str:
 def _name_after(context: Context, figures: Sequence[Figure], position: int) -> str:
     """The noun phrase behind the figure; "" where a verb or a mark follows."""
     figure, text = figures[position], context.text
-    ends = [other.span.start for other in figures[position + 1 : position + 2]]
-    ends += [span.start for span, _ in context.times if span.start >= figure.span.end][:1]
-    ceiling = min(ends, default=len(text))
+    ceiling = figures[position + 1].span.start if position + 1 < len(figures) else len(text)
+    ceiling = min([ceiling, *(span.start for span, _ in context.times if span.start >= figure.span.end)])
     after = phrase_after(text, context.words, figure.span.end, ceiling, context.lexicon)
     if _RECORD.match(after) or _MOVED.fullmatch(text, figure.span.end, ceiling):
         return ""

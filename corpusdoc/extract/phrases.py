@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -63,6 +63,8 @@ def _boundaries(text: str) -> list[int]:
 def in_closed_brackets(text: str, inner: int, at: int) -> bool:
     """Whether brackets that hold what ends at `inner` are closed before `at`."""
     between = text[inner:at]
+    if ")" not in between and "）" not in between:
+        return False
     return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
@@ -77,15 +79,15 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         low = max(low, text.rfind("、", low, start) + 1)
     # 下属网点(分公司/营业厅)有7家: the bracket belongs to the words before it.
     closed = text[low - 1 : low] in (")", "）") and _CLOSED.search(text, floor, low)
-    pieces = _pieces(text, words, low, start)
-    pieces = _cut(pieces, lexicon)
-    pieces = _without_tail(pieces, tail_words(lexicon))
-    if not pieces and closed:
+    bounds = _cut(text, _bounds(words, low, start), lexicon)
+    bounds = _without_tail(text, bounds, tail_words(lexicon))
+    if len(bounds) < 2 and closed:
         opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
-    pieces = _without_lead(pieces, surfaces(lexicon, "phrases", "lead"), surfaces(lexicon, "phrases", "owner"))
-    return _PUNCTUATION.sub("", _REACHING.sub("", "".join(pieces)[-_LONGEST_BEFORE:]))
+    bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), surfaces(lexicon, "phrases", "owner"))
+    phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
+    return _PUNCTUATION.sub("", _REACHING.sub("", phrase)) if phrase else ""
 
 
 def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:
@@ -96,11 +98,12 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         end += 1
     verbs = surfaces(lexicon, "phrases", "verb") if high == ceiling else frozenset()
     head: list[str] = []
-    for piece in _pieces(text, words, end, high):
+    for start, stop in pairwise(_bounds(words, end, high)):
+        piece = text[start:stop]
         if head and piece in verbs:
             break  # 为1.2万家企业 减免水费860万元: the verb belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
-        if (piece in stops and not attribute) or piece == "、" or sum(map(len, head)) + len(piece) > _LONGEST_AFTER:
+        if (piece in stops and not attribute) or piece == "、" or stop - end > _LONGEST_AFTER:
             break
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
@@ -148,43 +151,50 @@ def _long_leads(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(alternatives(lead for lead in leads if len(lead) > 1))
 
 
-def _pieces(text: str, words: Sequence[int], low: int, high: int) -> list[str]:
-    """The words of a stretch, those at its ends cut to it."""
-    found: list[str] = []
-    for index in range(bisect_right(words, low), len(words)):
-        if low >= high:
-            break
-        found.append(text[low : min(words[index], high)])
-        low = words[index]
-    return found
+def _bounds(words: Sequence[int], low: int, high: int) -> list[int]:
+    """Where the words of a stretch begin, those at its ends cut to it, and where it ends."""
+    inner = words[bisect_right(words, low) : bisect_left(words, high)] if low < high else ()
+    last = min(high, words[-1]) if words else low
+    return [low, *inner, last] if last > low else [low]
 
 
-def _cut(pieces: list[str], lexicon: Lexicon) -> list[str]:
+def _cut(text: str, bounds: list[int], lexicon: Lexicon) -> list[int]:
     """The words after the last one that begins a new statement, unless nothing but leading words follows it."""
     cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
-    for index in range(len(pieces) - 1, -1, -1):
-        if pieces[index] in cuts and _without_tail(pieces[index + 1 :], tails):
-            return pieces[index + 1 :]
-    return pieces
+    for index in range(len(bounds) - 1, 0, -1):
+        begins = text[bounds[index - 1] : bounds[index]] in cuts
+        if begins and len(_without_tail(text, bounds[index:], tails)) > 1:
+            return bounds[index:]
+    return bounds
 
 
-def _without_tail(pieces: list[str], tails: frozenset[str]) -> list[str]:
-    while pieces:
-        size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[-n:]).strip() in tails), 0)
-        if (not size and pieces[-1].strip(" 、")) or "".join(pieces[-2:]).endswith(_BOTH_WAYS):
+def _without_tail(text: str, bounds: list[int], tails: frozenset[str]) -> list[int]:
+    while len(bounds) > 1:
+        end = bounds[-1]
+        size = _size([text[start:end].strip() for start in bounds[-2:-6:-1]], tails)
+        if (not size and text[bounds[-2] : end].strip(" 、")) or text[bounds[-3:][0] : end].endswith(_BOTH_WAYS):
             break
-        pieces = pieces[: len(pieces) - (size or 1)]
-    return pieces
+        bounds = bounds[: len(bounds) - (size or 1)]
+    return bounds
 
 
-def _without_lead(pieces: list[str], leads: frozenset[str], owners: frozenset[str]) -> list[str]:
+def _without_lead(text: str, bounds: list[int], leads: frozenset[str], owners: frozenset[str]) -> list[int]:
     """The words behind those that only lead to them. Whose figure it is (公司) is kept where nothing else is there."""
-    while pieces:
-        if "".join(pieces[:2]).startswith(_KEPT):
+    while len(bounds) > 1:
+        start = bounds[0]
+        if text.startswith(_KEPT, start, bounds[:3][-1]):
             break
-        size = next((n for n in (4, 3, 2, 1) if n <= len(pieces) and "".join(pieces[:n]).strip() in leads), 0)
-        size = size or next((n for n in (3, 2, 1) if n < len(pieces) and "".join(pieces[:n]) in owners), 0)
-        if not size and pieces[0].strip(" 、"):
+        size = _size([text[start:end].strip() for end in bounds[1:5]], leads)
+        size = size or _size([text[start:end] for end in bounds[1:-1][:3]], owners)
+        if not size and text[start : bounds[1]].strip(" 、"):
             break
-        pieces = pieces[size or 1 :]
-    return pieces
+        bounds = bounds[size or 1 :]
+    return bounds
+
+
+def _size(stretches: list[str], words: frozenset[str]) -> int:
+    """How many words the longest of the stretches has that is one of the `words`; they are in order of length."""
+    for size in range(len(stretches), 0, -1):
+        if stretches[size - 1] in words:
+            return size
+    return 0

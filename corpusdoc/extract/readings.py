@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.contexts import Context
@@ -38,8 +38,7 @@ _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅
 _LINK = re.compile(r"[ ]?[、和及与或][ ]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure with its indicator and change."""
 
     figure: Figure
@@ -73,13 +72,12 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
 
 def _for_each(text: str, reading: Reading) -> list[Reading]:
     """The reading once for each of the names that share its figure: 办结率、满意率均为100%."""
-    names = _NAMES.split(reading.indicator)
-    alike = len(names) > 1 and all(name.endswith(_RATES) for name in names)
-    if not alike or not _ALL_OF.search(
-        text, max(0, reading.figure.number.start - _ALL_OF_LENGTH), reading.figure.number.start
-    ):
+    names = _NAMES.split(reading.indicator) if _NAMES.search(reading.indicator) else ()
+    number = reading.figure.number.start
+    shared = names and all(name.endswith(_RATES) for name in names)
+    if not shared or not _ALL_OF.search(text, max(0, number - _ALL_OF_LENGTH), number):
         return [reading]
-    return [replace(reading, indicator=name) for name in names]
+    return [reading._replace(indicator=name) for name in names]
 
 
 def reading_period(context: Context, reading: Reading, target: bool = False) -> str | None:
@@ -115,7 +113,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     link = _LINK.match(context.text, floor) if previous else None
     if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
-            return replace(previous, figure=figure, rule="listed")
+            return previous._replace(figure=figure, rule="listed")
         whole = context.text[link.end() : figure.number.start].rstrip("的约近超过")
         if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
@@ -184,7 +182,7 @@ def _against_last_year(context: Context, reading: Reading) -> Reading:
     same = context.text.endswith("同期", against[0].start, against[0].end)
     if not same and (this is None or last != this - 1 or len(against[1]) > len("2021")):
         return reading
-    return replace(reading, change="yoy", sign=1 if reading.change == "growth" else -1)
+    return reading._replace(change="yoy", sign=1 if reading.change == "growth" else -1)
 
 
 def _said(text: str, previous: Reading | None, floor: int) -> int:
@@ -238,7 +236,7 @@ def _share_head(chain: range, readings: dict[int, Reading]) -> None:
     for position in chain[:-1]:
         reading = readings.get(position)
         if reading and reading.rule != "after_head":
-            readings[position] = replace(reading, indicator=last.indicator, rule="after_head")
+            readings[position] = reading._replace(indicator=last.indicator, rule="after_head")
 
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
@@ -252,14 +250,14 @@ def _hand_out(context: Context, figures: Sequence[Figure], chain: range, reading
     for index, position in enumerate(chain):
         reading = readings[position]
         if dates:
-            reading = replace(reading, period=context.times[dates[index]][1].edtf)
+            reading = reading._replace(period=context.times[dates[index]][1].edtf)
         elif labels:
             name = without_lead(labels[index], context.lexicon)
-            reading = replace(reading, indicator=name + counted if name else reading.indicator)
+            reading = reading._replace(indicator=name + counted if name else reading.indicator)
         elif len(sources) == len(chain) and reading.rule != "after_head":
             source = sources[index]
-            reading = replace(reading, indicator=source.indicator, period=reading_period(context, source))
-        readings[position] = replace(reading, rule="listed")
+            reading = reading._replace(indicator=source.indicator, period=reading_period(context, source))
+        readings[position] = reading._replace(rule="listed")
 
 
 def _counted(context: Context, first: Reading) -> str:
