@@ -1,148 +1,164 @@
-"""Days, weeks and clock times counted from a day of reference: 明天, 上周五, 下个月5号, 三天前, 今天下午三点半.
+"""Days, weeks and months counted from a day of reference: 明天, 上周五, 去年本月十日, 今年中秋节, 农历八月十五.
 
-Reports name their dates; these are for texts that speak of a day everyone knows.
+Reports name their dates; these are for texts that speak of a day everyone knows. Each is a word of the calendar, with
+the year before it and the day behind it where those are said.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from corpusdoc.extract.dates import edtf
+from corpusdoc.extract.dates import edtf, last_day
+from corpusdoc.extract.lunar import TERMS, lunar_days, term_day
 from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
-_COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十]{1,3})"
+_HAN = "零〇○一二三四五六七八九"
+_TEN = "一二三四五六七八九十"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_STATED = re.compile(r"[ T](?P<h>[01]?\d|2[0-3])[:：](?P<m>[0-5]\d)(?:[:：]\d\d)?$")
-_JOIN = re.compile(r"[ ]?(?:[-—–~～至到]|——)[ ]?")
-_YEAR_SHIFTS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _WEEKDAYS = "一二三四五六日天末"
-# HALF stands for the words of the half of the day.
-_CLOCK = (
-    r"[ ,，]?(?P<half>HALF)?[ ]?"
-    r"(?:(?P<h>2[0-4]|1\d|0?\d|二?十[一二三四]?|[零一两二三四五六七八九])[点时](?!分|钟头|半会)"
-    r"(?:(?P<m>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分?"
-    r"|(?P<quarter>[一三])刻|(?P<thirty>半))?钟?"
-    r"|(?P<h2>[01]?\d|2[0-3])[:：](?P<m2>[0-5]\d)(?:[:：][0-5]\d)?(?!\d))"
+_LUNAR_DAY = (
+    "(?:初[一二三四五六七八九十\\d]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?(?![月%个余多几万亿]))"
 )
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+# 今明两年, 昨今两天: the first of each pair, counted from today.
+_PAIRS = {"前": -2, "去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
+_JOIN = re.compile("[ ]?(?:至|到|~|～|—|——|–|-)[ ]?")
+_HAN_BESIDE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def find_days(text: str, reference: date, lexicon: Lexicon) -> Iterator[Moment]:
-    """The days, weeks and months that `text` counts from `reference`, left to right, with the clock behind them."""
-    for match in _pattern(lexicon).finditer(text):
-        value = _read(match, reference, lexicon)
-        if value:
-            moment = Moment(Span(*match.span()), "relative", value, "times.spoken", 0.9)
-            yield with_clock(text, moment, reference, lexicon)
-
-
-def find_clocks(text: str, reference: date, lexicon: Lexicon) -> Iterator[Moment]:
-    """The clock times that stand alone: 下午三点半 is that of the day of reference."""
-    end = 0
-    for match in _clock(lexicon).finditer(text):
-        if match.start() < end:
-            continue
-        lone = Moment(Span(match.start(), match.start()), "date", reference.isoformat(), "times.clock", 0.8)
-        moment = with_clock(text, lone, reference, lexicon)
-        # 3点 may be a count of points; 三点 with its half of the day, or in full, is none.
-        if match["half"] or match["h2"] or match["m"] or match["thirty"] or match["quarter"]:
-            end = moment.span.end
-            yield moment
-
-
-def with_clock(text: str, moment: Moment, reference: date, lexicon: Lexicon) -> Moment:
-    """The moment with the clock time that follows it; as it was where none follows or it is no day."""
-    day = moment.edtf or ""
-    if len(day) != len("2018-06-23") or day[4] != "-":
-        return moment
-    before = moment.span.of(text)
-    halves = values(lexicon, "time_words", "half_day", "value")
-    half = next((word for word in halves if before.endswith(word)), "")
-    stated = _STATED.search(before)
-    if stated:
-        return replace(moment, edtf=f"{day}T{int(stated['h']):02d}:{stated['m']}")
-    match = _clock(lexicon).match(text, moment.span.end)
-    if match is None:
-        return moment
-    first = _hour(match, halves.get(match["half"] or half, ""))
-    join = _JOIN.match(text, match.end())
-    until = _clock(lexicon).match(text, join.end()) if join else None
-    if first and until:
-        # The end of 下午2点到4点 is in the same half of the day.
-        second = _hour(until, halves.get(until["half"] or match["half"] or half, ""))
-        if second:
-            span = Span(moment.span.start, until.end())
-            return replace(moment, span=span, type="period", edtf=f"{day}T{first}/{day}T{second}")
-    return replace(moment, span=Span(moment.span.start, match.end()), edtf=f"{day}T{first}") if first else moment
-
-
-def _hour(match: re.Match[str], late: str) -> str | None:
-    """The clock time as ISO writes it; None where no clock shows it. `late` are the hours that are twelve more on a
-    day's clock: 1-11 after 下午, 1-3 after 中午.
+def find_days(text: str, reference: date, dated: Sequence[Moment], lexicon: Lexicon) -> Iterator[Moment]:
+    """The days, weeks and months that `text` counts from `reference`, left to right. A bare 11号 is of the month that
+    the date before it names, one of `dated`.
     """
-    hour = int(match["h2"]) if match["h2"] else _number(match["h"])
-    if late:
-        first, last = map(int, late.split("-"))
-        hour += 12 if first <= hour <= last else 0
-    minute = _minute(match)
-    return f"{hour:02d}:{minute:02d}" if hour <= 23 + (minute == 0) and minute <= 59 else None
-
-
-def _minute(match: re.Match[str]) -> int:
-    if match["m2"]:
-        return int(match["m2"])
-    if match["quarter"]:
-        return 15 if match["quarter"] == "一" else 45
-    return 30 if match["thirty"] else _number(match["m"].lstrip("零〇")) if match["m"] else 0
-
-
-def _read(match: re.Match[str], reference: date, lexicon: Lexicon) -> str | None:
-    if match["day"]:
-        return _shifted(reference, int(values(lexicon, "time_words", "day_word", "value")[match["day"]]))
-    if match["week"]:
-        weeks = int(values(lexicon, "time_words", "week_word", "value")[match["week"]])
-        return _in_week(reference, weeks, match["weekday"])
-    if match["lone"]:
-        return _in_week(reference, 0, match["lone"])
-    if match["only"]:
-        return edtf(reference.year, reference.month, _number(match["only"]))
-    if match["month"]:
-        months = int(values(lexicon, "time_words", "month_word", "value")[match["month"]])
-        year, month = _months_from(reference, months)
-        return edtf(year, month, _number(match["date"]) if match["date"] else None)
-    return _away(match, reference) if match["count"] else _counted(match, reference, lexicon)
-
-
-def _counted(match: re.Match[str], reference: date, lexicon: Lexicon) -> str | None:
-    """6月第3个星期日, 上个季度, 国庆节."""
-    if match["nth"]:
-        month, weekday = _number(match["nth_month"]), min(_WEEKDAYS.index(match["nth_day"]), 6)
-        return _nth(reference.year, month, _number(match["nth"]), weekday)
-    if match["quarter"]:
-        quarters = int(values(lexicon, "time_words", "quarter_word", "value")[match["quarter"]])
-        year, month = _months_from(reference, 3 * quarters - (reference.month - 1) % 3)
-        first, last = edtf(year, month), edtf(year, month + 2)
-        return f"{first}/{last}" if first and last else None
-    return _festival(match, reference, lexicon)
-
-
-def _festival(match: re.Match[str], reference: date, lexicon: Lexicon) -> str | None:
-    """国庆节, 去年教师节, 2019年感恩节: a day of the month, or the fourth Thursday of November."""
+    last: re.Match[str] | None = None
     year = reference.year
-    if match["year"]:
-        year = int(match["year"])
-    elif match["year_word"]:
-        year += int(_YEAR_SHIFTS[match["year_word"]])
-    month, *day = map(int, values(lexicon, "time_words", "festival", "value")[match["festival"]].split("-"))
+    for match in _pattern(lexicon).finditer(text):
+        named = _year(match, reference, lexicon)
+        # 去年春节到元宵节: the second has its year from the first.
+        shared = last is not None and _JOIN.fullmatch(text, last.end(), match.start())
+        year = named or (year if shared else reference.year)
+        value = _value(match, _reached(reference, dated, match) if match["only"] else reference, year, lexicon)
+        lunar = match["lunar_month"] or match["lunar"] or match["new_year"]
+        if (value or lunar) and not (match["term"] and _is_a_word(match)):
+            last = match
+            kind, rule = ("date", "times.lunar") if lunar else ("relative", "times.spoken")
+            yield Moment(Span(*match.span()), kind, value, rule, 0.9)  # type: ignore[arg-type]
+
+
+def _is_a_word(match: re.Match[str]) -> bool:
+    """雨水, 小满 and 大雪 are words unless a year stands before them or nothing around."""
+    text, start, end = match.string, match.start(), match.end()
+    beside = _HAN_BESIDE.search(text, max(0, start - 1), start) or _HAN_BESIDE.match(text, end)
+    return start == match.start("term") and not match["day_of_term"] and beside is not None
+
+
+def _reached(reference: date, dated: Sequence[Moment], match: re.Match[str]) -> date:
+    before = (each.edtf or "" for each in reversed(dated) if each.span.end <= match.start())
+    day = next((last_day(edtf) for edtf in before if len(edtf) >= len("2018-06-23")), None)
+    return date.fromisoformat(day) if day else reference
+
+
+def _year(match: re.Match[str], reference: date, lexicon: Lexicon) -> int | None:
+    """The year that the match names; None where it names none."""
+    if match["year"] or match["lunar_year"]:
+        return _number(match["year"] or match["lunar_year"])
+    if match["short"]:
+        short = _number(match["short"])
+        return (1900 if short > 50 else 2000) + short
+    if not match["year_word"]:
+        return None
+    shift = values(lexicon, "time_words", "year", "value")[match["year_word"]][1:]
+    return min(9999, max(1, reference.year + int(shift or 0)))
+
+
+def _value(match: re.Match[str], reference: date, year: int, lexicon: Lexicon) -> str | None:
+    """The EDTF of what the match says; None where the calendar has no such day."""
+    kind = next(kind for kind in _READERS if match[kind])
+    table = values(lexicon, "time_words", _TABLES.get(kind, ""), "value")
+    return _READERS[kind](match, reference, year, table.get(match[kind], "0"))
+
+
+def _lunar(match: re.Match[str], _: date, year: int, __: str) -> str | None:
+    """农历八月十五, 闰四月, 正月初八, 五月廿二; 农历十五 names no month."""
+    if not match["lunar_month"]:
+        return None
+    month = _LUNAR_MONTHS.get(match["lunar_month"]) or _number(match["lunar_month"])
+    day = _lunar_number(match["lunar_day"]) if match["lunar_day"] else None
+    return lunar_days(year, month, day, bool(match["leap"]))
+
+
+def _new_year(match: re.Match[str], _: date, year: int, __: str) -> str | None:
+    """大年三十 is the day before 大年初一."""
+    return lunar_days(year, 1, 0 if match["new_year"] == "三十" else _lunar_number(match["new_year"]))
+
+
+def _festival(_: re.Match[str], __: date, year: int, value: str) -> str | None:
+    """国庆节, 母亲节, 中秋节: a day of our calendar, the n-th such weekday of a month, or a lunar day."""
+    month, *day = map(int, value.removeprefix("L").split("-"))
+    if value.startswith("L"):
+        return lunar_days(year, month, day[0])
     return edtf(year, month, day[0]) if len(day) == 1 else _nth(year, month, day[0], day[1] - 1)
+
+
+def _month(match: re.Match[str], reference: date, year: int, months: str) -> str | None:
+    there, month = _months_from(year, reference.month, int(months))
+    return edtf(there, month, _number(match["date"]) if match["date"] else None)
+
+
+def _quarter(_: re.Match[str], reference: date, __: int, quarters: str) -> str | None:
+    year, month = _months_from(reference.year, reference.month, 3 * int(quarters) - (reference.month - 1) % 3)
+    return _span(edtf(year, month), edtf(year, month + 2))
+
+
+def _nth_weekday(match: re.Match[str], _: date, year: int, __: str) -> str | None:
+    return _nth(year, _number(match["nth_month"]), _number(match["nth"]), min(_WEEKDAYS.index(match["nth_day"]), 6))
+
+
+def _pair(match: re.Match[str], reference: date, _: int, __: str) -> str | None:
+    first, second = (_PAIRS[match[name]] for name in ("from", "to"))
+    if match["unit"] == "年":
+        return _span(edtf(reference.year + first), edtf(reference.year + second))
+    return _span(_shifted(reference, first), _shifted(reference, second))
+
+
+# Which group of the pattern says what, and how it is read: from the match, the day of reference, the year that is
+# meant and the word's value in the lexicon.
+_READERS: dict[str, Callable[[re.Match[str], date, int, str], str | None]] = {
+    "new_year": _new_year,
+    "lunar_month": _lunar,
+    "lunar": _lunar,
+    "festival": _festival,
+    "term": lambda match, _, year, __: term_day(year, match["term"]),
+    "season": lambda match, _, year, __: f"{year:04d}-{_SEASONS[match['season']]}",
+    "month": _month,
+    "quarter": _quarter,
+    "nth": _nth_weekday,
+    "day": lambda _, reference, __, days: _shifted(reference, int(days)),
+    "week": lambda match, reference, _, weeks: _in_week(reference, int(weeks), match["weekday"]),
+    "lone": lambda match, reference, _, __: _in_week(reference, 0, match["lone"]),
+    "only": lambda match, reference, _, __: edtf(reference.year, reference.month, _number(match["only"])),
+    "half": lambda _, reference, __, ___: reference.isoformat(),
+    "from": _pair,
+}
+_TABLES = {
+    "festival": "festival",
+    "month": "month_word",
+    "quarter": "quarter_word",
+    "day": "day_word",
+    "week": "week_word",
+}
+
+
+def _span(first: str | None, last: str | None) -> str | None:
+    return f"{first}/{last}" if first and last and first < last else None
 
 
 def _nth(year: int, month: int, nth: int, weekday: int) -> str | None:
@@ -155,23 +171,8 @@ def _nth(year: int, month: int, nth: int, weekday: int) -> str | None:
 def _in_week(reference: date, weeks: int, weekday: str | None) -> str | None:
     monday = 7 * weeks - reference.weekday()
     if not weekday or weekday == "末":
-        first, last = _shifted(reference, monday + (5 if weekday else 0)), _shifted(reference, monday + 6)
-        return f"{first}/{last}" if first and last else None
+        return _span(_shifted(reference, monday + (5 if weekday else 0)), _shifted(reference, monday + 6))
     return _shifted(reference, monday + min(_WEEKDAYS.index(weekday), 6))
-
-
-def _away(match: re.Match[str], reference: date) -> str | None:
-    """三天前, 两周后, 5个月后: so far from the day of reference."""
-    count = _number(match["count"]) * (-1 if "前" in match["side"] else 1)
-    unit = match["unit"]
-    if unit.endswith(("天", "日")):
-        return _shifted(reference, count)
-    if unit.endswith(("周", "星期", "礼拜")):
-        return _shifted(reference, 7 * count)
-    year, month = _months_from(reference, count if unit.endswith("月") else 12 * count)
-    if not 1 <= year <= 9999:
-        return None
-    return edtf(year, month, min(reference.day, calendar.monthrange(year, month)[1]))
 
 
 def _shifted(reference: date, days: int) -> str | None:
@@ -179,34 +180,57 @@ def _shifted(reference: date, days: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else None
 
 
-def _months_from(reference: date, months: int) -> tuple[int, int]:
-    year, month = divmod(12 * reference.year + reference.month - 1 + months, 12)
-    return year, month + 1
+def _months_from(year: int, month: int, months: int) -> tuple[int, int]:
+    there, index = divmod(12 * year + month - 1 + months, 12)
+    return there, index + 1
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else int(number_of(text) or 0)
 
 
+def _lunar_number(text: str) -> int:
+    """初三 is 3, 廿二 is 22, 卅 is 30."""
+    tens = {"初": 0, "廿": 20, "卅": 30}.get(text[0])
+    return _number(text) if tens is None else tens + (_number(text[1:]) if text[1:] else 0)
+
+
 @cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    day, week, month, quarter, festival = (
-        alternatives(values(lexicon, "time_words", kind, "value"))
-        for kind in ("day_word", "week_word", "month_word", "quarter_word", "festival")
+    day, week, month, quarter, festival, year, half = (
+        alternatives(word for word in values(lexicon, "time_words", kind, "value") if len(word) > 1)
+        for kind in ("day_word", "week_word", "month_word", "quarter_word", "festival", "year", "half_day")
     )
-    years = alternatives(_YEAR_SHIFTS)
-    return re.compile(
-        rf"(?:(?P<year>(?<!\d)(?:19|20)\d\d)年的?|(?P<year_word>{years})的?)?(?P<festival>{festival})(?![路街村镇桥花献])"
-        rf"|(?<![\d.第年一二三四五六七八九十])(?P<nth_month>\d{{1,2}}|十?[一二三四五六七八九]|十)月份?的?第(?P<nth>[1-5一二三四五])个?"
-        rf"(?:星期|周|礼拜)(?P<nth_day>[一二三四五六日天])|(?P<quarter>{quarter})"
-        rf"|(?P<day>{day})|(?P<week>{week})(?:周|星期(?=[一二三四五六日天]))?(?P<weekday>[{_WEEKDAYS}])?|(?:周|星期|礼拜)(?P<lone>[一二三四五六日天末](?![年次个]))"
-        rf"|(?<![\d.月第零〇一二两三四五六七八九十百千几数~-])(?P<only>{_DAY})(?:[日号](?![\u4e00-\u9fff]|[A-Za-z\d])"
-        rf"|(?<=\d)日(?=[你我他她它您咱大召开举下上晚早中凌去来到在会是的起]|\d{{1,2}}[时点:：]))"
-        rf"|(?P<month>{month})[ ]?(?:(?P<date>{_DAY})[日号])?"
-        rf"|(?<![\d.第零〇一二两三四五六七八九十百千几数])(?P<count>{_COUNT})(?P<unit>天|日|个?星期|个?礼拜|周|个月|年)(?:[之以]?(?P<side>前|后))(?!列|往|续|面|来)"
+    numbered = rf"(?:19|20)\d\d|[一二][{_HAN}]{{3}}"
+    named = "".join(_LUNAR_MONTHS)
+    month_number = rf"(?:1[0-2]|0?[1-9]|十?[{_TEN}])"
+    lunar = (
+        rf"(?:(?P<lunar>农历|阴历)(?:(?P<lunar_year>{numbered})年)?"
+        rf"|(?=闰?[{named}]月|闰{month_number}月|{month_number}月[初廿卅]))"
+        rf"(?:(?P<leap>闰)?(?P<lunar_month>[{named}]|{month_number})月)?(?P<lunar_day>{_LUNAR_DAY})?"
+        rf"(?<![历年])|大年(?P<new_year>初[{_TEN}]|三十)"
     )
-
-
-@cache
-def _clock(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(_CLOCK.replace("HALF", alternatives(values(lexicon, "time_words", "half_day", "value"))))
+    each = (
+        lunar,
+        rf"(?:农历|阴历)?(?P<festival>{festival})(?![路街村镇桥花献])",
+        rf"(?P<term>{alternatives(TERMS)})(?P<day_of_term>节(?![约目能])气?|[当那][天日])?",
+        r"(?P<season>[春夏秋冬])(?:[天季](?![性候])|(?<=年.)(?![\u4e00-\u9fff]))",
+        # of this year or a named one
+        rf"(?<![\d.第年{_TEN}])(?P<nth_month>\d{{1,2}}|十?[{_TEN}])月份?的?第(?P<nth>[1-5一二三四五])个?"
+        rf"(?:星期|周|礼拜)(?P<nth_day>[{_WEEKDAYS[:-1]}])",
+        rf"(?P<month>{month})[ ]?(?:(?P<date>{_DAY})[日号]|[初底末](?![步级期]))?",
+        rf"(?P<quarter>{quarter})",
+        # of the days around
+        rf"(?P<day>{day})",
+        rf"(?P<week>{week})(?:周|星期(?=[{_WEEKDAYS[:-1]}]))?(?P<weekday>[{_WEEKDAYS}])?"
+        rf"|(?:周|星期|礼拜)(?P<lone>[{_WEEKDAYS}](?![年次个]))",
+        rf"(?<![\d.月第零〇两百千几数~-])(?<![{_TEN}])(?P<only>{_DAY})(?:[日号](?![\u4e00-\u9fff]|[A-Za-z\d])"
+        r"|(?<=\d)日(?=[你我他她它您咱大召开举下上晚早中凌去来到在会是的起]|\d{1,2}[时点:：]))",
+        r"(?P<from>[前去昨今明])(?P<to>[去昨今明后])两(?P<unit>[年天])",
+        rf"(?<![\u4e00-\u9fff\d])(?P<half>{half})(?![\u4e00-\u9fff\d])",
+    )
+    years = (
+        rf"(?:(?P<year>(?<!\d)(?:{numbered}))年的?|(?P<year_word>{year})的?"
+        rf"|(?<!\d)(?P<short>\d\d|[{_HAN}]{{2}})年的?(?=[{named}闰农阴]|{alternatives(TERMS)}|{festival}))?"
+    )
+    return re.compile(f"{years}(?:{'|'.join(each)})")

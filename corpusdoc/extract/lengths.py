@@ -1,22 +1,34 @@
-"""Lengths of time as one says them, and spans between two spoken days: 四个星期, 36天5小时, 从周一到周五."""
+"""Lengths of time as one says them, and the times so far from a day: 四个星期, 36天5小时, 两个半月前, 未来7天.
+
+One grammar: how many, of which unit, then what makes a time of it. 前 and 后 give the year, month, week or day so far
+from the day of reference, as exactly as the unit says; 过去, 未来 and 以来 the days in between.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.model import Span
 
 _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"
-_NOT_BEFORE = r"(?<![\d.第周年月零〇一二两三四五六七八九十百千几数~/-])"
+_NOT_BEFORE = r"(?<![\d.第周年月点时零〇一二两三四五六七八九十百千几数~/-])"
+# 07年, 98年 and 2018年 are years, 8月 and 20日 a month and a day.
 _LENGTH = re.compile(
-    rf"{_NOT_BEFORE}(?:(?P<weeks>{_COUNT})(?:个多?(?:星期|礼拜)|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
-    rf"|周(?!年|岁|[一二三四五六日末边期转刊报长全公天之以]))"
-    rf"|(?P<anniversary>{_COUNT})周年|(?P<quarters>{_COUNT})个季度|(?P<months>{_COUNT})个多月"
-    rf"|(?P<days>(?:3[2-9]|[4-9]\d|\d{{3}}|两))日(?![元均常报前后游]))(?![之以]?[前后来])"
+    r"(?P<before>过去的?|最?近的?|未来的?|今后的?|接下来的?|(?<![\u4e00-\u9fff\d])(?:之?前|之?后)|再?过|每隔?)?"
+    r"(?<![\d.第零〇一二两三四五六七八九十百千几数~～—/-])"
+    r"(?:(?!(?:0\d|[5-9]\d|1[89]\d\d|20\d\d)[ ]?年)"
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,3})?|[一两二三四五六七八九十百千几]{1,6})(?P<more>[多余来])?[ ]?"
+    r"(?P<each>个)?(?P<more2>[多余来])?(?P<half>半)?|(?P<only>半)(?P<each2>个)?)"
+    r"(?P<unit>年(?![级月度代初底末份间])|载|季度|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|周(?![一二三四五六日末岁转])|月(?![一二三四五六七八九十\d])"
+    r"|天(?![然津河线])|日(?![元圆币均常报本])|工作日|交易日|小时|钟头|刻钟|分钟|分(?!之|公司)|秒)(?P<half2>半)?钟?"
+    r"(?P<after>[之以]?[前后](?!列|往|续|面|来)|以?来(?![访自到临])|[之以]?内(?![部容])|里|中(?![国心])|间)?"
 )
 # 四年六个月, 36天5小时30分: of two units at least, the lower behind the higher. 2023年 is no length.
 _LADDER = re.compile(
@@ -24,49 +36,156 @@ _LADDER = re.compile(
     rf"(?:(?P<Y>\d{{1,2}}|[一两二三四五六七八九十]{{1,3}})年零?)?(?:(?P<M>{_COUNT})个月零?)?(?:(?P<D>{_COUNT})天零?)?"
     rf"(?:(?P<h>{_COUNT})个?小时零?)?(?:(?P<m>{_COUNT})分钟?(?!之)零?)?(?:(?P<s>{_COUNT})秒)?"
 )
-_LUNAR_MONTH = "(?:闰[一二三四五六七八九十]月|[正冬腊]月)"
-_LUNAR_DAY = "(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?(?!月))"
-_YEAR = "(?:(?:19|20)\\d\\d年|[一二][零〇一二三四五六七八九]{3}年|[今去明]年)"
-_LUNAR = re.compile(
-    rf"{_YEAR}?(?:(?:农历|阴历){_YEAR}?"
-    rf"(?:(?:{_LUNAR_MONTH}|(?:\d{{1,2}}|十?[一二三四五六七八九十])月){_LUNAR_DAY}?|{_LUNAR_DAY})"
-    rf"|{_LUNAR_MONTH}{_LUNAR_DAY}?|十?[一二三四五六七八九十]月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?))"
-    rf"|大年(?:初[一二三四五六七八九十]|三十)"
-)
+# 3天2夜: as long as its days.
+_NIGHTS = re.compile(rf"{_NOT_BEFORE}(?P<n>{_COUNT})天{_COUNT}[晚夜]")
+_ANNIVERSARY = re.compile(rf"{_NOT_BEFORE}(?P<n>{_COUNT})周年")
+_AHEAD = ("未来", "今后", "接下来", "后", "之后")
+_AGAIN = ("过", "再过")
+_WEEKS = ("周", "星期", "礼拜")
+_SECONDS = {"小时": 3600, "钟头": 3600, "刻钟": 900, "分钟": 60, "分": 60, "秒": 1}
+_TWO_UNITS = 2
+_LAST_OF_MONTH = 31
+_LAST_DAY = date.max.toordinal()
 _JOIN = re.compile("[ ]?(?:至|到|~|～|—|——|–|-)[ ]?")
+_BETWEEN = re.compile("[和与]")
+_WITHIN = re.compile("之?间")
 
 
-def find_lunar(line: str) -> Iterator[Moment]:
-    """The days of the lunar calendar, which are dates that nothing here turns into those of ours: 农历八月十五."""
-    for match in _LUNAR.finditer(line):
-        yield Moment(Span(*match.span()), "date", None, "times.lunar")
+@dataclass(frozen=True, slots=True)
+class _Length:
+    months: int = 0
+    days: int = 0
+    seconds: int = 0
+    unit: str = ""  # the smallest that is said: 年, 月, 周, 天, 秒
+
+    @property
+    def code(self) -> str:
+        """ISO 8601: P2W, P18M, PT90M."""
+        if self.seconds:
+            hours, rest = divmod(self.seconds, 3600)
+            minutes, seconds = divmod(rest, 60)
+            parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+            return "PT" + "".join(f"{number}{letter}" for number, letter in parts if number)
+        if self.unit == "周" and self.days % 7 == 0:
+            return f"P{self.days // 7}W"
+        if self.unit == "年":
+            return f"P{self.months // 12}Y"
+        return "P" + (f"{self.months}M" if self.months else "") + (f"{self.days}D" if self.days else "")
 
 
-def find_lengths(line: str) -> Iterator[Moment]:
-    """The lengths of time in `line` that are said in weeks and quarters or in several units."""
+def find_lengths(line: str, reference: date) -> Iterator[Moment]:
+    """The lengths in `line` that reports do not write, and the times that are so far from `reference`."""
     end = 0
-    found = [*(_ladder(match) for match in _LADDER.finditer(line)), *map(_length, _LENGTH.finditer(line))]
+    found = [
+        *(_ladder(match) for match in _LADDER.finditer(line)),
+        *(_moment(match, reference) for match in _LENGTH.finditer(line)),
+        *(_plain(match, "D") for match in _NIGHTS.finditer(line)),
+        *(_plain(match, "Y") for match in _ANNIVERSARY.finditer(line)),
+    ]
     for moment in sorted((each for each in found if each), key=lambda each: (each.span.start, -each.span.end)):
         if moment.span.start >= end:
             end = moment.span.end
             yield moment
 
 
-def _length(match: re.Match[str]) -> Moment | None:
-    kind = match.lastgroup or ""
-    count = _number(match[kind])
-    code = {"weeks": "W", "anniversary": "Y", "quarters": "M", "months": "M", "days": "D"}[kind]
-    if not count:
+def _moment(match: re.Match[str], reference: date) -> Moment | None:
+    before, after = (match["before"] or "").rstrip("的"), match["after"] or ""
+    length, span = _read(match), Span(*match.span())
+    sign = 1 if after.endswith("后") or before in _AHEAD + _AGAIN else -1
+    if before.startswith("每"):
+        # 每5年 is a report's, 每天 no length.
+        return Moment(span, "set", f"R/{length.code}", "times.set", 0.9) if length else None
+    if after.endswith(("前", "后")) or before in _AGAIN:
+        start = match.end("before") if before and before not in _AGAIN else span.start
+        value = _point(reference, length, sign) if length else None
+        return Moment(Span(start, span.end), "relative", value, "times.away", 0.8)
+    if before or after.endswith("来"):
+        # 近三年, 五年来 are whole years, which spells read.
+        whole = length is None or (length.unit == "年" and before not in (*_AHEAD, "前", "之前"))
+        value = None if whole or length is None else _window(reference, length, sign)
+        return None if whole else Moment(span, "relative", value, "times.window", 0.7)
+    return _alone(match, length, Span(span.start, span.end - len(after)))
+
+
+def _alone(match: re.Match[str], length: _Length | None, span: Span) -> Moment | None:
+    """A length that nothing makes a time of, unless reports write it so as well (五年) or it is a quantity (5天)."""
+    unit = match["unit"]
+    some = (unit == "日" and not match["after"]) or (unit == "月" and match["more2"])
+    spoken = some or unit in ("载", "季度", *_WEEKS)
+    return Moment(span, "duration", length.code, "times.length") if length and spoken else None
+
+
+def _plain(match: re.Match[str], unit: str) -> Moment:
+    return Moment(Span(*match.span()), "duration", f"P{_number(match['n'])}{unit}", "times.length")
+
+
+def _read(match: re.Match[str]) -> _Length | None:
+    """The length; None where it has no number: 几十年, 5个交易日."""
+    unit, text = match["unit"], match["count"] or ""
+    count = number_of(text.replace("几", "")) if text else Decimal(0)
+    if (
+        count is None
+        or "几" in text
+        or unit in ("工作日", "交易日")
+        or (unit in ("月", "季度") and not (match["each"] or match["only"]))
+    ):
         return None
-    return Moment(
-        Span(*match.span()), "duration", f"P{count * 3 if kind == 'quarters' else count}{code}", "times.length"
-    )
+    if unit == "日" and count <= _LAST_OF_MONTH and text != "两":
+        return None
+    count += Decimal("0.5") if match["half"] or match["half2"] or match["only"] else 0
+    if unit in ("年", "载", "季度"):
+        months = int(count * (3 if unit == "季度" else 12))
+        return _Length(months, unit="年" if months % 12 == 0 and unit != "季度" else "月") if months else None
+    if unit == "月":
+        days = 15 if count % 1 else 0
+        return _Length(int(count), days, unit="天" if days else "月")
+    if unit in _SECONDS:
+        return _Length(seconds=int(count * _SECONDS[unit]), unit="秒") if count else None
+    days = int(count * (7 if unit in _WEEKS else 1))
+    return _Length(days=days, unit="周" if unit in _WEEKS else "天") if days else None
+
+
+def _point(reference: date, length: _Length, sign: int) -> str | None:
+    """The year, month, week or day that is so far away."""
+    day = _away(reference, length, sign)
+    if day is None:
+        return None
+    if length.unit == "年":
+        return f"{day.year:04d}"
+    if length.unit == "月":
+        return f"{day.year:04d}-{day.month:02d}"
+    if length.unit == "周":
+        monday = day.toordinal() - day.weekday()
+        return (
+            f"{date.fromordinal(monday)}/{date.fromordinal(monday + 6)}"
+            if 1 <= monday <= date.max.toordinal() - 6
+            else None
+        )
+    return day.isoformat()
+
+
+def _window(reference: date, length: _Length, sign: int) -> str | None:
+    """The days from that one to the day of reference, or the other way round."""
+    day = _away(reference, length, sign)
+    if day is None or day == reference:
+        return reference.isoformat() if day else None
+    first, last = sorted((day, reference))
+    return f"{first}/{last}"
+
+
+def _away(reference: date, length: _Length, sign: int) -> date | None:
+    year, month = divmod(12 * reference.year + reference.month - 1 + sign * length.months, 12)
+    if not 1 <= year <= date.max.year:
+        return None
+    day = min(reference.day, calendar.monthrange(year, month + 1)[1])
+    ordinal = date(year, month + 1, day).toordinal() + sign * (length.days + length.seconds // 86400)
+    return date.fromordinal(ordinal) if 1 <= ordinal <= _LAST_DAY else None
 
 
 def _ladder(match: re.Match[str]) -> Moment | None:
     days = "".join(f"{_number(match[unit])}{unit}" for unit in "YMD" if match[unit])
     hours = "".join(f"{_number(match[unit])}{unit.upper()}" for unit in "hms" if match[unit])
-    if sum(match[unit] is not None for unit in "YMDhms") < 2:
+    if sum(match[unit] is not None for unit in "YMDhms") < _TWO_UNITS:
         return None
     return Moment(Span(*match.span()), "duration", f"P{days}{'T' if hours else ''}{hours}", "times.length")
 
@@ -76,19 +195,34 @@ def _number(text: str) -> int:
 
 
 def joined(line: str, moments: Sequence[Moment]) -> list[Moment]:
-    """The moments, two days with a mark between them as one period: 昨天下午两点到明天四点."""
+    """The moments, two days with a mark between them as one period, and a set with the date behind it:
+    昨天下午两点到明天四点, 3月和9月之间, 每年9月.
+    """
     found: list[Moment] = []
     for moment in moments:
         last = found[-1] if found else None
-        if last and _JOIN.fullmatch(line, last.span.end, moment.span.start) and _is_span(last, moment):
-            span = Span(last.span.start, moment.span.end)
-            found[-1] = replace(last, span=span, type="period", edtf=f"{last.edtf}/{moment.edtf}")
+        span = Span(last.span.start, moment.span.end) if last else moment.span
+        until = _WITHIN.match(line, moment.span.end)
+        between = until and last and _BETWEEN.fullmatch(line, last.span.end, moment.span.start)
+        if last and last.type == "set" and last.span.end == moment.span.start and moment.type != "duration":
+            found[-1] = replace(last, span=span)
+        elif (
+            last
+            and (between or _JOIN.fullmatch(line, last.span.end, moment.span.start))
+            and (end := _end_of_span(last, moment))
+        ):
+            span = Span(span.start, until.end()) if until and between else span
+            found[-1] = replace(last, span=span, type="period", edtf=f"{last.edtf}/{end}")
         else:
             found.append(moment)
     return found
 
 
-def _is_span(first: Moment, second: Moment) -> bool:
+def _end_of_span(first: Moment, second: Moment) -> str | None:
+    """The end of a span of two points; 5月 behind 10月 is the next year's."""
     begin, end = first.edtf or "", second.edtf or ""
-    points = begin[:1].isdigit() and end[:1].isdigit() and "/" not in begin + end
-    return points and begin < end
+    if not (begin[:1].isdigit() and end[:1].isdigit()) or "/" in begin + end:
+        return None
+    if begin > end and begin[:4] == end[:4] and not second.explicit and len(begin) == len(end) == len("2018-10"):
+        end = f"{int(end[:4]) + 1:04d}{end[4:]}"
+    return end if begin < end else None

@@ -18,17 +18,21 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SEP = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
 _JOIN = re.compile(_SEP)
-_DATED = r"[ ]?[年月日世至到起—–－~～−-]"  # what follows the first number of a time
+_DATED = r"[ ]?[年月日世至到起—–－~～−、和与及-]"  # what follows the first number of a time
 _ISO = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
     r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?"
     r"(?![\d.]|[ ]?(?:[年%％元万亿吨米]|平方|公里|千米|千瓦))"
 )
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?![\d.年]|[ ]?[\u4e00-\u9fff])")
 _YEARS = re.compile(
     rf"(?P<a>{_Y4})年?{_SEP}(?P<b>{_Y4})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)季|学年|财年)"
     r"|(?P<c>20\d{2})[/-](?P<d>\d{2})(?:财政|财务|会计)?年度?"
 )
+_LATER_YEAR = rf"(?:{_Y4}|[089]\d)"
+_BARE_YEAR = re.compile(rf"(?<!\d)(?P<y>{_Y4})(?={_SEP}{_LATER_YEAR}年|(?:、{_Y4}){{0,20}}[、和与及]{_Y4}年)")
 _FROM_BEFORE = re.compile(r"[自从]$")
+_EVER_SINCE = "自从"
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
 # Without 自 the event must be named: 2016年工作室成立以来.
 _EVENT_AFTER = re.compile(
@@ -36,8 +40,8 @@ _EVENT_AFTER = re.compile(
 )
 _START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
 _DECADE = re.compile(
-    rf"(?:(?P<century>1[89]|2[01]|十九|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中]期?)?)?"
-    r"|(?P<alone>(?<!\d)[5-9]0)年代(?:[初末中]期?)?"
+    rf"(?:(?P<century>1\d|2[01]|十[一二三四五六七八九]?|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{_HAN}]十)年代(?:[初末中前后]期?)?)?"
+    r"|(?P<alone>(?<!\d)[5-9]0)年代(?:[初末中前后]期?)?"
 )
 _PLAN = re.compile(
     r"(?:[“\"](?P<quoted>[六七八九]五|十[一二三四五]?五)[”\"]|(?P<plain>[六七八九]五|十[一二三四五]?五))(?:规划)?"
@@ -127,6 +131,9 @@ def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     last = _iso_date(until) if until and until["sep"] == match["sep"] else None
     if until and last and date < last:
         return Moment(Span(at, until.end()), "period", f"{date}/{last}", "times.range", explicit=True)
+    year = _YEAR_ALONE.match(text, join.end()) if join and until is None else None
+    if year and date < year.group():
+        return Moment(Span(at, year.end()), "period", f"{date}/{year.group()}", "times.range", explicit=True)
     return _suffixed(text, at, _Point(match.end(), date, True, False, bool(match["d"])), patterns)
 
 
@@ -174,7 +181,7 @@ def _read_decade(text: str, at: int) -> Moment | None:
 
 
 def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Moment | None:
-    first = _read_point(text, at, anchor, patterns)
+    first = _read_point(text, at, anchor, patterns) or _read_year(text, at)
     if first is None:
         return None
     join = _JOIN.match(text, first.end)
@@ -194,6 +201,12 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     return _suffixed(text, at, first, patterns)
 
 
+def _read_year(text: str, at: int) -> _Point | None:
+    """A year that has its 年 from a later one: 1985到1989年9月, 2010、2011和2014年."""
+    match = _BARE_YEAR.match(text, at)
+    return _Point(match.end(), f"{_number(match['y'])}", True, False, False) if match else None
+
+
 def _read_day(text: str, at: int, first: _Point) -> _Point | None:
     """The day that ends a range of days: 8月10日至十五日."""
     match = _LAST_DAY.match(text, at) if first.edtf and len(first.edtf) == len("2020-08-10") else None
@@ -210,8 +223,9 @@ def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | 
     named = _FROM_BEFORE.search(text[max(0, at - 1) : at])
     since = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, point.end)
     onwards = _START_AFTER.match(text, point.end)
+    ever = text.endswith(_EVER_SINCE, 0, at)
     value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
-    if (tail and tail["open"]) or since or onwards:
+    if (tail and tail["open"]) or since or onwards or ever:
         value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"
         end = onwards.end() if onwards and not tail else end
     if point.relative:
@@ -265,7 +279,9 @@ def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -
     months = match["first"] or match["first2"]
     begin, finish = ("1", months) if months else (begin, finish)
     if begin:
-        first, last = edtf(year, _number(begin)), edtf(year, _number(finish))
+        # 11月至3月 goes into the next year.
+        beyond = _number(finish) < _number(begin)
+        first, last = edtf(year, _number(begin)), edtf(year + beyond, _number(finish))
         return f"{first}/{last}" if first and last and first < last else None
     ten = match["ten"] or match["ten2"]
     month, day, since = match["m"] or match["m2"], match["d"] or match["d2"], match["da"] or match["da2"]
@@ -339,8 +355,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
     first = re.escape("".join({word[0] for kind in ("year", "part", "holiday") for word in words.get(kind, {})}))
     point = (
         rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
-        rf"|(?P<short>0\d(?=年)|[89]\d(?=年[初底])|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
-        rf"|[五六七八九零〇][{_HAN[:-1]}](?=年(?![来间]|多)))年"
+        rf"|(?P<short>0\d(?=[ ]?年)|(?<![第近满过逾这\d])[0-389]\d(?=年[初底末](?![级段]))"
+        rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
+        rf"|[五六七八九零〇][{_HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{_HAN[:-1]}])年(?![来间]|的?历史|多)"
         rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
@@ -367,5 +384,5 @@ def _month(mark: str) -> str:
     month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
     days = rf"(?:(?P<da{mark}>{_D}){_SEP}(?={_D}[日号]))?(?P<d{mark}>{_D})[日号]"
     day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?{days})?"
-    first = rf"前(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
+    first = rf"[前头](?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
     return rf"(?:{first}|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

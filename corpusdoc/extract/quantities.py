@@ -24,7 +24,7 @@ _LEVEL = re.compile(
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _MORE = re.compile("[ ]?[多余来几]")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
-_JOIN = re.compile("[ ]?(?:--|——|[-~—–－～−至到])[ ]?")
+_JOIN = re.compile("[ ]?(?:[(（]含[)）])?(?:--|——|[-~—–－～−至到])[ ]?")
 _JOINED = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
 _POWERS = ("万", "亿")

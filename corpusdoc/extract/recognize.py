@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from corpusdoc.extract.clocks import find_clocks, with_clock
 from corpusdoc.extract.dates import first_day, last_day
-from corpusdoc.extract.days import find_clocks, find_days, with_clock
-from corpusdoc.extract.lengths import find_lengths, find_lunar, joined
+from corpusdoc.extract.days import find_days
+from corpusdoc.extract.lengths import find_lengths, joined
 from corpusdoc.extract.moments import Anchor, Moment
 from corpusdoc.extract.numerals import find_numerals, number_of
 from corpusdoc.extract.quantities import Figure, find_figures, named_spans
 from corpusdoc.extract.spelling import written_out
-from corpusdoc.extract.spoken import find_spoken
+from corpusdoc.extract.spoken import find_ranges, find_spoken
 from corpusdoc.extract.times import read_times
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span
@@ -53,8 +54,11 @@ def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
     found: list[Recognized] = []
     for match in re.finditer(r"[^\n]+", text):
         line, places = written_out(match.group())
-        moments = _moments(line, reference, lexicon)
-        read = [*map(_timed, moments), *_quantities(line, [moment.span for moment in moments], lexicon)]
+        ranges = list(find_ranges(line))
+        closed = [Span(each.start, each.end) for each in ranges]
+        moments = _moments(line, closed, reference, lexicon)
+        taken = [*closed, *(moment.span for moment in moments)]
+        read = [*ranges, *map(_timed, moments), *_quantities(line, taken, lexicon)]
         found += [
             replace(each, start=match.start() + places[each.start], end=match.start() + places[each.end - 1] + 1)
             for each in sorted(read, key=lambda each: each.start)
@@ -62,24 +66,25 @@ def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
     return [replace(each, text=text[each.start : each.end]) for each in found]
 
 
-def _moments(line: str, reference: date, lexicon: Lexicon) -> list[Moment]:
+def _moments(line: str, ranges: Sequence[Span], reference: date, lexicon: Lexicon) -> list[Moment]:
     # 27号 of a document number is no day; 5号 alone is one, and 5:00 is a name to reports only.
     named = (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY)
-    names = _closed(line, (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end)))
-    spoken = _layered(line, names, find_lunar(line), find_lengths(line), find_days(line, reference, lexicon))
-    read = read_times(line, Anchor(reference.isoformat()), lexicon)[0]
+    names = (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end))
+    taken = _closed(line, [*ranges, *names])
+    read = _apart(read_times(line, Anchor(reference.isoformat()), lexicon)[0], _closed(line, ranges))
     dated = [_with_weekday(line, _with_day(line, _with_year(line, date))) for date in read]
+    spoken = _layered(taken, find_days(line, reference, dated, lexicon), find_lengths(line, reference))
     # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
     wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
     spoken = list(_apart(spoken, wider))
     closed = _closed(line, (moment.span for moment in spoken))
-    dated = [with_clock(line, moment, reference, lexicon) for moment in _apart(dated, closed)]
-    closed = _closed(line, (moment.span for moment in (*spoken, *dated)))
+    days = [with_clock(line, moment, lexicon) for moment in (*spoken, *_apart(dated, closed))]
+    closed = _closed(line, (moment.span for moment in days))
     clocks = _apart(find_clocks(line, reference, lexicon), closed)
-    return joined(line, sorted([*spoken, *dated, *clocks], key=lambda moment: moment.span))
+    return joined(line, sorted([*days, *clocks], key=lambda moment: moment.span))
 
 
-def _layered(line: str, closed: bytearray, *layers: Iterable[Moment]) -> list[Moment]:
+def _layered(closed: bytearray, *layers: Iterable[Moment]) -> list[Moment]:
     """The moments of all layers outside what is `closed`, none over one of a layer before."""
     found: list[Moment] = []
     for layer in layers:

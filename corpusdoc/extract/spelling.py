@@ -42,6 +42,7 @@ _COMMAS = re.compile(r"(?<![\d,，.])\d{1,3}(?:[,，]\d{3}){1,5}(?!\d|[,，]\d)"
 _SHORT = re.compile(r"(?<![A-Za-z\d.,])\d{1,9}(?:\.\d{1,4})?(?:[ ]?[kw]|K)(?![A-Za-z\d/]|超|高清|屏|电视|视频|直播)")
 _PAIR = re.compile("俩(?=[百千万]|星期|礼拜|月|小时)")
 _MILLENNIUM = re.compile(rf"(?<![{_HAN}])[两二]千零(?=[一二三四五六七八九]年)")
+_HUNDREDTHS = re.compile(f"佰(?={_GAPS}分{_GAPS}之)")
 _POWER = {"k": "千", "K": "千", "w": "万"}
 
 
@@ -54,6 +55,8 @@ def written_out(line: str) -> tuple[str, list[int]]:
         letters[match.end() - 1] = _POWER[match.group()[-1]]
     for match in _PAIR.finditer(line):
         letters[match.start()] = "两"
+    for match in _HUNDREDTHS.finditer(line):
+        letters[match.start()] = "百"
     for match in _MILLENNIUM.finditer(line):
         letters[match.start() : match.end()] = "二〇〇"
     for match in _DROPPED.finditer("".join(letters)):

@@ -16,7 +16,7 @@ from corpusdoc.model import Span
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
 _FIRST = r"\d一二两三四五六七八九十"
 _ANY = re.compile("[年月天周日季夜每]")
-_RECENT = guarded("最近过这", rf"(?:最?近|过去|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
+_RECENT = guarded("最近过这", rf"(?:最?近|过去的?|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
 _SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:以来|来)(?!访|自|到|临)")
 _AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以前)(?!列|往|后)")
 _LENGTH = guarded(

@@ -17,7 +17,7 @@ _ALONE = rf"(?<![\d.{_HAN}])"
 _SUM = rf"{_ALONE}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,16}})"
 _HALF = re.compile(
     r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?P<whole_unit>小时|月|钟头|星期)"
-    r"|(?<![\d\u4e00-\u9fff])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
+    r"|(?<![\d上下前后大小多个年月天时一两二三四五六七八九十百])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
     r"|(?<![\d\u4e00-\u9fff])一?半(?![\u4e00-\u9fff])"
 )
 _BUCKS = re.compile(
@@ -30,6 +30,9 @@ _MIXED = re.compile(
     rf"(?:又(?P<part>\d{{1,3}}/\d{{1,4}}|(?:\d{{1,4}}|[{_HAN}]{{1,8}})分之(?:\d{{1,4}}|[{_HAN}]{{1,8}}))"
     rf"|(?<=\d)[ ](?P<upper>\d{{1,3}})/(?P<lower>[1-9]\d{{0,3}})(?![\d/.]))"
 )
+_NEGATIVE_PART = re.compile(
+    rf"(?P<minus>负)?{_ALONE}(?P<under>\d{{1,4}}|[{_HAN}]{{1,8}})分之负(?P<over>\d{{1,4}}|[{_HAN}]{{1,8}})"
+)
 _DISCOUNT = re.compile(
     rf"(?<![\d.点成十百千万])(?:(?P<whole>[1-9{_ONE_TO_NINE}])[.点]?(?P<rest>[1-9{_ONE_TO_NINE}])?|(?<=打)对|半)折"
     r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
@@ -40,8 +43,27 @@ _DOZENS = re.compile(
 )
 # 五兆六十二亿: 兆 alone is a unit of data.
 _TRILLIONS = re.compile(rf"{_ALONE}(?P<trillions>[{_HAN}]{{1,6}})兆(?P<rest>[{_HAN}]{{0,12}}[亿億万萬][{_HAN}]{{0,6}})")
-_NOTATION = re.compile(r"(?<![\w.+)%-])(?P<number>-?(?:\d{1,15}(?:\.\d{1,15})?[eE][+-]?\d{1,2}|\.\d{1,15}))(?![\w.])")
+_NOTATION = re.compile(
+    r"(?<![\w.+)%-])(?P<number>-?(?:\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2}|\^[+-]{0,2}\d{1,2})|\.\d{1,15}))(?![\w.])"
+)
+# 16/5 is a day elsewhere: only where it stands alone.
+_FRACTION = re.compile(r"(?<![^\s,，;；。])(?P<number>-?(?P<over>\d{1,3})/(?P<under>[1-9]\d{0,2}))(?![^\s,，;；。])")
+# 3~6个月, 30~90日
+_BETWEEN = re.compile(
+    rf"{_ALONE}(?<![~～—-])(?P<low>\d{{1,3}}|[{_HAN}]{{1,4}})[ ]?(?:--|——|[-~—–～－−至到])[ ]?"
+    rf"(?P<high>\d{{1,3}}|[{_HAN}]{{1,4}})"
+    r"(?P<unit>个月|个季度|个?星期|个?礼拜|周(?![一二三四五六日末年岁])|日(?=内|$|[^\u4e00-\u9fff]))"
+)
+_LAST_OF_MONTH = 31
 _FIFTY = re.compile("半百")
+
+
+def find_ranges(line: str) -> Iterator[Recognized]:
+    """Lengths of time between two numbers: 3~6个月, 30~90日."""
+    for match in _BETWEEN.finditer(line):
+        low, high = number_of(match["low"]), number_of(match["high"])
+        if low is not None and high is not None and low < high and (match["unit"] != "日" or high > _LAST_OF_MONTH):
+            yield Recognized("quantity", *match.span(), value=low, value_max=high, unit=match["unit"], bound="=")
 
 
 def find_spoken(line: str) -> Iterator[Recognized]:
@@ -52,6 +74,14 @@ def find_spoken(line: str) -> Iterator[Recognized]:
         value = _mixed(match)
         if value is not None:
             yield _number(match, -value if match["minus"] else value)
+    for match in _NEGATIVE_PART.finditer(line):
+        over, under = number_of(match["over"]), number_of(match["under"])
+        if over is not None and under:
+            yield _number(match, over / under if match["minus"] else -over / under)
+    for match in _FRACTION.finditer(line):
+        if int(match["over"]) >= int(match["under"]) or match["number"].startswith("-"):
+            value = Decimal(match["over"]) / int(match["under"])
+            yield _number(match, -value if match["number"].startswith("-") else value)
     for match in _BUCKS.finditer(line):
         yield _bucks(match)
     for match in _HALF.finditer(line):
@@ -70,7 +100,11 @@ def _whole(line: str) -> Iterator[Recognized]:
         if trillions is not None and rest is not None:
             yield _number(match, trillions * 10**12 + rest)
     for match in _NOTATION.finditer(line):
-        yield _number(match, Decimal(match["number"]))
+        base, _, power = match["number"].partition("^")
+        sign = -1 if base.startswith("-") else 1
+        exponent = int(power.replace("--", "").lstrip("+")) if power else 1
+        if exponent > 0 or Decimal(base):
+            yield _number(match, sign * abs(Decimal(base)) ** exponent)
     for match in _DOZENS.finditer(line):
         dozens = number_of(match["dozens"])
         if dozens is not None:
