@@ -21,7 +21,7 @@ _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"
 _NOT_BEFORE = r"(?<![\d.第周年月点时零〇一二两三四五六七八九十百千几数~/-])"
 # 07年, 98年 and 2018年 are years, 8月 and 20日 a month and a day.
 _LENGTH = re.compile(
-    r"(?P<before>过去的?|最?近的?|未来的?|今后的?|接下来的?|(?<![\u4e00-\u9fff\d])(?:之?前|之?后)|再?过|每隔?)?"
+    r"(?P<before>过去的?|最?近的?|未来的?|今后的?|接下来的?|(?<![\u4e00-\u9fff\d])(?:之?前|之?后|过)|再过|每隔?)?"
     r"(?<![\d.第零〇一二两三四五六七八九十百千几数~～—/-])"
     r"(?:(?!(?:0\d|[5-9]\d|1[89]\d\d|20\d\d)[ ]?年)"
     r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,3})?|[一两二三四五六七八九十百千几]{1,6})(?P<more>[多余来])?[ ]?"
@@ -130,7 +130,8 @@ def _read(match: re.Match[str]) -> _Length | None:
         or (unit in ("月", "季度") and not (match["each"] or match["only"]))
     ):
         return None
-    if unit == "日" and count <= _LAST_OF_MONTH and text != "两":
+    # 20日 is a day of the month, 百日 a word.
+    if unit == "日" and text != "两" and not (text.isdigit() and count > _LAST_OF_MONTH):
         return None
     count += Decimal("0.5") if match["half"] or match["half2"] or match["only"] else 0
     if unit in ("年", "载", "季度"):
