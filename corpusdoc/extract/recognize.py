@@ -164,7 +164,8 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         start, end = numeral.span.start, numeral.span.end
         before, after = line[max(0, start - 1) : start], line[end : end + 1]
         code = _WORD.match(before) or (_WORD.match(after) and after.isascii())
-        if code or before == "第" or _IDLE.match(line, start) or any(closed[start:end]):
+        word = numeral.bare and len(numeral.span) == 1  # 百日, 千户
+        if code or word or before == "第" or _IDLE.match(line, start) or any(closed[start:end]):
             continue
         more = after in ("多", "余")
         span = Span(start, end + more)
