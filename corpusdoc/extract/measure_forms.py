@@ -25,20 +25,34 @@ class Form(NamedTuple):
 
 
 LONGEST_NAME = 34
+# Head nouns: those that need no verb, those that any verb of practice does, those that must be founded.
+HEADS = ("suffix", "weak", "thing")
 MOTTO, _BLANKS = "measure.motto", re.compile("[ \u3000,，、;；]+")
 _MODIFIERS = 12
 _WORKERS = re.compile("[班组员队]|工(?![作程])")
 # What figures and rankings count: 四项全省第一.
-_FIGURE = re.compile("(?:第[一二三]|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$")
+_FIGURE = re.compile(
+    "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
+)
+_WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
 _AMOUNT = r"\d+[余多]?[个场次项期支条批轮]"
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
+# 六声服务, 四心工程: what slogans count, and what they make of it.
+SLOGANS = tuple(
+    number + counted
+    for number in "三四五六七八九十双"
+    for counted in "声心零省全办公定包有无快满优笑免亮比查创送讲访保帮带严必化"
+)
+_SLOGAN = re.compile(
+    f"(?:{'|'.join(SLOGANS)})[{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)(?![{HAN}])"
+)
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
 
 def usual_category(words: str, lexicon: Lexicon) -> str:
     """The category of measures that end like this, "" if their head noun serves any."""
-    for kind in ("suffix", "weak"):
+    for kind in HEADS:
         usual = values(lexicon, "measures", kind, "category")
         found = known_end(words, usual)
         if found:
@@ -73,6 +87,9 @@ def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[F
 
 def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """五种观念, 六大需求: a number, and as many items spelled out. Without them it is a figure like any other."""
+    for match in _SLOGAN.finditer(text, start, end):
+        items = spelled_out(text, match[0], match.start(), match.end(), lexicon)
+        yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
     for match in _COUNTED.finditer(text, start, end):
         count = None if _FIGURE.search(match[0]) else count_in(match[0])
         for last in range(match.end(), match.start() + 3, -1):
@@ -80,7 +97,7 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
             if count and count > 2 and not items and _whole(text, last):
                 # 影像、心电、检验、病理、消毒供应五大共享中心
                 items = items_before(text, match.start(), count, lexicon)
-            if items and not _FIGURE.search(text, match.start(), last):
+            if all(map(_WORDED.search, items)) and items and not _FIGURE.search(text, match.start(), last):
                 yield Form(match.start(), last, text[match.start() : last], items, "", "measure.counted")
                 break
 
@@ -99,7 +116,8 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb")
     head = any_of(lexicon, "measures", "weak", "suffix")
     words = f"[{HAN}A-Za-z0-9()（）+·]"
-    name = f"{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}"
+    # 班组例会 is whole only with the 制度 behind it.
+    name = f"{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}}"
     return re.compile(f"{verb}(?:了|起|好|一次|一期|一场)?(?P<name>{name})(?![化师员性者部局长费])")
 
 
@@ -145,21 +163,21 @@ def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexico
     practices, ending = _practice(lexicon).finditer(text, start, end), _ending(text, start, end, lexicon)
     for matches, rule in ((practices, "measure.practice"), (ending, "measure.suffix")):
         for match in matches:
-            first, last = _trimmed(text, match.start("name"), match.end("name"), words, lexicon)
+            first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
             name = text[first:last]
-            if last in words and _distinct(name, lexicon):
+            if last in words and distinct(name, lexicon):
                 yield Form(first, last, name, (), usual_category(name, lexicon), rule)
 
 
 @cache
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
-    verb = any_of(lexicon, "measures", "verb", "determiner")
+    verb = any_of(lexicon, "measures", "verb", "founder", "determiner")
     return re.compile(
-        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|我们|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
+        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
     )
 
 
-def _trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> tuple[int, int]:
+def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> tuple[int, int]:
     """The name without what belongs to the sentence: after the last 的, verb, number or determiner that ends a word."""
     # 志愿服务队和服务站 has two heads, 教育和培训机制 one: 和 goes only where the name would begin with it.
     first += text.startswith("和", first) and first + 1 in words
@@ -169,14 +187,14 @@ def _trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: L
     return first, last
 
 
-def _distinct(name: str, lexicon: Lexicon) -> bool:
+def distinct(name: str, lexicon: Lexicon) -> bool:
     """Whether a name says more than its head noun: 管网抢修机制, not 工作机制 or 各项制度."""
     if not 4 <= len(name) <= LONGEST_NAME or name in surfaces(lexicon, "measures", "generic"):
         return False
     if re.match(any_of(lexicon, "measures", "determiner"), name):
         return False
     strong = surfaces(lexicon, "measures", "suffix")
-    head = max(known_end(name, strong) or "", known_end(name, surfaces(lexicon, "measures", "weak")) or "", key=len)
+    head = max((known_end(name, surfaces(lexicon, "measures", kind)) or "" for kind in HEADS), key=len)
     modifiers = name.removesuffix(head)
     return len(modifiers) >= 2 and (head in strong or modifiers not in surfaces(lexicon, "measures", "bland"))
 

@@ -9,9 +9,11 @@ from functools import cache
 from itertools import accumulate
 
 from corpusdoc.extract.categories import category_of
+from corpusdoc.extract.founded_measures import find_founded, find_further
 from corpusdoc.extract.measure_forms import (
     COUNTS,
     MOTTO,
+    SLOGANS,
     Form,
     find_activities,
     find_counted,
@@ -23,7 +25,7 @@ from corpusdoc.extract.measure_forms import (
 from corpusdoc.extract.quoted_measures import find_quoted
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
-from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.extract.vocabulary import HAN, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Category, Document, Measure, Mention, Segmentation, Sentence, Span
 
@@ -39,14 +41,24 @@ _CONFIDENCE = {
     "measure.name": 0.9,
     "measure.practice": 0.6,
     "measure.suffix": 0.65,
+    "measure.founded": 0.6,
 }
+# 《供电服务规范》 binds all firms of a branch; 《廉洁承诺书》 is a firm's own.
+_PUBLISHED = ("规范", "标准", "办法", "细则", "条例")
 _TITLE = re.compile("《([^《》\n]{1,100})》")
-_FEW = 6
+_FEW = 8
 # Characters around a name that say what it is for.
 _BEFORE, _AFTER = 30, 50
 # A name that is given as a title, or reached for as one, is an honor.
-_AWARD = re.compile("(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|推荐为|确定为)[^,，。;；]{0,24}$")
-_AWARDED = re.compile("[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收)")
+_AWARD = re.compile(
+    "(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|评选|评出|选树|表彰|推荐为|确定为)[^,，。;；]{0,24}$"
+)
+_AWARDED = re.compile(
+    f"[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收)"
+    f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
+)
+# 全国模范职工之家
+_GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 _ORDER = tuple(_CONFIDENCE)
 
 
@@ -91,8 +103,9 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "head": heads,
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
-            "counted": COUNTS,
+            "counted": COUNTS + SLOGANS,
             "activity": ["活动", "行动"],
+            "founded": surfaces(lexicon, "measures", "thing") | {"化", "进", "服务", "制"},
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
@@ -106,6 +119,10 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
         forms += find_quoted(text, start, end, words, lexicon)
     if "head" in cues:
         forms += find_suffixed(text, start, end, words, lexicon)
+    if "founded" in cues:
+        forms += find_founded(text, start, end, words, lexicon)
+    if forms:
+        forms += find_further(text, forms, words, lexicon)
     if "system" in cues:
         forms += find_systems(text, start, end, lexicon)
     if "name" in cues:
@@ -126,21 +143,25 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
 def _is_honor(text: str, start: int, form: Form) -> bool:
     if _AWARDED.match(text, form.end):
         return True
+    if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
+        return True
     named = form.rule in ("measure.name", "measure.quoted")
     return named and _AWARD.search(text[max(start, form.start - 30) : form.start]) is not None
 
 
 def _part(form: Form, title: tuple[int, int]) -> bool:
-    """Whether the form is a part of a document's title, but not all of it: 满意度测评 in 《满意度测评办法》."""
+    """Whether the form is a part of a document's title, or one that is published: 满意度测评 in 《满意度测评办法》."""
     inside = title[0] <= form.start and form.end <= title[1]
-    # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes.
-    return inside and (form.start, form.end) != title and form.rule != "measure.quoted_head"
+    # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes or behind its verb.
+    if not inside or form.rule in ("measure.quoted_head", "measure.practice"):
+        return False
+    return (form.start, form.end) != title or form.name.endswith(_PUBLISHED)
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
     """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer one around it."""
     ordered = sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end))
-    longer = [form for form in ordered if form.rule in ("measure.practice", "measure.suffix")]
+    longer = [form for form in ordered if form.rule in ("measure.practice", "measure.suffix", "measure.founded")]
     kept: list[Form] = []
     for form in ordered:
         if form.rule == "measure.name" and any(_extends(other, form) for other in longer):

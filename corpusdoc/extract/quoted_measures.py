@@ -9,7 +9,7 @@ from functools import cache
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
-from corpusdoc.extract.vocabulary import HAN, any_of, known_end, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
@@ -22,12 +22,24 @@ _ANY_NUMERAL = re.compile(f"[一二三四五六七八九][{HAN}]{{1,3}}$")
 # 以“旺季百日赛”“提升赛”为抓手
 _HANDLE = re.compile("[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引)")
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
-# A motto is no measure: 以“用户至上、用心服务”为宗旨.
-_MOTTO = re.compile("为(?:宗旨|目标|主题|己任|使命|指导|出发点|口号|愿景)")
+# What a firm lives by: 以“用户至上、用心服务”为宗旨, “敬业”是我们传承的精神, 秉承“求实创新”的企业精神.
+_MOTTO = re.compile(
+    f"(?:(?:作为|为|是|这一)(?:[{HAN}]{{1,12}}的)?|的)?(?:(?![的是为])[{HAN}]){{0,6}}?"
+    f"(?:宗旨|理念|精神|目标|使命|愿景|方针|口号|主题|主旨|主线|价值观|方略|信念|追求|己任)(?![{HAN}])"
+)
+# “暖心应急包”1500份, “静音车厢”扩大到56趟: what is counted is a thing with a name.
+_FIGURE = re.compile(r"\d{2}|\d个")
+_AMOUNT = re.compile(
+    f"(?:(?!等)[{HAN}]){{0,5}}?\\d[\\d,.]*[余多万]{{0,2}}(?:[个间家处座张份台辆支条期场次趟款笔单套]|人次)"
+)
 _NUMBERED_HEAD = re.compile(
     f"[一二三四五六七八九十](?:大|个|条|项|种|位)(?:[{HAN}]{{2,5}}(?=[,，。;；、:：”\\s的]|$)|[{HAN}]{{2}})"
 )
 _BRACKET = re.compile("[(（]")
+_QUOTED, _NAMED = re.compile("[“「『]"), re.compile(f"[{HAN}]")
+_PLAIN = {"服务", "业务", "贷款", "保险"}
+_EACH, _FAR = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), 120
+_TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
 _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
 
 
@@ -39,11 +51,11 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
     """The quoted names of text[start:end] that are measures; `words` are the places where a word ends."""
     for match in _QUOTE.finditer(text, start, end):
         left = text[max(start, match.start() - 90) : match.start()]
-        if _spoken(lexicon).search(left):
+        if _spoken(lexicon).search(left) or match[1].strip() in surfaces(lexicon, "measures", "generic"):
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
         if form is None and not _TALK.search(match[1]):
-            form = _alone(text, match, left, lexicon)
+            form = _alone(text, match, left, words, lexicon)
         if form:
             yield form
 
@@ -54,7 +66,9 @@ def _counted(text: str, match: re.Match[str], end: int) -> Form | None:
     parts = quoted_parts(match[1]) if tail else ()
     if not tail or count_in(tail[0]) != len(parts):
         return None
-    return Form(match.start(), tail.end(), text[match.start() : tail.end()], parts, "", "measure.quoted_head")
+    # 四大服务特色 is a name of its own, 三条主线 is none.
+    start = tail.start() if len(tail[0]) > _SHORTEST_NAME else match.start()
+    return Form(start, tail.end(), text[start : tail.end()], parts, "", "measure.quoted_head")
 
 
 @cache
@@ -65,10 +79,12 @@ def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
-    head = any_of(lexicon, "measures", "quoted", "suffix")
-    return re.compile(
-        f"(?P<of>的|为主题的)?(?P<more>(?![与及]|和(?!谐))(?:(?![的等了在为是如])[{HAN}]){{0,10}}?{head}(?:(?![和与及])[{HAN}]?{head}){{0,2}})(?![化师员性者])"
-    )
+    heads = surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
+    head = alternatives(heads)
+    # “以我为中心”的被动服务 tells of a service, and names none.
+    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及])[{HAN}]?{head}){{0,2}}"
+    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如])[{HAN}]){{0,10}}?"
+    return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
 def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int], lexicon: Lexicon) -> Form | None:
@@ -86,8 +102,12 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.
     if parts and tail["of"] and len(more) >= 6:
         return Form(tail.start("more"), tail.end(), more, parts, usual, "measure.slogan")
+    start, together = match.start(), _TOGETHER.search(text, max(0, match.start() - _FAR), match.start())
+    if tail["of"] and together:  # “甲”、“乙”为主题的大讨论 is one, “甲”、“乙”活动 are two
+        start, parts = together.start(), (*_EACH.findall(together[0]), match[1])
+        parts = parts if len(parts) > 2 else ()
     items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end(), lexicon)
-    return Form(match.start(), tail.end(), text[match.start() : tail.end()], items, usual, "measure.quoted_head")
+    return Form(start, tail.end(), text[start : tail.end()], items, usual, "measure.quoted_head")
 
 
 @cache
@@ -104,27 +124,45 @@ def _heads(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name", "product")))
 
 
-def _introduced(text: str, match: re.Match[str], inner: str, left: str, lexicon: Lexicon) -> bool:
+@cache
+def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
+    """A head noun that quoted names share, or that stands behind a bracket: “甲”、“乙”活动, “甲”等举措, “甲”(…)工程."""
+    head = any_of(lexicon, "measures", "quoted", "suffix", "shared")
+    listed = r"(?:(?:[、,，和及与]|以及)?[“「『][^“”「」『』\n]{2,40}[”」』]){1,6}(?:等(?:\d+[余多]?[款项个种类])?)?"
+    bracket = r"[(（][^()（）\n]{2,60}[)）]"
+    others = rf"等(?:\d+[余多]?[款项个种类])?|{bracket}|{listed}"
+    return re.compile(f"(?:{others})(?:为主题)?的?(?:(?![的了等在为是如])[{HAN}]){{0,8}}?{head}(?![化师员性者])")
+
+
+def _introduced(
+    text: str, match: re.Match[str], inner: str, left: str, words: frozenset[int], lexicon: Lexicon
+) -> bool:
     """Whether a verb in front makes a quoted name a measure, or what follows it."""
-    if _HANDLE.match(text, match.end()):
+    behind = match.end()
+    if _HANDLE.match(text, behind) or (_MOTTO.match(text, behind) and not _FIGURE.search(inner)):
         return True
-    return len(inner) > 2 and text[match.end() : match.end() + 1] != "的" and bool(_quoters(lexicon).search(left))
+    if len(_NAMED.findall(inner)) < 2 or (len(inner) == 2 and not _ANY_NUMERAL.match(inner)):
+        return False
+    shared = _shared_head(lexicon).match(text, behind)
+    if (shared and shared.end() in words) or (len(inner) > 2 and _AMOUNT.match(text, behind)):
+        return True
+    described = text.startswith("的", behind) and (_QUOTED.match(text, behind + 1) or not quoted_parts(inner))
+    return not described and bool(_quoters(lexicon).search(left))
 
 
-def _alone(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> Form | None:
+def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], lexicon: Lexicon) -> Form | None:
     """A quoted name that no head noun follows: it counts its parts, ends like a measure, or a verb introduces it."""
     inner = _BRACKET.split(match[1], maxsplit=1)[0].rstrip()
     start, end = match.start(1), match.start(1) + len(inner)
     inner = inner.lstrip()
-    generic = inner in surfaces(lexicon, "measures", "generic")
-    if generic or not 2 <= len(inner) <= LONGEST_NAME or _MOTTO.match(text, match.end()):
+    if not 2 <= len(inner) <= LONGEST_NAME:
         return None
     ends = len(inner) >= _SHORTEST_NAME and known_end(inner, _heads(lexicon)) is not None
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
     listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()
-    if not (numbered or ends or parts or listed or _introduced(text, match, inner, left, lexicon)):
+    if not (numbered or ends or parts or listed or _introduced(text, match, inner, left, words, lexicon)):
         return None
     if not ends and is_listed(inner, lexicon):
         return None

@@ -1,0 +1,74 @@
+"""Measures that are founded (组建应急服务小组), launched (推出延时服务) or brought somewhere (健康教育进社区)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpusdoc.extract.measure_forms import HEADS, Form, distinct, trimmed, usual_category
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.lexicon import Lexicon
+
+# What follows a name that is whole: no further noun.
+_WHOLE = f"(?![{HAN}])|(?=[和与及等并且暨])"
+
+
+@cache
+def _founded(lexicon: Lexicon) -> re.Pattern[str]:
+    """A verb that brings into being, modifiers, and a noun for what can be founded."""
+    founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing")
+    name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{thing}"
+    return re.compile(f"{founder}(?:了|的|起|出|成|一[个支批套])?(?P<name>{name})(?:{_WHOLE})")
+
+
+@cache
+def _launched(lexicon: Lexicon) -> re.Pattern[str]:
+    """Services, rules and practices that need another verb, or one of fewer, to be more than a phrase."""
+    launch = "(?:推出|首推|首创|推行|实行|试行|开办|开通|上线)"
+    rule = "(?:推行|实行|试行|落实|建立|实施|健全|执行)"
+    verb = any_of(lexicon, "measures", "verb", "founder")
+    places = "社区|校园|企业|农村|乡村|机关|家庭|班组|课堂|网点|车间|军营|万家|千家|小区|学校|园区|工地|站区|商圈|楼宇"
+    return re.compile(
+        f"(?:{launch}了?(?P<service>[{HAN}]{{2,10}}服务)"
+        f"|(?:实行|推行|试行)了?(?P<made>[{HAN}]{{3,10}}化)"
+        f"|{rule}了?(?P<rule>[{HAN}]{{2,8}}[长员理人签岗考审薪]制)"
+        # 志愿者走进社区 is no more than what they did.
+        f"|(?:{verb}|促进|推动)了?(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下])进(?:{places})(?:活动)?))(?:{_WHOLE})"
+    )
+
+
+def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """The measures of text[start:end]; `words` are the places where a word ends."""
+    for match in _founded(lexicon).finditer(text, start, end):
+        first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
+        name = text[first:last]
+        if match.start() in words and last in words and distinct(name, lexicon):
+            yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
+    for match in _launched(lexicon).finditer(text, start, end):
+        first, last = trimmed(text, *match.span(match.lastgroup or 0), words, lexicon)
+        modifiers = text[first : last - 2]
+        if last - first > 3 and modifiers not in surfaces(lexicon, "measures", "bland"):
+            yield Form(first, last, text[first:last], (), "service" if match["service"] else "", "measure.founded")
+
+
+@cache
+def _further(lexicon: Lexicon) -> re.Pattern[str]:
+    head = any_of(lexicon, "measures", *HEADS)
+    return re.compile(
+        f"(?P<head>{head})[”」』]?(?:、|[和及与]|以及)(?P<name>[{HAN}A-Za-z0-9]{{2,14}}?(?P=head))(?:{_WHOLE})"
+    )
+
+
+def find_further(text: str, forms: list[Form], words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """Names that share the head noun and the verb of the one in front: 制定入户服务规范、收费服务规范."""
+    ends = {form.end for form in forms}
+    first = min((form.start for form in forms), default=len(text))
+    last = max(ends, default=0) + 40
+    place = first
+    while match := _further(lexicon).search(text, place, last):
+        place = match.end("head")
+        if match.end("head") in ends and match.end() in words and distinct(match["name"], lexicon):
+            ends.add(match.end())
+            name = match["name"]
+            yield Form(match.start("name"), match.end(), name, (), usual_category(name, lexicon), "measure.founded")
