@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.measure_forms import HEADS, Form, distinct, trimmed, usual_category
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, guarded, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # What follows a name that is whole: no further noun.
 _WHOLE = f"(?![{HAN}])|(?=[和与及等并且暨])"
+
+
+_LAUNCHED = ("推出", "首推", "首创", "推行", "实行", "试行", "开办", "开通", "上线")
+_RULES = tuple(f"{holder}制" for holder in "长员理人签岗考审薪")
+_PLACES = tuple(
+    f"进{place}"
+    for place in "社区 校园 企业 农村 乡村 机关 家庭 班组 课堂 网点 车间 军营 万家 千家 小区 学校 园区 工地 站区 商圈".split()
+)
+# Words without which a sentence has no such measure.
+LAUNCHING = (*_LAUNCHED, *_RULES, *_PLACES)
 
 
 @cache
@@ -19,37 +29,42 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb that brings into being, modifiers, and a noun for what can be founded."""
     founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing")
     name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{thing}"
-    return re.compile(f"{founder}(?:了|的|起|出|成|一[个支批套])?(?P<name>{name})(?:{_WHOLE})")
+    first = "".join(sorted({verb[0] for verb in surfaces(lexicon, "measures", "founder")}))
+    return guarded(first, f"{founder}(?:了|的|起|出|成|一[个支批套])?(?P<name>{name})(?:{_WHOLE})")
 
 
 @cache
 def _launched(lexicon: Lexicon) -> re.Pattern[str]:
     """Services, rules and practices that need another verb, or one of fewer, to be more than a phrase."""
-    launch = "(?:推出|首推|首创|推行|实行|试行|开办|开通|上线)"
-    rule = "(?:推行|实行|试行|落实|建立|实施|健全|执行)"
-    verb = any_of(lexicon, "measures", "verb", "founder")
-    places = "社区|校园|企业|农村|乡村|机关|家庭|班组|课堂|网点|车间|军营|万家|千家|小区|学校|园区|工地|站区|商圈|楼宇"
-    return re.compile(
-        f"(?:{launch}了?(?P<service>[{HAN}]{{2,10}}服务)"
+    launched, verb = alternatives(_LAUNCHED), any_of(lexicon, "measures", "verb", "founder")
+    first = "".join(sorted({word[0] for kind in ("verb", "founder") for word in surfaces(lexicon, "measures", kind)}))
+    return guarded(
+        first + "首促",
+        f"(?:{launched}了?(?P<service>[{HAN}]{{2,10}}服务)"
         f"|(?:实行|推行|试行)了?(?P<made>[{HAN}]{{3,10}}化)"
-        f"|{rule}了?(?P<rule>[{HAN}]{{2,8}}[长员理人签岗考审薪]制)"
+        f"|(?:推行|实行|试行|落实|建立|实施|健全|执行)了?(?P<rule>[{HAN}]{{1,7}}{alternatives(_RULES)})"
         # 志愿者走进社区 is no more than what they did.
-        f"|(?:{verb}|促进|推动)了?(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下])进(?:{places})(?:活动)?))(?:{_WHOLE})"
+        f"|(?:{verb}|促进|推动)了?(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){alternatives(_PLACES)}(?:活动)?)"
+        f")(?:{_WHOLE})",
     )
 
 
-def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """The measures of text[start:end]; `words` are the places where a word ends."""
-    for match in _founded(lexicon).finditer(text, start, end):
-        first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
-        name = text[first:last]
-        if match.start() in words and last in words and distinct(name, lexicon):
-            yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
+def find_launched(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """推出延时服务, 实行票价公示化, 推行客户经理制, 促进健康教育进社区; `words` are the places where a word ends."""
     for match in _launched(lexicon).finditer(text, start, end):
         first, last = trimmed(text, *match.span(match.lastgroup or 0), words, lexicon)
         modifiers = text[first : last - 2]
         if last - first > 3 and modifiers not in surfaces(lexicon, "measures", "bland"):
             yield Form(first, last, text[first:last], (), "service" if match["service"] else "", "measure.founded")
+
+
+def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """组建水质抢险小组; `words` are the places where a word ends."""
+    for match in _founded(lexicon).finditer(text, start, end):
+        first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
+        name = text[first:last]
+        if match.start() in words and last in words and distinct(name, lexicon):
+            yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 
 from corpusdoc.extract.categories import category_of
-from corpusdoc.extract.founded_measures import find_founded, find_further
+from corpusdoc.extract.founded_measures import LAUNCHING, find_founded, find_further, find_launched
 from corpusdoc.extract.measure_forms import (
     COUNTS,
     MOTTO,
@@ -105,7 +105,8 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS + SLOGANS,
             "activity": ["活动", "行动"],
-            "founded": surfaces(lexicon, "measures", "thing") | {"化", "进", "服务", "制"},
+            "founded": surfaces(lexicon, "measures", "thing"),
+            "launched": LAUNCHING,
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
@@ -121,6 +122,8 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
         forms += find_suffixed(text, start, end, words, lexicon)
     if "founded" in cues:
         forms += find_founded(text, start, end, words, lexicon)
+    if "launched" in cues:
+        forms += find_launched(text, start, end, words, lexicon)
     if forms:
         forms += find_further(text, forms, words, lexicon)
     if "system" in cues:
