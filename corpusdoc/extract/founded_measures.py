@@ -16,10 +16,8 @@ _WHOLE = f"(?![{HAN}])|(?=[和与及等并且暨])"
 
 _LAUNCHED = ("推出", "首推", "首创", "推行", "实行", "试行", "开办", "开通", "上线")
 _RULES = tuple(f"{holder}制" for holder in "长员理人签岗考审薪")
-_PLACES = tuple(
-    f"进{place}"
-    for place in "社区 校园 企业 农村 乡村 机关 家庭 班组 课堂 网点 车间 军营 万家 千家 小区 学校 园区 工地 站区 商圈".split()
-)
+_BROUGHT_TO = "社区 校园 企业 农村 乡村 机关 家庭 班组 课堂 网点 车间 军营 万家 千家 小区 学校 园区 工地 站区 商圈"
+_PLACES = tuple(f"进{place}" for place in _BROUGHT_TO.split())
 # Words without which a sentence has no such measure.
 LAUNCHING = (*_LAUNCHED, *_RULES, *_PLACES)
 
