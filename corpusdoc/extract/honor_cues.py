@@ -50,7 +50,8 @@ def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.
 
 @cache
 def _modal(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'honor_cues', kind)}[^,，。;；]{{0,8}}$")
+    # 现将荣获先进的单位公布如下 speaks of what is done.
+    return re.compile(f"(?<!现){any_of(lexicon, 'honor_cues', kind)}[^,，。;；]{{0,8}}$")
 
 
 def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:

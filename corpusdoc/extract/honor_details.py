@@ -19,7 +19,7 @@ _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届)(?:荣|喜|被)?$")
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
 _YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年(?!度?[优最先文十百])")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
-_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4})(?:项|个|次|枚|家|名|对|位|人|支|座|件|块)")
+_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4})(?:项|个|次|枚|家|户|名|对|位|人|支|座|件|块)")
 _QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
 _GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到|获得|获)([^被由经,，。;；:：]{2,60})$")
@@ -31,6 +31,7 @@ _ADVERBS = re.compile(
 )
 
 
+_PLACES_OF_WORK = tuple("厂站所室队班组科院校店行司部处段矿")
 _FRONT = re.compile("被|[,，。;；:：!！?？\n]|[”’」』](?:荣誉)?(?:称号)?[、和及与]")
 _TAIL_ADVERBS = re.compile(
     f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支|件|座)|在\\d{{4}}年)+$"
@@ -102,6 +103,12 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
         return words
     person = _persons(lexicon).search(words)
     return person["name"] if person else None
+
+
+def ends_like_recipient(words: str, lexicon: Lexicon) -> bool:
+    """Whether the last of those listed in `words` is one who can get an honor: 第二水厂、检修中心."""
+    last = re.split("[、和及与]", words)[-1]
+    return len(last) > 2 and (last.endswith(_PLACES_OF_WORK) or bool(_recipients(lexicon).fullmatch(last)))
 
 
 @cache

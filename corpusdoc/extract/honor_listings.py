@@ -1,4 +1,4 @@
-"""Lines that list honors without a verb, because the heading or the short line above them says what they are."""
+"""Lists of honors that nobody knows: lines below a heading that says 荣誉, and names with the number of their holders."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _LONGEST_LINE, _LONGEST_ITEM, _LONGEST_LABEL = 120, 60, 12
 # (潍坊) behind a name, and what an item of a list is made of.
 _REMARK = re.compile("[(（][^()（）]{1,12}[)）]$")
 _PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
+# 关于表彰…的决定, 获奖名单: what stands below are those who get it.
+_GIVING = re.compile("关于|名单|(?:通知|决定|通报|公告|公示|办法)$")
+_COUNTED = re.compile(f"[出了,，、和及]?(?P<name>[{HAN}“”]{{4,16}}?)\\d{{1,4}}[余多]?[名个户家人位对支]")
 _CELL = re.compile("[^ \\t\\u3000\\xa0]+")
 
 
@@ -33,6 +36,13 @@ def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return ((start + match.start(), start + match.end()) for match in _CELL.finditer(text[start:end]))
 
 
+def counted_names(text: str, start: int, end: int) -> Iterator[Named]:
+    """评选出平安宿舍19个,幸福家庭20户: what text[start:end] begins with, each with how many get it."""
+    while counted := _COUNTED.match(text, start, end):
+        yield Named(counted.start("name"), counted.end("name"), counted["name"], "", None, False)
+        start = counted.end()
+
+
 def plain_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Named, ...]:
     """What text[start:end] names if it is an honor that nobody knows, which its grade or place shows."""
     name = _REMARK.sub("", text[start:end]).rstrip("。")
@@ -44,7 +54,8 @@ def plain_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Named
 def _under_headings(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
     """Passages of sections with 荣誉 or 获奖 in their heading."""
     heads = _heading(lexicon)
-    sections = {n for n, section in enumerate(segmentation.sections) if heads.search(section.heading.of(text))}
+    headings = ((n, section.heading.of(text)) for n, section in enumerate(segmentation.sections))
+    sections = {n for n, heading in headings if heads.search(heading) and not _GIVING.search(heading)}
     passages = enumerate(segmentation.passages) if sections else ()
     return {n for n, passage in passages if passage.section in sections and passage.kind != "heading"}
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.honor_details import number_of
+from corpusdoc.extract.honor_details import ends_like_recipient, number_of
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -15,7 +15,7 @@ OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 _LONGEST = 48
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
 FILLER = re.compile(
-    r"(?:[了过为有:： ]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|1\d\d年度?|由|\d+[项个次枚名]"
+    r"(?:[了过为有:： ]|荣誉[:：]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|1\d\d年度?|由|\d+[项个次枚名]"
     r"|\d+大|[三四五六七八九十]+大|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
@@ -24,17 +24,20 @@ _GIVER = re.compile(
     "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的"
     "|颁[发授赠](?:的)?(?=[“「『《])|评[审选定]?为)"
 )
-# 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”: who gets it stands in front of the name.
+# 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”, 命名检修班等9个集体为“青年文明号”: who gets
+# it stands in front of the name.
 _HOLDERS = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)[{HAN}]{{1,6}}|人)"
-    f"|同志))(?:(?:19|20)\\d\\d年度?)?(?=[“「『])"
+    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{1,6}}|人)"
+    f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|(?:(?:19|20)\\d\\d年度?)?(?=[“「『]))"
 )
+_NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
 _FOR = re.compile(
     f"(?:^|[,，])对于?(?P<to>[^,，。;；:：“”]{{0,30}}?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支)[{HAN}]{{2,12}})"
     f"[,，][^,，。;；“”]{{0,30}}$"
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
+_GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委局])")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _GRADE_ONLY = "国家|中国|中华"
 
@@ -47,12 +50,18 @@ class Holders(NamedTuple):
     end: int  # in the document
 
 
-def holders_ahead(text: str, start: int, end: int) -> Holders | None:
-    """Those that text[start:end] begins with, up to the honor's opening quote: 刘芳等5名同志“服务标兵”."""
+def holders_ahead(text: str, start: int, end: int, active: bool, lexicon: Lexicon) -> Holders | None:
+    """Those that text[start:end] begins with, up to the honor's opening quote: 刘芳等5名同志“服务标兵”.
+
+    Behind an active verb they need no number: 授予第二水厂“先进单位”, but 被授予省公司“先进单位”.
+    """
     match = _HOLDERS.match(text, start, end)
-    if not match:
-        return None
-    return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
+    if match:
+        return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
+    named = _NAMED_HOLDERS.match(text, start, end) if active else None
+    if named and ends_like_recipient(named["to"], lexicon):
+        return Holders(named["to"], None, named.end())
+    return None
 
 
 def holders_before(left: str, end: int) -> Holders | None:
@@ -121,7 +130,10 @@ def _graded(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'levels', 'grade')}|{_GRADE_ONLY}")
 
 
-_QUOTED = re.compile(f'[{OPENING[:4]}"]([^{OPENING}{CLOSING}"\n]{{2,40}})[{CLOSING}“"]?')
+# “湖南省‘五一’劳动奖状”: quotes inside of quotes.
+_QUOTED = re.compile(
+    f'[{OPENING[:4]}"]((?:[^{OPENING}{CLOSING}"\n]|[‘『][^{OPENING}{CLOSING}"\n]{{1,12}}[’』]){{2,40}})[{CLOSING}“"]?'
+)
 _TITLE = re.compile("[《〈]([^《》〈〉\n]{2,40})[》〉]")
 # 《亚洲银行家》杂志“最佳银行”
 _PAPER = re.compile("[《〈][^《》〈〉\n]{2,20}[》〉](?:杂志社?|周刊|报社?|月刊)?")
@@ -142,7 +154,7 @@ def named_in(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
     if quoted and quoted.start() - offset <= 24 and not _ends_before(text, offset, quoted.start(), lexicon):
         return _from_quote(text, offset, quoted, end, body, lexicon)
     title = _TITLE.search(text, offset, end)
-    if title and title.start() - offset <= 24 and _known(lexicon).search(title[1]):
+    if title and title.start() - offset <= 24 and (title[1].endswith("奖") or _known(lexicon).search(title[1])):
         # 授予《全国文明单位证书》 names an honor; 通过《年度报告》 does not.
         kind = _papers(lexicon).search(title[1])
         return None if kind else _from_quote(text, offset, title, end, body, lexicon)
@@ -179,7 +191,9 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
-    return Named(first, tail, text[first:tail], "", body, True)
+    # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
+    praised = not text.startswith("品牌", tail - 2) or is_listed(text[first:tail], lexicon)
+    return Named(first, tail, text[first:tail], "", body, praised)
 
 
 @cache
@@ -206,9 +220,13 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     if last is None:
         # 通过ISO9001质量管理体系、ISO14001环境管理体系认证: the list's last word says what they are.
         standard = _SYSTEM.match(text, start, end)
-        if not standard or not _CERTIFIED.match(text, start, start + 120):
+        if standard and _CERTIFIED.match(text, start, start + 120):
+            return Named(start, standard.end(), standard[0], "", body, True)
+        # 评为市级中医重点专科: a grade makes a name of any noun.
+        match = _GRADED_NOUN.match(text, start, end)
+        if not match or not _closes(text, match.end(), end, lexicon) or not _graded(lexicon).match(match["name"]):
             return None
-        return Named(start, standard.end(), standard[0], "", body, True)
+        last, listed = match.end(), False
     standard = _STANDARD.match(text, last, end)
     last = standard.end() if standard else last
     lead = FILLER.match(text, start, last)

@@ -10,7 +10,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_cues import Cue, cues_in
 from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, won_in, years_of
-from corpusdoc.extract.honor_listings import cells, listing_lines, plain_name
+from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, holders_ahead, holders_before, is_held, is_quoted
 from corpusdoc.extract.levels import level_of, usual_level
@@ -20,7 +20,6 @@ from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
-    Genre,
     Honor,
     Level,
     Mention,
@@ -33,9 +32,13 @@ from corpusdoc.model import (
 )
 
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
-_GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发")
+_GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)")
+_DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
+_CHOOSES = re.compile("评选|选树|命名")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
-_SUBJECT = re.compile("关于.{0,40}(?:表彰|评选|命名|授予).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$")
+_SUBJECT = re.compile(
+    ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
+)
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
 _TAKEN_IN = re.compile("入选|入围|跻身|列入")
 _CONTEST = re.compile(
@@ -75,7 +78,7 @@ def find_honors(
                     honor,
                     date=_date(honor, told[index]),
                     recipient=_other_than(honor.recipient, profile.org),
-                    status=_in_genre(honor, document.text, sentence_text, profile.genre),
+                    status=_in_genre(honor, document.text, sentence_text, profile),
                 ),
                 document.text,
                 profile.org,
@@ -95,9 +98,10 @@ def _front(text: str, start: int) -> str:
     return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
 
 
-def _in_genre(honor: Honor, text: str, sentence: str, genre: Genre | None) -> Status:
+def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
-    if genre not in ("方案", "通知"):
+    genre = profile.genre
+    if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
         return honor.status
     if honor.status == "nominated" and genre == "方案":
         return "target"
@@ -107,12 +111,13 @@ def _in_genre(honor: Honor, text: str, sentence: str, genre: Genre | None) -> St
 
 
 def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:
-    """年底评选“服务标兵”: what a company's own paper gives is an honor of the company."""
-    if honor.level or not main or not _companies(lexicon).search(main):
+    """年底评选“服务标兵”: what one's own paper gives has its level, that of a company is corporate."""
+    if honor.level or not main:
         return honor
+    level: Level | None = "corporate" if _companies(lexicon).search(main) else level_of(main, lexicon)
     front = _front(text, honor.mention.span.start)
-    own = _GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
-    return replace(honor, level="corporate") if own else honor
+    own = level and _GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
+    return replace(honor, level=level) if own else honor
 
 
 @cache
@@ -152,7 +157,12 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         stop = cues[position + 1].start if position + 1 < len(cues) else end
         stop = next((last for _, last in on_line if cue.end <= last < stop), stop)
         gives = _GIVES.search(text, cue.start, cue.end)
-        held = (holders_ahead(text, cue.end, stop) or holders_before(cue.left, cue.end)) if gives else None
+        active = bool(gives) and gives.start() == cue.start and text[cue.start - 1] not in "被获由经受"
+        held = (
+            (holders_ahead(text, cue.end, stop, active, lexicon) or holders_before(cue.left, cue.end))
+            if gives
+            else None
+        )
         contest = _in_contest(text, start, cue, stop)
         if contest:
             yield _honor(contest, cue, text, index, lexicon)
@@ -163,8 +173,13 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         names = [n for i, n in enumerate(names) if n.listed or not i or not _HOLDER.fullmatch(text, n.end, stop)]
         # 3个集体获奖状,5名先进个人荣获奖章: so does what touches it.
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
+        # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
+        names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
         if not _convincing(names, cue, text, stop, lexicon):
-            continue
+            # 表彰一线员工20名 says who got something, 评选出平安家庭20户 what they got.
+            names = list(counted_names(text, cue.end, stop)) if _CHOOSES.search(text, cue.start, cue.end) else []
+            if not names:
+                continue
         for honor in _governed(names, cue, text, index, lexicon):
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))

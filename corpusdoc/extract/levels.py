@@ -14,6 +14,10 @@ from corpusdoc.model import Level
 _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
 # 优秀省级分公司 is what a company calls its branches.
 _GRADED_FIRMS = re.compile("[省市县区]级(?=[分子支]公司)")
+_FIRM = re.compile("(?:公司|集团)(?:工会|党委|团委)?$")
+_TRADE = re.compile("(?:协会|学会|商会|联盟)$")
+# 中铁七局, 水电十四局
+_BUREAU = re.compile("[一二三四五六七八九十]局$")
 _OUTSIDE = ("香港", "澳门", "台湾")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
 
@@ -47,7 +51,10 @@ def _level(value: str) -> Level | None:
 
 @cache
 def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "levels", kind))
+    # 中国银行 is no part of 中国银行业协会.
+    return re.compile(
+        f"{any_of(lexicon, 'levels', kind)}(?!业)" if kind == "corporate" else any_of(lexicon, "levels", kind)
+    )
 
 
 def _by_kind(words: str, kind: str, lexicon: Lexicon) -> Level | None:
@@ -68,11 +75,10 @@ def _grade(words: str, lexicon: Lexicon) -> Level | None:
 
 
 def _corporate(words: str, lexicon: Lexicon) -> Level | None:
-    return (
-        "corporate"
-        if (words.startswith("公司") and not words.startswith("公司治理")) or _branch(lexicon).match(words)
-        else _by_kind(words, "corporate", lexicon)
-    )
+    own = words.startswith("公司") and not words.startswith("公司治理")
+    if own or _branch(lexicon).match(words) or _BUREAU.search(words):
+        return "corporate"
+    return _by_kind(words, "corporate", lexicon)
 
 
 @cache
@@ -96,7 +102,12 @@ def _place(words: str, lexicon: Lexicon) -> Level | None:
 
 
 def _nation(words: str, _: Lexicon) -> Level | None:
-    return "national" if words.startswith(("中国", "中华")) else None
+    if not words.startswith(("中国", "中华")):
+        return None
+    # 中国远航股份公司 is a firm, 中国银行业协会 speaks for a trade.
+    if _FIRM.search(words):
+        return "corporate"
+    return "industry" if _TRADE.search(words) else "national"
 
 
 def _division(words: str, lexicon: Lexicon) -> Level | None:

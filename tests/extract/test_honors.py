@@ -278,3 +278,55 @@ def test_branches_by_their_rank_give_no_level() -> None:
 def test_then_is_no_part_of_who_gets_an_honor() -> None:
     [honor] = honors("后来东莞联通荣获全国文明单位称号。")
     assert honor.recipient == "东莞联通"
+
+
+def test_a_decision_gives_what_it_says_and_its_lists_name_who_gets_it() -> None:
+    text = (
+        "滨江省卫生工会关于表彰2011年度“巾帼建功”先进集体的决定\n各市卫生局:\n经研究,决定授予青岭市人民医院护理部等30个单位"
+        "“巾帼建功先进集体”称号,授予第二热电厂、北郊变电站“安全生产先进单位”称号。\n附件\n"
+        "“巾帼建功”先进集体名单(30个)\n青岭市人民医院护理部\n省立第三医院急诊科\n"
+    )
+    found = [(honor.name, honor.count, honor.recipient, honor.status) for honor in honors(text)]
+    assert found == [
+        ("巾帼建功先进集体", 30, "青岭市人民医院护理部等30个单位", "awarded"),
+        ("安全生产先进单位", None, "第二热电厂、北郊变电站", "awarded"),
+    ]
+
+
+def test_holders_stand_between_a_verb_and_its_为() -> None:
+    found = honors("决定命名检修中心等45个集体为省级“青年文明号”;继续认定调度班等120个集体为省级“青年文明号”。")
+    assert [(h.name, h.level, h.count) for h in found] == [
+        ("青年文明号", "provincial", 45),
+        ("青年文明号", "provincial", 120),
+    ]
+
+
+def test_counted_names_that_nobody_knows_are_honors_where_they_are_chosen() -> None:
+    found = honors("全矿评选出无“三违”和谐宿舍9个,平安幸福家庭12户。")
+    assert [(h.name, h.count) for h in found] == [("无“三违”和谐宿舍", 9), ("平安幸福家庭", 12)]
+    assert not honors("活动表彰一线员工20名。")
+
+
+def test_a_grade_makes_an_honor_of_any_noun() -> None:
+    assert [(h.name, h.level) for h in honors("该科被评为省级临床重点专科。")] == [("省级临床重点专科", "provincial")]
+    assert not honors("班组荣获全国海员工会授予的表扬。")
+
+
+def test_prizes_stand_in_title_marks_too() -> None:
+    found = honors("本公司一舉囊括《氣候行動獎》、《人才永續獎》等兩項大獎。")
+    assert [h.name for h in found] == ["气候行动奖", "人才永续奖"]
+
+
+def test_quotes_stand_inside_of_quotes() -> None:
+    assert [h.name for h in honors("公司荣获“云山省‘五一’劳动奖状”。")] == ["云山省‘五一’劳动奖状"]
+
+
+def test_what_is_made_is_no_honor_beside_one() -> None:
+    assert "“一心为民”党建品牌" not in [h.name for h in honors("支部创建“一心为民”党建品牌、“清风”示范点。")]
+
+
+def test_firms_and_bureaus_by_number_give_corporate_honors() -> None:
+    assert [h.level for h in honors("他获评中国远航股份公司“劳动模范”、远航七局“十大标兵”称号。")] == [
+        "corporate",
+        "corporate",
+    ]
