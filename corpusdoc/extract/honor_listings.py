@@ -1,4 +1,4 @@
-"""Lists of honors that nobody knows: lines below a heading that says 荣誉, and names with the number of their holders."""
+"""Lists of honors that no lexicon knows: lines below a heading that says 荣誉, names with the number of holders."""
 
 from __future__ import annotations
 

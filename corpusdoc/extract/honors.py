@@ -13,6 +13,7 @@ from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_bo
 from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, holders_ahead, holders_before, is_held, is_quoted
+from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -27,18 +28,11 @@ from corpusdoc.model import (
     Segmentation,
     Sentence,
     Span,
-    Status,
     TimeExpression,
 )
 
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
-_GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)")
-_DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
 _CHOOSES = re.compile("评选|选树|命名")
-_BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
-_SUBJECT = re.compile(
-    ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
-)
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
 _TAKEN_IN = re.compile("入选|入围|跻身|列入")
 _CONTEST = re.compile(
@@ -70,70 +64,12 @@ def find_honors(
         cues[index].add("listing")
     for index, sentence in bearing(segmentation, (index for index, held in cues.items() if _may_state(held))):
         sentence_text = sentence.span.of(document.text)
-        if _names_its_subject(sentence_text):
+        if names_its_subject(sentence_text):
             continue
         for honor in _in_sentence(document.text, index, sentence, cues[index], lexicon):
-            dated = _given_by_itself(
-                replace(
-                    honor,
-                    date=_date(honor, told[index]),
-                    recipient=_other_than(honor.recipient, profile.org),
-                    status=_in_genre(honor, document.text, sentence_text, profile),
-                ),
-                document.text,
-                profile.org,
-                lexicon,
-            )
+            dated = in_paper(honor, document.text, sentence_text, profile, told[index], lexicon)
             found.setdefault((dated.mention.span, dated.name), dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
-
-
-def _names_its_subject(sentence: str) -> bool:
-    """关于表彰先进集体的通知 says what a paper is about, and gives nothing."""
-    return _SUBJECT.match(sentence) is not None
-
-
-def _front(text: str, start: int) -> str:
-    """The part of the sentence in front of an honor, up to the last full stop or semicolon."""
-    return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
-
-
-def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Status:
-    """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
-    genre = profile.genre
-    if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
-        return honor.status
-    if honor.status == "nominated" and genre == "方案":
-        return "target"
-    front = _front(text, honor.mention.span.start)
-    planned = honor.status == "awarded" and _GIVES.search(front) and "被" not in front
-    return "requirement" if planned and "决定" not in sentence else honor.status
-
-
-def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:
-    """年底评选“服务标兵”: what one's own paper gives has its level, that of a company is corporate."""
-    if honor.level or not main:
-        return honor
-    level: Level | None = "corporate" if _companies(lexicon).search(main) else level_of(main, lexicon)
-    front = _front(text, honor.mention.span.start)
-    own = level and _GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
-    return replace(honor, level=level) if own else honor
-
-
-@cache
-def _companies(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'levels', 'giver')}(?:工会(?:委员会)?|党委)?$")
-
-
-def _other_than(recipient: str | None, main: str | None) -> str | None:
-    """A recipient is only said where it is not the document's own organisation."""
-    return None if recipient and main and recipient in main else recipient
-
-
-def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
-    """Of its sentence's times, the date that stands nearest in front of the honor."""
-    near = (t for t in reversed(times) if t.edtf and t.type in ("date", "period", "relative"))
-    return next((t.edtf for t in near if t.mention.span.end <= honor.mention.span.start), None)
 
 
 @cache
@@ -156,8 +92,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     for position, cue in enumerate(cues):
         stop = cues[position + 1].start if position + 1 < len(cues) else end
         stop = next((last for _, last in on_line if cue.end <= last < stop), stop)
-        gives = _GIVES.search(text, cue.start, cue.end)
-        active = bool(gives) and gives.start() == cue.start and text[cue.start - 1] not in "被获由经受"
+        gives = GIVES.search(text, cue.start, cue.end)
+        active = gives is not None and gives.start() == cue.start and text[cue.start - 1] not in "被获由经受"
         held = (
             (holders_ahead(text, cue.end, stop, active, lexicon) or holders_before(cue.left, cue.end))
             if gives
@@ -213,7 +149,7 @@ def _called(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _is_giver(subject: str, cue: Cue, text: str, lexicon: Lexicon) -> bool:
     """全国总工会表彰…: whether the subject gives the honor, and does not get it."""
-    if not _GIVES.match(text, cue.start, cue.end) or text[cue.start - 1] in "被获由经受":
+    if not GIVES.match(text, cue.start, cue.end) or text[cue.start - 1] in "被获由经受":
         return False
     return bool(_authorities(lexicon).search(subject))
 
@@ -232,7 +168,7 @@ def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lex
         return called is not None
     if any(name.listed or name.body for name in names):
         return True
-    if _GIVES.search(text, cue.start, cue.end) and _COUNTED.match(text, names[0].end):
+    if GIVES.search(text, cue.start, cue.end) and _COUNTED.match(text, names[0].end):
         return True  # 评选“暖心工会”20家
     # 入选“公司治理评鉴前百分之五企业”
     if _TAKEN_IN.search(text, cue.start, cue.end) and is_held(text, names[0], lexicon):

@@ -293,7 +293,7 @@ def test_a_decision_gives_what_it_says_and_its_lists_name_who_gets_it() -> None:
     ]
 
 
-def test_holders_stand_between_a_verb_and_its_为() -> None:
+def test_holders_stand_between_a_verb_and_its_copula() -> None:
     found = honors("决定命名检修中心等45个集体为省级“青年文明号”;继续认定调度班等120个集体为省级“青年文明号”。")
     assert [(h.name, h.level, h.count) for h in found] == [
         ("青年文明号", "provincial", 45),

@@ -1,0 +1,82 @@
+"""What the paper that states an honor says of it: who issues it, whether it gives or plans to, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from corpusdoc.extract.honor_details import CLAUSE
+from corpusdoc.extract.levels import level_of
+from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
+
+GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)")
+_DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
+_BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
+_SUBJECT = re.compile(
+    ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
+)
+
+
+def in_paper(
+    honor: Honor, text: str, sentence: str, profile: Profile, times: Sequence[TimeExpression], lexicon: Lexicon
+) -> Honor:
+    """The honor with its date, its holder if that is not the paper's own organisation, its status and level."""
+    dated = replace(
+        honor,
+        date=_date(honor, times),
+        recipient=_other_than(honor.recipient, profile.org),
+        status=_in_genre(honor, text, sentence, profile),
+    )
+    return _given_by_itself(dated, text, profile.org, lexicon)
+
+
+def names_its_subject(sentence: str) -> bool:
+    """关于表彰先进集体的通知 says what a paper is about, and gives nothing."""
+    return _SUBJECT.match(sentence) is not None
+
+
+def _front(text: str, start: int) -> str:
+    """The part of the sentence in front of an honor, up to the last full stop or semicolon."""
+    return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
+
+
+def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Status:
+    """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
+    genre = profile.genre
+    if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
+        return honor.status
+    if honor.status == "nominated" and genre == "方案":
+        return "target"
+    front = _front(text, honor.mention.span.start)
+    planned = honor.status == "awarded" and GIVES.search(front) and "被" not in front
+    return "requirement" if planned and "决定" not in sentence else honor.status
+
+
+def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:
+    """年底评选“服务标兵”: what one's own paper gives has its level, that of a company is corporate."""
+    if honor.level or not main:
+        return honor
+    level: Level | None = "corporate" if _companies(lexicon).search(main) else level_of(main, lexicon)
+    front = _front(text, honor.mention.span.start)
+    own = level and GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
+    return replace(honor, level=level) if own else honor
+
+
+@cache
+def _companies(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{any_of(lexicon, 'levels', 'giver')}(?:工会(?:委员会)?|党委)?$")
+
+
+def _other_than(recipient: str | None, main: str | None) -> str | None:
+    """A recipient is only said where it is not the document's own organisation."""
+    return None if recipient and main and recipient in main else recipient
+
+
+def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:
+    """Of its sentence's times, the date that stands nearest in front of the honor."""
+    near = (t for t in reversed(times) if t.edtf and t.type in ("date", "period", "relative"))
+    return next((t.edtf for t in near if t.mention.span.end <= honor.mention.span.start), None)
