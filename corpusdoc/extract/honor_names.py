@@ -37,7 +37,9 @@ _FOR = re.compile(
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
-_GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委局])")
+_GRADED_NOUN = re.compile(
+    f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委局])(?![和与及、])"
+)
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _GRADE_ONLY = "国家|中国|中华"
 
@@ -222,7 +224,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         standard = _SYSTEM.match(text, start, end)
         if standard and _CERTIFIED.match(text, start, start + 120):
             return Named(start, standard.end(), standard[0], "", body, True)
-        # 评为市级中医重点专科: a grade makes a name of any noun.
+        # 评为市级中医重点专科: a grade makes a name of any noun; 全省信息化和创优先进单位 goes on.
         match = _GRADED_NOUN.match(text, start, end)
         if not match or not _closes(text, match.end(), end, lexicon) or not _graded(lexicon).match(match["name"]):
             return None
