@@ -226,7 +226,9 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
             return Named(start, standard.end(), standard[0], "", body, True)
         # 评为市级中医重点专科: a grade makes a name of any noun; 全省信息化和创优先进单位 goes on.
         match = _GRADED_NOUN.match(text, start, end)
-        if not match or not _closes(text, match.end(), end, lexicon) or not _graded(lexicon).match(match["name"]):
+        if not match or text.startswith(("和", "与", "及", "、"), match.end()):
+            return None
+        if not _closes(text, match.end(), end, lexicon) or not _graded(lexicon).match(match["name"]):
             return None
         last, listed = match.end(), False
     standard = _STANDARD.match(text, last, end)
