@@ -14,6 +14,7 @@ from corpusdoc.model import Change
 
 _FILLER = "(?:[了约近达到为超过逾至少最高多各分别均都再又还仍较大幅度率、为 ]|不[低少高多大]于|介[乎于]){0,6}"
 _NET = "净"
+_NET_OF = re.compile("净增[^,，;；。\\d]{1,16}$")  # 净增电话用户48万户
 # 占比稳步提高到三成: a rate that was raised has its level behind it.
 _RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
@@ -60,7 +61,11 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     up, yoy = patterns.up.search(before), patterns.yoy.search(before)
     down = None if up else patterns.down.search(before)
     following = patterns.after.match(text, figure.span.end)
-    if not (up or down or yoy or following) or patterns.level.search(before) or patterns.versus.search(before):
+    if (
+        not (up or down or yoy or following or _NET in before)
+        or patterns.level.search(before)
+        or patterns.versus.search(before)
+    ):
         return None
     word = up or down
     if yoy and (word or yoy.end() == len(before)):
@@ -68,6 +73,8 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     if following:
         return "yoy" if following["yoy"] else "decline" if following["down"] else "growth", 1
     # 增加3个网点 counts what is new; 网点增加3个 is growth.
+    if _NET_OF.search(before) and figure.kind in ("count", "people"):
+        return "growth", 1
     if word and (figure.kind in _RATES or word.start() > 0 or before.startswith(_NET)):
         return "growth" if up else "decline", 1
     return None

@@ -13,7 +13,7 @@ from corpusdoc.extract.numerals import has_numerals
 from corpusdoc.extract.owners import Names, Owners, find_owners, headed_by, owner_names
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
 from corpusdoc.extract.phrases import word_ends
-from corpusdoc.extract.plans import is_order, planned_sections
+from corpusdoc.extract.plans import is_order, names_plans, planned_sections
 from corpusdoc.extract.ranks import has_ranks
 from corpusdoc.extract.table_rows import states_unit
 from corpusdoc.extract.times import reported_period
@@ -38,6 +38,7 @@ class Context:
     nows: tuple[int, ...]  # where 目前 and its like end
     today: str | None  # the last day of the document's date
     frame: str | None  # the period that the text before it or a heading has set
+    above: str | None  # the period that a heading names, which 目前 belongs to, unless it is one of plans
     reported: str | None  # the period that the whole document reports on
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
@@ -120,6 +121,10 @@ def contexts(
         above, planned = None, None
         if around.section is not None:
             above, planned = headings[around.section], plans[around.section]
+        current = above
+        if above and around.section is not None and (nows or frame == ""):
+            heading = segmentation.sections[around.section].heading.of(document.text)
+            current = None if names_plans(heading, lexicon) else above
         periods = usable_periods(text, own, reported, lexicon)
         yield Context(
             text=text,
@@ -130,7 +135,8 @@ def contexts(
             periods=periods,
             nows=nows,
             today=today,
-            frame=above if frame is None else frame,
+            frame=frame or (above if frame is None else current),
+            above=current,
             reported=reported,
             about=title,
             planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),

@@ -16,7 +16,7 @@ _HEAD = re.compile("(?<=[\u4e00-\u9fff])(?:用户|客户|业务|收入|电量|�
 _MEASURED = re.compile("[率度量额数本润入资费户值产款息务限间]$")
 # 甲、乙两局同比分别增长: what sums the names up, and words of change, are none of them.
 _SUMMED = re.compile(
-    "(?:[两二三四五六七八九十]|\\d{1,2})(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8}$|(?:同比|环比|按年|较上年|比上年)$"
+    "(?:[两二三四五六七八九十]|\\d{1,2})(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8}$|(?:同比|环比|按年|[比较与](?:上年|去年|[上前]一年|年初|期初|上季|上月|上期)[度底末]?(?:同期)?(?:相比)?)$"
 )
 # 和 and 及 also stand inside names (普及率): the plainer cut that gives as many names as figures is taken.
 _CUTS = tuple(re.compile(pattern) for pattern in ("、", "、|和|与|以及", "、|和|与|以及|及"))

@@ -26,6 +26,9 @@ _TO_RANK = re.compile(
 )
 _AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
 _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作|的|年度|总){0,2}(?:任务|目标)")  # 完成“新增6万台”任务
+# 订下能耗降低30%、水耗降低15%的目标: not what was reached.
+_AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
+_MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
@@ -88,7 +91,7 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
     figure = reading.figure
     # The last word in front that tells whether a figure is promised or achieved counts.
     told = (promise for end, promise in reversed(promises) if end <= figure.number.start)
-    target = next(told, context.planned) or _SET.match(context.text, figure.span.end) is not None
+    target = next(told, context.planned) or _is_aim(context.text, figure)
     return Metric(
         mention=Mention(
             figure.span.shift(context.offset),
@@ -106,6 +109,14 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
         rank=rank,
         target=target,
     )
+
+
+def _is_aim(text: str, figure: Figure) -> bool:
+    """Whether the words behind a figure say that it is to be reached."""
+    if _SET.match(text, figure.span.end):
+        return True
+    met = _MET.search(text, clause_start(text, figure.span.start), figure.span.start)
+    return met is None and _AIMED.match(text, figure.span.end) is not None
 
 
 def _signed(quantity: Quantity) -> Quantity:

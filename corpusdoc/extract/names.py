@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from corpusdoc.extract.changes import part_of, statement_before
 from corpusdoc.extract.contexts import Context
@@ -16,6 +18,8 @@ from corpusdoc.extract.phrases import (
     predicate_after,
 )
 from corpusdoc.extract.quantities import Figure
+from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.lexicon import Lexicon
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
 NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
@@ -29,27 +33,47 @@ _SHARED_LEVEL = re.compile(
     r"级[、和及与]\d{0,4}[^,，;；。、]{0,3}?[\u4e00-\u9fff]{1,2}级(?P<head>[\u4e00-\u9fff]{2,6})"
 )
 # 到达现场时限:城区45分钟,农村90分钟
+# 抢修到场……………45分钟内: a list of names with leaders to their figures.
+_LEADER = re.compile(r"\W{0,3}(?P<label>[^…,，;；。:：]{2,24})…{3,}")
 _MEASURED = "(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例)"
 _COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})[：:]")
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
 _AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
-_COMPARING = re.compile("(?<![占同环])[比较]$")  # 投诉量比2018年减少四成
+_COMPARING = re.compile("(?<![占同环])[比较]$|(?<![可得予])以$")  # 投诉量比2018年减少四成
 _DEED = re.compile(r"[\u4e00-\u9fff]{1,8}")
+# 以每年16%的速度递增, 保持99%的高水平: the noun says how, what stands in front of the figure says what.
+_MANNER = re.compile(
+    "(?:速度|增速|[增涨升降跌]幅|幅度|速率|增长率|比例|份额|水平|[高低]位|成绩|佳绩|势头|[记纪]录|目标|任务|要求|承诺|底线)$"
+)
+_OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")
+# 接到报修后45分钟内,到达现场: what must be done stands behind the comma.
+_AFTERWARDS = re.compile("(?:后|起|时|之日起)$")
+_DEED_BEHIND = re.compile("[内里]?[,，](?P<deed>(?:(?![由把将向对为以了一二三四五六七八九十])[\u4e00-\u9fff]){2,10})")
+_LONGEST_DOER = 12
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
 _AHEAD = "提前"
 
 
-def name_beside(context: Context, figures: Sequence[Figure], position: int, floor: int) -> tuple[str, str]:
-    """What the figure measures by the words next to it behind `floor`, and the rule that read it; "" for neither."""
+class Name(NamedTuple):
+    """What a figure measures, and the rule that read it; "" where the words beside it do not tell."""
+
+    indicator: str = ""
+    rule: str = ""
+    noun: str = ""  # the part of it that stands behind the figure
+
+
+def name_beside(context: Context, figures: Sequence[Figure], position: int, floor: int) -> Name:
+    """What the figure measures by the words next to it behind `floor`."""
     figure, text = figures[position], context.text
     before = name_before(context, figure.span.start, floor)
     whole = statement_before(text, figure.span.start, floor, context.lexicon)
     if whole:
-        return (before if before and whole[:2] not in before[:4] and before not in whole else whole), "before_head"
+        kept = before and whole[:2] not in before[:4] and before not in whole
+        return Name(before if kept else whole, "before_head")
     deed = _deed(text, figure, before)
     if deed:
-        return deed, "before_head"
+        return Name(deed, "before_head")
     after = _name_after(context, figures, position)
     part = part_of(text, figure, floor)
     if part and not after:
@@ -58,14 +82,30 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
         # 授予张三等12人“服务标兵”称号: some of them are named, what they have in common follows.
         before = before if text[figure.span.end : figure.span.end + 1] in _CLOSING else ""
     following = text[figure.span.end : figure.span.end + 1]
-    described = following == "的" and after and after not in change_words(context.lexicon) and "占" not in before
+    manner = _MANNER.search(after)
+    if before.startswith("占") and after and following == "的" and figure.kind in ("percent", "ratio") and not manner:
+        return Name(after + before, "after_head", after)  # 占全省15%的贷款
+    named = following == "的" and after and after not in change_words(context.lexicon)
+    described = named and not manner and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
-    if before and (not after or measured or (figure.kind in NAMED_BEFORE and not described)):
-        return before, "before_head"
-    if after:
-        return after, "after_head"
+    if before and (not after or measured or manner or (figure.kind in NAMED_BEFORE and not described)):
+        return Name(before, "before_head")
+    if after and not (manner and figure.kind in NAMED_BEFORE):
+        return Name(_done_to(before, context.lexicon) + after, "after_head", after)
     counts = figure.kind in _COUNTED and following not in _CLOSING
-    return (predicate_after(text, figure.span.end), "predicate") if counts else ("", "")
+    return Name(predicate_after(text, figure.span.end), "predicate") if counts else Name()
+
+
+def _done_to(before: str, lexicon: Lexicon) -> str:
+    """What is done to those that are counted: 新建3个营业厅, 光纤覆盖270万户家庭; "" for no such verb."""
+    verb = _transitive(lexicon).search(before)
+    return "" if verb is None else before if len(before) <= _LONGEST_DOER and "、" not in before else verb.group()
+
+
+@cache
+def _transitive(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = surfaces(lexicon, "phrases", "verb") | surfaces(lexicon, "phrases", "deed")
+    return re.compile(f"{alternatives(verbs)}$")
 
 
 def name_before(context: Context, start: int, floor: int) -> str:
@@ -82,11 +122,20 @@ def name_before(context: Context, start: int, floor: int) -> str:
     found = phrase_before(context.text, context.words, start, last.end, context.lexicon)
     if found:
         return found
-    return _COMPARING.sub("", phrase_before(context.text, context.words, last.start, floor, context.lexicon))
+    at = last.start
+    for span in sorted(inside, reverse=True):
+        # 碳排放在2030年较2016年减少三成: two times in a row.
+        at = span.start if span.end <= at <= span.end + len("相比") else at
+    return _COMPARING.sub("", phrase_before(context.text, context.words, at, floor, context.lexicon))
 
 
 def under_head(text: str, figure: Figure, name: str) -> str:
-    """A short label with the head that a colon puts above a list: 到达现场时限:城区45分钟,农村90分钟."""
+    """A name with what a leader leads to it from, a short one with the head that a colon puts above a list:
+    到达现场时限:城区45分钟,农村90分钟.
+    """
+    leader = _LEADER.match(text)
+    if leader and leader.end() <= figure.span.start:
+        return name if leader["label"] in name else leader["label"] + name
     if len(name) > _LONGEST_LABEL or figure.kind not in NAMED_BEFORE or _OWN_MEASURE.search(name):
         return name
     head = _COMMON_HEAD.search(text, max(0, figure.span.start - _FARTHEST_HEAD), figure.span.start)
@@ -101,6 +150,9 @@ def _name_after(context: Context, figures: Sequence[Figure], position: int) -> s
     after = phrase_after(text, context.words, figure.span.end, ceiling, context.lexicon)
     if _RECORD.match(after) or _MOVED.fullmatch(text, figure.span.end, ceiling):
         return ""
+    between = text[figure.span.end : ceiling] if position + 1 < len(figures) else "."
+    if not after and (not between or _OR_SO_CALLED.fullmatch(between)):
+        return _name_after(context, figures, position + 1)  # 6条110公里新线
     shared = _SHARED_LEVEL.match(text, figure.span.end + len(after) - 1) if after.endswith("级") else None
     return after + (shared["head"] if shared else "")
 
@@ -113,5 +165,9 @@ def _deed(text: str, figure: Figure, before: str) -> str:
     deed = match.group() if match else ""
     if text.endswith(_AHEAD, 0, figure.span.start):
         return _AHEAD + deed
-    within = figure.quantity.bound == "<=" and text[figure.span.end : figure.span.end + 1] not in _CLOSING
-    return before + deed if within else ""
+    if figure.quantity.bound != "<=":
+        return ""
+    behind = _DEED_BEHIND.match(text, figure.span.end) if _AFTERWARDS.search(before) else None
+    if behind:
+        return before + behind["deed"]
+    return before + deed if text[figure.span.end : figure.span.end + 1] not in _CLOSING else ""

@@ -13,7 +13,9 @@ from corpusdoc.lexicon import Lexicon
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
-_PREDICATE_END = re.compile(r"[,，;；。\n\t]")
+_PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两三四五六七八九十]{1,4}[家个人名项])")
+_COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
+_OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
 )
@@ -26,6 +28,8 @@ _KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配")  # �
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
+_PAIRS = [tuple(pair) for pair in ("“”", "‘’", "「」", "『』", "《》", "()", "（）", "【】", "[]")]
+_HALVES = re.compile("[“”‘’「」『』《》()（）【】\\[\\]]")
 _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
 _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
@@ -94,6 +98,10 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
     """The noun phrase that follows a figure; "" where a verb or a mark follows. The next figure begins at `ceiling`."""
     stops = _stop_words(lexicon)
     high = min(ceiling, clause_end(text, end))
+    either = _OR_SO_CALLED.match(text, end)
+    if either:
+        end = either.end()
+        high = min(ceiling, clause_end(text, end))
     if text[end : end + 1] == "的":
         end += 1
     verbs = surfaces(lexicon, "phrases", "verb") if high == ceiling else frozenset()
@@ -103,6 +111,7 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         if head and piece in verbs:
             break  # 为1.2万家企业 减免水费860万元: the verb belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
+        attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
         if (piece in stops and not attribute) or piece == "、" or stop - end > _LONGEST_AFTER:
             break
         head.append(piece)
@@ -125,6 +134,17 @@ def without_lead(name: str, lexicon: Lexicon) -> str:
     """A name without the words that only lead to it: 其中女职工."""
     lead = _long_leads(lexicon).match(name)
     return name[lead.end() if lead else 0 :].strip()
+
+
+def without_half_pairs(name: str) -> str:
+    """A name without the quotes and brackets at its ends whose other half a cut has left outside: “五心”服务” 3项."""
+    for opening, closing in _PAIRS if _HALVES.search(name) else ():
+        missing = name.count(opening) - name.count(closing)
+        if missing > 0 and (name.startswith(opening) or name.endswith(opening)):
+            name = name[1:] if name.startswith(opening) else name[:-1]
+        elif missing < 0 and (name.endswith(closing) or name.startswith(closing)):
+            name = name[:-1] if name.endswith(closing) else name[1:]
+    return name
 
 
 @cache

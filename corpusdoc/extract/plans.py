@@ -10,12 +10,18 @@ from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation
 
+_SHORT_TITLE = 14
+
 
 def is_order(profile: Profile, lexicon: Lexicon) -> bool:
-    """Whether the whole document lays down what is to be done: a plan, or a notice that does not only tell news."""
+    """Whether the whole document lays down what is to be done: a plan or pledge, by its genre or a title that says no
+    more (服务承诺, 2024年工作打算), or a notice that does not only tell news.
+    """
     if profile.genre == "方案":
         return True
     title = profile.title or ""
+    if len(title) <= _SHORT_TITLE and _promised(lexicon).search(title) and not _pattern(lexicon, "done").search(title):
+        return True
     if profile.genre != "通知" or _pattern(lexicon, "news").search(title):
         return False
     return not title or bool(_pattern(lexicon, "order").search(title))
@@ -40,11 +46,21 @@ def planned_sections(
     return found
 
 
+def names_plans(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading has a word of plans, whatever else it has: 问题和2024年打算."""
+    return _pattern(lexicon, "plan").search(heading) is not None
+
+
 def _announces(heading: str, profile: Profile, lexicon: Lexicon) -> bool | None:
     if _pattern(lexicon, "done").search(heading):
         return False
     exhorts = profile.genre == "讲话" and _pattern(lexicon, "exhortation").search(heading)
     return True if exhorts or _pattern(lexicon, "plan").search(heading) else None
+
+
+@cache
+def _promised(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:承诺|{_pattern(lexicon, 'plan').pattern})$")
 
 
 @cache

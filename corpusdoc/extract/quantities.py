@@ -114,7 +114,14 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar:
 
 
 def _with_unit_of(text: str, left: Figure, right: Figure) -> Figure:
-    """A figure without a unit, with that of the next one in its row: 71万、32万、36万个."""
+    """A figure without a unit, with that of the next one in its row: 71万、32万、36万个; 4.4个和0.3个百分点."""
+    if left.quantity.unit and right.kind == "point" and right.quantity.unit.startswith(left.quantity.unit):
+        points = _AND.fullmatch(text, left.span.end, right.span.start)
+        return (
+            replace(left, quantity=replace(left.quantity, unit=right.quantity.unit), kind=right.kind)
+            if points
+            else left
+        )
     bare = not left.kind and not left.quantity.unit and text[left.span.end - 1] in _POWERS
     if not bare or not right.kind or not _AND.fullmatch(text, left.span.end, right.span.start):
         return left

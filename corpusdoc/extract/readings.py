@@ -18,6 +18,7 @@ from corpusdoc.extract.phrases import (
     in_closed_brackets,
     phrase_before,
     tail_words,
+    without_half_pairs,
     without_lead,
 )
 from corpusdoc.extract.quantities import Figure, find_figures
@@ -35,7 +36,13 @@ _STANDING = re.compile("累计|注册资[本金]")  # true of more than the year
 _COMPLETED = "完成率"
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
 _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
-_LINK = re.compile(r"[ ]?[、和及与或][ ]?")
+_ALSO = re.compile("^(?:而|并|且|但)(?!且)")
+_PARTS = ("percent", "ratio")
+_SHARE_NAMED = re.compile("占[^,，]*比[重例]$|(?<!药)占比$")
+# 净增电话用户48万户,总数达到103万户
+_TOTAL = re.compile("(?:累计)?总(?:数|量|额|值|人数|户数|里程|长度|长|面积|规模|数量)")
+_NEW = re.compile("^(?:累计|共)?(?:净增|新增|增加|新建|新发展|发展|完成)")
+_LINK = re.compile(r"[ ]?(?:[、和及与或]|以及)[ ]?")
 
 
 class Reading(NamedTuple):
@@ -47,6 +54,7 @@ class Reading(NamedTuple):
     change: Change | None = None
     sign: int = 1
     period: str | None = None  # where it is not the one that the figure's place gives
+    noun: str = ""  # what of the indicator stands behind the figure
 
 
 def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
@@ -61,6 +69,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
         reading = _read(context, figures, position, _previous(context.text, figures, position, readings))
+        reading = reading._replace(indicator=without_half_pairs(reading.indicator))
         if _LETTER.search(reading.indicator):
             readings[position] = reading
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
@@ -88,7 +97,7 @@ def reading_period(context: Context, reading: Reading, target: bool = False) -> 
     if own:
         return own
     found = period_of(context.text, reading.figure.span, context.periods, context.nows)
-    found = context.frame if found is None else found
+    found = context.frame if found is None else found or context.above or ""
     start = reading.figure.span.start
     if found is None and not target and not _STANDING.search(context.text, 0, start):
         return context.reported
@@ -109,7 +118,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     figure = figures[position]
     floor = figures[position - 1].span.end if position else 0
     change, sign = read_change(context.text, figure, floor, context.lexicon)
-    indicator, rule = name_beside(context, figures, position, _said(context.text, previous, floor))
+    indicator, rule, noun = name_beside(context, figures, position, _said(context.text, previous, floor))
     link = _LINK.match(context.text, floor) if previous else None
     if previous and link and previous.figure.span.end == floor:
         if link.end() >= figure.span.start and not indicator:
@@ -118,6 +127,14 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
             return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
+    told = indicator and rule != "predicate" and figure.quantity.unit != "人"
+    if previous and not told and _said(context.text, previous, floor) == figure.span.start > floor:
+        # 投入3亿元处治病害15万平方米: what stands between two figures is of both.
+        return Reading(figure, previous.noun, "before_head", change, sign)
+    if previous and noun and _goes_on(context.text, previous, figure):
+        alike = previous.change == "share" and figure.kind in _PARTS
+        indicator = previous.indicator.replace(previous.noun, noun)
+        change = previous.change if alike else change
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
     risen = _risen(context, figure, floor) if change else ""
@@ -128,7 +145,18 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         indicator, rule = (risen, "clause") if risen else _inherited(context, figure, change, previous)
     if indicator == _COMPLETED and figure.kind == "percent" and change is None:
         return Reading(figure, _completing(context, figure, previous, floor) + indicator, rule, "completion")
-    return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign)
+    if previous and previous.figure.quantity.unit == figure.quantity.unit and _TOTAL.fullmatch(indicator):
+        indicator = _NEW.sub("", _base(previous)).rstrip("数量") + indicator
+    if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
+        change = "share"
+    return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign, noun=noun)
+
+
+def _goes_on(text: str, previous: Reading, figure: Figure) -> bool:
+    """Whether a figure shares the verb, or the whole, of the one before: 新建3个网点、5座基站; 占15%的存款、9%贷款."""
+    between = text[previous.figure.span.end : figure.span.start].lstrip("的")
+    named = previous.noun and previous.indicator != previous.noun and between.startswith(previous.noun)
+    return bool(named and _LINK.fullmatch(between, len(previous.noun)))
 
 
 def _risen(context: Context, figure: Figure, floor: int) -> str:
@@ -193,7 +221,7 @@ def _said(text: str, previous: Reading | None, floor: int) -> int:
         and previous.figure.kind not in NAMED_BEFORE
         and previous.figure.span.end == floor
     ):
-        return max(floor, text.find(previous.indicator, floor) + len(previous.indicator))
+        return max(floor, text.find(previous.noun, floor) + len(previous.noun))
     return floor
 
 
@@ -242,7 +270,10 @@ def _share_head(chain: range, readings: dict[int, Reading]) -> None:
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
     labels = labels_of(context.text, figures, chain, tail_words(context.lexicon))
-    if labels is None or any(position not in readings for position in chain):
+    if any(position not in readings for position in chain):
+        return
+    if labels is None:
+        _hand_on(context.text, figures, chain, readings)
         return
     dates = times_of(context.text, figures, chain, [span for span, _ in context.times])
     sources = [readings[position] for position in range(chain.start - len(chain), chain.start) if position in readings]
@@ -252,12 +283,26 @@ def _hand_out(context: Context, figures: Sequence[Figure], chain: range, reading
         if dates:
             reading = reading._replace(period=context.times[dates[index]][1].edtf)
         elif labels:
-            name = without_lead(labels[index], context.lexicon)
+            name = _ALSO.sub("", without_lead(labels[index], context.lexicon))
             reading = reading._replace(indicator=name + counted if name else reading.indicator)
         elif len(sources) == len(chain) and reading.rule != "after_head":
             source = sources[index]
             reading = reading._replace(indicator=source.indicator, period=reading_period(context, source))
         readings[position] = reading._replace(rule="listed")
+
+
+def _hand_on(text: str, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
+    """甲和乙分别增长2%和3%,占比分别上升0.4个和0.3个百分点: what is named once more is that of each of them."""
+    first = readings[chain[0]]
+    sources = [readings.get(position) for position in range(chain.start - len(chain), chain.start)]
+    named = all(source and source.rule == "listed" for source in sources)
+    start = figures[chain[0]].span.start
+    if not named or first.rule != "before_head" or "分别" not in text[clause_start(text, start) : start]:
+        return
+    for source, position in zip(sources, chain, strict=True):
+        if source:
+            whole = source.indicator + first.indicator
+            readings[position] = readings[position]._replace(indicator=whole, rule="listed")
 
 
 def _counted(context: Context, first: Reading) -> str:

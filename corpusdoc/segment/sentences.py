@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from corpusdoc.model import Span
 
 # A sentence ends at 。！？!? or ……, with the quotes and brackets that close after it. Not at ；: a list whose parts
-# share a subject and a period stays one sentence.
-_SENTENCE = re.compile(r"[^\n。！？!?…]*(?:[。！？!?…]+[”’\"』」）)】》]*|\n|\Z)")
+# share a subject and a period stays one sentence. Nor at the leader between a name and its figure: 抢修……………45分钟.
+_SENTENCE = re.compile(r"(?:[^\n。！？!?…]++|…{3,}(?=[^\s…”’\"』」）)】》]))*+(?:[。！？!?…]+[”’\"』」）)】》]*|\n|\Z)")
 
 
 def sentence_spans(text: str, passage: Span) -> Iterator[Span]:

@@ -182,6 +182,12 @@ def test_a_verb_before_the_next_figure_ends_what_is_counted() -> None:
     assert differing("phrases", "verb", lambda row: metrics(row["example"])[0].indicator, lambda row: "客户") == []
 
 
+def test_what_is_done_to_those_who_are_counted() -> None:
+    assert (
+        differing("phrases", "deed", lambda row: metrics(row["example"])[0].indicator, lambda row: row["reading"]) == []
+    )
+
+
 def test_nouns_of_one_character() -> None:
     assert (
         differing(
