@@ -23,6 +23,9 @@ MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes
 DEFAULT_SIZE = 10.0  # points, where a font states no height
 
 
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line or a stretch of one; places in points from the lower left corner of the page as it is seen."""
@@ -60,7 +63,7 @@ class Frame:
     width: float
     height: float
 
-    def seen(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def seen(self, left: float, bottom: float, right: float, top: float) -> Box:
         """(left, bottom, right, top) on the page as it is seen."""
         match self.quarters:
             case 1:
@@ -85,9 +88,15 @@ class Characters:
         self._rectangle = raw.FS_RECTF()
         self._place = byref(self._rectangle)
         self.text = _characters(page_text)
+        self._known: dict[int, Box | None] = {}
 
-    def box(self, at: int) -> tuple[float, float, float, float] | None:
+    def box(self, at: int) -> Box | None:
         """(left, bottom, right, top) of a character, the font's full height; None for one without place."""
+        if at not in self._known:
+            self._known[at] = self._read(at)
+        return self._known[at]
+
+    def _read(self, at: int) -> Box | None:
         if not self._box(self._handle, at, self._place):
             return None
         found = self._rectangle

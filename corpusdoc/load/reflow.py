@@ -117,8 +117,9 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     usual, width = _usual(line for lines in pages for line in lines)
     for lines in pages:
         pitch = _pitch(lines)
+        places = [(line.left, line.right, line.size, line.is_row) for line in lines]
         for at, line in enumerate(lines):
-            left, right, alone = _column(line, lines[max(0, at - NEAR) : at + NEAR], width)
+            left, right, alone = _column(line, places[max(0, at - NEAR) : at + NEAR], width)
             missing = NOTHING if alone and END.search(line.text) else right - line.right
             title = line.size > LARGER * usual and _is_broken_title(found[-1:], line, width)
             if found and _continues(found[-1], line, left, pitch, title or _hangs(found[-1], line, width)):
@@ -158,19 +159,24 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _column(line: Line, lines: Sequence[Line], width: float) -> tuple[float, float, bool]:
+def _column(
+    line: Line, places: Sequence[tuple[float, float, float, bool]], width: float
+) -> tuple[float, float, bool]:
     """The margins of the line's column, told by the lines above and below it, and whether there are none.
 
-    `width` is that of a full line of text: a table between may reach further.
+    `places` are those lines' left and right, size and whether they are rows; `width` is that of a full line of text: a
+    table between may reach further.
     """
     start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
-    beside = [other for other in lines if other.left < end and other.right > start] or [line]
+    beside = [place for place in places if place[0] < end and place[1] > start]
+    if not beside:
+        return line.left, line.right, True
     # Titles are centred, so only lines of one size share a left margin.
-    lefts = sorted([other.left for other in beside if abs(other.size - line.size) <= SAME_SIZE * line.size])
-    left = lefts[len(lefts) // 10]
-    furthest = max(left + width, line.right)
-    rights = sorted([min(other.right, furthest) if other.is_row else other.right for other in beside])
-    return left, rights[len(rights) * 9 // 10], len(beside) == 1
+    smallest, largest = (1 - SAME_SIZE) * line.size, (1 + SAME_SIZE) * line.size
+    lefts = sorted([left for left, _, size, _ in beside if smallest <= size <= largest])
+    furthest = max(lefts[len(lefts) // 10] + width, line.right)
+    rights = sorted([furthest if row and right > furthest else right for _, right, _, row in beside])
+    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1
 
 
 def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, indented: bool) -> bool:

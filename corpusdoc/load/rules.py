@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int
 from typing import Any, NamedTuple
 
@@ -71,56 +71,81 @@ def _chained(rules: Sequence[Rule]) -> Iterator[Rule]:
     yield Rule(at, start, end)
 
 
-def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:
+Box = tuple[float, float, float, float]
+
+
+def _strokes(page: Any) -> Iterator[Box]:
     # pypdfium2: 50 ms
     from pypdfium2 import raw
 
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
-        thing = raw.FPDFPage_GetObject(page.raw, at)
+    reader = _Reader(raw)
+    handle, object_at, kind_of, text = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
+    for at in range(min(raw.FPDFPage_CountObjects(handle), MAX_OBJECTS)):
+        thing = object_at(handle, at)
         # Most objects are text.
-        if (kind := raw.FPDFPageObj_GetType(thing)) != raw.FPDF_PAGEOBJ_TEXT:
-            yield from _of_object(raw, thing, kind, IDENTITY, 0)
+        if (kind := kind_of(thing)) != text:
+            yield from reader.of_object(thing, kind, IDENTITY, 0)
 
 
-def _of_object(
-    raw: Any, thing: Any, kind: int, matrix: Matrix, depth: int
-) -> Iterator[tuple[float, float, float, float]]:
-    if kind == raw.FPDF_PAGEOBJ_PATH:
-        yield from _of_path(raw, thing, matrix)
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        inner = _times(_matrix(raw, thing), matrix)
-        for at in range(min(raw.FPDFFormObj_CountObjects(thing), MAX_OBJECTS)):
-            part = raw.FPDFFormObj_GetObject(thing, at)
-            yield from _of_object(raw, part, raw.FPDFPageObj_GetType(part), inner, depth + 1)
+class _Reader:
+    """What pdfium's objects draw. Where it puts its answers is made once: pages have thousands of objects."""
 
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._bounds = tuple(c_float() for _ in range(4))
+        self._places = tuple(map(byref, self._bounds))
+        self._fill, self._stroke = c_int(), c_int()
+        self._modes = byref(self._fill), byref(self._stroke)
 
-def _of_path(raw: Any, path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    fill, stroke = c_int(), c_int()
-    raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
-    if not stroke.value:
-        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    def of_object(self, thing: Any, kind: int, matrix: Matrix, depth: int) -> Iterable[Box]:
+        """The boxes of the lines that an object draws, forms' inner objects included."""
+        raw = self._raw
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            return self._of_path(thing, matrix)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            return self._of_form(thing, matrix, depth)
+        return ()
+
+    def _of_form(self, form: Any, matrix: Matrix, depth: int) -> Iterator[Box]:
+        raw = self._raw
+        inner = _times(_matrix(raw, form), matrix)
+        for at in range(min(raw.FPDFFormObj_CountObjects(form), MAX_OBJECTS)):
+            part = raw.FPDFFormObj_GetObject(form, at)
+            yield from self.of_object(part, raw.FPDFPageObj_GetType(part), inner, depth + 1)
+
+    def _of_path(self, path: Any, matrix: Matrix) -> Iterable[Box]:
+        raw = self._raw
+        raw.FPDFPath_GetDrawMode(path, *self._modes)
+        stroked = self._stroke.value
         # Bounds are the page's, or the form's around it.
-        if fill.value and raw.FPDFPageObj_GetBounds(path, byref(left), byref(bottom), byref(right), byref(top)):
-            yield _box((left.value, bottom.value), (right.value, top.value), matrix)
-        return
-    own = _times(_matrix(raw, path), matrix)
-    x, y = c_float(), c_float()
-    last = first = (0.0, 0.0)
-    for at in range(min(raw.FPDFPath_CountSegments(path), MAX_SEGMENTS)):
-        segment = raw.FPDFPath_GetPathSegment(path, at)
-        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = (x.value, y.value)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield _box(last, point, own)
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield _box(last, first, own)
+        if not (stroked or self._fill.value) or not raw.FPDFPageObj_GetBounds(path, *self._places):
+            return ()
+        left, bottom, right, top = (bound.value for bound in self._bounds)
+        # What is thin is one line: going along it takes several times as long.
+        if not stroked or right - left < THIN or top - bottom < THIN:
+            own = matrix is IDENTITY
+            return ((left, bottom, right, top) if own else _box((left, bottom), (right, top), matrix),)
+        return self._along(path, _times(_matrix(raw, path), matrix))
+
+    def _along(self, path: Any, own: Matrix) -> Iterator[Box]:
+        raw = self._raw
+        x, y = c_float(), c_float()
+        last = first = (0.0, 0.0)
+        for at in range(min(raw.FPDFPath_CountSegments(path), MAX_SEGMENTS)):
+            segment = raw.FPDFPath_GetPathSegment(path, at)
+            raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+            point = (x.value, y.value)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield _box(last, point, own)
+            last = point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield _box(last, first, own)
 
 
-def _box(one: tuple[float, float], other: tuple[float, float], matrix: Matrix) -> tuple[float, float, float, float]:
+def _box(one: tuple[float, float], other: tuple[float, float], matrix: Matrix) -> Box:
     (a, b), (c, d) = _moved(one, matrix), _moved(other, matrix)
     return min(a, c), min(b, d), max(a, c), max(b, d)
 
