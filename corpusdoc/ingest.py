@@ -56,7 +56,8 @@ def ingest(
                     else:
                         read.append(_ingested(item, outcome))
             if progress:
-                progress(len(read) + len(failures), len(due) + sum(len(each.members) for each in archives))
+                done = len(read) + len(failures)
+                progress(done, max(done, len(due) + sum(len(each.members) for each in archives)))
     # Archives count as read when all in them is: a run that is cut short reads them again.
     with catalogue.transaction():
         for archive in archives:
@@ -87,10 +88,18 @@ def read_sources(
                     message = f"{name}: over {config.max_members} members in all: split it, or raise max_members"
                     yield name, Failure(name, "load", "too_big", message)
                     continue
-                archives.append(item)
                 held += item.members
+                if item.damage is None:
+                    archives.append(item)
+                else:
+                    yield name, Failure(name, "load", "damaged", _cut_short(item))
         done.update(names)
         names = [name for name in dict.fromkeys(held) if name not in done]
+
+
+def _cut_short(archive: Archive) -> str:
+    found = f"only the {len(archive.members)} members in front could be found"
+    return f"{archive.source}: damaged ({archive.damage}), {found}: get the file again for the rest"
 
 
 def _round(

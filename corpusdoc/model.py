@@ -130,6 +130,7 @@ class Archive:
 
     source: str
     members: tuple[str, ...]  # by the names that they are loaded by: report.zip!/folder/a.docx
+    damage: str | None = None  # what ends the list of them too early
 
 
 # ------------------------------------------------------------------------------------------- repaired document

@@ -40,7 +40,8 @@ class Reader:
             found = load(self.base / source, self.limits)
             if isinstance(found, Archive):
                 behind = len(str(self.base / source))
-                return Archive(source, tuple(source + member[behind:] for member in found.members))
+                members = tuple(source + member[behind:] for member in found.members)
+                return replace(found, source=source, members=members)
             raw = replace(found, source=source)
         except SourceError as error:
             # Named as the corpus names it, not by where the workspace lies on this machine.

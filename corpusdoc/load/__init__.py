@@ -76,9 +76,9 @@ def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noq
             held: IO[bytes] = BytesIO(member_bytes(file, members, limits)) if members else stream
             media_type = sniff.sniff(held)
             kind = sniff.NAMES.get(media_type, media_type)
-            names = member_names(held, media_type, file, members, limits)
+            names, damage = member_names(held, media_type, file, members, limits)
             if names:
-                return Archive(str(path), tuple(f"{path}{archives.SEPARATOR}{name}" for name in names))
+                return Archive(str(path), tuple(f"{path}{archives.SEPARATOR}{name}" for name in names), damage)
             data = all_of(held, limits)
         found = _document(data, media_type, str(path), limits)
         # A message in too many others is read without the files that came with it.

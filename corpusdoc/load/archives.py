@@ -9,13 +9,14 @@ import re
 import stat
 import tarfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpusdoc.config import Limits
 from corpusdoc.load import sniff
 from corpusdoc.load.content import ExtraError, ReadingError
+from corpusdoc.load.cut_zip import Local, Unpacked, local_members
 from corpusdoc.load.text import decode
 from corpusdoc.load.walk import is_litter
 
@@ -34,6 +35,7 @@ UTF_8_NAME, LOCKED = 0x800, 0x1
 UNICODE_PATH = 0x7075  # of a zip member's extra fields: its name in UTF-8
 MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
 BLOCK = 1 << 20
+MAX_HELD = 32_000_000  # bytes of unpacked members that wait for their turn
 STREAMED = frozenset((sniff.TAR, sniff.GZIP, sniff.BZIP2, sniff.XZ))
 DRIVE = re.compile(r"^[A-Za-z]:")
 # Line ends, colours of terminals, changes of direction.
@@ -47,18 +49,25 @@ class Member(NamedTuple):
     read: Callable[[], bytes]
 
 
-def member_names(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> tuple[str, ...]:
-    """The members of an archive that are files of somebody's. Raises ReadingError: damaged, too big, encrypted.
+def member_names(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> tuple[tuple[str, ...], str | None]:
+    """The members of an archive that are files of somebody's, and what ends the list too early, if anything does.
 
-    `stem` names the member of a compressed file that is no archive.
+    `stem` names the member of a compressed file that is no archive. Raises ReadingError: damaged before the first
+    member, too big, encrypted.
     """
-    with readable():
-        names = []
-        for member in members(stream, media_type, stem, limits):
-            names.append(member.name)
-            if len(names) > limits.max_members:
-                raise ReadingError("too_big", f"over {limits.max_members} members")
-    return tuple(names)
+    names: list[str] = []
+    try:
+        with readable():
+            for member in members(stream, media_type, stem, limits):
+                names.append(member.name)
+                if len(names) > limits.max_members:
+                    raise ReadingError("too_big", f"over {limits.max_members} members")
+    except ReadingError as error:
+        # What stands before the damage is as good as ever.
+        if error.reason != "damaged" or not names:
+            raise
+        return tuple(names), error.detail
+    return tuple(names), None
 
 
 class readable:  # noqa: N801  # reads as a word
@@ -77,7 +86,7 @@ class readable:  # noqa: N801  # reads as a word
 def members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> Iterator[Member]:
     """The files in an archive, each to be read where it comes up; of those STREAMED, only there."""
     stream.seek(0)
-    found = _zip if media_type == sniff.ZIP else _seven_zip if media_type == sniff.SEVEN_ZIP else None
+    found = FORMATS.get(media_type)
     entries = found(stream, limits) if found else _tar_or_file(stream, media_type, stem, limits)
     said: dict[str, int] = {}
     for member in entries:
@@ -138,6 +147,23 @@ def _unzipped(archive: ZipFile, entry: ZipInfo, limits: Limits) -> bytes:
         return _counted(stream, entry.compress_size, limits.max_bytes, limits)
 
 
+def _cut_zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
+    for local in local_members(stream, limits.max_unpacked):
+        [name] = _zip_names([local.info])
+        if not local.info.is_dir():
+            yield Member(name, lambda local=local: _uncut(stream, local, limits))  # type: ignore[misc]
+
+
+def _uncut(stream: IO[bytes], local: Local, limits: Limits) -> bytes:
+    if local.info.flag_bits & LOCKED:
+        raise ReadingError("encrypted")
+    packed = stream.seek(0, 2) - local.start
+    data = _counted(cast(IO[bytes], Unpacked(stream, local)), packed, limits.max_bytes, limits)
+    if local.info.CRC and zlib.crc32(data) != local.info.CRC:
+        raise ReadingError("damaged", "bad checksum")
+    return data
+
+
 # ------------------------------------------------------------------------------------------ TAR and compressed files
 
 OPENERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
@@ -182,10 +208,25 @@ def _tar_or_file(stream: IO[bytes], media_type: str, stem: str, limits: Limits) 
     ratio = packed if opener else packed * limits.max_ratio
     limited = cast(IO[bytes], _Limited(inner, ratio, limits.max_unpacked, limits))
     # As a stream: members are read where they stand, links lead nowhere.
-    with tarfile.open(fileobj=limited, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
+    with tarfile.open(
+        fileobj=limited, mode="r|", tarinfo=_Entry, encoding="utf-8", errors="surrogateescape"
+    ) as archive:
         for entry in archive:
             if entry.isreg():
                 yield Member(_tar_name(entry.name), lambda entry=entry: _untarred(archive, entry, limits))  # type: ignore[misc]
+
+
+class _Entry(tarfile.TarInfo):
+    """A header that tells a list that breaks off from one that has its end: the standard library ends at both."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> tarfile.TarInfo:  # type: ignore[override]  # another name
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ == "EOFHeaderError":
+                raise
+            raise tarfile.ReadError(f"no end of the archive: {error}") from error
 
 
 def _tar_name(name: str) -> str:
@@ -222,24 +263,62 @@ def _seven_zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
         raise ReadingError("damaged", str(error)) from error
     if sum(entry.uncompressed or 0 for entry in entries) > limits.max_unpacked:
         raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
-    for entry in entries:
-        yield Member(entry.filename, lambda entry=entry: _unseven(stream, entry, limits))  # type: ignore[misc]
+    unpacking = _Unpacking(stream, entries, limits)
+    for place, entry in enumerate(entries):
+        yield Member(entry.filename, lambda place=place: unpacking.read(place))  # type: ignore[misc]
 
 
-def _unseven(stream: IO[bytes], entry: Any, limits: Limits) -> bytes:
-    from py7zr import SevenZipFile
-    from py7zr.exceptions import ArchiveError
-    from py7zr.io import BytesIOFactory
+class _Unpacking:
+    """Members of a 7z archive, several at a time: whichever is asked for, all before it are unpacked, too."""
 
-    if entry.uncompressed > min(limits.max_bytes, max(MIN_RATED, (entry.compressed or 0) * limits.max_ratio)):
-        raise ReadingError("too_big", f"{entry.uncompressed} bytes unpacked")
-    stream.seek(0)
-    factory = BytesIOFactory(limits.max_bytes)
-    try:
-        with SevenZipFile(stream) as archive:
-            archive.extract(targets=[entry.filename], factory=factory)
-    except ArchiveError as error:
-        raise ReadingError("damaged", str(error)) from error
-    product = factory.products[entry.filename]
-    product.seek(0)
-    return bytes(product.read())
+    def __init__(self, stream: IO[bytes], entries: Sequence[Any], limits: Limits) -> None:
+        self._stream, self._entries, self._limits = stream, entries, limits
+        self._held: dict[str, bytes] = {}
+
+    def read(self, place: int) -> bytes:
+        """The bytes of the member at a place of the list, which are given once."""
+        entry, limits = self._entries[place], self._limits
+        if entry.uncompressed > min(limits.max_bytes, max(MIN_RATED, (entry.compressed or 0) * limits.max_ratio)):
+            raise ReadingError("too_big", f"{entry.uncompressed} bytes unpacked")
+        if entry.filename not in self._held:
+            try:
+                self._held = self._unpack(self._batch(place))
+            except ReadingError:
+                # One of the others may be what is damaged.
+                self._held = self._unpack([entry.filename])
+        return self._held.pop(entry.filename)
+
+    def _batch(self, place: int) -> list[str]:
+        names: list[str] = []
+        size = 0
+        for entry in self._entries[place:]:
+            size += entry.uncompressed or 0
+            if names and size > MAX_HELD:
+                break
+            names.append(entry.filename)
+        return names
+
+    def _unpack(self, names: list[str]) -> dict[str, bytes]:
+        from py7zr import SevenZipFile
+        from py7zr.exceptions import ArchiveError
+        from py7zr.io import BytesIOFactory
+
+        self._stream.seek(0)
+        factory = BytesIOFactory(self._limits.max_bytes)
+        try:
+            with SevenZipFile(self._stream) as archive:
+                archive.extract(targets=names, factory=factory)
+        except (ArchiveError, *UNREADABLE) as error:
+            raise ReadingError("damaged", str(error)) from error
+        found: dict[str, bytes] = {}
+        for name, product in factory.products.items():
+            product.seek(0)
+            found[name] = bytes(product.read())
+        return found
+
+
+FORMATS: dict[str, Callable[[IO[bytes], Limits], Iterator[Member]]] = {
+    sniff.ZIP: _zip,
+    sniff.DAMAGED_ZIP: _cut_zip,
+    sniff.SEVEN_ZIP: _seven_zip,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -20,22 +20,26 @@ MESSAGE = "正文"
 OPEN = 4
 
 
-def member_names(stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits) -> list[str]:
+def member_names(
+    stream: IO[bytes], media_type: str, path: Path, members: tuple[str, ...], limits: Limits
+) -> tuple[Sequence[str], str | None]:
     """The members of an archive, or of an e-mail that files came with; none for other documents.
 
-    `path` and `members` say where it lies. Raises ReadingError.
+    With them what ends the list too early, if anything does. `path` and `members` say where it lies. Raises
+    ReadingError.
     """
     if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and len(members) < limits.max_depth:
         names = [name for name, _ in mail.attachments(all_of(stream, limits))]
-        return [MESSAGE, *names] if names else []
+        return [MESSAGE, *names] if names else [], None
     if media_type not in sniff.ARCHIVES:
-        return []
+        return [], None
     if len(members) >= limits.max_depth:
         raise ReadingError("too_big", f"over {limits.max_depth} archives in one another")
-    found = list(archives.member_names(stream, media_type, PurePosixPath((path.name, *members)[-1]).stem, limits))
+    stem = PurePosixPath((path.name, *members)[-1]).stem
+    found, damage = archives.member_names(stream, media_type, stem, limits)
     if not found:
         raise ReadingError("empty")
-    return found
+    return found, damage
 
 
 def member_bytes(file: Path, members: tuple[str, ...], limits: Limits) -> bytes:

@@ -159,9 +159,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _column(
-    line: Line, places: Sequence[tuple[float, float, float, bool]], width: float
-) -> tuple[float, float, bool]:
+def _column(line: Line, places: Sequence[tuple[float, float, float, bool]], width: float) -> tuple[float, float, bool]:
     """The margins of the line's column, told by the lines above and below it, and whether there are none.
 
     `places` are those lines' left and right, size and whether they are rows; `width` is that of a full line of text: a

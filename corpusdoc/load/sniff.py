@@ -162,7 +162,7 @@ MAX_WRONG = 0.05
 
 
 # Types that hold files, and those of them that nothing here opens.
-ARCHIVES = frozenset((ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
+ARCHIVES = frozenset((ZIP, DAMAGED_ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
 SHUT = frozenset((RAR, ZSTD))
 
 
