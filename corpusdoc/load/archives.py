@@ -177,11 +177,12 @@ class _Limited:
     """A stream that stops where more comes out than is allowed: compressed bombs do not say how large they are."""
 
     def __init__(self, stream: IO[bytes], packed: int, most: int, limits: Limits) -> None:
-        self._stream, self._seen = stream, 0
+        # Readers of compressed files keep what they have until it is as much as was asked for, or lose it at a cut.
+        self._read, self._seen = getattr(stream, "read1", stream.read), 0
         self._most = min(most, max(MIN_RATED, packed * limits.max_ratio))
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(min(size, BLOCK) if size > 0 else BLOCK)
+        data: bytes = self._read(min(size, BLOCK) if size > 0 else BLOCK)
         self._seen += len(data)
         if self._seen > self._most:
             raise ReadingError("too_big", f"over {self._most} bytes unpacked")
