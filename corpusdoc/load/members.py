@@ -86,6 +86,9 @@ class _Container:
             if found is None:
                 raise ReadingError("missing")
         except ReadingError as error:
+            if error.reason == "damaged":
+                # There is no way on from here.
+                self._left = iter(())
             error.kind = error.kind or sniff.NAMES.get(self._media_type, self._media_type)
             raise
         return found
