@@ -15,7 +15,12 @@ _SENTENCE = re.compile(r"(?:[^\n。！？!?…]++|…{3,}(?=[^\s…”’\"』�
 def sentence_spans(text: str, passage: Span) -> Iterator[Span]:
     """The sentences of a passage in order, without the white space around them; a table's rows each count as one."""
     for match in _SENTENCE.finditer(text, passage.start, passage.end):
-        found = trimmed(text, Span(*match.span()))
+        start, end = match.span()
+        if start == end:
+            continue
+        found = Span(start, end)
+        if text[start].isspace() or text[end - 1].isspace():
+            found = trimmed(text, found)
         if len(found):
             yield found
 

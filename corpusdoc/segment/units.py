@@ -85,4 +85,4 @@ def _lead(text: str, unit: Unit) -> re.Match[str] | None:
 def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
     aside = unit.rank is None and len(line) <= ASIDE and is_page_line(line, lexicon)
-    return replace(unit, aside=aside)
+    return replace(unit, aside=True) if aside else unit
