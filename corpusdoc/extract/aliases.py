@@ -23,11 +23,10 @@ _GAP = 12
 def with_aliases(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The entities, short forms with the long one they stand for: as the text defines it, or by its characters."""
     names = [entity.name for entity in entities if entity.type == "org"]
-    defined = _defined(text, names)
+    defined, long = _defined(text, names), [name for name in names if name.endswith(_LONG_ENDS)]
+    forms = {name: defined.get(name) or _long_form(name, long) for name in names}
     return tuple(
-        replace(entity, alias_of=defined.get(entity.name) or _long_form(entity.name, names))
-        if entity.type == "org"
-        else entity
+        replace(entity, alias_of=forms[entity.name]) if entity.type == "org" and forms[entity.name] else entity
         for entity in entities
     )
 
@@ -53,19 +52,20 @@ def _long_form(short: str, names: Sequence[str]) -> str | None:
     """The longest name that has the short one's first two characters, and then the others in their order."""
     if not _SHORTEST <= len(short) <= _LONGEST:
         return None
-    fitting = [name for name in names if _stands_for(short, name)]
+    fitting = [name for name in names if short[:2] in name and _stands_for(short, name)]
     return max(fitting, key=len) if fitting else None
 
 
 def _stands_for(short: str, long: str) -> bool:
-    if len(long) < len(short) + 2 or not long.endswith(_LONG_ENDS):
+    """Whether the long name, which has the short one's first two characters, is the same in full."""
+    if len(long) < len(short) + 2:
         return False
     if long.startswith(short):
         # 恒曜燃气|有限公司 is the same, 东莞联通|志愿服务总队 a part of it.
         return _LEGAL.fullmatch(long, len(short)) is not None
     head, tail = short[:2], short[2:]
     group = short.endswith("集团") and "集团" in long  # 云溪公交集团
-    if (short.endswith(_LONG_ENDS) and not group) or head.strip(MASK) != head or head not in long:
+    if (short.endswith(_LONG_ENDS) and not group) or head.strip(MASK) != head:
         return False
     return in_order(tail, long.replace(head, "", 1))
 

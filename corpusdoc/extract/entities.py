@@ -44,7 +44,8 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
     for index, sentence in bearing(segmentation):
         tagged = tagger.read(text, sentence, cues[index])
         organisations = _organisations(text, sentence, tagged, lexicon)
-        for kind, place, person in _in_sentence(text, sentence, (tagged, organisations, line_above), lexicon):
+        read = (tagged, organisations, line_above) if organisations or tagged.words or tagged.cues else None
+        for kind, place, person in _in_sentence(text, sentence, read, lexicon) if read else ():
             key = kind, _key(kind, text[place[0] : place[1]], lexicon)
             if key not in found or (person and person.title and not found[key].title):
                 found[key] = _entity(text, index, kind, place, person)
@@ -102,7 +103,7 @@ def _in_sentence(
     text: str, sentence: Sentence, read: tuple[Tagged, list[Place], list[Place]], lexicon: Lexicon
 ) -> Iterator[tuple[EntityType, Place, Person | None]]:
     tagged, organisations, line_above = read
-    documents = list(find_documents(text, *_bounds(sentence), tagged.cues, lexicon))
+    documents = list(find_documents(text, *_bounds(sentence), tagged.cues, lexicon)) if tagged.cues else []
     for place in documents:
         yield "document", place, None
     for place in organisations:

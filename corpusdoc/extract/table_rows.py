@@ -49,6 +49,8 @@ class Table:
 
 def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Table]:
     """The tables that have headings, in order. Text without structure has tables, too: rows of equal width."""
+    if "\t" not in document.text and "|" not in document.text:
+        return
     for rows in _runs(document, segmentation):
         heads = _heads(rows)
         if heads and len(rows) > heads:
@@ -106,9 +108,10 @@ def _caption(document: Document, segmentation: Segmentation, passage: int) -> st
 
 def _cells(text: str, row: Span) -> list[Cell]:
     """The cells of a row that tabs or bars divide; [] for a text that is none."""
-    if len(row) > _LONGEST_ROW:
-        return []
     start, end = row.start, row.end
+    near = text[max(0, start - 1) : end + 1]
+    if ("\t" not in near and "|" not in near) or end - start > _LONGEST_ROW:
+        return []
     # Empty cells at its ends are no part of a sentence.
     while text[start - 1 : start] == "\t":
         start -= 1
