@@ -15,9 +15,9 @@ from corpusdoc.extract.organisations import find_organisations, longest, organis
 from corpusdoc.extract.people import Person, find_people
 from corpusdoc.extract.person_names import PERSON, person_role
 from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
-from corpusdoc.extract.scanning import Scanner
+from corpusdoc.extract.scanning import Scanner, Words
 from corpusdoc.extract.tagging import Place, Tagged, Tagger, bearing
-from corpusdoc.extract.vocabulary import any_of, surfaces
+from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, EntityType, Mention, Segmentation, Sentence, Span
 
@@ -76,7 +76,7 @@ def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexic
     if "medium" in tagged.cues:
         found = longest([*found, *find_media(text, sentence)])
     # 《北国水务》 is a journal.
-    found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"]
+    found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"] if found else found
     if not found or not ("“" in tagged.text or "「" in tagged.text):
         return found
     quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if is_listed(m[1], lexicon)]
@@ -138,9 +138,10 @@ def _units_of(
 def _honored(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Place]:
     """Honors with the place in front of them: 广东省 of 广东省五一劳动奖状 is no place where something happens."""
     found: list[Place] = []
-    for match in _honor(lexicon).finditer(text, *_bounds(sentence)):
-        front = _OWNER.search(text[max(sentence.span.start, match.start() - 12) : match.start()])
-        found.append((match.start() - (len(front[0]) if front else 0), match.end(), "honor"))
+    offset = sentence.span.start
+    for start, end, _ in _honors(lexicon).find(sentence.span.of(text)):
+        front = _OWNER.search(text[max(offset, offset + start - 12) : offset + start])
+        found.append((offset + start - (len(front[0]) if front else 0), offset + end, "honor"))
     return found
 
 
@@ -148,8 +149,8 @@ _OWNER = re.compile("[^,，。;；、“”‘’「」\\s]{1,12}$")
 
 
 @cache
-def _honor(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honors", "name", "head"))
+def _honors(lexicon: Lexicon) -> Words:
+    return Words(surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head"))
 
 
 def _entity(text: str, index: int, kind: EntityType, place: Place, person: Person | None) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -158,15 +158,24 @@ def find_systems(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         yield Form(match.start(), match.end(), match[0], (), "", "measure.acronym")
 
 
+def find_practised(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """建立管网抢修机制: what a verb of practice governs; `words` are the places where a word ends."""
+    return _distinct_names(text, _practice(lexicon).finditer(text, start, end), "measure.practice", words, lexicon)
+
+
 def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """建立管网抢修机制, 抄表责任制; `words` are the places where a word ends."""
-    practices, ending = _practice(lexicon).finditer(text, start, end), _ending(text, start, end, lexicon)
-    for matches, rule in ((practices, "measure.practice"), (ending, "measure.suffix")):
-        for match in matches:
-            first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
-            name = text[first:last]
-            if last in words and distinct(name, lexicon):
-                yield Form(first, last, name, (), usual_category(name, lexicon), rule)
+    """抄表责任制, whatever stands in front; `words` are the places where a word ends."""
+    return _distinct_names(text, _ending(text, start, end, lexicon), "measure.suffix", words, lexicon)
+
+
+def _distinct_names(
+    text: str, matches: Iterable[re.Match[str]], rule: str, words: frozenset[int], lexicon: Lexicon
+) -> Iterator[Form]:
+    for match in matches:
+        first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
+        name = text[first:last]
+        if last in words and distinct(name, lexicon):
+            yield Form(first, last, name, (), usual_category(name, lexicon), rule)
 
 
 @cache

@@ -19,6 +19,7 @@ from corpusdoc.extract.measure_forms import (
     find_counted,
     find_listed,
     find_mottos,
+    find_practised,
     find_suffixed,
     find_systems,
 )
@@ -60,6 +61,7 @@ _AWARDED = re.compile(
 # 全国模范职工之家
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 _ORDER = tuple(_CONFIDENCE)
+_BY_VERB = {"practice", "head"}
 
 
 def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Measure, ...]:
@@ -67,7 +69,7 @@ def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexic
     found: dict[str, tuple[Form, int]] = {}
     places: defaultdict[str, list[Span]] = defaultdict(list)
     cues = _scanner(lexicon).cues(document.text, segmentation)
-    for index, sentence in bearing(segmentation, cues):
+    for index, sentence in bearing(segmentation, (index for index, held in cues.items() if _may_name(held))):
         for form in _in_sentence(document.text, sentence, cues[index], lexicon):
             key = _key(form.name)
             places[key].append(Span(form.start, form.end))
@@ -96,11 +98,12 @@ def _category(form: Form, index: int, document: Document, segmentation: Segmenta
 @cache
 def _scanner(lexicon: Lexicon) -> Scanner:
     """Words without which a sentence names no measure of a kind."""
-    heads = surfaces(lexicon, "measures", "suffix") | surfaces(lexicon, "measures", "weak")
     return Scanner(
         {
             "quote": "“「『",
-            "head": heads,
+            "practice": surfaces(lexicon, "measures", "verb"),
+            "head": surfaces(lexicon, "measures", "weak"),
+            "suffix": surfaces(lexicon, "measures", "suffix"),
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS + SLOGANS,
@@ -112,13 +115,20 @@ def _scanner(lexicon: Lexicon) -> Scanner:
     )
 
 
+def _may_name(held: set[str]) -> bool:
+    """Whether a sentence with words of these topics may name a measure: a verb and 工作 each alone tell of none."""
+    return held >= _BY_VERB or not held <= _BY_VERB
+
+
 def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon) -> list[Form]:
     start, end = sentence.span.start, sentence.span.end
     words = frozenset(accumulate(map(len, sentence.words), initial=start))
     forms: list[Form] = []
     if "quote" in cues:
         forms += find_quoted(text, start, end, words, lexicon)
-    if "head" in cues:
+    if "practice" in cues and not cues.isdisjoint({"head", "suffix"}):
+        forms += find_practised(text, start, end, words, lexicon)
+    if "suffix" in cues:
         forms += find_suffixed(text, start, end, words, lexicon)
     if "founded" in cues:
         forms += find_founded(text, start, end, words, lexicon)

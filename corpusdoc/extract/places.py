@@ -32,13 +32,14 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         if not _overlaps(village[0], village[1], taken):
             yield village
             taken = [*taken, village]
-    done = 0
+    done, listed = 0, "place" in sentence.cues
     for index in _first_words(sentence, divided, lexicon):
         start, end, _, tag, _ = words[index]
         if start < done or _overlaps(start, end, taken):
             continue
         place = _site(words, index, lexicon) if tag == "ns" else None
-        place = place or (_division(words, index, lexicon) if divided else None) or _known(sentence, index, lexicon)
+        place = place or (_division(words, index, lexicon) if divided else None)
+        place = place or (_known(sentence, index, lexicon) if listed else None)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpusdoc.model import Document, Segmentation, Span
 
@@ -22,12 +23,16 @@ _MOST_HEADS = 3
 _LONGEST_ROW = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a table's field, without blanks around it; its span is in the document."""
+class Cell(NamedTuple):
+    """What stands in a table's field, without blanks around it. Sheets have a million, so it is no record."""
 
-    span: Span
+    start: int  # in the document
     text: str
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document."""
+        return Span(self.start, self.start + len(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,6 @@ def _cells(text: str, row: Span) -> list[Cell]:
     for piece in text[start:end].split(mark):
         inner = piece.strip()
         begin = start + len(piece) - len(piece.lstrip())
-        found.append(Cell(Span(begin, begin + len(inner)), inner))
+        found.append(Cell(begin, inner))
         start += len(piece) + 1
     return found if len(found) <= _MOST_CELLS else []

@@ -39,7 +39,10 @@ def any_of(lexicon: Lexicon, table: str, *kinds: str) -> str:
 
 def known_end(word: str, known: Collection[str]) -> str | None:
     """The longest of the `known` words that `word` ends with."""
-    return next((word[start:] for start in range(len(word)) if word[start:] in known), None)
+    for start in range(len(word)):
+        if (end := word[start:]) in known:
+            return end
+    return None
 
 
 def alternatives(words: Iterable[str]) -> str:
