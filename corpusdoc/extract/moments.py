@@ -18,7 +18,7 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SEP = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
 _JOIN = re.compile(_SEP)
-_DATED = r"[ ]?[年月日世至到起—–－~～−、和与及-]"  # what follows the first number of a time
+_DATED = r"[ ]?[年财会月日世至到起—–－~～−、和与及-]"  # what follows the first number of a time
 _ISO = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?"
     r"(?:[ T]{1,3}(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?)?"
@@ -31,6 +31,7 @@ _YEARS = re.compile(
 )
 _LATER_YEAR = rf"(?:{_Y4}|[089]\d)"
 _BARE_YEAR = re.compile(rf"(?<!\d)(?P<y>{_Y4})(?={_SEP}{_LATER_YEAR}年|(?:、{_Y4}){{0,20}}[、和与及]{_Y4}年)")
+_BARE_REPUBLIC = re.compile(rf"(?:[5-9]\d|1[0-3]\d)(?={_SEP}1[0-3]\d年)")
 _FROM_BEFORE = re.compile(r"[自从]$")
 _EVER_SINCE = "自从"
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
@@ -181,7 +182,7 @@ def _read_decade(text: str, at: int) -> Moment | None:
 
 
 def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Moment | None:
-    first = _read_point(text, at, anchor, patterns) or _read_year(text, at)
+    first = _read_point(text, at, anchor, patterns) or _read_year(text, at, anchor)
     if first is None:
         return None
     join = _JOIN.match(text, first.end)
@@ -201,10 +202,13 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
     return _suffixed(text, at, first, patterns)
 
 
-def _read_year(text: str, at: int) -> _Point | None:
-    """A year that has its 年 from a later one: 1985到1989年9月, 2010、2011和2014年."""
+def _read_year(text: str, at: int, anchor: Anchor) -> _Point | None:
+    """A year that has its 年 from a later one: 1985到1989年9月, 2010、2011和2014年, 102至113年."""
     match = _BARE_YEAR.match(text, at)
-    return _Point(match.end(), f"{_number(match['y'])}", True, False, False) if match else None
+    if match:
+        return _Point(match.end(), f"{_number(match['y'])}", True, False, False)
+    counted = _BARE_REPUBLIC.match(text, at) if anchor.republic and not text[at - 1 : at].isdigit() else None
+    return _Point(counted.end(), f"{1911 + _number(counted[0])}", True, False, False) if counted else None
 
 
 def _read_day(text: str, at: int, first: _Point) -> _Point | None:
@@ -354,7 +358,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     holiday = alternatives(words.get("holiday", {}))
     first = re.escape("".join({word[0] for kind in ("year", "part", "holiday") for word in words.get(kind, {})}))
     point = (
-        rf"(?:(?:(?P<y>{_Y4})[ ]?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
+        rf"(?:(?:(?P<y>{_Y4})[ ]?(?:财政|财|会计)?年|民国(?P<roc>\d{{1,3}}|[{_HAN}百]{{1,5}})年"
         rf"|(?P<short>0\d(?=[ ]?年)|(?<![第近满过逾这\d])[0-389]\d(?=年[初底末](?![级段]))"
         rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
         rf"|[五六七八九零〇][{_HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"

@@ -19,7 +19,8 @@ _CREDIBLE_YEARS = 1
 _BODY_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
 )
-_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]")
+# 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text.
+_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|(?<![\d.第])1[0-3]\d年(?:度|底|初|1?\d月)")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
 # 2003年年度报告, 二零二五年全年业绩: what has such a title tells of that year.
 _RESULTS = re.compile(

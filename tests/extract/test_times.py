@@ -209,3 +209,21 @@ def _check(each: TimeExpression, inside: bool) -> None:
     assert inside
     assert len(each.mention.span)
     assert each.edtf is None or first_day(each.edtf) == each.first
+
+
+def test_three_digits_count_from_1911_where_they_can_mean_nothing_else() -> None:
+    text = "本公司112年度營收成長4.2%,113年1至6月為18億元,普及率由101年的92%提升,辦理計畫(102至113年)。"
+    assert [(quote, value) for quote, _, value in times(text)] == [
+        ("112年度", "2023"),
+        ("113年1至6月", "2024-01/2024-06"),
+        ("101年", "2012"),
+        ("102至113年", "2013/2024"),
+    ]
+    assert [value for _, _, value in times("医院走过了112年。")] == ["P112Y"]
+
+
+def test_financial_years_are_years() -> None:
+    assert [(q, v) for q, _, v in times("二零一七财年派息23港仙,2018财政年度26港仙。")] == [
+        ("二零一七财年", "2017"),
+        ("2018财政年度", "2018"),
+    ]
