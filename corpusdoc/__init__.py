@@ -57,7 +57,7 @@ def recognize(text: str, reference: date) -> list[Recognized]:
     from corpusdoc.extract.recognize import recognize as recognized
     from corpusdoc.model import RawDocument, Span
     from corpusdoc.normalize import normalize
-    from corpusdoc.normalize.script import simplified
+    from corpusdoc.normalize.conversion import simplified
 
     # What a text cannot hold is replaced one for one, so that offsets stay.
     plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")

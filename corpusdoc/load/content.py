@@ -12,7 +12,8 @@ from corpusdoc.model import Block, BlockKind, Hints, Reason, Span
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 # Line ends as Unicode knows them, and the form feeds and vertical tabs of old word processors.
 LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-LINE_END = re.compile(f"\r\n|[{LINE_ENDS}]")
+# U+0085 between Latin letters is half of a character that was decoded wrongly, as normalize can still see.
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")
 
 
 class ReadingError(Exception):
@@ -56,12 +57,20 @@ class Content:
 
 def clean(text: str) -> str:
     """`text` with "\\n" as its only line end and U+FFFD for what no store can hold."""
-    # Both questions are much quicker than the patterns.
+    # These questions are much quicker than the patterns.
     if text.isprintable():
         return text
     if any(end in text for end in LINE_ENDS):
         text = LINE_END.sub("\n", text)
-    return FORBIDDEN.sub("\ufffd", text)
+    return text if "\0" not in text and _is_storable(text) else FORBIDDEN.sub("\ufffd", text)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

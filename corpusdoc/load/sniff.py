@@ -147,7 +147,8 @@ PARTS = (
 # EPUB and ODF state their type in a part of their own.
 MIMETYPE = 100  # bytes of it
 STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
-MAIL = re.compile(rb"(?im)^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
+# A search for one character is much quicker than one for the beginning of a line.
+MAIL = re.compile(rb"(?i)\n(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[a-z-]{1,40}):[ \t]")
 # Browsers save pages as mail that nobody sent.
 RELATED = re.compile(rb"(?im)^content-type:[ \t]{0,5}multipart/related")
 SENT = re.compile(rb"(?im)^(?:to|received|message-id|return-path):[ \t]")
@@ -157,6 +158,7 @@ FLAT = re.compile(rb"<office:document[\s>]")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
 # Text holds no control characters but these; a few others slip in by accident.
 CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
+PLAIN = b"\t\n\x0b\x0c\r\x1b" + bytes((*range(0x20, 0x7F), *range(0x80, 0x100)))
 MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
 
@@ -220,11 +222,15 @@ def _text(head: bytes) -> str:
         return BINARY
     # UTF-16 markup is markup, too.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
-    if len(MAIL.findall(start)) >= 2:
+    if len(MAIL.findall(b"\n" + start)) >= 2:
         return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
     if XML.match(start) and not ROOT.search(start):
         return FLAT_ODF if FLAT.search(start) else "application/xml"
-    if ROOT.search(start[:1024]) or (start.startswith(b"<") and MARKUP.match(start)) or len(MARKUP.findall(start)) >= 5:
+    if (
+        ROOT.search(start[:1024])
+        or (start.startswith(b"<") and MARKUP.match(start))
+        or (start.count(b"<") >= 5 and len(MARKUP.findall(start)) >= 5)
+    ):
         return HTML
     return TEXT
 
@@ -232,7 +238,12 @@ def _text(head: bytes) -> str:
 def _readable(head: bytes) -> bool:
     """Whether the bytes are text in some encoding: few control characters and few impossible ones."""
     text, encoding = decode(head)
-    if len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text) + 1 or text.count("\ufffd") > MAX_WRONG * len(text) + 1:
+    if encoding == "utf-8":
+        # U+0080 to U+0084, and U+FFFD, stand in a file in UTF-8 where its text was decoded wrongly before.
+        controls, wrong = len(head.translate(None, PLAIN)), text.count("\ufffd") - head.count("\ufffd".encode())
+    else:
+        controls, wrong = len(CONTROLS.findall(text)), text.count("\ufffd")
+    if controls > MAX_CONTROLS * len(text) + 1 or wrong > MAX_WRONG * len(text) + 1:
         return False
     # Almost any bytes are characters in UTF-16; only likely ones make a text.
     return encoding not in ("utf-16-le", "utf-16-be") or cost(text) < COST_RARE_HAN * len(text)

@@ -6,7 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.load.content import Content, clean
@@ -41,19 +42,21 @@ def _blocks(text: str) -> Iterator[Block]:
     """Every line as a block, rows of as many cells as one table; nothing for a text without such rows."""
     if "\t" not in text:
         return
-    rows, start = [], 0
-    for line in text.split("\n"):
-        if stripped := line.strip():
-            rows.append((Span(start, start + len(line)), stripped.count("\t")))
-        start += len(line) + 1
-    groups = [(tabs, [span for span, _ in group]) for tabs, group in groupby(rows, key=lambda row: row[1])]
-    if not any(tabs and len(spans) > 1 for tabs, spans in groups):
+    lines = text.split("\n")
+    ends = accumulate(map(len, lines), lambda end, length: end + 1 + length)
+    rows = [
+        (line.strip().count("\t") if "\t" in line else 0, end - len(line), end)
+        for line, end in zip(lines, ends, strict=True)
+        if line and not line.isspace()
+    ]
+    groups = [(tabs, list(group)) for tabs, group in groupby(rows, key=itemgetter(0))]
+    if not any(tabs and len(group) > 1 for tabs, group in groups):
         return
-    for tabs, spans in groups:
-        if tabs and len(spans) > 1:
-            yield Block(Span(spans[0].start, spans[-1].end), "table")
+    for tabs, group in groups:
+        if tabs and len(group) > 1:
+            yield Block(Span(group[0][1], group[-1][2]), "table")
         else:
-            yield from (Block(span, "paragraph") for span in spans)
+            yield from (Block(Span(start, end), "paragraph") for _, start, end in group)
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:

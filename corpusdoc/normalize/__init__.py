@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from operator import attrgetter
@@ -11,25 +10,25 @@ from pathlib import PurePath
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
-from corpusdoc.normalize.characters import INVISIBLE, VARIANTS, find_doubts, invisible_edits, variant_edits
+from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
+from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
+from corpusdoc.normalize.look import REPLACED
 from corpusdoc.normalize.misprints import misprint_edits
 from corpusdoc.normalize.mojibake import mojibake_edits
 from corpusdoc.normalize.pairs import pair_edits
 from corpusdoc.normalize.pinyin import note_edits
 from corpusdoc.normalize.rewriter import Rewriter, switched_off
-from corpusdoc.normalize.script import script_edits, simplified
+from corpusdoc.normalize.script import script_edits
 from corpusdoc.normalize.shifted import find_split, shifted_edits
 from corpusdoc.normalize.spaces import ocr_edits, wrap_edits
-from corpusdoc.normalize.width import FULL, half_width, width_edits
+from corpusdoc.normalize.width import half_width, width_edits
 
 __all__ = ["fold", "normalize"]
 
 # A repair that is less sure leaves a doubt behind.
 SURE = 0.75
-# Most texts hold none of the characters that some rules are about: one search instead of one a rule.
-_RARE = re.compile(f"[{INVISIBLE}{VARIANTS}{FULL}]")
 
 
 def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Document:
@@ -42,7 +41,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
     text, alignment = rewriter.text, rewriter.alignment()
     noise = tuple(found for found in find_noise(text, lexicon) if not switched_off(found.rule, disabled))
     doubts = _doubts(rewriter, alignment)
-    damage, score = assess(text, rewriter.repairs, noise, doubts)
+    damage, score = assess(rewriter.look, rewriter.repairs, noise, doubts)
     return Document(
         id=PurePath(raw.source).stem,
         raw=raw,
@@ -75,28 +74,28 @@ def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
 def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     """All repairs in their order; `broken` where line ends may be a program's."""
     # What was decoded wrongly says nothing true of anything below.
-    rewriter.apply(mojibake_edits(rewriter.text))
+    rewriter.apply(mojibake_edits(rewriter.look))
     # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
     rewriter.apply(shifted_edits(rewriter.text))
-    rewriter.apply(note_edits(rewriter.text))
-    if _RARE.search(rewriter.text):
+    rewriter.apply(note_edits(rewriter.look))
+    if rewriter.look.holds(REPLACED):
         rewriter.apply(invisible_edits(rewriter.text))
         rewriter.apply(variant_edits(rewriter.text, lexicon))
         rewriter.apply(width_edits(rewriter.text))
     # Blanks before line ends: spaced lines are wider. Both before words are looked for.
-    rewriter.apply(ocr_edits(rewriter.text))
+    rewriter.apply(ocr_edits(rewriter.look))
     if broken:
         rewriter.apply(wrap_edits(rewriter.text))
-    rewriter.apply(script_edits(rewriter.text, lexicon))
-    rewriter.apply(dropped_edits(rewriter.text))
-    rewriter.apply(pair_edits(rewriter.text, lexicon))
+    rewriter.apply(script_edits(rewriter.look, lexicon))
+    rewriter.apply(dropped_edits(rewriter.look))
+    rewriter.apply(pair_edits(rewriter.look, lexicon))
     rewriter.apply(misprint_edits(rewriter.text, lexicon))
 
 
 def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:
     filled = any(repair.rule == "dropped.filled" for repair in rewriter.repairs)
-    found = [*find_doubts(rewriter.text), *find_split(rewriter.text), *find_lost(rewriter.text, filled)]
+    found = [*find_doubts(rewriter.look), *find_split(rewriter.text), *find_lost(rewriter.look, filled)]
     found += [
         Doubt(alignment.to_clean(repair.raw), f"unsure.{repair.rule.partition('.')[0]}")
         for repair in rewriter.repairs

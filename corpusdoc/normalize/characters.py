@@ -10,13 +10,10 @@ from functools import cache
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.lines import runs_of
+from corpusdoc.normalize.look import INVISIBLE, LOST, PRIVATE, VARIANTS, Look
 from corpusdoc.normalize.rewriter import Edit
 
-# Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 _INVISIBLE = runs_of(INVISIBLE)
-# Radicals that a font's tables gave for characters, and characters that are encoded twice.
-VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
 _VARIANTS = re.compile(f"[{VARIANTS}]")
 # What stands where characters were lost, by a sign that must be there, and what only its font could show.
 _LOST = {
@@ -30,7 +27,7 @@ _LOST = {
         ("???", r"\?(?<!\?\?)\?\?++(?=[㐀-鿿])"),
     )
 }
-_PRIVATE = runs_of("\ue000-\uf8ff\U000f0000-\U0010fffd")
+_PRIVATE = runs_of(PRIVATE)
 
 
 def invisible_edits(text: str) -> Iterator[Edit]:
@@ -47,12 +44,14 @@ def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
             yield Edit(*match.span(), new, "variant.radical")
 
 
-def find_doubts(text: str) -> Iterator[Doubt]:
+def find_doubts(look: Look) -> Iterator[Doubt]:
     """The places where characters are lost or known to a font alone."""
+    text = look.text
     patterns = [("lost.replacement", pattern) for sign, pattern in _LOST.items() if sign in text]
-    for rule, pattern in [*patterns, ("unsure.private", _PRIVATE)]:
-        for match in pattern.finditer(text):
-            yield Doubt(Span(*match.span()), rule)
+    if look.holds(LOST):
+        patterns.append(("unsure.private", _PRIVATE))
+    for rule, pattern in patterns:
+        yield from (Doubt(Span(*match.span()), rule) for match in pattern.finditer(text))
 
 
 def _unified(char: str, lexicon: Lexicon) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from corpusdoc.model import Doubt, Noise, Repair
+from corpusdoc.normalize.look import MASK, Look
 
 # A mask hides a name on purpose: it is kept, and known as a placeholder. By a sign that must be there, and that the
 # pattern begins with: both save most of the time.
@@ -29,18 +31,20 @@ _COST = {"pinyin": (0.5, 30), "mojibake": (10, 40), "masked": (0.5, 10), "droppe
 
 
 def assess(
-    text: str, repairs: Sequence[Repair], noise: Sequence[Noise], doubts: Sequence[Doubt]
+    look: Look, repairs: Sequence[Repair], noise: Sequence[Noise], doubts: Sequence[Doubt]
 ) -> tuple[tuple[str, ...], int]:
     """The kinds of damage met, in a fixed order, and a score: 100 for a text without any, lower with each place."""
-    places = count(text, repairs, noise, doubts)
-    thousands = max(len(text), 1000) / 1000
+    if not (repairs or noise or doubts or look.holds(MASK)):
+        return (), 100
+    places = _count(look.text, repairs, noise, doubts)
+    thousands = max(len(look.text), 1000) / 1000
     lost = sum(min(most, 1 + each * places[kind] / thousands) for kind, (each, most) in _COST.items() if places[kind])
     return tuple(kind for kind in _COST if places[kind]), max(0, round(100 - lost))
 
 
-def count(text: str, repairs: Sequence[Repair], noise: Sequence[Noise], doubts: Sequence[Doubt]) -> Counter[str]:
+def _count(text: str, repairs: Sequence[Repair], noise: Sequence[Noise], doubts: Sequence[Doubt]) -> Counter[str]:
     """How many places of each kind of damage there are."""
-    rules = Counter(repair.rule for repair in repairs) + Counter(doubt.rule for doubt in doubts)
+    rules = Counter([*map(attrgetter("rule"), repairs), *map(attrgetter("rule"), doubts)])
     places = Counter({kind: sum(n for rule, n in rules.items() if rule.startswith(names)) for kind, names in _KINDS})
     places["masked"] = sum(1 for sign, mask in _MASKS.items() if sign in text for _ in mask.finditer(text))
     places["boilerplate"] = len(noise)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from corpusdoc.lexicon.likelihood import common
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.look import BLANK, Look
 from corpusdoc.normalize.rewriter import Edit
 from corpusdoc.normalize.words import completions
 
@@ -33,27 +34,28 @@ CONTEXT = 3
 NEARLY = 1.0
 
 
-def dropped_edits(text: str) -> Iterator[Edit]:
+def dropped_edits(look: Look) -> Iterator[Edit]:
     """An edit for each gap that one and the same character explains, with others of its kind."""
-    gaps = find_gaps(text)
+    gaps = find_gaps(look)
     if len(gaps) < SEVERAL:
         return
-    filled = _filled(text, gaps)
+    filled = _filled(look, gaps)
     for gap in sorted(filled):
         yield Edit(gap, gap + 1, filled[gap], "dropped.filled", 0.8)
 
 
-def find_lost(text: str, filled: bool) -> Iterator[Doubt]:
+def find_lost(look: Look, filled: bool) -> Iterator[Doubt]:
     """The gaps that are left: losses where others were `filled`, or where there are several."""
-    gaps = find_gaps(text)
+    gaps = find_gaps(look)
     if filled or len(gaps) >= SEVERAL:
         yield from (Doubt(Span(gap, gap + 1), "lost.dropped") for gap in gaps)
 
 
-def find_gaps(text: str) -> list[int]:
+def find_gaps(look: Look) -> list[int]:
     """Where a single blank stands between Han characters in prose, outside quotation marks."""
     found: list[int] = []
-    for line in lines_with(text, _GAP):
+    text = look.text
+    for line in lines_with(text, _GAP) if look.holds(BLANK) else ():
         if len(line) < LONG or not _PROSE.search(text, line.start, line.end):
             continue
         gaps = list(_unquoted(text, line))
@@ -72,10 +74,10 @@ def _unquoted(text: str, line: Span) -> Iterator[int]:
             yield match.start()
 
 
-def _filled(text: str, gaps: list[int]) -> dict[int, str]:
+def _filled(look: Look, gaps: list[int]) -> dict[int, str]:
     """What stood in the gaps that one character explains, as well as any other does."""
-    present = frozenset(text)
-    ranks = {char: rank for rank, char in enumerate(common()[:CANDIDATES]) if char not in present}
+    text = look.text
+    ranks = {char: rank for rank, char in enumerate(look.lacks(common()[:CANDIDATES]))}
     explained: dict[str, list[int]] = defaultdict(list)
     words: dict[str, set[str]] = defaultdict(set)
     for gap in gaps:

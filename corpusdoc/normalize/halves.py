@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.readings import SYLLABLE
-from corpusdoc.normalize.script import simplified
 from corpusdoc.normalize.words import completions
 
 _NOTE = re.compile(rf"\({SYLLABLE}\)")

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.lexicon.likelihood import COST_WRONG, common, cost
+from corpusdoc.lexicon.likelihood import COST_WRONG, cost
 from corpusdoc.model import Span
-from corpusdoc.normalize.lines import lines_with, runs_of
-from corpusdoc.normalize.readings import TONED
+from corpusdoc.normalize.look import ODD, Look, odd
 from corpusdoc.normalize.rewriter import Edit
 
 # (what it was read as, what it was written in)
@@ -34,9 +33,9 @@ _FOREIGN = re.compile("[\u0370-\u052f\u3040-\u30ff\uac00-\ud7af]+")
 # Mojibake is made of rare characters; a line with a smaller share of them is not looked at again.
 SHARE = 0.3
 FEW = 0.06
-# Shares of a reading, and one character, that may be lost (the wrong encoding had no character for a byte) or odd.
+# Shares of a reading, and one character, that may be lost (the wrong encoding had no character for a byte) or strange.
 LOST = 0.25
-ODD = 0.1
+STRANGE = 0.1
 
 # What a Western encoding shows, C1 controls included, and what it does not.
 _WESTERN = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd"
@@ -44,9 +43,10 @@ _STRETCH = re.compile(f"[{_WESTERN}]+|[^\\x00-\\x7f{_WESTERN}]+")
 _LOSSES = re.compile("\ufffd+")
 
 
-def mojibake_edits(text: str) -> Iterator[Edit]:
+def mojibake_edits(look: Look) -> Iterator[Edit]:
     """An edit for each line, or stretch of one, that is clearly likelier when it is decoded again."""
-    lines = [span for span in lines_with(text, _odd()) if _is_odd(span.of(text))]
+    text = look.text
+    lines = [span for span, count in look.lines(ODD) if _is_odd(span.of(text), count)]
     edits = [edit for span in lines for edit in _line_edits(text, span, frozenset())]
     chains = frozenset(edit.rule for edit in edits)
     # What happened to long lines happened to the short ones between them, which alone would say too little.
@@ -55,10 +55,9 @@ def mojibake_edits(text: str) -> Iterator[Edit]:
     yield from edits
 
 
-def _is_odd(line: str) -> bool:
-    odd = sum(map(len, _odd().findall(line)))
+def _is_odd(line: str, count: int) -> bool:
     # The first test is cheap and lets nearly all clean lines through; digits and Latin words do not count.
-    return odd >= FEW * len(line) and odd >= SHARE * sum(not char.isascii() for char in line)
+    return count >= FEW * len(line) and count >= SHARE * sum(not char.isascii() for char in line)
 
 
 def _line_edits(text: str, line: Span, chains: frozenset[str]) -> list[Edit]:
@@ -91,8 +90,8 @@ def _edit(old: str, start: int, chains: frozenset[str]) -> Edit | None:
 def _is_prose(reading: str, gone: int) -> bool:
     """Whether few characters of a reading are odd, and not many more lost than the `gone` of the text before."""
     wide, lost = sum(not char.isascii() for char in reading), reading.count("\ufffd")
-    odd = sum(map(len, _odd().findall(reading))) - lost
-    return odd <= 1 + ODD * wide and lost <= gone + LOST * wide + 1
+    strange = len(odd().findall(reading)) - lost
+    return strange <= 1 + STRANGE * wide and lost <= gone + LOST * wide + 1
 
 
 def _cost(reading: str) -> float:
@@ -139,10 +138,3 @@ def _latin(char: str) -> bytes:
         return char.encode("cp1252")
     except UnicodeEncodeError:
         return char.encode("latin-1")
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    """Runs of characters that Chinese prose does not hold often; letters of pinyin notes do not count."""
-    usual = "".join(map(re.escape, common()))
-    return runs_of(f"^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}")

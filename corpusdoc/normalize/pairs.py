@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.look import PAIRED, Look
 from corpusdoc.normalize.rewriter import Edit
 
 # Two halves of a kind in a row, with no other between them; and a quotation that nothing closes.
@@ -20,9 +21,13 @@ _TITLES = re.compile("[《》]")
 QUOTED = 20
 
 
-def pair_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+def pair_edits(look: Look, lexicon: Lexicon) -> Iterator[Edit]:
     """An edit for each mark that must be the other half, and for each 》 that is missing before the next 《."""
-    for line in lines_with(text, _WRONG):
+    marks = look.only(PAIRED)
+    for kind in ("《》", "“”", "《》", "\n"):
+        marks = marks.replace(kind, "")
+    text = look.text
+    for line in lines_with(text, _WRONG) if marks else ():
         edits = [*_quotes(text, line), *_titles(text, line, lexicon)]
         yield from sorted(edits)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpusdoc.normalize.look import LETTER, Look
 from corpusdoc.normalize.readings import SYLLABLE, TONED, readings, toneless
 from corpusdoc.normalize.rewriter import Edit
 
@@ -18,12 +19,15 @@ ENOUGH = 3
 MANY = 8
 
 
-def note_edits(text: str) -> Iterator[Edit]:
+def note_edits(look: Look) -> Iterator[Edit]:
     """An edit for each note that gives its character's reading, where the document holds several.
 
     (wifi), (view) and (ISO) are no readings of the character before them and stay. A note without a tone mark
     (们(men)) goes only where toned ones, or a lot of its kind, show that a converter was at work.
     """
+    text = look.text
+    if not look.holds(LETTER):
+        return
     exact: list[tuple[int, int]] = []
     loose: list[tuple[int, int]] = []  # exact but for the tone
     read: dict[str, tuple[bool, bool]] = {}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpusdoc.model import Alignment, Repair, Run, Span
+from corpusdoc.normalize.look import Look
 
 
 class Edit(NamedTuple):
@@ -18,6 +21,8 @@ class Edit(NamedTuple):
     rule: str
     confidence: float = 1.0
 
+
+_repair = partial(tuple.__new__, Repair)
 
 # A stretch where current and raw text differ in length: its start and end in the one and in the other.
 _Patch = tuple[int, int, int, int]
@@ -32,6 +37,14 @@ class Rewriter:
         self.text = raw
         self.repairs: list[Repair] = []
         self._patches: list[_Patch] = []
+        self._look: Look | None = None
+
+    @property
+    def look(self) -> Look:
+        """What characters the text holds now."""
+        if self._look is None:
+            self._look = Look(self.text)
+        return self._look
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Carry out edits that are in order and do not overlap. Linear in edits and text."""
@@ -47,14 +60,16 @@ class Rewriter:
             done = end
         if not ordered:
             return
-        self.repairs += [
-            Repair(raw, text[edit.start : edit.end], edit.new, edit.rule, edit.confidence)
-            for edit, raw in zip(ordered, self._raw_spans(ordered), strict=True)
-        ]
+        raws = self._raw_spans(ordered)
+        starts, ends, news, rules, confidences = zip(*ordered, strict=True)
+        olds = map(text.__getitem__, map(slice, starts, ends))
+        # A damaged page makes thousands, and this takes half the time of calling the class.
+        self.repairs += map(_repair, zip(raws, olds, news, rules, confidences, strict=True))
         # An edit as wide as what it replaces is one character for one: the address of each stays as it is.
-        if resized := [edit for edit in ordered if len(edit.new) != edit.end - edit.start]:
+        if resized := [edit for edit in ordered if len(edit[2]) != edit[1] - edit[0]]:
             self._patches = list(_merged(self._patches, resized))
         self.text = "".join((*pieces, text[done:]))
+        self._look = None
 
     def _raw_spans(self, edits: list[Edit]) -> Iterator[Span]:
         """What `alignment().to_raw` says of each edit's span, in one walk along patches and edits."""
@@ -93,8 +108,8 @@ def _merged(patches: list[_Patch], edits: list[Edit]) -> Iterator[_Patch]:
     """Old patches and new edits as patches of the text that the edits make; what overlaps becomes one patch."""
     # (start, end, growth of the text by an edit, growth of the raw text by a patch) in the current text
     changes = [(start, end, 0, (raw_end - raw_start) - (end - start)) for start, end, raw_start, raw_end in patches]
-    changes += [(edit.start, edit.end, len(edit.new) - (edit.end - edit.start), 0) for edit in edits]
-    changes.sort(key=lambda change: change[:2])
+    changes += [(start, end, len(new) - (end - start), 0) for start, end, new, _, _ in edits]
+    changes.sort(key=itemgetter(0, 1))
     shift = drift = 0  # of the edited and of the raw text against the current one
     first, last, grown, drifted = -1, -1, 0, 0  # the stretch that is being put together
     for start, end, growth, raw_growth in [*changes, (sys.maxsize, 0, 0, 0)]:

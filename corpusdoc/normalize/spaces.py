@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from corpusdoc.normalize.look import BLANK, Look
 from corpusdoc.normalize.rewriter import Edit
 
 # Lines were broken by a program if most long ones end within three columns of one and the same place.
@@ -32,11 +33,12 @@ _SPACE = re.compile(r"[ \t\u3000\u00a0]*")
 OCR = 0.3
 
 
-def ocr_edits(text: str) -> Iterator[Edit]:
+def ocr_edits(look: Look) -> Iterator[Edit]:
     """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, for every one
     between Han characters and marks.
     """
-    if not _ALONE.search(text):
+    text = look.text
+    if not look.holds(BLANK) or not _ALONE.search(text):
         return
     runs = [run.span() for run in _SPACED.finditer(text)]
     spaced = sum(end - start for start, end in runs)
@@ -50,6 +52,8 @@ def ocr_edits(text: str) -> Iterator[Edit]:
 
 def wrap_edits(text: str) -> Iterator[Edit]:
     """An edit for each line end inside a paragraph, where a program broke the lines at one column."""
+    if text.count("\n") < MANY:
+        return
     # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
     widths = [len(line) for line in text.encode("gbk", "replace").split(b"\n") if line]
     column = _wrap_column(widths)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpusdoc.normalize.lines import runs_of
+from corpusdoc.normalize.look import FULL
 from corpusdoc.normalize.rewriter import Edit
 
-# Not the comma, colon, semicolon, brackets and marks: those are Chinese punctuation.
-_SIGNS = "%+-./*@&=#$"
-_HALF = {
-    0xFEE0 + code: code for code in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *map(ord, _SIGNS)]
-}
-FULL = "".join(map(chr, _HALF))
 _RUN = runs_of(FULL)
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _RUN.match(chr(code))}
 
 
 def half_width(text: str) -> str:

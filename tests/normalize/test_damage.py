@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpusdoc.load import load_bytes
 from corpusdoc.model import RawDocument, Span
 from corpusdoc.normalize import normalize
 from tests.normalize.damaging import (
@@ -35,6 +36,14 @@ def test_nine_in_ten_split_characters_are_found_again() -> None:
     good, every = places_restored()
     assert every >= 20
     assert good >= 0.9 * every
+
+
+@pytest.mark.parametrize(("written", "read"), [("utf-8", "latin-1"), ("gb18030", "latin-1"), ("utf-8", "gb18030")])
+def test_a_file_of_garbled_text_is_text(written: str, read: str) -> None:
+    garbled = clean_texts()[0].encode(written).decode(read, "replace")
+    raw = load_bytes(garbled.encode(), "a.txt")
+    assert raw.text == garbled
+    assert normalize(raw, LEXICON).damage == ("mojibake",)
 
 
 @pytest.mark.parametrize("text", clean_texts(), ids=lambda text: text[:12])

@@ -78,6 +78,26 @@ def test_noise_is_kept_and_tagged() -> None:
     assert [(noise.rule, noise.span.of(document.text)) for noise in document.noise] == [("page.count", "浏览次数:1024")]
 
 
+def test_noise_ends_with_its_line() -> None:
+    text = "发布日期：2018-05-07\n\n公司现有员工780名。\n版权所有 某某网\n  上一篇：无"
+    document = repaired(text)
+    assert [(noise.rule, noise.span.of(document.text)) for noise in document.noise] == [
+        ("page.time", "发布日期：2018-05-07"),
+        ("site.copyright", "版权所有 某某网"),
+        ("page.turn", "  上一篇：无"),
+    ]
+
+
+RUNNING = [
+    f"供水集团 年度报告  {page}\n" + "全年供水安全稳定，水质综合合格率保持在较高水平。" * 20 for page in range(8, 13)
+]
+
+
+@pytest.mark.parametrize(("pages", "noise"), [(RUNNING, 5), (RUNNING[:3], 0), ([page[:40] for page in RUNNING], 0)])
+def test_lines_that_repeat_pages_apart_are_running_headers(pages: list[str], noise: int) -> None:
+    assert [noise.rule for noise in repaired("\n".join(pages)).noise] == ["page.running"] * noise
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
@@ -165,6 +185,8 @@ def test_what_a_pattern_begins_with(pattern: str, first: str | None) -> None:
 
 
 def test_own_rows_are_used(tmp_path: Path) -> None:
-    (tmp_path / "boilerplate.csv").write_text("rule,pattern\nown.line,内部资料请勿外传$\n", encoding="utf-8")
-    raw = RawDocument("a.txt", "0" * 64, "工作总结\n内部资料请勿外传", "text/plain")
-    assert [noise.rule for noise in normalize(raw, load_lexicon(tmp_path)).noise] == ["own.line"]
+    rows = "rule,pattern\nown.line,内部资料请勿外传$\nown.any,.?仅供传阅$\n"
+    (tmp_path / "boilerplate.csv").write_text(rows, encoding="utf-8")
+    raw = RawDocument("a.txt", "0" * 64, "工作总结\n内部资料请勿外传\n📢仅供传阅\n浏览次数:9", "text/plain")
+    found = [noise.rule for noise in normalize(raw, load_lexicon(tmp_path)).noise]
+    assert found == ["own.line", "own.any", "page.count"]

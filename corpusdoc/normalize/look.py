@@ -1,0 +1,120 @@
+"""Which kinds of characters a text holds: one look at each character, so that most rules need none of their own."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpusdoc.lexicon.likelihood import common
+from corpusdoc.model import Span
+from corpusdoc.normalize.conversion import convertible
+from corpusdoc.normalize.readings import TONED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
+# Radicals that a font's tables gave for characters, and characters that are encoded twice.
+VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
+# Full-width letters, digits and figure signs. Not the comma, colon, semicolon, brackets and marks: those are Chinese.
+FULL = "０-９Ａ-Ｚａ-ｚ％＋－．／＊＠＆＝＃＄"
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+
+# Kinds of characters, a bit each.
+REPLACED = 1  # what another character, or none, stands for
+ODD = 2  # what Chinese prose does not hold often
+CONVERTIBLE = 4  # what converting to Simplified changes, alone or in a word
+LOST = 8  # what lost characters leave behind, and what only a font could show
+LETTER = 16  # what pinyin notes are made of
+MASK = 32  # what masks are made of
+BLANK = 64
+PAIRED = 128  # marks that come in pairs, and line ends
+
+_CODES = f"utf-32-{'le' if sys.byteorder == 'little' else 'be'}"
+# Characters of planes beyond the first share an entry.
+_PLANE = 0x10000
+
+
+class Look:
+    """A text and the kinds of its characters."""
+
+    def __init__(self, text: str) -> None:
+        # 0.06 s to import; a search only folds.
+        import numpy as np
+
+        self.text = text
+        self._codes = codes(text)
+        self._kinds = _table().take(self._codes, mode="clip")
+        self._held = int(np.bitwise_or.reduce(self._kinds)) if text else 0
+
+    def holds(self, kinds: int) -> bool:
+        """Whether there is a character of any of these kinds."""
+        return bool(self._held & kinds)
+
+    def only(self, kind: int) -> str:
+        """The characters of a kind, in order."""
+        data: bytes = self._codes[self._kinds & kind != 0].tobytes()
+        return data.decode(_CODES)
+
+    def lacks(self, characters: str) -> str:
+        """Those of some characters that the text does not hold."""
+        import numpy as np
+
+        held = np.zeros(_PLANE + 1, np.bool_)
+        held[np.minimum(self._codes, _PLANE)] = True
+        return "".join(char for char in characters if not held[min(ord(char), _PLANE)])
+
+    def lines(self, kind: int) -> Iterator[tuple[Span, int]]:
+        """Each line that holds characters of the kind, and how many."""
+        places: list[int] = (self._kinds & kind).nonzero()[0].tolist() if self.holds(kind) else []
+        at = 0
+        while at < len(places):
+            start = self.text.rfind("\n", 0, places[at]) + 1
+            end = self.text.find("\n", places[at])
+            end = len(self.text) if end < 0 else end
+            after = bisect_left(places, end, at)
+            yield Span(start, end), after - at
+            at = after
+
+
+def codes(text: str) -> NDArray[np.uint32]:
+    """The code point of each character."""
+    import numpy as np
+
+    return np.frombuffer(text.encode(_CODES), np.uint32)
+
+
+@cache
+def odd() -> re.Pattern[str]:
+    """A character that Chinese prose does not hold often; letters of pinyin notes do not count."""
+    usual = "".join(map(re.escape, common()))
+    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}]")
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """The kinds of each character of the first plane, and one entry for all others."""
+    import numpy as np
+
+    kinds = {
+        REPLACED: re.compile(f"[{INVISIBLE}{VARIANTS}{FULL}]"),
+        ODD: odd(),
+        CONVERTIBLE: convertible(),
+        LOST: re.compile(f"[\ufffd锟烫屯{PRIVATE}]"),
+        LETTER: re.compile(f"[a-zü{TONED}]"),
+        MASK: re.compile("[*×xX某]"),
+        BLANK: re.compile("[\x20\u3000]"),
+        PAIRED: re.compile("[“”《》\n]"),
+    }
+    characters = "".join(map(chr, range(_PLANE)))
+    table = np.zeros(_PLANE + 1, np.uint8)
+    for kind, pattern in kinds.items():
+        table[[match.start() for match in pattern.finditer(characters)]] |= kind
+    table[_PLANE] = ODD | LOST
+    return table
