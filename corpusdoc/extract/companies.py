@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpusdoc.extract.naming_words import FRONT, LONGEST, MASKED, NOMINAL, is_suffix
-from corpusdoc.extract.tagging import Place, Word
+from corpusdoc.extract.naming_words import FRONT, LONGEST, MASKED, NOMINAL, begins, is_suffix
+from corpusdoc.extract.tagging import COINED, Place, Word
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 
 # Function words: no company's name runs over them.
 _FUNCTION = ("p", "c", "u", "r", "x", "w", "m", "q", "t", "y", "d")
 _COMPANY = re.compile("有限责任公司|(?:股份)?有限公司")
-_LONGEST_UNIT = 10
+# 恒曜投控(600123), 澜港 (1905.HK), but no year and no hotline of a centre.
+_CODE = re.compile(
+    r"(?<![心线台话])[ ]?[(（](?:股票代[码号][:：])?(?!19[4-9]\d[)）]|20\d\d[)）])\d{4,6}(?:\.[A-Z]{2})?[)）]"
+)
+_NAMED, _LONGEST_SHORT = (COINED, "nr", "nz", "ns", "nt"), 8
+_LONGEST_UNIT, _LONGEST_IN_BRACKETS = 10, 4
 
 
 def find_companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
@@ -24,13 +29,13 @@ def find_companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterat
         if last is None:
             continue
         first = last
-        while first and _belongs(words[first - 1], lexicon):
-            first -= 1
+        while first and (step := _step(words, first, lexicon)):
+            first -= step
         # 淮能|集团有限公司 in a line of its own: no verb, whatever the tagger takes it for.
         alone = first == 0 and not _behind(words, start + match.end()).strip()
         while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1 and not alone:
             first += 1
-        begin = words[first][0] + (words[first][2][0] in FRONT and len(words[first][2]) > 1)
+        begin = begins(words[first], lexicon)
         if start + match.start() - begin >= 2 and start + match.end() - begin <= LONGEST:
             yield begin, _inner_end(words, start + match.end(), lexicon), "entity.org.company"
 
@@ -53,8 +58,41 @@ def _inner_end(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     return last
 
 
+def find_listed_companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
+    """恒曜投控(600123): companies by the code of their shares, where some word of the name is one of names."""
+    start = words[0][0] if words else 0
+    for match in _CODE.finditer(text):
+        last = first = next((i for i, word in enumerate(words) if word[1] == start + match.start()), -1)
+        while first > 0 and _belongs(words[first - 1], lexicon) and not _is_verb(words[first - 1]):
+            first -= 1
+        name = words[first : last + 1] if last >= 0 else []
+        length = start + match.start() - words[first][0]
+        own = "".join(word[2] for word in name) not in surfaces(lexicon, "orgs", "brand")
+        if own and 2 <= length <= _LONGEST_SHORT and any(word[3].startswith(_NAMED) for word in name):
+            yield begins(words[first], lexicon), start + match.start(), "entity.org.code"
+
+
+def _is_verb(word: Word) -> bool:
+    return word[3].startswith("v") and len(word[2]) > 1
+
+
+def _step(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
+    """How many words in front of the one at `first` belong to the name: one, or a place in brackets, or none."""
+    front = [word[2] for word in words[max(0, first - 3) : first]]
+    if (
+        len(front) == 3
+        and front[0] in ("(", "（")
+        and front[2] in (")", "）")
+        and len(front[1]) <= _LONGEST_IN_BRACKETS
+    ):
+        return 3
+    return int(_belongs(words[first - 1], lexicon))
+
+
 def _belongs(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
-    if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in FRONT:
+    if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in FRONT or text == "起":
         return False
-    return bool(MASKED.fullmatch(text)) or (not tag.startswith(_FUNCTION) and not text.isspace())
+    # 四维 and 三峡 are numbers to the tagger.
+    named = tag == "m" and re.fullmatch("[一二三四五六七八九十][^\\W\\d一二三四五六七八九十百千万亿几多家个]", text)
+    return bool(MASKED.fullmatch(text) or named) or not (tag.startswith(_FUNCTION) or text.isspace())

@@ -58,7 +58,7 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 def _scanner(lexicon: Lexicon) -> Scanner:
     honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
     words = organisation_words(lexicon) | document_words() | place_words(lexicon) | byline_words(lexicon)
-    return Scanner({**words, "honor": honors})
+    return Scanner({**words, "honor": honors, "post": surfaces(lexicon, "titles", "head")})
 
 
 @cache
@@ -120,7 +120,8 @@ def _in_sentence(
         for person in people:
             yield "person", (person.start, person.end, person.rule), person
     honors = _honored(text, sentence, lexicon) if "honor" in tagged.cues else []
-    for place in find_places(tagged, [*documents, *organisations, *honors], lexicon):
+    named = [(person.start, person.end, person.rule) for person in people]
+    for place in find_places(tagged, [*documents, *organisations, *honors, *named], lexicon):
         yield "place", place, None
 
 

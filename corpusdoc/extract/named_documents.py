@@ -11,6 +11,8 @@ from corpusdoc.extract.vocabulary import HAN, MASK, any_of
 from corpusdoc.lexicon import Lexicon
 
 _TITLED = re.compile(r"《([^《》\n]{1,100})》")
+# Taiwan's papers put names of awards in such marks, too: 获《供应链管理奖》.
+_AWARD = re.compile("(?:奖|奖状|奖章|奖牌|称号)$")
 _NUMBERED = re.compile(
     f"[{HAN}{re.escape(MASK)}]{{1,12}}[〔\\[［(（【]\\s?(?:19|20)\\d\\d\\s?[〕\\]］)）】]\\s?第?\\s?\\d{{1,5}}\\s?号"
 )
@@ -34,6 +36,8 @@ def find_documents(text: str, start: int, end: int, cues: Collection[str], lexic
     """
     if "title" in cues:
         for match in _TITLED.finditer(text, start, end):
+            if _AWARD.search(match[1]):
+                continue
             yield match.start(1), match.end(1), "entity.document.title"
         for match in _unclosed(lexicon).finditer(text, start, end):
             yield match.start(1), match.end(1), "entity.document.unclosed"

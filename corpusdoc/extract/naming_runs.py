@@ -13,17 +13,22 @@ from corpusdoc.extract.naming_words import (
     MASKED,
     NAMING,
     PART,
+    begins,
     is_anchor,
+    is_authority,
     is_barred,
     is_place,
     is_suffix,
     named_division,
     short_form,
 )
-from corpusdoc.extract.tagging import Place, Word
+from corpusdoc.extract.tagging import COINED, Place, Word, is_listed
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 
+# What stands in every firm: its own name is no organisation's of its own.
+_EVERYWHERE = ("工会", "团委", "党委", "党组", "党支部", "妇联", "班", "队")
+_ASSOCIATIONS = ("工会", "协会", "学会", "研究会", "联合会", "促进会", "基金会", "出版社", "研究院")
 # No person's name is as long.
 _PHRASE = 4
 
@@ -57,9 +62,9 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
 def _bracketed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a bracket of 华润(集团)有限公司."""
     at = index if words[index][2] in ("(", "（") else index - 2
-    if at < 0 or at + 3 >= len(words):
+    if at < 0 or at + 3 >= len(words) or words[at + 2][2] not in (")", "）"):
         return False
-    return words[at + 1][2] in ("集团", "中国", "香港", "控股") and words[at + 2][2] in (")", "）")
+    return words[at + 1][2] in ("集团", "中国", "控股") or words[at + 1][3] == "ns"
 
 
 def _stands(words: Sequence[Word], first: int, run: list[Word]) -> bool:
@@ -73,21 +78,26 @@ def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
     if last is None:
         yield from _brands(run, lexicon)
         return
-    unknown = 0 if _is_unknown_name(run, lexicon) else None
-    first = next((i for i, word in enumerate(run) if is_anchor(word, lexicon)), unknown)
+    unknown = 0 if _is_unknown_name(run[: last + 1], lexicon) else None
+    first = next((i for i, word in enumerate(run) if is_anchor(word, lexicon) and not _in_brackets(run, i)), unknown)
     # 柳溪|供电所: the tagger knows the second as an institution.
     first = unknown if first == 1 and unknown == 0 else first
-    if stands and last and run[last][2] in surfaces(lexicon, "orgs", "standing"):
+    if stands and last and run[0][2] != "全国" and run[last][2] in surfaces(lexicon, "orgs", "standing"):
         yield run[0][0], run[last][1], "entity.org.line"
         run = run[last + 1 :]
     elif first is not None and first <= last:
         if _acceptable(run[first : last + 1], lexicon):
-            yield _start(run, first), _end(run, first, last), "entity.org.suffix"
+            yield _start(run, first, lexicon), _end(run, first, last), "entity.org.suffix"
             run = run[last + 1 :]
     elif first is None and _stands_alone(run[: last + 1]):
         yield run[0][0], run[last][1], "entity.org.company"
         run = run[last + 1 :]
     yield from _brands(run, lexicon)
+
+
+def _in_brackets(run: list[Word], index: int) -> bool:
+    """Whether a bracket opens right in front: 恒曜(香港)有限公司 does not begin with 香港."""
+    return index > 0 and run[index - 1][2] in ("(", "（")
 
 
 def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
@@ -97,16 +107,18 @@ def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
     """
     _, _, text, tag, _ = run[0]
     short = tag == "j" and any(len(word[2]) > 2 and is_suffix(word[2], lexicon) for word in run[1:])
-    named = tag.startswith("nr") or short
+    # 暖心|工会: what every firm has says little of the word in front.
+    coined = tag == COINED and not run[-1][2].endswith(_EVERYWHERE)
+    named = tag.startswith("nr") or coined or short
     # 建立健全|公司: a name of four characters is a phrase.
     return named and 2 <= len(text) <= 3 and text not in surfaces(lexicon, "surnames", "word")
 
 
-def _start(run: list[Word], first: int) -> int:
+def _start(run: list[Word], first: int, lexicon: Lexicon) -> int:
     """Where the name begins: behind a conjunction that the cut left, before a county's first character (青|屏县)."""
     word = run[first]
-    if word[2][0] in FRONT:
-        return word[0] + 1
+    if begins(word, lexicon) > word[0]:
+        return begins(word, lexicon)
     if first and word[2] in DIVISIONS:
         return run[named_division(run, first)][0]
     before = run[first - 1][2] if first else ""
@@ -115,28 +127,34 @@ def _start(run: list[Word], first: int) -> int:
 
 
 def _end(run: list[Word], first: int, last: int) -> int:
-    """Where the name ends: behind the bracket that it opened, 康达实业(集团)."""
+    """Where the name ends: behind the bracket that it opened, 康达实业(集团), behind 系 of a university."""
+    behind = run[last + 1] if last + 1 < len(run) else None
+    if behind and run[last][2].endswith("大学") and len(behind[2]) > 2 and behind[2].endswith("系"):
+        return behind[1]
     opened = any(word[2] in ("(", "（") for word in run[first:last])
     closed = any(word[2] in (")", "）") for word in run[first : last + 1])
     return run[last + 1][1] if opened and not closed and last + 1 < len(run) else run[last][1]
 
 
 def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
-    text = "".join(word[2] for word in name)
+    text = "".join(word[2] for word in name)[begins(name[0], lexicon) - name[0][0] :]
     if not 3 <= len(text) <= LONGEST or text in surfaces(lexicon, "orgs", "generic"):
         return False
+    # 国际顾问公司 is any.
     if len(name) > 1:
-        return True
-    return (name[0][3] == "nt" or text[-1] == "局") and not is_barred(text, lexicon)
+        return not (name[0][2] == "国际" and text.endswith("公司"))
+    known = name[0][3] == "nt" or text[-1] == "局" or is_authority(text)
+    return known and not is_barred(text, lexicon)
 
 
 def _stands_alone(name: list[Word]) -> bool:
-    """Whether a name without an anchor is one of a company: 安利公司, 电信集团公司."""
+    """Whether a name without an anchor is one: 安利公司, 电信集团公司, 全国民航工会, 永续能源研究基金会."""
     text = "".join(word[2] for word in name)
     # 建立健全|公司: no name of a person has four characters.
     if len(name) == 2 and name[0][3] in ("nr", "nrt") and len(name[0][2]) < _PHRASE and text.endswith("公司"):
         return True
-    return 6 <= len(text) <= LONGEST and text.endswith(("集团公司", "总公司"))
+    of_all = text.startswith("全国") and text.endswith(_ASSOCIATIONS)
+    return of_all or (6 <= len(text) <= LONGEST and text.endswith(("集团公司", "总公司", *_ASSOCIATIONS[1:])))
 
 
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
@@ -144,25 +162,34 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
     generic = surfaces(lexicon, "orgs", "generic")
     for index, (start, end, text, tag, role) in enumerate(run):
-        if not role & NAMING:
+        if not (role & NAMING or tag == "nt"):
             continue
         whole = short_form(lexicon).fullmatch(text)
-        if tag == "nt" and len(text) >= 4 and text not in generic and is_suffix(text, lexicon):
+        if tag == "nt" and len(text) >= 4 and text not in generic and (is_suffix(text, lexicon) or text[-1] == "系"):
             yield start, end, "entity.org.tag"
         elif (whole["brand"] if whole else text) in common and index + 1 < len(run):
             continue
         elif whole:
             yield start, end, "entity.org.short"
-        elif (
-            text in brands
-            and index
-            and (is_place(*run[index - 1][2:4], lexicon) or MASKED.fullmatch(run[index - 1][2]))
-        ):
-            yield _blot_start(run, index - 1), end, "entity.org.short"
+        elif text in brands and index and _bears_a_brand(run[index - 1], lexicon):
+            yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
 
 
-def _blot_start(run: list[Word], first: int) -> int:
-    """Where the anchor begins: the tagger cuts ** in two."""
+def _bears_a_brand(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a brand behind a word makes a firm's name: a place, a blot, a coined word (新奥|燃气)."""
+    _, _, text, tag, _ = word
+    coined = tag == COINED or (tag.startswith("nr") and len(text) == 2 and not is_listed(text))
+    return coined or is_place(text, tag, lexicon) or MASKED.fullmatch(text) is not None
+
+
+def _brand_start(run: list[Word], first: int, lexicon: Lexicon) -> int:
+    """Where the name begins: the tagger cuts ** in two, and a place may stand in front (长沙|新奥|燃气)."""
     while first and MASKED.fullmatch(run[first - 1][2]) and MASKED.fullmatch(run[first][2]):
         first -= 1
-    return run[first][0]
+    local = (
+        first
+        and len(run[first][2]) < _PHRASE
+        and not is_place(*run[first][2:4], lexicon)
+        and is_place(*run[first - 1][2:4], lexicon)
+    )
+    return run[first - 1 if local else first][0]

@@ -12,8 +12,8 @@ from corpusdoc.lexicon import Lexicon
 
 # Parts of speech that a name is made of: nouns, names, nominal verbs (服务), attributes, letters, abbreviations.
 NOMINAL = ("n", "vn", "j", "b", "an", "eng", "l", "s", "g", "zg")
-# Conjunctions and prepositions that a cut leaves at the front of a name: 暨中华全国总工会.
-FRONT = frozenset("暨及与由经以")
+# Conjunctions, prepositions and verbs that a cut leaves at the front of a name: 暨中华全国总工会, 任东凌集团.
+FRONT = frozenset("暨及与由经以任获")
 MASKED = re.compile(f"[{MASK}]+")
 LONGEST = 40
 DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
@@ -29,12 +29,16 @@ _REMEMBERED = 20_000
 
 def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     """What a word may be in an organisation's name: part of it, only inside of one, its bracket, what makes it one."""
-    ends = is_suffix(text, lexicon)
+    ends = is_suffix(text, lexicon) or (tag == "nt" and text.endswith("系"))
     brand = text in surfaces(lexicon, "orgs", "brand")
     named = NAMING if ends or brand or short_form(lexicon).fullmatch(text) else 0
-    if text in surfaces(lexicon, "orgs", "outside"):
+    # 荣获 is a person to the tagger.
+    wrong = tag.startswith("nr") and text in surfaces(lexicon, "surnames", "word")
+    if wrong or text in surfaces(lexicon, "orgs", "outside"):
         return named
-    if (tag.startswith(NOMINAL) and not text.isdigit()) or text in surfaces(lexicon, "orgs", "suffix"):
+    nominal = tag.startswith(NOMINAL) and not text.isdigit()
+    # 大连 and 烟台 are no nouns to the tagger.
+    if nominal or text in surfaces(lexicon, "orgs", "suffix") or text in _cities(lexicon):
         return PART | named
     # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
     if MASKED.fullmatch(text) or _ORDINAL.fullmatch(text) or (len(text) > 2 and tag == "v" and ends):
@@ -42,6 +46,14 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     if brand or text in surfaces(lexicon, "orgs", "inside") or _HAN_NUMBER.fullmatch(text):
         return INSIDE | named
     return BRACKET if text in ("(", ")", "（", "）") else named
+
+
+def begins(word: Word, lexicon: Lexicon) -> int:
+    """Where the name begins that begins in a word: behind what a cut left with it, 暨|中华全国总工会."""
+    _, _, text, tag, _ = word
+    # 任丘 and 获嘉县 are places.
+    left = text[0] in FRONT and (tag != "ns" or text[1:] in _cities(lexicon))
+    return word[0] + left
 
 
 def named_division(words: Sequence[Word], index: int) -> int:
@@ -56,11 +68,18 @@ def is_anchor(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
     # 上市|交易所: no such place.
     known = is_place(text, tag, lexicon) or (tag in ("nt", "nz") and text not in surfaces(lexicon, "places", "stop"))
-    if known or text in surfaces(lexicon, "orgs", "anchor") or MASKED.fullmatch(text):
+    anchors = surfaces(lexicon, "orgs", "anchor")
+    # 由|市 is one word to the cut.
+    if known or text in anchors or (text[0] in FRONT and text[1:] in anchors) or MASKED.fullmatch(text):
         return True
     if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in DIVISIONS):
         return True
-    return len(text) >= 3 and text[-1] == "局" and not is_barred(text, lexicon)
+    return len(text) >= 3 and (text[-1] == "局" or is_authority(text)) and not is_barred(text, lexicon)
+
+
+def is_authority(text: str) -> bool:
+    """Whether a word names an authority by its level: 市建委."""
+    return text[0] in DIVISIONS and text[-1] in "委办厅局"
 
 
 def is_place(text: str, tag: str, lexicon: Lexicon) -> bool:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.companies import find_companies
+from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
-from corpusdoc.extract.naming_words import DIVISIONS, NAMING, named_division
+from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
+# 公司团委: a body inside the one that reports.
+_OWN = frozenset(("公司", "集团", "总公司"))
+_BODIES = frozenset(("党委", "工会", "团委", "纪委"))
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 
@@ -24,8 +27,11 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     found: list[Place] = []
     if roles & NAMING:
         found += find_in_runs(words, lexicon)
+        found += _bodies(words)
     if "company" in cues:
         found += find_companies(words, text, lexicon)
+    if "code" in cues:
+        found += find_listed_companies(words, text, lexicon)
     if "listed" in cues:
         found += _listed(words, text, lexicon)
     if "local" in cues:
@@ -37,7 +43,14 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
 def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence names no organisation of a kind."""
     listed, local = (surfaces(lexicon, "orgs", kind) for kind in ("name", "local"))
-    return {"company": ["公司"], "listed": listed, "local": local, **department_words(lexicon)}
+    codes = [f"{bracket}{digit}" for bracket in "(（" for digit in range(10)]
+    return {
+        "company": ["公司"],
+        "code": [*codes, "(股票代", "（股票代"],
+        "listed": listed,
+        "local": local,
+        **department_words(lexicon),
+    }
 
 
 def longest(found: list[Place]) -> list[Place]:
@@ -89,3 +102,11 @@ def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place
 @cache
 def _locals(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'orgs', 'local')}(?![会业长])")
+
+
+def _bodies(words: Sequence[Word]) -> Iterator[Place]:
+    """公司团委, 总公司工会, where no name stands in front."""
+    for index in range(1, len(words)):
+        start, _, owner, _, _ = words[index - 1]
+        if owner in _OWN and words[index][2] in _BODIES and not (index > 1 and words[index - 2][4] & PART):
+            yield start, words[index][1], "entity.org.body"

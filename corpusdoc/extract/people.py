@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.person_names import PERSON, has_surname, label_before, name_at
+from corpusdoc.extract.person_names import PERSON, has_surname, label_before, name_at, names_behind_titles
 from corpusdoc.extract.posts import (
     joined,
     only_titles,
@@ -18,6 +18,7 @@ from corpusdoc.extract.posts import (
     title_start,
     unit_before,
 )
+from corpusdoc.extract.rosters import find_in_roster
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -29,6 +30,8 @@ _USUAL, _LIST_ENDS = 3, frozenset("等、和与及")
 # 授予|赵国庆|等30名同志.
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
+# 荣获称号的|张拉工|徐露平: what workers are called by their trade.
+_TRADE = re.compile(f"(?:^|[的、,，”\\s])(?P<title>[{HAN}]{{2,3}}工)$")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _LONGEST_LINE = 40
@@ -52,13 +55,15 @@ class Person(NamedTuple):
 def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """The persons that a sentence names, left to right. `text` is the document's: a title may stand a line up."""
     words, taken = sentence.words, -1
+    listed = find_in_roster(sentence, organisations, lexicon)
+    if listed:
+        yield Person(*listed, "entity.person.roster")
+        return
     alone: tuple[int, int] | None = None  # a name that nothing tells of yet
-    for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
-        place = name_at(words, index, text, lexicon)
-        if place is None or place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
+    for place, sure in _candidates(text, sentence, lexicon):
+        if place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
         person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
-        sure = words[index][3].startswith("nr") and place[1] - place[0] == _USUAL
         if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
             # 带出了赵立新、孙文等骨干: two in a row tell of each other.
             yield Person(*alone, None, None, "entity.person.list")
@@ -69,6 +74,18 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
             yield person
     if taken < 0 and len(sentence.text) <= _LONGEST_LINE:
         yield from _lone_names(text, words, organisations, lexicon)
+
+
+def _candidates(text: str, sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Where names may stand, left to right, and whether the tagger knows one of the usual length there."""
+    words, end = sentence.words, sentence.start + len(sentence.text)
+    titled = set(names_behind_titles(text, sentence.start, end, lexicon)) if "post" in sentence.cues else set()
+    found = dict.fromkeys(titled, False)
+    for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
+        place = name_at(words, index, text, lexicon)
+        if place and not any(a < place[1] and place[0] < b for a, b in titled - {place}):
+            found[place] = words[index][3].startswith("nr") and place[1] - place[0] == _USUAL
+    yield from sorted(found.items())
 
 
 def _lone_names(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
@@ -103,7 +120,8 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    title = title_before(left, lexicon)
+    trade = _TRADE.search(left)
+    title = trade.start("title") if trade else title_before(left, lexicon)
     after = title_after(lexicon).match(text, end)
     if title is not None:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)

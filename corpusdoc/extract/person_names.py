@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.posts import title_after
-from corpusdoc.extract.tagging import Word
-from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.extract.scanning import Words
+from corpusdoc.extract.tagging import Word, is_listed
+from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # The role of words that a name may begin with.
@@ -18,6 +19,11 @@ _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向�
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
+# What ends a name: a mark, a conjunction, a verb of speech or of honor.
+_CLOSES = "[,，。、;；:：)）”\\s]|等|介绍|说|表示|告诉|带领|荣获|先进|同志|先生|女士|$"
+# A name of two characters is no name where a third one may belong to it: 郑有为.
+_CLOSES_LONG = f"{_CLOSES}|[和与及为在被获率将常]"
+_STOPS = "的了在和与及等是为说"
 _OTHERS = re.compile("\\d{1,4}[名位人个]")
 
 
@@ -144,3 +150,27 @@ def _surnames(lexicon: Lexicon) -> frozenset[str]:
 def has_surname(word: str, lexicon: Lexicon) -> bool:
     """Whether a word begins with a surname."""
     return word[0] in _surnames(lexicon) or word[:2] in _surnames(lexicon)
+
+
+def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a surname, a given name and the end of a phrase stand behind a title, whatever the cut: 投递员|许|龙文|为.
+
+    No word that a dictionary has is a name here: 经理|张贴.
+    """
+    for _, at, _ in _heads(lexicon).find(text[start:end]):
+        match = _name_behind(lexicon).match(text, start + at, end)
+        if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
+            yield match.span("name")
+
+
+@cache
+def _heads(lexicon: Lexicon) -> Words:
+    return Words(surfaces(lexicon, "titles", "head"))
+
+
+@cache
+def _name_behind(lexicon: Lexicon) -> re.Pattern[str]:
+    common = surfaces(lexicon, "surnames", "common")
+    surname = alternatives(_surnames(lexicon) - common)
+    given = f"(?![{_STOPS}])[{HAN}]"
+    return re.compile(f"(?P<name>{surname}(?:[{HAN}]{given}(?={_CLOSES_LONG})|{given}(?={_CLOSES})))")

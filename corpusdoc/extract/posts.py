@@ -37,6 +37,12 @@ def only_titles(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{head}(?:[、兼及 ]{{1,2}}{head}){{0,3}}")
 
 
+def head_of(text: str, lexicon: Lexicon) -> str | None:
+    """The longest head of a title that a text ends with: 副局长."""
+    heads = surfaces(lexicon, "titles", "head")
+    return next((text[-length:] for length in sorted(_lengths(lexicon), reverse=True) if text[-length:] in heads), None)
+
+
 def title_before(left: str, lexicon: Lexicon) -> int | None:
     """Where the titles begin that `left` ends with, each with the words in front of it: 党委书记、集团董事长."""
     heads = surfaces(lexicon, "titles", "head")

@@ -56,6 +56,26 @@ NAMES = [
     ("各分公司要向省公司报告,有关单位配合。", "org", []),
     ("广东移动通信用户增加,上海铁路客运增长。", "org", []),
     ("全体干部顾全大局,格局更大。", "org", []),
+    # Coined words, which no dictionary has, before a suffix; those of which every firm has one say too little.
+    ("皖能集团、光曜集团共同出资。", "org", ["皖能集团", "光曜集团"]),
+    ("各班组建设暖心工会。", "org", []),
+    ("用户点赞邮政服务。", "org", []),
+    ("凌曜燃气和南京凌曜燃气开展巡检。", "org", ["凌曜燃气", "南京凌曜燃气"]),
+    # What stands in front of a name and is no part of it.
+    ("获江苏省水利厅通报表扬,获嘉县供电局列席。", "org", ["江苏省水利厅", "获嘉县供电局"]),
+    ("2016年起任凌曜实业有限公司监事。", "org", ["凌曜实业有限公司"]),
+    ("子公司为四维恒曜（香港）有限公司。", "org", ["四维恒曜（香港）有限公司"]),
+    ("大连天河绿色供水股份有限公司投产。", "org", ["大连天河绿色供水股份有限公司"]),
+    # Authorities by level, associations, bodies inside the firm, units of universities.
+    ("由市城市管理局和市住建委督办。", "org", ["市城市管理局", "市住建委"]),
+    ("荣获全国供水协会表扬。", "org", ["全国供水协会"]),
+    ("海洋能源研究基金会主办论坛。", "org", ["海洋能源研究基金会"]),
+    ("江苏省内部审计协会换届,湖北省农村信用社联合社列席。", "org", ["江苏省内部审计协会", "湖北省农村信用社联合社"]),
+    ("会后公司团委和总公司工会慰问职工。", "org", ["公司团委", "总公司工会"]),
+    ("浙江大学电机系派人指导。", "org", ["浙江大学电机系"]),
+    # Short names by the code of their shares.
+    ("凌曜(600123)与旗下申曜(1905)分红,基站(12000)个,集团(2019)报告。", "org", ["凌曜", "申曜"]),
+    ("引入国际顾问公司。", "org", []),
     ("项目位于云南省大理,产品远销东南亚。", "place", ["云南省", "大理", "东南亚"]),
     ("驻村干部来到河北省阜平县史家寨乡。", "place", ["河北省阜平县史家寨乡"]),
     ("广州白云国际机场扩建工程供电完成。", "place", ["广州白云国际机场"]),
@@ -69,6 +89,7 @@ NAMES = [
     ("依据GB/T 19001-2016建立体系。", "document", ["GB/T 19001-2016"]),
     ("随着省政府《2021年防汛工作方案和水利厅要求的下发,各地行动起来。", "document", ["2021年防汛工作方案"]),
     ("书名号里什么也没有的句子。", "document", []),
+    ("囊括《供水创新奖》、《节水模范称号》,出席《供水颁奖办法》宣贯。", "document", ["供水颁奖办法"]),
 ]
 
 PEOPLE = [
@@ -90,6 +111,13 @@ PEOPLE = [
     ("授予赵国庆等30名同志“先进工作者”称号。", "赵国庆", None, None),
     ("集团党委书记卢振东当选。", "卢振东", "党委书记", None),
     ("值班站长吴秀兰说。", "吴秀兰", "值班站长", None),
+    # Names that the cut takes apart, by the title in front; trades by their form.
+    ("梅岭局投递员许龙文为代表。", "许龙文", "投递员", "梅岭局"),
+    ("水文中心潜航员傅文韬等14人参加。", "傅文韬", "潜航员", "水文中心"),
+    ("获得荣誉的张拉工徐露平发言。", "徐露平", "张拉工", None),
+    # Lists with a line each.
+    ("成 员:付 臣 市财政局副局长", "付 臣", "副局长", "市财政局"),
+    ("副组长：卢福建　市政府副秘书长", "卢福建", "副秘书长", "市政府"),
     ("展望未来。\n\n主席\n何绍棠\n", "何绍棠", "主席", None),
     ("广东电网公司党委委员、\n副总经理,工会主席黄志强", "黄志强", "党委委员、副总经理,工会主席", "广东电网公司"),
 ]
@@ -105,6 +133,8 @@ SEVERAL = [
 ]
 
 NOBODY = [
+    "经理张贴告示,工程师程序规范,班长安全第一。",
+    "供水 抢修班组长",
     "总经理高度重视这项工作。",
     "主任和大家一起值班。",
     "营业员和用户交谈。",
@@ -141,6 +171,10 @@ def test_persons_have_the_title_that_stands_beside_them(
 @pytest.mark.parametrize(("text", "names"), SEVERAL, ids=range(len(SEVERAL)))
 def test_persons_beside_persons(text: str, names: list[str]) -> None:
     assert [entity.name for entity in entities(text) if entity.type == "person"] == names
+
+
+def test_a_place_in_a_persons_name_is_none() -> None:
+    assert [e.type for e in entities("组长:\n卢福建 市政府副秘书长")] == ["person"]
 
 
 def test_a_title_ends_where_the_person_before_does() -> None:

@@ -1,0 +1,49 @@
+"""Persons in lists of a line each: a name, a blank, then organisation and title: 韩志斌 市财政局副局长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpusdoc.extract.posts import head_of
+from corpusdoc.extract.tagging import Place, Tagged
+from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.lexicon import Lexicon
+
+_LONGEST_LINE = 80
+# What a person is of where no organisation is known: 市政府|副秘书长.
+_UNIT = re.compile(f"[{HAN}*×X]{{1,24}}?(?:政府|公司|集团|[委局部办厅院会处科站所队厂行])(?=[{HAN}])")
+
+
+def find_in_roster(
+    sentence: Tagged, organisations: Sequence[Place], lexicon: Lexicon
+) -> tuple[int, int, str, str | None] | None:
+    """Start and end of the name in a line of a roster, the title, the organisation; None for any other line."""
+    text, start, _, _, _ = sentence
+    line = text.rstrip()
+    if not 6 <= len(line) <= _LONGEST_LINE or not (" " in line or "\u3000" in line):
+        return None
+    match = _line(lexicon).fullmatch(line)
+    if match is None:
+        return None
+    at = start + match.start("rest")
+    end = next((b for a, b, _ in organisations if a == at), None)
+    unit = None if end else _UNIT.match(match["rest"])
+    behind = (end - at) if end else unit.end() if unit else 0
+    title = match["rest"][behind:]
+    head = head_of(title, lexicon)
+    if head is None:
+        return None
+    return start + match.start("name"), start + match.end("name"), title, match["rest"][:behind] or None
+
+
+@cache
+def _line(lexicon: Lexicon) -> re.Pattern[str]:
+    """(组 长:)李 明 市财政局副局长."""
+    surname = any_of(lexicon, "surnames", "double", "single")
+    name = f"{surname}(?:[ \u3000]?[{HAN}]|[{HAN}]{{2}})"
+    head = any_of(lexicon, "titles", "head")
+    rest = f"[^\\s,，。;；:：\u3000]{{0,60}}{head}"
+    label = f"(?:[{HAN}][{HAN} \u3000]{{1,6}}[:：]\\s?)?"
+    return re.compile(f"\\s*{label}(?P<name>{name})[ \u3000]{{1,4}}(?P<rest>{rest})")
