@@ -9,7 +9,7 @@ from functools import cache
 from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
-from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, named_division
+from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_suffix, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -17,6 +17,8 @@ from corpusdoc.lexicon import Lexicon
 # 公司团委: a body inside the one that reports.
 _OWN = frozenset(("公司", "集团", "总公司"))
 _BODIES = frozenset(("党委", "工会", "团委", "纪委"))
+# What suffixes of institutions are at least as long as, what stands in front of a name, what its characters may be.
+_SITE, _BOUNDARY, _CONTENT = 3, ("x", "w", "p", "c", "u", "r", "t", "d"), ("n", "v", "a", "g", "zg", "j", "s", "b")
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 
@@ -28,6 +30,7 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if roles & NAMING:
         found += find_in_runs(words, lexicon)
         found += _bodies(words)
+        found += _split_names(words, lexicon)
     if "company" in cues:
         found += find_companies(words, text, lexicon)
     if "code" in cues:
@@ -102,6 +105,18 @@ def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place
 @cache
 def _locals(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'orgs', 'local')}(?![会业长])")
+
+
+def _split_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
+    """棣|花|收费站: two characters that the cut leaves alone are a name in front of what only institutions end with."""
+    for index in range(2, len(words)):
+        end, text = words[index][1:3]
+        if len(text) < _SITE or not words[index][4] & NAMING or not is_suffix(text, lexicon):
+            continue
+        front = words[index - 2 : index]
+        free = index == 2 or words[index - 3][3].startswith(_BOUNDARY)
+        if free and all(len(word[2]) == 1 and word[3].startswith(_CONTENT) for word in front):
+            yield front[0][0], end, "entity.org.split"
 
 
 def _bodies(words: Sequence[Word]) -> Iterator[Place]:
