@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -59,7 +58,7 @@ def with_clock(text: str, moment: Moment, lexicon: Lexicon) -> Moment:
     before = moment.span.of(text)
     stated = _STATED.search(before)
     if stated:
-        return replace(moment, edtf=f"{day}T{int(stated['h']):02d}:{stated['m']}")
+        return moment._replace(edtf=f"{day}T{int(stated['h']):02d}:{stated['m']}")
     halves = values(lexicon, "time_words", "half_day", "value")
     half = next((word for word in halves if before.endswith(word)), "")
     first = _short(lexicon).match(text, moment.span.end) or _clock(lexicon).match(text, moment.span.end)
@@ -80,10 +79,10 @@ def _until(text: str, moment: Moment, first: re.Match[str], half: str, begin: st
         if end:
             last = (date.fromisoformat(day) + timedelta(1)).isoformat() if join["next"] or end < begin else day
             span = Span(moment.span.start, until.end())
-            return replace(moment, span=span, type="period", edtf=f"{day}T{begin}/{last}T{end}")
+            return moment._replace(span=span, type="period", edtf=f"{day}T{begin}/{last}T{end}")
     if "m" not in first.groupdict():
         return moment  # 9~ with no clock behind it
-    return replace(moment, span=Span(moment.span.start, first.end()), edtf=f"{day}T{begin}")
+    return moment._replace(span=Span(moment.span.start, first.end()), edtf=f"{day}T{begin}")
 
 
 def _time(match: re.Match[str], late: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -206,14 +206,14 @@ def joined(line: str, moments: Sequence[Moment]) -> list[Moment]:
         until = _WITHIN.match(line, moment.span.end)
         between = until and last and _BETWEEN.fullmatch(line, last.span.end, moment.span.start)
         if last and last.type == "set" and last.span.end == moment.span.start and moment.type != "duration":
-            found[-1] = replace(last, span=span)
+            found[-1] = last._replace(span=span)
         elif (
             last
             and (between or _JOIN.fullmatch(line, last.span.end, moment.span.start))
             and (end := _end_of_span(last, moment))
         ):
             span = Span(span.start, until.end()) if until and between else span
-            found[-1] = replace(last, span=span, type="period", edtf=f"{last.edtf}/{end}")
+            found[-1] = last._replace(span=span, type="period", edtf=f"{last.edtf}/{end}")
         else:
             found.append(moment)
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
@@ -32,9 +33,10 @@ _YEARS = re.compile(
 _LATER_YEAR = rf"(?:{_Y4}|[089]\d)"
 _BARE_YEAR = re.compile(rf"(?<!\d)(?P<y>{_Y4})(?={_SEP}{_LATER_YEAR}年|(?:、{_Y4}){{0,20}}[、和与及]{_Y4}年)")
 _BARE_REPUBLIC = re.compile(rf"(?:[5-9]\d|1[0-3]\d)(?={_SEP}1[0-3]\d年)")
-_FROM_BEFORE = re.compile(r"[自从]$")
-_EVER_SINCE = "自从"
+_FROM = "自从"
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
+_LASTING = re.compile("以来|[至迄]今")
+_LONGEST_EVENT = 54
 # Without 自 the event must be named: 2016年工作室成立以来.
 _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
@@ -60,8 +62,7 @@ _TURN = "(?<![\\d年今去前明同当次翌本该上每一二三四五六七八
 _TURN_UNLESS = "(?![步级始心衷次审评层线薪蕴端梢位]|部(?!署))"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What times are counted from."""
 
     today: str | None  # EDTF: the document's date, if the body bears it out
@@ -74,8 +75,7 @@ class Anchor:
     passage: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time in a sentence; `span` counts from the sentence's start."""
 
     span: Span
@@ -100,8 +100,7 @@ class Grammar:
     holidays: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     end: int
     edtf: str | None  # with "/" where the point is itself a period: 上半年
     explicit: bool
@@ -192,7 +191,7 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
             return Moment(Span(at, second.end), "period", None, "times.range", 0.5)
     if join and first.edtf:
         # The second date of a range takes the first one's year and month: 2020年8月至12月, 3月1日至15日.
-        inner = replace(anchor, reached=first.edtf.split("/")[-1], here=True)
+        inner = anchor._replace(reached=first.edtf.split("/")[-1], here=True)
         second = _read_day(text, join.end(), first) or _read_point(text, join.end(), inner, patterns)
         if second and second.edtf:
             begin, end = first.edtf.split("/")[0], second.edtf.split("/")[-1]
@@ -224,10 +223,11 @@ def _suffixed(text: str, at: int, point: _Point, patterns: Grammar) -> Moment | 
     """The moment with what follows it: 以来, 起, 前, 上午."""
     tail = patterns.tail.match(text, point.end)
     end = tail.end() if tail else point.end
-    named = _FROM_BEFORE.search(text[max(0, at - 1) : at])
-    since = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, point.end)
+    named = at > 0 and text[at - 1] in _FROM
+    lasting = _LASTING.search(text, point.end, point.end + _LONGEST_EVENT)
+    since = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, point.end) if lasting else None
     onwards = _START_AFTER.match(text, point.end)
-    ever = text.endswith(_EVER_SINCE, 0, at)
+    ever = text.endswith(_FROM, 0, at)
     value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
     if (tail and tail["open"]) or since or onwards or ever:
         value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpusdoc.extract.vocabulary import guarded
 from corpusdoc.model import Bound, Span
@@ -56,8 +57,7 @@ _TEEN_NEIGHBOURS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text, without the words around it."""
 
     span: Span
@@ -76,10 +76,12 @@ def find_numerals(text: str, closed: bytearray | None = None) -> Iterator[Numera
     None is read where `closed` marks one of its characters with 1.
     """
     for match in _PATTERN.finditer(text):
-        if closed and 1 in closed[match.start() : match.end()]:
+        start, end = match.span()
+        if closed and closed.find(1, start, end) >= 0:
             continue
-        found = _read(match)
-        if found:
+        if match.lastgroup == "number":
+            yield Numeral(Span(start, end), *_plain(match.group()))
+        elif found := _read(match):
             yield found
 
 
@@ -96,8 +98,6 @@ def number_of(text: str) -> Decimal | None:
 
 def _read(match: re.Match[str]) -> Numeral | None:
     span = Span(*match.span())
-    if match.lastgroup == "number":
-        return _plain(span, match.group())
     if match.lastgroup == "parts":
         return _parts(span, match["base"], match["share"])
     if match.lastgroup == "slash":
@@ -110,7 +110,7 @@ def _read(match: re.Match[str]) -> Numeral | None:
 
 
 def _parts(span: Span, base: str, share: str) -> Numeral | None:
-    part = _plain(span, share)
+    part = Numeral(span, *_plain(share))
     whole = _evaluate(base)
     if not whole:
         return None
@@ -120,21 +120,23 @@ def _parts(span: Span, base: str, share: str) -> Numeral | None:
     return Numeral(span, part.value / whole, bound=part.bound, han=han)
 
 
-def _plain(span: Span, text: str) -> Numeral:
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> tuple[Decimal, Decimal | None, Bound, str, bool, bool, bool]:
+    """What the numeral of a number says, but for its place; reports say the same ones over and over."""
     if text[0].isdigit():
         scaled = text[-1] in "百千万亿"
         if text.isascii():
-            return Numeral(span, Decimal(text.replace(",", "")), scaled=scaled)
-        return Numeral(span, _evaluate(text), bound=_bound(text), scaled=scaled)
+            return Decimal(text.replace(",", "")), None, "=", "", False, scaled, False
+        return _evaluate(text), None, _bound(text), "", False, scaled, False
     if "点" in text:
-        return Numeral(span, _pointed(text), han=True, scaled=text[-1] in "百千万亿")
+        return _pointed(text), None, "=", "", True, text[-1] in "百千万亿", False
     scaled, bare = text[-1] in "万亿", text[0] in POWERS and text[0] not in "十拾"
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
     if near and _near(DIGITS[near["first"]], DIGITS[near["second"]], near["rest"]):
         head = near.groupdict().get("head") or ""
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
-        return Numeral(span, low, high, "~", han=True, scaled=scaled, bare=bare)
-    return Numeral(span, _evaluate(text), bound=_bound(text), han=True, scaled=scaled, bare=bare)
+        return low, high, "~", "", True, scaled, bare
+    return _evaluate(text), None, _bound(text), "", True, scaled, bare
 
 
 def _near(first: int, second: int, rest: str) -> bool:

@@ -4,44 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from itertools import zip_longest
+from itertools import pairwise
+from typing import NamedTuple
 
 from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals
-from corpusdoc.extract.vocabulary import alternatives, guarded
+from corpusdoc.extract.units import Units, named_spans, unit_at, units_of, verb_bound, word_after, word_before
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Quantity, Span
 
-_SPACE = "[ \u00a0\u3000]{0,2}"
 # What a number without unit or 万 must follow to be a figure.
 _LEVEL = re.compile(
     r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过"
     r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|指数为|系数为)[ ]?$"
 )
+_LEVEL_ENDS = frozenset(" 达到了至加破过在分为")
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _MORE = re.compile("[ ]?[多余来几]")
+_MORE_BEGINS = frozenset(" 多余来几")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?(?:[(（]含[)）])?(?:--|——|[-~—–－～−至到])[ ]?")
-_JOINED = re.compile("[-~—–－～−至到][ ]?$")
+_JOINED = frozenset("-~—–－～−至到 ")
+_JOIN_ENDS = re.compile("[-~—–－～−至到][ ]?$")
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
 _POWERS = ("万", "亿")
 _AND = re.compile("[ ]?[、和及与][ ]?")
 _INSIDE = re.compile("[^\\s。;；:：、(（第]")
-_PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _RENMINBI = "人民币"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
-_COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
 _NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
+_UNMEASURED = ("count", "people", "percent", "ratio", "")
+_LONGEST_AND = 3
+_LONGEST_WORD = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity, with what its number and unit looked like."""
 
     span: Span  # modifiers, number and unit
@@ -49,20 +50,6 @@ class Figure:
     quantity: Quantity
     kind: str  # of the unit, as units.csv has it; "" without unit
     han: bool  # a small number in Han characters: 三个, 一次
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    unit: re.Pattern[str]
-    prefix: re.Pattern[str]
-    before: re.Pattern[str]
-    bare: re.Pattern[str]
-    after: re.Pattern[str]
-    verb: re.Pattern[str]
-    units: dict[str, Row]
-    prefixes: dict[str, str]
-    bounds: dict[tuple[str, str], Bound]
-    names: re.Pattern[str]
 
 
 def find_quantities(
@@ -76,37 +63,40 @@ def find_quantities(
 
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
-    grammar = _grammar(lexicon)
+    units = units_of(lexicon)
     closed = bytearray(len(text))
-    _close(closed, (span.shift(-start) for span in taken))
+    _close(closed, taken, start)
     numerals = list(find_numerals(text, closed))
-    figures = _figures(text, numerals, closed, grammar)
+    figures = _figures(text, numerals, closed, units) if numerals else []
     if not figures:
         return []
     # Most numbers of most sentences have no unit; only the others are worth a look for names.
-    _close(closed, named_spans(text, lexicon))
-    unnamed = [numeral for numeral in numerals if 1 not in closed[numeral.span.start : numeral.span.end]]
-    return figures if len(unnamed) == len(numerals) else _figures(text, unnamed, closed, grammar)
+    names = named_spans(text, lexicon)
+    if not names:
+        return figures
+    _close(closed, names, 0)
+    unnamed = [numeral for numeral in numerals if closed.find(1, numeral.span.start, numeral.span.end) < 0]
+    return figures if len(unnamed) == len(numerals) else _figures(text, unnamed, closed, units)
 
 
-def _close(closed: bytearray, spans: Iterable[Span]) -> None:
+def _close(closed: bytearray, spans: Iterable[Span], offset: int) -> None:
     for span in spans:
-        first, last = max(0, span.start), min(len(closed), span.end)
+        first, last = max(0, span.start - offset), min(len(closed), span.end - offset)
         closed[first:last] = b"\1" * (last - first)
 
 
-def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar: _Grammar) -> list[Figure]:
+def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: Units) -> list[Figure]:
     found: list[Figure] = []
     end = 0
     waiting: list[Numeral] = []  # 3、5 of 3、5和8个
-    for numeral, following in zip_longest(numerals, numerals[1:]):
-        if numeral.span.start < end:
+    for numeral, following in pairwise((*numerals, None)):
+        if numeral is None or numeral.span.start < end:
             continue
-        figure = _range(text, numeral, following, grammar) or _single(text, numeral, grammar)
-        waiting = [*waiting, numeral] if not waiting or _listed(text, waiting[-1], numeral) else [numeral]
-        if figure and 1 not in closed[figure.number.start : figure.number.end]:
-            shared = _sharing(text, waiting, figure)
-            found += shared or [_before(text, figure, end, numeral.bare, grammar)]
+        figure = _range(text, numeral, following, units) or _single(text, numeral, units)
+        waiting = [*waiting, numeral] if waiting and _listed(text, waiting[-1], numeral) else [numeral]
+        if figure and closed.find(1, figure.number.start, figure.number.end) < 0:
+            shared = _sharing(text, waiting, figure) if len(waiting) > 1 else []
+            found += shared or [_before(text, figure, end, numeral.bare, units)]
             end, waiting = figure.span.end, []
     for position in range(len(found) - 1, 0, -1):
         found[position - 1] = _with_unit_of(text, found[position - 1], found[position])
@@ -115,27 +105,23 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, grammar:
 
 def _with_unit_of(text: str, left: Figure, right: Figure) -> Figure:
     """A figure without a unit, with that of the next one in its row: 71万、32万、36万个; 4.4个和0.3个百分点."""
-    if left.quantity.unit and right.kind == "point" and right.quantity.unit.startswith(left.quantity.unit):
+    quantity, unit = left.quantity, right.quantity.unit
+    if quantity.unit and right.kind == "point" and unit.startswith(quantity.unit):
         points = _AND.fullmatch(text, left.span.end, right.span.start)
-        return (
-            replace(left, quantity=replace(left.quantity, unit=right.quantity.unit), kind=right.kind)
-            if points
-            else left
-        )
-    bare = not left.kind and not left.quantity.unit and text[left.span.end - 1] in _POWERS
+        shared = Quantity(quantity.value, unit, quantity.bound, quantity.value_max)
+        return left._replace(quantity=shared, kind=right.kind) if points else left
+    bare = not left.kind and not quantity.unit and text[left.span.end - 1] in _POWERS
     if not bare or not right.kind or not _AND.fullmatch(text, left.span.end, right.span.start):
         return left
     if not any(power in right.number.of(text) for power in _POWERS):
         return left
-    return replace(
-        left,
-        quantity=replace(left.quantity, value=_short(left.quantity.value), unit=right.quantity.unit),
-        kind=right.kind,
-    )
+    shared = Quantity(_short(quantity.value), unit, quantity.bound, quantity.value_max)
+    return left._replace(quantity=shared, kind=right.kind)
 
 
 def _listed(text: str, left: Numeral, right: Numeral) -> bool:
-    return _AND.fullmatch(text, left.span.end, right.span.start) is not None
+    start, end = left.span.end, right.span.start
+    return end - start <= _LONGEST_AND and _AND.fullmatch(text, start, end) is not None
 
 
 def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figure]:
@@ -145,7 +131,7 @@ def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figur
     """
     first = numerals[0]
     few = len(numerals) == 2 and first.value + 1 == numerals[1].value
-    if len(numerals) < 2 or few or not last.kind or first.han or not _INSIDE.match(text[: first.span.start][-1:]):
+    if few or not last.kind or first.han or not _INSIDE.match(text[: first.span.start][-1:]):
         return []
     factor = last.quantity.value / numerals[-1].value if numerals[-1].value else Decimal(1)
     if numerals[-1].scaled and not first.scaled:
@@ -155,35 +141,30 @@ def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figur
     return [*shared, last]
 
 
-def named_spans(text: str, lexicon: Lexicon) -> list[Span]:
-    """The names that have numbers in them: 10000号, 4G, 世界500强."""
-    return [Span(*match.span()) for match in _grammar(lexicon).names.finditer(text)]
-
-
-def _single(text: str, numeral: Numeral, grammar: _Grammar) -> Figure | None:
-    if not _stands_alone(text, numeral.span.start):
+def _single(text: str, numeral: Numeral, units: Units) -> Figure | None:
+    start, at, bound = numeral.span.start, numeral.span.end, numeral.bound
+    if not _stands_alone(text, start):
         return None
-    at, bound = numeral.span.end, numeral.bound
-    more = _MORE.match(text, at)
-    if more and (numeral.bare or numeral.unit or _unit(text, more.end(), numeral, grammar)):
+    more = _MORE.match(text, at) if text[at : at + 1] in _MORE_BEGINS else None
+    if more and (numeral.bare or numeral.unit or _unit(text, more.end(), numeral, units)):
         at, bound = more.end(), "~" if more.group().strip() in "来几" else ">"
-    elif numeral.bare and not grammar.bare.search(text, max(0, numeral.span.start - 4), numeral.span.start):
+    elif numeral.bare and not word_before(text, max(0, start - 4), start, units.bare):
         return None
     if numeral.unit:
-        quantity = Quantity(numeral.value, numeral.unit, bound, numeral.value_max)
-        return _after(text, numeral, quantity, "percent", at, grammar)
-    unit = _unit(text, at, numeral, grammar)
+        return _after(text, numeral, numeral.value, numeral.value_max, numeral.unit, "percent", bound, at, units)
+    unit = _unit(text, at, numeral, units)
     if unit is None:
-        return _without_unit(text, numeral, bound, at, grammar)
+        return _without_unit(text, numeral, bound, at, units)
     row, end, per = unit
     if row["unit"] == "元" and text.startswith(_RENMINBI, end):
         end += len(_RENMINBI)
     if row["surface"] == _DOUBLING:
         return _doubled(text, numeral, bound, at + len(_DOUBLING))
-    factor = Decimal(row["factor"])
-    high = None if numeral.value_max is None else numeral.value_max * factor
-    quantity = Quantity(_short(numeral.value * factor), row["unit"] + per, bound, high)
-    return _after(text, numeral, quantity, row["kind"], end, grammar)
+    value, high = numeral.value, numeral.value_max
+    if row["factor"] != "1":
+        factor = Decimal(row["factor"])
+        value, high = value * factor, None if high is None else high * factor
+    return _after(text, numeral, _short(value), high, row["unit"] + per, row["kind"], bound, end, units)
 
 
 def _doubled(text: str, numeral: Numeral, bound: Bound, end: int) -> Figure | None:
@@ -201,16 +182,21 @@ def _short(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> Figure | None:
+def _range(text: str, low: Numeral, high: Numeral | None, units: Units) -> Figure | None:
     """3-5条, 20～30万元, 10%至15%; 由35%到80% are two figures."""
-    if high is None or not _JOINED.search(text, low.span.end, high.span.start):
+    # Most numbers have no mark in front: the one character tells.
+    if (
+        high is None
+        or text[high.span.start - 1] not in _JOINED
+        or not _JOIN_ENDS.search(text, low.span.end, high.span.start)
+    ):
         return None
     if _FROM.search(text, max(0, low.span.start - 10), low.span.start):
         return None
-    join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, grammar)
+    join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, units)
     if join is None or join.end() != high.span.start or low.value_max or high.value_max:
         return None
-    whole = _single(text, high, grammar) if _stands_alone(text, low.span.start) else None
+    whole = _single(text, high, units) if _stands_alone(text, low.span.start) else None
     if whole is None:
         return None
     scale = whole.quantity.value / high.value if high.value else Decimal(1)
@@ -224,13 +210,13 @@ def _range(text: str, low: Numeral, high: Numeral | None, grammar: _Grammar) -> 
     if floor >= whole.quantity.value:
         return None
     span = Span(low.span.start, whole.span.end)
-    quantity = replace(whole.quantity, value=floor, value_max=whole.quantity.value)
+    quantity = Quantity(floor, whole.quantity.unit, whole.quantity.bound, whole.quantity.value)
     return Figure(span, Span(low.span.start, whole.number.end), quantity, whole.kind, whole.han)
 
 
-def _joined_after_unit(text: str, low: Numeral, high: Numeral, grammar: _Grammar) -> re.Match[str] | None:
+def _joined_after_unit(text: str, low: Numeral, high: Numeral, units: Units) -> re.Match[str] | None:
     """The mark between 10% and 15%; 增长9.1%至112亿元 is no range."""
-    unit, other = _unit(text, low.span.end, low, grammar), _unit(text, high.span.end, high, grammar)
+    unit, other = _unit(text, low.span.end, low, units), _unit(text, high.span.end, high, units)
     same = unit and other and unit[0]["unit"] == other[0]["unit"]
     return _JOIN.match(text, unit[1]) if unit and same else None
 
@@ -238,136 +224,89 @@ def _joined_after_unit(text: str, low: Numeral, high: Numeral, grammar: _Grammar
 def _stands_alone(text: str, start: int) -> bool:
     """Whether the number is none of a code's, an ordinal's or a decimal's digits: WCDMA2000, 第3."""
     before = text[start - 1 : start]
-    return (
-        before != "第" and not (before and _CODE.match(before)) and not _NUMBERED.search(text, max(0, start - 2), start)
-    )
+    if not before:
+        return True
+    coded = before == "第" or _CODE.match(before)
+    return not coded and not (before == "-" and _NUMBERED.search(text, max(0, start - 2), start))
 
 
-def _unit(text: str, at: int, numeral: Numeral, grammar: _Grammar) -> tuple[Row, int, str] | None:
-    match = grammar.unit.match(text, at)
-    if match is None:
-        return None
-    row = grammar.units[match["unit"]]
-    small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "="
-    if small and row["han"] == "no":
-        return None
-    end, per = match.end(), "/" + match["per"] if match["per"] else ""
-    if row["kind"] == "count" and not per:
-        # 部次, 站次 count how often; 台(套) counts both.
-        more = _COUNTED_TWICE.match(text, end)
-        end, per = (more.end(), more.group()) if more else (end, per)
-    return row, end, per
+def _unit(text: str, at: int, numeral: Numeral, units: Units) -> tuple[Row, int, str] | None:
+    unit = unit_at(text, at, units)
+    return None if unit and unit[0]["han"] == "no" and _is_small(numeral) else unit
 
 
-def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, grammar: _Grammar) -> Figure | None:
-    before = text[max(0, numeral.span.start - 6) : numeral.span.start]
-    following = text[at : at + 1]
-    fraction = "/" in numeral.span.of(text)
+def _is_small(numeral: Numeral) -> bool:
+    """一 to 十, which are often parts of words."""
+    return numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "="
+
+
+def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Units) -> Figure | None:
+    start = numeral.span.start
+    floor, following = max(0, start - 6), text[at : at + 1]
+    words = numeral.span.of(text)
+    fraction = "/" in words
+    ratio = fraction or "分之" in words
     if fraction:
-        stands = bool(_SHARE_BEFORE.search(before))
-    elif "分之" in numeral.span.of(text) or (numeral.scaled and not numeral.bare):
+        stands = _SHARE_BEFORE.search(text, floor, start) is not None
+    elif ratio or (numeral.scaled and not numeral.bare):
         stands = True
     elif numeral.scaled:
-        stands = bool(grammar.bare.search(before))
+        stands = word_before(text, floor, start, units.bare) is not None
     else:
         stands = (
             not numeral.han
-            and bool(_LEVEL.search(before))
+            and text[start - 1 : start] in _LEVEL_ENDS
+            and _LEVEL.search(text, floor, start) is not None
             and not (following and following in "年月日号级强页届岁季时点版A")
         )
-    if grammar.prefix.search(before) and not (following and following in "年月日期号"):
-        stands = True
+    if not stands and not (following and following in "年月日期号"):
+        stands = word_before(text, floor, start, units.currencies) is not None
     if not stands or (following.isascii() and following.isalpha()):
         return None
-    kind = "ratio" if fraction or "分之" in numeral.span.of(text) else ""
-    return _after(text, numeral, Quantity(numeral.value, "", bound, numeral.value_max), kind, at, grammar)
+    kind = "ratio" if ratio else ""
+    return _after(text, numeral, numeral.value, numeral.value_max, "", kind, bound, at, units)
 
 
-def _after(text: str, numeral: Numeral, quantity: Quantity, kind: str, end: int, grammar: _Grammar) -> Figure:
+def _after(
+    text: str,
+    numeral: Numeral,
+    value: Decimal,
+    high: Decimal | None,
+    unit: str,
+    kind: str,
+    bound: Bound,
+    end: int,
+    units: Units,
+) -> Figure:
     """The figure with the words that bound it from behind: 97%以上, 1小时内."""
-    match = grammar.after.match(text, end)
-    measured = kind not in ("count", "people", "percent", "ratio", "") or (not kind and numeral.scaled)
-    more = _MORE_AFTER.match(text, end) if measured else None
-    if match and (match["word"] != "内" or kind in ("duration", "length")):
-        quantity, end = replace(quantity, bound=grammar.bounds["after", match["word"]]), match.end()
-    elif more:
-        quantity, end = replace(quantity, bound=">"), more.end()
-    small = numeral.han and not numeral.scaled and numeral.value <= 10 and numeral.bound == "=" and not numeral.unit
+    found = word_after(text, end, units.after)
+    if found and (found[0].text != "内" or kind in ("duration", "length")):
+        bound, end = found[0].value, found[1]  # type: ignore[assignment]
+    elif text.startswith("多", end) and (kind not in _UNMEASURED or (not kind and numeral.scaled)):
+        more = _MORE_AFTER.match(text, end)
+        bound, end = (">", more.end()) if more else (bound, end)
     span = Span(numeral.span.start, end)
-    return Figure(span, span, quantity, kind, small)
+    return Figure(span, span, Quantity(value, unit, bound, high), kind, not numeral.unit and _is_small(numeral))
 
 
-def _before(text: str, figure: Figure, floor: int, bare: bool, grammar: _Grammar) -> Figure:
+def _before(text: str, figure: Figure, floor: int, bare: bool, units: Units) -> Figure:
     """The figure with the words that bound it from the front: 逾港币30亿元, 超过10000个."""
     start, quantity, kind = figure.span.start, figure.quantity, figure.kind
     value, unit, bound = quantity.value, quantity.unit, quantity.bound
     if start and text[start - 1] in "-−" and (start == 1 or not _MINUEND.match(text[start - 2])):
         start, value = start - 1, -value
-    prefix = grammar.prefix.search(text, max(floor, start - 8), start) if unit in ("", "元") else None
+    low = max(floor, start - _LONGEST_WORD)
+    prefix = word_before(text, low, start, units.currencies) if unit in ("", "元") else None
     if prefix:
-        start, unit, kind = prefix.start(), grammar.prefixes[prefix["word"]], "money"
-    words = (grammar.bare if bare else grammar.before).search(text, max(floor, start - 8), start)
+        start, unit, kind = prefix[1], prefix[0].value, "money"
+    words = word_before(text, max(floor, start - _LONGEST_WORD), start, units.bare if bare else units.before)
     if words:
-        start = words.start()
+        start = words[1]
         # 近3万余: the word in front says less than the one inside.
-        if bound in ("=", "~"):
-            place = "bare" if bare and ("bare", words["word"]) in grammar.bounds else "before"
-            bound = grammar.bounds[place, words["word"]]
+        bound = words[0].value if bound in ("=", "~") else bound  # type: ignore[assignment]
     elif bound == "=":
-        verb = grammar.verb.search(text, max(floor, start - 14), start)
-        bound = grammar.bounds["verb", verb["word"]] if verb else bound
+        bound = verb_bound(text, floor, start, units) or bound
     if start == figure.span.start and bound == quantity.bound:
         return figure
     quantity = Quantity(value, unit, bound, quantity.value_max)
     return Figure(Span(start, figure.span.end), figure.number, quantity, kind, figure.han)
-
-
-@cache
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    units = {row["surface"]: row for row in reversed(lexicon.rows("units")) if row["kind"] != "prefix"}
-    prefixes = {row["surface"]: row["unit"] for row in lexicon.rows("units") if row["kind"] == "prefix"}
-    bounds = lexicon.rows("bounds")
-    ordered = sorted(units, key=lambda surface: (-len(surface), surface))
-    each = "|".join(
-        re.escape(s) + (f"(?!{units[s]['unless']})" if units[s]["unless"] else _no_letter(s)) for s in ordered
-    )
-    return _Grammar(
-        unit=re.compile(f"{_SPACE}(?P<unit>{each})(?:/(?P<per>{alternatives(ordered)}|{_PER}))?"),
-        prefix=re.compile(f"(?P<word>{alternatives(prefixes)}){_SPACE}$"),
-        before=re.compile(f"{_bounded(bounds, 'before')}{_SPACE}$"),
-        bare=re.compile(f"{_bounded(bounds, 'before', 'bare')}{_SPACE}$"),
-        after=re.compile(f"[ ]?{_followed(bounds)}"),
-        verb=re.compile(f"{_bounded(bounds, 'verb')}(?!的)[^\\d,，;；。、:：%]{{0,8}}$"),
-        units=units,
-        prefixes=prefixes,
-        bounds={(row["place"], row["surface"]): row["bound"] for row in reversed(bounds)},  # type: ignore[misc]
-        names=_names(lexicon.rows("number_names")),
-    )
-
-
-def _names(rows: Sequence[Row]) -> re.Pattern[str]:
-    pattern = "|".join(f"(?:{row['pattern']})" for row in rows)
-    # A row that does not say what it begins with is looked for everywhere.
-    if not all(row["first"] for row in rows):
-        return re.compile(pattern)
-    return guarded("".join(row["first"] for row in rows), pattern)
-
-
-def _no_letter(surface: str) -> str:
-    return "(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""
-
-
-def _bounded(rows: Iterable[Row], *places: str) -> str:
-    found = [row for row in rows if row["place"] in places]
-    found.sort(key=lambda row: -len(row["surface"]))
-    return f"(?P<word>{'|'.join(_unless_before(row) + re.escape(row['surface']) for row in found)})"
-
-
-def _unless_before(row: Row) -> str:
-    return f"(?<![{row['unless']}])" if row["unless"] else ""
-
-
-def _followed(rows: Iterable[Row]) -> str:
-    found = sorted((row for row in rows if row["place"] == "after"), key=lambda row: -len(row["surface"]))
-    each = (re.escape(r["surface"]) + (f"(?![{r['unless']}])" if r["unless"] else "") for r in found)
-    return f"(?P<word>{'|'.join(each)})"

@@ -14,10 +14,11 @@ from corpusdoc.extract.days import find_days
 from corpusdoc.extract.lengths import find_lengths, joined
 from corpusdoc.extract.moments import Anchor, Moment
 from corpusdoc.extract.numerals import find_numerals, number_of
-from corpusdoc.extract.quantities import Figure, find_figures, named_spans
+from corpusdoc.extract.quantities import Figure, find_figures
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_ranges, find_spoken
 from corpusdoc.extract.times import read_times
+from corpusdoc.extract.units import named_spans
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span
 
@@ -100,21 +101,21 @@ def _with_year(line: str, dated: Moment) -> Moment:
     if year is None or dated.explicit or len(dated.edtf or "") < len("2018-06") or "/" in (dated.edtf or ""):
         return dated
     value = f"{year['year']}{(dated.edtf or '')[4:]}"
-    return replace(dated, span=Span(year.start(), dated.span.end), edtf=value if last_day(value) else None)
+    return dated._replace(span=Span(year.start(), dated.span.end), edtf=value if last_day(value) else None)
 
 
 def _with_day(line: str, dated: Moment) -> Moment:
     """一月二十三 is said without its 日."""
     day = _DAY.match(line, dated.span.end) if len(dated.edtf or "") == len("2018-06") else None
     value = f"{dated.edtf}-{int(number_of(day.group()) or 0):02d}" if day else None
-    return replace(dated, span=Span(dated.span.start, day.end()), edtf=value) if day and last_day(value) else dated
+    return dated._replace(span=Span(dated.span.start, day.end()), edtf=value) if day and last_day(value) else dated
 
 
 def _with_weekday(line: str, dated: Moment) -> Moment:
     """10月12号,星期三 is one day; so is every 每周三."""
     pattern = _EACH_WEEK if dated.type == "set" else _WEEKDAY if len(dated.edtf or "") == len("2018-06-23") else None
     weekday = pattern.match(line, dated.span.end) if pattern else None
-    return replace(dated, span=Span(dated.span.start, weekday.end())) if weekday else dated
+    return dated._replace(span=Span(dated.span.start, weekday.end())) if weekday else dated
 
 
 def _inside(spoken: Moment, dated: Moment) -> bool:
@@ -194,7 +195,7 @@ def _continues(last: Figure, figure: Figure) -> bool:
 
 def _longer(figure: Figure, end: int, more: Decimal) -> Figure:
     quantity = replace(figure.quantity, value=figure.quantity.value + more)
-    return replace(figure, span=Span(figure.span.start, end), quantity=quantity)
+    return figure._replace(span=Span(figure.span.start, end), quantity=quantity)
 
 
 def _quantity(line: str, span: Span, quantity: Quantity, kind: RecognizedKind) -> Recognized:

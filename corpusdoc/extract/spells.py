@@ -15,7 +15,6 @@ from corpusdoc.model import Span
 
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
 _FIRST = r"\d一二两三四五六七八九十"
-_ANY = re.compile("[年月天周日季夜每]")
 _RECENT = guarded("最近过这", rf"(?:最?近|过去的?|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
 _SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:以来|来)(?!访|自|到|临)")
 _AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以前)(?!列|往|后)")
@@ -47,8 +46,6 @@ _NEW_YEAR_MONTHS = 3
 
 def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
     """Lengths and frequencies in a sentence, left to right, none inside another. `today` is EDTF."""
-    if not _ANY.search(text):
-        return []
     found: list[Moment | None] = [*_sets(text, lexicon)]
     for pattern in (_RECENT, _SINCE):
         found += [_recent(match, today) for match in pattern.finditer(text)]
@@ -60,6 +57,14 @@ def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
         if not kept or kept[-1].span.end <= moment.span.start:
             kept.append(moment)
     return kept
+
+
+@cache
+def spell_marks(lexicon: Lexicon) -> re.Pattern[str]:
+    """What every length and frequency has in it: most sentences have none and need no further look."""
+    words = {row["surface"][0] for row in lexicon.rows("time_words") if row["kind"] == "set"}
+    first = re.escape("".join({"每", *words}))
+    return re.compile(rf"[{first}]|[{_FIRST}百][多余个 ]{{0,3}}[年月天周星昼工]")
 
 
 def _recent(match: re.Match[str], today: str | None) -> Moment | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from functools import cache
 
 from corpusdoc.extract.dates import ended_period, first_day, last_day, year_of
 from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
-from corpusdoc.extract.spells import find_spells
+from corpusdoc.extract.spells import find_spells, spell_marks
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression
 
@@ -52,7 +52,8 @@ def find_times(
     found: list[TimeExpression] = []
     around = _parents(segmentation.sections)
     named: dict[int, int] = {}
-    for index, sentence in enumerate(segmentation.sentences):
+    for index in _with_times(document, segmentation, lexicon):
+        sentence = segmentation.sentences[index]
         text = sentence.span.of(document.text)
         passage = segmentation.passages[sentence.passage]
         if passage.noise:
@@ -69,6 +70,17 @@ def find_times(
                 named.setdefault(passage.section, year)
         anchor = anchor if _TABLE_ROW.search(text) else behind
     return tuple(found)
+
+
+def _with_times(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> Iterator[int]:
+    """The sentences where a time may begin: one scan of the whole text, most sentences have none."""
+    places = (match.start() for match in _beginning(lexicon).finditer(document.text))
+    place = next(places, None)
+    for index, sentence in enumerate(segmentation.sentences):
+        while place is not None and place < sentence.span.start:
+            place = next(places, None)
+        if place is not None and place < sentence.span.end:
+            yield index
 
 
 def reported_period(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -113,11 +125,19 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         # An explicit date carries the text along; an open period, the year in a title or the page's own date do not.
         if moment.explicit and moment.edtf != anchor.today and not _is_far(moment, anchor):
-            anchor = replace(anchor, current=moment.edtf, reached=moment.edtf.split("/")[-1], here=True)
+            anchor = anchor._replace(current=moment.edtf, reached=moment.edtf.split("/")[-1], here=True)
         else:
-            anchor = replace(anchor, current=moment.edtf)
+            anchor = anchor._replace(current=moment.edtf)
+    if not spell_marks(lexicon).search(text):
+        return dates, anchor
     spells = find_spells(text, _looked_back_from(dates, anchor), lexicon)
     return sorted([*dates, *_apart(spells, dates)], key=lambda m: m.span), anchor
+
+
+@cache
+def _beginning(lexicon: Lexicon) -> re.Pattern[str]:
+    """Where a date, a length or a frequency may begin."""
+    return re.compile(f"(?:{grammar(lexicon).start.pattern})|{spell_marks(lexicon).pattern}")
 
 
 def _looked_back_from(dates: Sequence[Moment], anchor: Anchor) -> str | None:
@@ -192,7 +212,7 @@ def _entering(anchor: Anchor, passage: int, heading: int | None) -> Anchor:
     reached, today = year_of(anchor.reached), year_of(anchor.today)
     stale = reached is not None and today is not None and abs(today - reached) > _NEAR_YEARS
     reached_by = None if stale else anchor.reached
-    return replace(anchor, passage=passage, here=False, reached=reached_by, heading=heading, current=None)
+    return anchor._replace(passage=passage, here=False, reached=reached_by, heading=heading, current=None)
 
 
 def _credible(document: Document, segmentation: Segmentation, profile: Profile) -> str | None:
