@@ -40,14 +40,15 @@ _TENTHS = (
     rf"(?:[{_ONE_TO_NINE}半](?![{_ONE_TO_NINE}十百千万]))?(?![立为员果本绩功就长都效品熟交套型倍])"
 )
 # What numerals begin with.
-FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿萬億几数"
+FIRST = rf"\d{_HAN_DIGIT}十拾百佰千仟万亿萬億几数半"
+HALVES = ("一半", "半数")
 _ANY = re.compile(f"[{FIRST}]")
 _PATTERN = guarded(
     FIRST,
     rf"(?P<parts>(?P<base>[十百千]?[万亿]|[百千]|[{_ONE_TO_NINE}十][{_HAN_DIGIT}十百千]{{0,7}}万?|\d{{1,3}})"
     rf"分之(?P<share>{_NUMBER}))"
     rf"|(?P<slash>(?<![\d/.])(?P<upper>\d{{1,3}})/(?P<lower>\d{{1,4}})(?![\d/.]))"
-    rf"|(?P<tenths>{_TENTHS})"
+    rf"|(?P<half>一半|半数)|(?P<tenths>{_TENTHS})"
     rf"|(?P<number>{_NUMBER})",
 )
 _TOKEN = re.compile(rf"\d[\d,]*(?:[.．]\d+)?|[{_HAN_DIGIT}几数多余]|[十拾百佰千仟万亿萬億]")
@@ -98,6 +99,8 @@ def number_of(text: str) -> Decimal | None:
 
 def _read(match: re.Match[str]) -> Numeral | None:
     span = Span(*match.span())
+    if match.lastgroup == "half":
+        return Numeral(span, Decimal("0.5"), han=True)
     if match.lastgroup == "parts":
         return _parts(span, match["base"], match["share"])
     if match.lastgroup == "slash":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals
+from corpusdoc.extract.numerals import HALVES, POWERS, Numeral, find_numerals
 from corpusdoc.extract.units import Units, named_spans, unit_at, units_of, verb_bound, word_after, word_before
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Quantity, Span
@@ -27,10 +27,14 @@ _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 _JOIN = re.compile("[ ]?(?:[(（]含[)）])?(?:--|——|[-~—–－～−至到])[ ]?")
 _JOINED = frozenset("-~—–－～−至到 ")
 _JOIN_ENDS = re.compile("[-~—–－～−至到][ ]?$")
+_TO = "至到"
 _FROM = re.compile("[由从自][^,，;；。]{0,8}$")
+# What may end in front of 一半 where it is a figure: 下降一半, 占一半, 超过一半.
+_HALVED = frozenset("降少短缩减低高加长占达过超近约足到了")
 _POWERS = ("万", "亿")
 _AND = re.compile("[ ]?[、和及与][ ]?")
 _INSIDE = re.compile("[^\\s。;；:：、(（第]")
+_DAY = "日"
 _RENMINBI = "人民币"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
@@ -89,11 +93,14 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: U
     found: list[Figure] = []
     end = 0
     waiting: list[Numeral] = []  # 3、5 of 3、5和8个
-    for numeral, following in pairwise((*numerals, None)):
+    for place, (numeral, following) in enumerate(pairwise((*numerals, None))):
         if numeral is None or numeral.span.start < end:
             continue
         figure = _range(text, numeral, following, units) or _single(text, numeral, units)
         waiting = [*waiting, numeral] if waiting and _listed(text, waiting[-1], numeral) else [numeral]
+        level = figure and not figure.kind and not numeral.scaled and figure.span == numeral.span
+        if level and _ends_with_unit(text, numerals, place, units):
+            continue  # 达到112、118和109万立方米
         if figure and closed.find(1, figure.number.start, figure.number.end) < 0:
             shared = _sharing(text, waiting, figure) if len(waiting) > 1 else []
             found += shared or [_before(text, figure, end, numeral.bare, units)]
@@ -124,6 +131,14 @@ def _listed(text: str, left: Numeral, right: Numeral) -> bool:
     return end - start <= _LONGEST_AND and _AND.fullmatch(text, start, end) is not None
 
 
+def _ends_with_unit(text: str, numerals: Sequence[Numeral], place: int, units: Units) -> bool:
+    """Whether the row of numbers that goes on behind one has a unit at its end."""
+    last = place
+    while last + 1 < len(numerals) and _listed(text, numerals[last], numerals[last + 1]):
+        last += 1
+    return last > place and _unit(text, numerals[last].span.end, numerals[last], units) is not None
+
+
 def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figure]:
     """The figures of 3、5和8个, which have their unit in common; [] where there is but one number.
 
@@ -152,7 +167,7 @@ def _single(text: str, numeral: Numeral, units: Units) -> Figure | None:
         return None
     if numeral.unit:
         return _after(text, numeral, numeral.value, numeral.value_max, numeral.unit, "percent", bound, at, units)
-    unit = _unit(text, at, numeral, units)
+    unit = _unit(text, at, numeral, units) or _bounded_length(text, numeral, at, units)
     if unit is None:
         return _without_unit(text, numeral, bound, at, units)
     row, end, per = unit
@@ -191,7 +206,8 @@ def _range(text: str, low: Numeral, high: Numeral | None, units: Units) -> Figur
         or not _JOIN_ENDS.search(text, low.span.end, high.span.start)
     ):
         return None
-    if _FROM.search(text, max(0, low.span.start - 10), low.span.start):
+    # 由35%到80% are two figures, 由3-5次 begins with a range.
+    if text[high.span.start - 1] in _TO and _FROM.search(text, max(0, low.span.start - 10), low.span.start):
         return None
     join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, units)
     if join is None or join.end() != high.span.start or low.value_max or high.value_max:
@@ -226,13 +242,20 @@ def _stands_alone(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if not before:
         return True
-    coded = before == "第" or _CODE.match(before)
+    coded = before == "第" or (_CODE.match(before) and text[start].isascii())
     return not coded and not (before == "-" and _NUMBERED.search(text, max(0, start - 2), start))
 
 
 def _unit(text: str, at: int, numeral: Numeral, units: Units) -> tuple[Row, int, str] | None:
     unit = unit_at(text, at, units)
     return None if unit and unit[0]["han"] == "no" and _is_small(numeral) else unit
+
+
+def _bounded_length(text: str, numeral: Numeral, at: int, units: Units) -> tuple[Row, int, str] | None:
+    """The 日 of 不超过30日, which is a day of the month elsewhere."""
+    row = units.rows.get(_DAY) if text.startswith(_DAY, at) else None
+    bounded = row and word_before(text, max(0, numeral.span.start - _LONGEST_WORD), numeral.span.start, units.before)
+    return (row, at + len(_DAY), "") if row and bounded else None
 
 
 def _is_small(numeral: Numeral) -> bool:
@@ -244,9 +267,11 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Uni
     start = numeral.span.start
     floor, following = max(0, start - 6), text[at : at + 1]
     words = numeral.span.of(text)
-    fraction = "/" in words
-    ratio = fraction or "分之" in words
-    if fraction:
+    fraction, half = "/" in words, words in HALVES
+    ratio = fraction or half or "分之" in words
+    if half:
+        stands = text[start - 1 : start] in _HALVED or word_after(text, at, units.after) is not None
+    elif fraction:
         stands = _SHARE_BEFORE.search(text, floor, start) is not None
     elif ratio or (numeral.scaled and not numeral.bare):
         stands = True
