@@ -212,9 +212,10 @@ def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
 
 
 def failure_line(failure: Failure, shell: Shell) -> str:
-    """Which source failed and what to do; with -v in the reader's own words."""
-    reason = failure.message if shell.verbose else f"{failure.source}: {shell.say(REASONS[failure.reason])}"
-    return shell.say("failed: {message}", message=_plain(reason))
+    """Which source failed and what to do; with -v or --debug in the reader's own words."""
+    what = failure.message if shell.verbose or shell.debug else shell.say(REASONS[failure.reason])
+    message = what if failure.source in what else f"{failure.source}: {what}"
+    return shell.say("failed: {message}", message=_plain(message))
 
 
 def _plain(name: str) -> str:
