@@ -18,6 +18,7 @@ _LAUNCHED = ("推出", "首推", "首创", "推行", "实行", "试行", "开办
 _RULES = tuple(f"{holder}制" for holder in "长员理人签岗考审薪")
 _BROUGHT_TO = "社区 校园 企业 农村 乡村 机关 家庭 班组 课堂 网点 车间 军营 万家 千家 小区 学校 园区 工地 站区 商圈"
 _PLACES = tuple(f"进{place}" for place in _BROUGHT_TO.split())
+_NAMED = re.compile(f"[{HAN}]")
 # Words without which a sentence has no such measure.
 LAUNCHING = (*_LAUNCHED, *_RULES, *_PLACES)
 
@@ -65,6 +66,40 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
+_UNHEADED = re.compile(
+    f"(?:推出|推行|实行|试行|首推|首创|开办)了?(?P<name>(?![按以把将由对在与新更多全各从向该此严深积逐一])[{HAN}]{{5,10}})(?=[,，。;；、(（]|$)"
+)
+_BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
+_VERBAL = re.compile(".[的了着到是为]|全面|改革|力度|机会|价格|情况")
+
+
+def find_unheaded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """推行手术分级授权, 试行一码结算: what is launched has a name of its own, whatever it ends with."""
+    for match in _UNHEADED.finditer(text, start, end):
+        name = match["name"]
+        if {match.start(), match.start("name")} <= words and not _VERBAL.search(name):
+            if name not in surfaces(lexicon, "measures", "generic"):
+                yield Form(match.start("name"), match.end(), name, (), "", "measure.launched")
+
+
+@cache
+def _bare(lexicon: Lexicon) -> re.Pattern[str]:
+    head = "活动|行动|计划|制度|体系|工程|机制|模式"
+    return re.compile(f"[{HAN}A-Za-z0-9+]{{4,14}}?(?:{head})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+
+
+def find_bare(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """跨区联动抢修模式为…, 全员礼仪培训活动,: a head noun with modifiers enough to need no verb."""
+    generic = tuple(surfaces(lexicon, "measures", "generic"))
+    for match in _bare(lexicon).finditer(text, start, end):
+        first, last = trimmed(text, match.start(), match.end(), words, lexicon)
+        name = text[first:last]
+        begins = first == start or first > match.start() or not _NAMED.match(text, first - 1)
+        if begins and first in words and last in words and len(name) > 6 and not _BUSINESS.search(name):
+            if distinct(name, lexicon) and not name.endswith(generic):
+                yield Form(first, last, name, (), usual_category(name, lexicon), "measure.bare")
+
+
 @cache
 def _further(lexicon: Lexicon) -> re.Pattern[str]:
     head = any_of(lexicon, "measures", *HEADS)
@@ -81,7 +116,8 @@ def find_further(text: str, forms: list[Form], words: frozenset[int], lexicon: L
     place = first
     while match := _further(lexicon).search(text, place, last):
         place = match.end("head")
-        if match.end("head") in ends and match.end() in words and distinct(match["name"], lexicon):
-            ends.add(match.end())
-            name = match["name"]
-            yield Form(match.start("name"), match.end(), name, (), usual_category(name, lexicon), "measure.founded")
+        start, end = trimmed(text, *match.span("name"), words, lexicon)
+        name = text[start:end]
+        if match.end("head") in ends and end in words and distinct(name, lexicon):
+            ends.add(end)
+            yield Form(start, end, name, (), usual_category(name, lexicon), "measure.founded")

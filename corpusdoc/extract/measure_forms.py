@@ -36,7 +36,7 @@ _FIGURE = re.compile(
 )
 _WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
-_AMOUNT = r"\d+[余多]?[个场次项期支条批轮]"
+_AMOUNT = r"(?:\d+[余多]?|[两三四五六七八九十])[个场次项期支条批轮]"
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
 # 六声服务, 四心工程: what slogans count, and what they make of it.
 SLOGANS = tuple(

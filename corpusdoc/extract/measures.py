@@ -9,7 +9,14 @@ from functools import cache
 from itertools import accumulate
 
 from corpusdoc.extract.categories import category_of
-from corpusdoc.extract.founded_measures import LAUNCHING, find_founded, find_further, find_launched
+from corpusdoc.extract.founded_measures import (
+    LAUNCHING,
+    find_bare,
+    find_founded,
+    find_further,
+    find_launched,
+    find_unheaded,
+)
 from corpusdoc.extract.measure_forms import (
     COUNTS,
     MOTTO,
@@ -23,7 +30,7 @@ from corpusdoc.extract.measure_forms import (
     find_suffixed,
     find_systems,
 )
-from corpusdoc.extract.quoted_measures import find_quoted
+from corpusdoc.extract.quoted_measures import PHRASE, find_quoted
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.extract.vocabulary import HAN, surfaces
@@ -43,6 +50,9 @@ _CONFIDENCE = {
     "measure.practice": 0.6,
     "measure.suffix": 0.65,
     "measure.founded": 0.6,
+    PHRASE: 0.5,
+    "measure.launched": 0.5,
+    "measure.bare": 0.5,
 }
 # 《供电服务规范》 binds all firms of a branch; 《廉洁承诺书》 is a firm's own.
 _PUBLISHED = ("规范", "标准", "办法", "细则", "条例")
@@ -130,10 +140,12 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
         forms += find_practised(text, start, end, words, lexicon)
     if "suffix" in cues:
         forms += find_suffixed(text, start, end, words, lexicon)
+        forms += find_bare(text, start, end, words, lexicon)
     if "founded" in cues:
         forms += find_founded(text, start, end, words, lexicon)
     if "launched" in cues:
         forms += find_launched(text, start, end, words, lexicon)
+        forms += find_unheaded(text, start, end, words, lexicon)
     if forms:
         forms += find_further(text, forms, words, lexicon)
     if "system" in cues:
@@ -158,7 +170,7 @@ def _is_honor(text: str, start: int, form: Form) -> bool:
         return True
     if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
         return True
-    named = form.rule in ("measure.name", "measure.quoted")
+    named = form.rule in ("measure.name", "measure.quoted", PHRASE)
     return named and _AWARD.search(text[max(start, form.start - 30) : form.start]) is not None
 
 

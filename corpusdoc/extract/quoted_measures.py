@@ -45,6 +45,18 @@ _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」�
 
 # “首诊负责” is a name where its head noun says so, “机制” is none.
 _SHORTEST_NAME = 4
+PHRASE, _LONGEST_PHRASE, _NEAR = "measure.phrase", 16, 40
+_OTHERWISE = re.compile(
+    "(?:简称|期[末初]|[列计]入|称[为作之]?|叫做?|[誉视名]为|比作|所谓|像|如同?|好比|从|由|[^导面投]向|到|自|被|有|是|成|变为?|当作?|不|达|实现|[“「『，,])$"
+)
+_OTHER = re.compile(
+    "[的之这地们号船牌型式者版]|[为于]一体|著称|等?现实|[一二四]?[词字句]|(?:转变|过渡|升华|迈进|任务|现象|问题|科目|项目|房地产|楼盘|一?栏|账户|指标|数据|难题|局面|时期|期间|规划|班组)"
+)
+# Troubles, firms, and what accounts are kept of.
+_OTHER_NAME = re.compile(
+    "难$|难[、,]|公司|集团|银行|(?:款|权益|成本|费用?|利润|收入|支出|资产|负债|流量|准备|折旧|[余净总金]额|债券|票据|存货|商誉|税|率)$"
+)
+_HONOR = re.compile("称号|荣誉|[荣喜]?获|授予|评为|命名|入选|入围|当选|[大金银]奖|表彰")
 
 
 def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
@@ -150,6 +162,18 @@ def _introduced(
     return not described and bool(_quoters(lexicon).search(left))
 
 
+def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
+    """Whether nothing says that a quoted phrase is anything else: a saying, a contrast, an honor, a short name."""
+    if len(_NAMED.findall(inner)) < _SHORTEST_NAME or len(inner) > _LONGEST_PHRASE or _FIGURE.search(inner):
+        return False
+    if _OTHER_NAME.search(inner):
+        return False
+    beside = text[match.end() : match.end() + _NEAR]
+    return bool(_NAMED.search(left[-1:])) and not (
+        _OTHERWISE.search(left) or _OTHER.match(beside) or _HONOR.search(left + beside)
+    )
+
+
 def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], lexicon: Lexicon) -> Form | None:
     """A quoted name that no head noun follows: it counts its parts, ends like a measure, or a verb introduces it."""
     inner = _BRACKET.split(match[1], maxsplit=1)[0].rstrip()
@@ -162,9 +186,8 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
     listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()
-    if not (numbered or ends or parts or listed or _introduced(text, match, inner, left, words, lexicon)):
-        return None
-    if not ends and is_listed(inner, lexicon):
+    told = numbered or ends or parts or listed or _introduced(text, match, inner, left, words, lexicon)
+    if not (told or _set_apart(text, match, inner, left)) or (not ends and is_listed(inner, lexicon)):
         return None
     items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
-    return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted")
+    return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted" if told else PHRASE)
