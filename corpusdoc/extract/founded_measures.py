@@ -55,6 +55,7 @@ def find_launched(text: str, start: int, end: int, words: frozenset[int], lexico
         modifiers = text[first : last - 2]
         if last - first > 3 and modifiers not in surfaces(lexicon, "measures", "bland"):
             yield Form(first, last, text[first:last], (), "service" if match["service"] else "", "measure.founded")
+    yield from _unheaded(text, start, end, words)
 
 
 def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
@@ -69,35 +70,41 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
 _UNHEADED = re.compile(
     f"(?:推出|推行|实行|试行|首推|首创|开办)了?(?P<name>(?![按以把将由对在与新更多全各从向该此严深积逐一])[{HAN}]{{5,10}})(?=[,，。;；、(（]|$)"
 )
+BARE, _LONG = ("活动", "行动", "计划", "制度", "体系", "工程", "机制", "模式"), 7
+_MODIFIERS = 14
 _BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
 _VERBAL = re.compile(".[的了着到是为]|全面|改革|力度|机会|价格|情况")
 
 
-def find_unheaded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """推行手术分级授权, 试行一码结算: what is launched has a name of its own, whatever it ends with."""
+def _unheaded(text: str, start: int, end: int, words: frozenset[int]) -> Iterator[Form]:
+    """试行一码结算: what is launched has a name of its own, whatever it ends with."""
     for match in _UNHEADED.finditer(text, start, end):
         name = match["name"]
         if {match.start(), match.start("name")} <= words and not _VERBAL.search(name):
-            if name not in surfaces(lexicon, "measures", "generic"):
-                yield Form(match.start("name"), match.end(), name, (), "", "measure.launched")
+            yield Form(match.start("name"), match.end(), name, (), "", "measure.launched")
 
 
-@cache
-def _bare(lexicon: Lexicon) -> re.Pattern[str]:
-    head = "活动|行动|计划|制度|体系|工程|机制|模式"
-    return re.compile(f"[{HAN}A-Za-z0-9+]{{4,14}}?(?:{head})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+_BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+_RUN = re.compile(f"[{HAN}A-Za-z0-9+]+$")
 
 
 def find_bare(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """跨区联动抢修模式为…, 全员礼仪培训活动,: a head noun with modifiers enough to need no verb."""
     generic = tuple(surfaces(lexicon, "measures", "generic"))
-    for match in _bare(lexicon).finditer(text, start, end):
-        first, last = trimmed(text, match.start(), match.end(), words, lexicon)
+    for head in _BARE.finditer(text, start, end):
+        reach = max(start, head.start() - _MODIFIERS)
+        run = _RUN.search(text[reach : head.end()])
+        if run is None or head.end() not in words or head.end() - reach - run.start() < _LONG:
+            continue
+        whole = reach + run.start()
+        first, last = trimmed(text, whole, head.end(), words, lexicon)
         name = text[first:last]
-        begins = first == start or first > match.start() or not _NAMED.match(text, first - 1)
-        if begins and first in words and last in words and len(name) > 6 and not _BUSINESS.search(name):
-            if distinct(name, lexicon) and not name.endswith(generic):
-                yield Form(first, last, name, (), usual_category(name, lexicon), "measure.bare")
+        # What is longer than the reach begins anywhere.
+        begins = first > whole or whole == start or not _NAMED.match(text, whole - 1)
+        if not begins or first not in words or len(name) < _LONG or _BUSINESS.search(name):
+            continue
+        if distinct(name, lexicon) and not name.endswith(generic):
+            yield Form(first, last, name, (), usual_category(name, lexicon), "measure.bare")
 
 
 @cache

@@ -233,7 +233,7 @@ _OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?
 _VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
 
 
-def find_activities(text: str, start: int, end: int) -> Iterator[Form]:
+def find_activities(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """Several practices as one: 比技能、比服务、比业绩等主题活动; and one that is an occasion: 以质量月活动为契机."""
     for match in _OCCASION.finditer(text, start, end):
         yield Form(match.start("name"), match.end("name"), match["name"], (), "", "measure.practice")

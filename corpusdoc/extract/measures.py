@@ -10,12 +10,12 @@ from itertools import accumulate
 
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.founded_measures import (
+    BARE,
     LAUNCHING,
     find_bare,
     find_founded,
     find_further,
     find_launched,
-    find_unheaded,
 )
 from corpusdoc.extract.measure_forms import (
     COUNTS,
@@ -71,7 +71,7 @@ _AWARDED = re.compile(
 # 全国模范职工之家
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 _ORDER = tuple(_CONFIDENCE)
-_BY_VERB = {"practice", "head"}
+_BY_VERB, _FOUNDED = {"practice", "head"}, {"founder", "founded"}
 
 
 def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Measure, ...]:
@@ -112,52 +112,56 @@ def _scanner(lexicon: Lexicon) -> Scanner:
         {
             "quote": "“「『",
             "practice": surfaces(lexicon, "measures", "verb"),
-            "head": surfaces(lexicon, "measures", "weak"),
+            "head": surfaces(lexicon, "measures", "weak") | surfaces(lexicon, "measures", "suffix"),
             "suffix": surfaces(lexicon, "measures", "suffix"),
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS + SLOGANS,
             "activity": ["活动", "行动"],
+            "founder": surfaces(lexicon, "measures", "founder"),
             "founded": surfaces(lexicon, "measures", "thing"),
+            "bare": BARE,
             "launched": LAUNCHING,
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
 
 
+# Topics that a sentence must have words of, and what looks for names then, with the places where words end or without.
+_WITH_WORDS = (
+    ({"quote"}, find_quoted),
+    (_BY_VERB, find_practised),
+    ({"suffix"}, find_suffixed),
+    ({"bare"}, find_bare),
+    (_FOUNDED, find_founded),
+    ({"launched"}, find_launched),
+)
+_IN_TEXT = (
+    ("system", find_systems),
+    ("name", find_listed),
+    ("counted", find_counted),
+    ("activity", find_activities),
+    ("motto", find_mottos),
+)
+
+
 def _may_name(held: set[str]) -> bool:
     """Whether a sentence with words of these topics may name a measure: a verb and 工作 each alone tell of none."""
-    return held >= _BY_VERB or not held <= _BY_VERB
+    return held >= _BY_VERB or held >= _FOUNDED or not held <= _BY_VERB | _FOUNDED
 
 
 def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon) -> list[Form]:
     start, end = sentence.span.start, sentence.span.end
     words = frozenset(accumulate(map(len, sentence.words), initial=start))
     forms: list[Form] = []
-    if "quote" in cues:
-        forms += find_quoted(text, start, end, words, lexicon)
-    if "practice" in cues and not cues.isdisjoint({"head", "suffix"}):
-        forms += find_practised(text, start, end, words, lexicon)
-    if "suffix" in cues:
-        forms += find_suffixed(text, start, end, words, lexicon)
-        forms += find_bare(text, start, end, words, lexicon)
-    if "founded" in cues:
-        forms += find_founded(text, start, end, words, lexicon)
-    if "launched" in cues:
-        forms += find_launched(text, start, end, words, lexicon)
-        forms += find_unheaded(text, start, end, words, lexicon)
+    for topics, find in _WITH_WORDS:
+        if topics <= cues:
+            forms += find(text, start, end, words, lexicon)
     if forms:
         forms += find_further(text, forms, words, lexicon)
-    if "system" in cues:
-        forms += find_systems(text, start, end, lexicon)
-    if "name" in cues:
-        forms += find_listed(text, start, end, lexicon)
-    if "counted" in cues:
-        forms += find_counted(text, start, end, lexicon)
-    if "activity" in cues:
-        forms += find_activities(text, start, end)
-    if "motto" in cues:
-        forms += find_mottos(text, start, end, lexicon)
+    for topic, look in _IN_TEXT:
+        if topic in cues:
+            forms += look(text, start, end, lexicon)
     if not forms:
         return forms
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
