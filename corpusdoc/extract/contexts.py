@@ -111,9 +111,10 @@ def contexts(
             for time in by_sentence.get(index, ())
             if time.mention.span.end <= start + LONGEST
         )
-        nows = now_ends(text, own, lexicon)
+        told = index not in rows  # a row tells nothing of what follows, and its figures have the table's period
+        nows = now_ends(text, own, lexicon) if told else ()
         if not has_numerals(text) and not has_ranks(text):
-            speaks = (own or nows) and index not in rows
+            speaks = told and (own or nows)
             usable = usable_periods(text, own, reported, lexicon) if speaks else ()
             opening = opening_period(text, usable, nows, title, lexicon) if speaks else None
             frame = frame if opening is None else opening
@@ -125,7 +126,7 @@ def contexts(
         if above and around.section is not None and (nows or frame == ""):
             heading = segmentation.sections[around.section].heading.of(document.text)
             current = None if names_plans(heading, lexicon) else above
-        periods = usable_periods(text, own, reported, lexicon)
+        periods = usable_periods(text, own, reported, lexicon) if told or ordered else ()
         yield Context(
             text=text,
             index=index,
@@ -144,7 +145,7 @@ def contexts(
             org=headed or headings_of.get(around.section, profile.org),
             lexicon=lexicon,
         )
-        speaks = (periods or nows) and index not in rows
+        speaks = told and (periods or nows)
         opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
         frame = frame if opening is None else opening
 

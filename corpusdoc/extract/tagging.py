@@ -36,7 +36,7 @@ def bearing(segmentation: Segmentation, indexes: Iterable[int] | None = None) ->
     for index in range(len(segmentation.sentences)) if indexes is None else sorted(indexes):
         sentence = segmentation.sentences[index]
         if not segmentation.passages[sentence.passage].noise:
-            yield index, sentence if len(sentence.span) <= _LONGEST else _cut_off(sentence)
+            yield index, sentence if sentence.span.end - sentence.span.start <= _LONGEST else _cut_off(sentence)
 
 
 def _cut_off(sentence: Sentence) -> Sentence:

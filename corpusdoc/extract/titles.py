@@ -26,15 +26,17 @@ _STAMPED = re.compile(r"\d{1,2}[:：]\d\d|\d[-/.]\d|来源\s?[:：]|(?:时间|�
 _SHORT, _STAMP_BELOW = 8, 5
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 16
+_HAN, _TWO_HAN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{2}}")
 _PAPER_NUMBER = re.compile(r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
 _LETTER_LINES, _SUBJECT_BELOW = 30, 5
 
 
 def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Title and subtitle (——…纪实) as the text words them, each None where there is none."""
-    lines = _front(document, segmentation, lexicon)
-    if official := _below_number(_front(document, segmentation, lexicon, _LETTER_LINES), lexicon):
+    letter = _front(document, segmentation, lexicon)
+    if official := _below_number(letter, lexicon):
         return official, None
+    lines = letter[:_FIRST_LINES]
     for position, line in enumerate(lines):
         labelled = _named(lexicon).match(line)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
@@ -65,7 +67,7 @@ def _below_number(lines: list[str], lexicon: Lexicon) -> str | None:
     return None
 
 
-def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon, most: int = _FIRST_LINES) -> list[str]:
+def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> list[str]:
     lines: list[str] = []
     for passage in segmentation.passages:
         found = [line.strip("•·●■◆| \u3000\t") for line in passage.span.of(document.text).split("\n")]
@@ -74,10 +76,10 @@ def _front(document: Document, segmentation: Segmentation, lexicon: Lexicon, mos
             lines += [line for line in found if _STAMPED.search(line) and _skippable(line, lexicon)]
             continue
         # The same in English below a Chinese name is no line of the title.
-        lines += [line for line in found if re.search(f"[{HAN}]", line) or _STAMPED.search(line)]
-        if len(lines) >= most:
+        lines += [line for line in found if _HAN.search(line) or _STAMPED.search(line)]
+        if len(lines) >= _LETTER_LINES:
             break
-    return lines[:most]
+    return lines[:_LETTER_LINES]
 
 
 def _titled(passage: Passage) -> bool:
@@ -96,7 +98,7 @@ def _labels(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _is_title(line: str, lexicon: Lexicon) -> bool:
-    if not 4 <= len(line) <= _LONGEST or not re.search(f"[{HAN}]{{2}}", line):
+    if not 4 <= len(line) <= _LONGEST or not _TWO_HAN.search(line):
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False

@@ -21,7 +21,7 @@ def sentence_spans(text: str, passage: Span) -> Iterator[Span]:
         found = Span(start, end)
         if text[start].isspace() or text[end - 1].isspace():
             found = trimmed(text, found)
-        if len(found):
+        if found.end > found.start:
             yield found
 
 
