@@ -114,7 +114,7 @@ def contexts(
         told = index not in rows  # a row tells nothing of what follows, and its figures have the table's period
         nows = now_ends(text, own, lexicon) if told else ()
         if not has_numerals(text) and not has_ranks(text):
-            speaks = told and (own or nows)
+            speaks = told and bool(own or nows)
             usable = usable_periods(text, own, reported, lexicon) if speaks else ()
             opening = opening_period(text, usable, nows, title, lexicon) if speaks else None
             frame = frame if opening is None else opening
@@ -145,7 +145,7 @@ def contexts(
             org=headed or headings_of.get(around.section, profile.org),
             lexicon=lexicon,
         )
-        speaks = told and (periods or nows)
+        speaks = told and bool(periods or nows)
         opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
         frame = frame if opening is None else opening
 

@@ -19,8 +19,9 @@ def segment(document: Document, lexicon: Lexicon) -> Segmentation:
     # Most words of a text stand in it many times: kept once, they take a tenth of the memory, here and on the way home.
     known: dict[str, str] = {}
     sentences = tuple(
-        Sentence(span, index, tuple(known.setdefault(word, word) for word in words(span.of(document.text))))
+        Sentence(span, index, tuple(map(known.setdefault, cut, cut)))
         for index, passage in enumerate(passages)
         for span in sentence_spans(document.text, passage.span)
+        for cut in (words(span.of(document.text)),)
     )
     return Segmentation(sections, passages, sentences)
