@@ -47,7 +47,18 @@ class Column:
 def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexicon) -> list[Column]:
     """The columns after the first, which names the rows. `heads` are rows of equal width, from the top."""
     first = {row[0] for row in heads if row[0]}
-    return [_column(_parts(heads, at), first, anchor, lexicon) for at in range(1, len(heads[0]))]
+    lower = [""] * len(heads[0])
+    spread: list[list[str]] = []
+    for row in reversed(heads):
+        spread.append(_spread(row, lower))
+        lower = [own or under for own, under in zip(row, lower, strict=True)]
+    numbers = surfaces(lexicon, "columns", "number")
+    for own, row in zip(reversed(heads), spread, strict=True):
+        row[1:] = ["" if text in numbers and not own[at] else text for at, text in enumerate(row)][1:]
+    return [
+        _column([row[at] for row in reversed(spread) if row[at]], first, anchor, lexicon)
+        for at in range(1, len(heads[0]))
+    ]
 
 
 def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -84,16 +95,21 @@ def period_within(part: str, around: str | None, lexicon: Lexicon) -> str | None
     return next((time.edtf for time in times), None)
 
 
-def _parts(heads: Sequence[Sequence[str]], at: int) -> list[str]:
-    """A column's headings from the top; one that is merged over several columns stands above the first of them."""
-    parts = []
-    for depth, row in enumerate(heads):
-        text = row[at]
-        if not text and any(lower[at] for lower in heads[depth + 1 :]):
-            text = next((other for other in reversed(row[1:at]) if other), "")
-        if text:
-            parts.append(text)
-    return parts
+def _spread(row: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """A row of headings with each of those that are merged over several columns above all of them.
+
+    It stands above the first of its columns, or in their middle: where the row below says the same again and again,
+    each time is one heading's.
+    """
+    names = [at for at in range(1, len(row)) if row[at]]
+    below = [at for at in range(1, len(row)) if lower[at]]
+    size, odd = divmod(len(below), len(names)) if names else (0, 1)
+    blocks = [tuple(lower[at] for at in below[first : first + size]) for first in range(0, len(below), size or 1)]
+    if not odd and size > 1 and len(names) > 1 and len(set(blocks)) == 1:
+        owners = {at: row[names[place // size]] for place, at in enumerate(below)}
+        return [row[0], *(owners.get(at, "") for at in range(1, len(row)))]
+    left = [next((text for text in reversed(row[1 : at + 1]) if text), "") for at in range(len(row))]
+    return [row[0], *(row[at] or (left[at] if lower[at] else "") for at in range(1, len(row)))]
 
 
 def _column(parts: Sequence[str], first: set[str], anchor: Anchor, lexicon: Lexicon) -> Column:
@@ -116,7 +132,8 @@ def _column(parts: Sequence[str], first: set[str], anchor: Anchor, lexicon: Lexi
 def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     name, unit = named(head, lexicon)
     times, _ = read_times(head + "年" if YEAR.fullmatch(head) else head, anchor, lexicon)
-    period = next((time.edtf for time in times if time.explicit), None)
+    # 一年以内 in a table of ages is a length of time, and the name of its row.
+    period = next((time.edtf for time in times if time.explicit and time.type != "duration"), None)
     change = _change(name, "change", lexicon) or (_change(name, "difference", lexicon) if unit else None)
     earlier = name in surfaces(lexicon, "columns", "earlier")
     part = head if times and not (period or earlier) and len(times[0].span) == len(head) else ""

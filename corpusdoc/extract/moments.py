@@ -363,7 +363,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
         rf"|[五六七八九零〇][{_HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{_HAN[:-1]}])年(?![来间]|的?历史|多)"
-        rf"|(?P<word>{year}))(?:度(?!过)|期间|全年)?"
+        rf"|(?!(?<=加)上)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
         rf"|(?<![\d.])(?:[同当该]月)?(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
@@ -386,7 +386,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _month(mark: str) -> str:
     """Months and days of one year: 1-11月, 前11个月, 8月, 8月上旬, 8月10日, 8月10-12日."""
     month = rf"(?P<ma{mark}>{_M})(?:月份?)?{_SEP}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
-    days = rf"(?:(?P<da{mark}>{_D}){_SEP}(?={_D}[日号]))?(?P<d{mark}>{_D})[日号]"
+    days = rf"(?:(?P<da{mark}>{_D}){_SEP}(?={_D}[ ]?[日号]))?(?P<d{mark}>{_D})[ ]?[日号]"
     day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?{days})?"
     first = rf"[前头](?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
     return rf"(?:{first}|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

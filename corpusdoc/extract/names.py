@@ -20,6 +20,7 @@ from corpusdoc.extract.phrases import (
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Span
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
 NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
@@ -49,6 +50,9 @@ _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")
 # 接到报修后45分钟内,到达现场: what must be done stands behind the comma.
 _AFTERWARDS = re.compile("(?:后|起|时|之日起)$")
 _DEED_BEHIND = re.compile("[内里]?[,，](?P<deed>(?:(?![由把将向对为以了一二三四五六七八九十])[\u4e00-\u9fff]){2,10})")
+_AGED = re.compile("(?:龄|年限|期限)[^,，;；。]{0,6}$")
+# 持有甲公司12%的股份
+_HOLDS = re.compile(r"(?:持有|拥有|占有|收购|受让|转让|出售|增持|减持|质押|冻结|控制)[\u4e00-\u9fff()（）]{0,12}$")
 _LONGEST_DOER = 12
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
@@ -98,7 +102,7 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
 
 def _done_to(before: str, lexicon: Lexicon) -> str:
     """What is done to those that are counted: 新建3个营业厅, 光纤覆盖270万户家庭; "" for no such verb."""
-    verb = _transitive(lexicon).search(before)
+    verb = _transitive(lexicon).search(before) or _HOLDS.search(before)
     return "" if verb is None else before if len(before) <= _LONGEST_DOER and "、" not in before else verb.group()
 
 
@@ -114,7 +118,8 @@ def name_before(context: Context, start: int, floor: int) -> str:
     `floor` is where the previous figure ends.
     """
     low = max(floor, clause_start(context.text, start))
-    inside = [span for span, _ in context.times if low <= span.start and span.end <= start]
+    times = ((span, time) for span, time in context.times if low <= span.start and span.end <= start)
+    inside = [span for span, time in times if not _is_age(context.text, span, time.type)]
     inside += [span for span, name in context.owners if name and low <= span.start and span.end <= start]
     if not inside:
         return phrase_before(context.text, context.words, start, floor, context.lexicon)
@@ -127,6 +132,11 @@ def name_before(context: Context, start: int, floor: int) -> str:
         # 碳排放在2030年较2016年减少三成: two times in a row.
         at = span.start if span.end <= at <= span.end + len("相比") else at
     return _COMPARING.sub("", phrase_before(context.text, context.words, at, floor, context.lexicon))
+
+
+def _is_age(text: str, span: Span, kind: str) -> bool:
+    """Whether a length of time tells which ones are meant: 账龄一年以内提取2%."""
+    return kind == "duration" and _AGED.search(text, max(0, span.start - 10), span.start) is not None
 
 
 def under_head(text: str, figure: Figure, name: str) -> str:

@@ -12,9 +12,11 @@ from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
-_BOUNDARY = re.compile(f"[{re.escape(BOUNDARY)}]")
+# 某某(集团)公司 is one name.
+_BOUNDARY = re.compile(f"(?P<name>[(（](?:集团|控股|中国|香港|国际|股份)[)）])|[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两三四五六七八九十]{1,4}[家个人名项])")
 _COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
+_IS = re.compile("^(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
@@ -61,7 +63,7 @@ def clause_end(text: str, at: int) -> int:
 @lru_cache(maxsize=16)
 def _boundaries(text: str) -> list[int]:
     """Where each mark ends that divides clauses: asked for many times by each figure of a sentence."""
-    return [match.end() for match in _BOUNDARY.finditer(text)]
+    return [match.end() for match in _BOUNDARY.finditer(text) if match["name"] is None]
 
 
 def in_closed_brackets(text: str, inner: int, at: int) -> bool:
@@ -127,7 +129,7 @@ def predicate_after(text: str, end: int) -> str:
     """What is said of the counted ones: (有7家)被授予省级“青年文明号”."""
     match = _PREDICATE_END.search(text, end)
     high = match.start() if match else len(text)
-    return text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“")
+    return _IS.sub("", text[end : min(high, end + _LONGEST_PREDICATE)].strip(" 、“"))
 
 
 def without_lead(name: str, lexicon: Lexicon) -> str:

@@ -19,7 +19,10 @@ _CAPTION = re.compile(r"单位[:：][ ]?(?P<unit>[^\s,，;；。()（）]{1,10})
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
 _MOST_CELLS = 40
-_MOST_HEADS = 3
+_MOST_HEADS = 4
+_NIL = re.compile(r"[-—－–]{1,4}")  # a cell that says there is none
+# A page may break a table; more words than these between its parts begin another one.
+_LONGEST_BREAK = 20
 _LONGEST_ROW = 600
 
 
@@ -56,11 +59,26 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
     """The tables that have headings, in order. Text without structure has tables, too: rows of equal width."""
     if "\t" not in document.text and "|" not in document.text:
         return
+    last: Table | None = None
     for rows in _runs(document, segmentation):
         heads = _heads(rows)
         if heads and len(rows) > heads:
             caption = _caption(document, segmentation, segmentation.sentences[rows[0].sentence].passage)
-            yield Table(rows[:heads], rows[heads:], caption)
+            width = len(rows[0].cells)
+            last = Table([row for row in rows[:heads] if len(row.cells) == width], rows[heads:], caption)
+            yield last
+        elif last and not heads and _goes_on(document, segmentation, last, rows[0]):
+            last = Table(last.heads, rows, last.caption)
+            yield last
+
+
+def _goes_on(document: Document, segmentation: Segmentation, table: Table, row: Row) -> bool:
+    """Whether a row without headings above it is of the table before, which a page has broken."""
+    if len(row.cells) != len(table.heads[0].cells):
+        return False
+    first, behind = (segmentation.sentences[each.sentence].passage for each in (table.body[-1], row))
+    between = (passage.span for passage in segmentation.passages[first + 1 : behind] if not passage.noise)
+    return sum(len(span.of(document.text).strip()) for span in between) <= _LONGEST_BREAK
 
 
 def is_number(text: str) -> bool:
@@ -96,13 +114,23 @@ def _runs(document: Document, segmentation: Segmentation) -> Iterator[list[Row]]
 
 
 def _heads(rows: list[Row]) -> int:
-    """How many rows from the top are headings: one without figures, and those that say more of its merged cells."""
+    """How many rows from the top are headings: a title alone, one without figures, those that say more of its merged
+    cells, and what stands between such two.
+    """
+    found, titled = 0, True
     for count, row in enumerate(rows[:_MOST_HEADS]):
-        figures = any(is_number(cell.text) and not YEAR.fullmatch(cell.text) for cell in row.cells[1:])
-        further = not row.cells[0].text and any(cell.text for cell in row.cells)
-        if figures or len(row.cells) != len(rows[0].cells) or (count and not further):
-            return count
-    return min(len(rows), _MOST_HEADS)
+        if any(_is_value(cell.text) for cell in row.cells[1:]):
+            break
+        if titled or not row.cells[0].text:
+            found = count + 1
+        elif rows[0].cells[0].text and len(row.cells) == len(rows[0].cells):
+            break
+        titled = titled and sum(bool(cell.text) for cell in row.cells) < 2
+    return found if len(rows[max(0, found - 1)].cells) == len(rows[0].cells) else min(found, 1)
+
+
+def _is_value(cell: str) -> bool:
+    return (is_number(cell) and not YEAR.fullmatch(cell)) or _NIL.fullmatch(cell) is not None
 
 
 def _caption(document: Document, segmentation: Segmentation, passage: int) -> str:

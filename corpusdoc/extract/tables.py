@@ -20,6 +20,7 @@ _MOVED = re.compile(
 _NEGATIVE = re.compile(r"[(（](?P<figure>[^()（）]+)[)）]")
 _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
+_NOTE = re.compile(r"(?:附注|注释?)?[一二三四五六七八九十]{1,3}[、.．(（]?\d{0,2}[)）]?")  # 五.20
 _LONGEST_UNIT = 6
 _BARE = re.compile(r"[-+]?[\d.,]{1,40}")
 
@@ -73,6 +74,8 @@ def figure_period(figure: TableFigure, around: str | None, lexicon: Lexicon) -> 
 
 def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexicon: Lexicon) -> Iterator[TableFigure]:
     cells = row.cells
+    if len(cells) == len(columns) + 2 and _NOTE.fullmatch(cells[1].text):
+        cells = [cells[0], *cells[2:]]  # a reference that has no column above it
     # A row of another width would put numbers under the wrong heading.
     if is_number(cells[0].text) or len(cells) != len(columns) + 1:
         return
