@@ -12,6 +12,7 @@ from corpusdoc.model import Span
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
 _EACH = "分别"
 _REGION = re.compile("(?<=[东西南北中部]地区)[^区]{2,14}$")  # 东、中和西部地区营业厅
+_SIDE = re.compile("^([东中西南北]{1,2})部?$")
 _HEAD = re.compile("(?<=[\u4e00-\u9fff])(?:用户|客户|业务|收入|电量|水量|气量|(?:满意|合格|普及|覆盖|完成|办结)率)$")
 _MEASURED = re.compile("[率度量额数本润入资费户值产款息务限间]$")
 # 甲、乙两局同比分别增长: what sums the names up, and words of change, are none of them.
@@ -58,7 +59,7 @@ def _with_shared_head(names: list[str]) -> list[str]:
     head = _HEAD.search(names[-1]) or _REGION.search(names[-1])
     if head is None or any(_MEASURED.search(name) for name in names[:-1]):
         return names
-    return [*(name + head.group() for name in names[:-1]), names[-1]]
+    return [*(_SIDE.sub("\\1部地区", name) + head.group() for name in names[:-1]), names[-1]]
 
 
 def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence[Span]) -> list[int]:

@@ -14,7 +14,8 @@ from corpusdoc.extract.owners import owner_of
 from corpusdoc.extract.phrases import clause_start, phrase_after
 from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
-from corpusdoc.extract.readings import Reading, read_figures, reading_period
+from corpusdoc.extract.reading import Reading, reading_period
+from corpusdoc.extract.readings import read_figures
 from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
@@ -29,6 +30,7 @@ _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作
 # 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
+_WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
@@ -155,7 +157,10 @@ def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking,
         floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)
         movement = _MOVEMENT.search(text, floor, ranking.verb)
-        indicator = name_before(context, ranking.verb, floor) or (movement and movement.group()) or ""
+        # 10000号在全国测评中连续三年排名第一: who is ranked stands in front of what they were ranked in.
+        within = _WITHIN.search(text, clause, ranking.verb)
+        front = within.start() if within else ranking.verb
+        indicator = name_before(context, front, floor) or (movement and movement.group()) or ""
         indicator = indicator or name_before(context, clause, floor)
     if _MEASURED.search(ranking.rank.scope or ""):
         indicator = ranking.rank.scope or ""  # 荣列同类产品市场占有率第一位

@@ -49,6 +49,8 @@ _MANNER = re.compile(
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")
 # 接到报修后45分钟内,到达现场: what must be done stands behind the comma.
 _AFTERWARDS = re.compile("(?:后|起|时|之日起)$")
+# 仅用五个月的时间建成大楼
+_TAKEN = re.compile("的?时间[,，]?就?(?P<deed>[^,，;；。、\\d]{3,16})")
 _DEED_BEHIND = re.compile("[内里]?[,，](?P<deed>(?:(?![由把将向对为以了一二三四五六七八九十])[\u4e00-\u9fff]){2,10})")
 _AGED = re.compile("(?:龄|年限|期限)[^,，;；。]{0,6}$")
 # 持有甲公司12%的股份
@@ -86,9 +88,11 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
         # 授予张三等12人“服务标兵”称号: some of them are named, what they have in common follows.
         before = before if text[figure.span.end : figure.span.end + 1] in _CLOSING else ""
     following = text[figure.span.end : figure.span.end + 1]
-    manner = _MANNER.search(after)
+    manner = None if figure.kind in ("count", "people") else _MANNER.search(after)
     if before.startswith("占") and after and following == "的" and figure.kind in ("percent", "ratio") and not manner:
         return Name(after + before, "after_head", after)  # 占全省15%的贷款
+    if manner and not before and after in ("目标", "任务"):
+        after = ""
     named = following == "的" and after and after not in change_words(context.lexicon)
     described = named and not manner and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
@@ -96,7 +100,7 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
         return Name(before, "before_head")
     if after and not (manner and figure.kind in NAMED_BEFORE):
         return Name(_done_to(before, context.lexicon) + after, "after_head", after)
-    counts = figure.kind in _COUNTED and following not in _CLOSING
+    counts = figure.kind in _COUNTED and following not in _CLOSING and not text.startswith("目标", figure.span.end)
     return Name(predicate_after(text, figure.span.end), "predicate") if counts else Name()
 
 
@@ -171,6 +175,9 @@ def _deed(text: str, figure: Figure, before: str) -> str:
     """What must be done within a time, or was done so much ahead: 低压客户3个工作日内装表接电, 提前4天送电."""
     if figure.kind != "duration":
         return ""
+    taken = _TAKEN.match(text, figure.span.end)
+    if taken:
+        return taken["deed"]
     match = _DEED.match(text, figure.span.end)
     deed = match.group() if match else ""
     if text.endswith(_AHEAD, 0, figure.span.start):

@@ -16,6 +16,8 @@ BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"(?P<name>[(（](?:集团|控股|中国|香港|国际|股份)[)）])|[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两三四五六七八九十]{1,4}[家个人名项])")
 _COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
+_OPENING, _CLOSING = ("“", "「", "《"), ("”", "」", "》")
+_MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile("^(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _PUNCTUATION = re.compile(
@@ -110,8 +112,8 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
     head: list[str] = []
     for start, stop in pairwise(_bounds(words, end, high)):
         piece = text[start:stop]
-        if head and piece in verbs:
-            break  # 为1.2万家企业 减免水费860万元: the verb belongs to the next figure
+        if head and (piece in verbs or (piece in _OPENING and text[high - 1 : ceiling] in _CLOSING)):
+            break  # 为1.2万家企业 减免水费860万元, 收寄58个单位 “爱心包裹”21万元: it belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
         if (piece in stops and not attribute) or piece == "、" or stop - end > _LONGEST_AFTER:
@@ -119,7 +121,7 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
         head.pop()
-    found = "".join(head).strip()
+    found = _MADE_UP.sub("", "".join(head).strip())
     if len(found) < 2:
         return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
     return "" if found[0] in "和与及或”’」" else found

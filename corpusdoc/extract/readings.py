@@ -4,57 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of
-from corpusdoc.extract.lists import chains, labels_of, times_of
+from corpusdoc.extract.handed_out import share_names
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
-from corpusdoc.extract.periods import own_period, period_of
 from corpusdoc.extract.phrases import (
     change_words,
     clause_start,
     in_closed_brackets,
     phrase_before,
-    tail_words,
     without_half_pairs,
-    without_lead,
 )
 from corpusdoc.extract.quantities import Figure, find_figures
+from corpusdoc.extract.reading import COMPLETED, Reading, base_of, reading_period
 from corpusdoc.extract.rhetoric import is_rhetorical
 from corpusdoc.model import Change
 
-_ALL_OF = re.compile("[均都]为?(?:达到?|超过|保持在|在)?$")
-_ALL_OF_LENGTH = 8
-_NAMES = re.compile("[、和]")
-_RATES = ("率", "度", "比", "量", "数", "额")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
 _PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
-_STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
-_COMPLETED = "完成率"
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
 _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
-_ALSO = re.compile("^(?:而|并|且|但)(?!且)")
+_PART_OF_WHOLE = re.compile("在[^,，]{2,24}中所?占")
 _PARTS = ("percent", "ratio")
 _SHARE_NAMED = re.compile("占[^,，]*比[重例]$|(?<!药)占比$")
 # 净增电话用户48万户,总数达到103万户
 _TOTAL = re.compile("(?:累计)?总(?:数|量|额|值|人数|户数|里程|长度|长|面积|规模|数量)")
+_WORTH = re.compile(
+    "[、,，和及]?(?:总|涉及|合计|累计)?(?:金额|资金|货值|总价)(?:总计|合计|累计|共|达到?|为)?[约近超过逾]{0,2}$"
+)
 _NEW = re.compile("^(?:累计|共)?(?:净增|新增|增加|新建|新发展|发展|完成)")
 _LINK = re.compile(r"[ ]?(?:[、和及与或]|以及)[ ]?")
-
-
-class Reading(NamedTuple):
-    """A figure with its indicator and change."""
-
-    figure: Figure
-    indicator: str
-    rule: str  # after_head before_head predicate listed inherited clause row_label
-    change: Change | None = None
-    sign: int = 1
-    period: str | None = None  # where it is not the one that the figure's place gives
-    noun: str = ""  # what of the indicator stands behind the figure
 
 
 def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
@@ -73,35 +55,7 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
         if _LETTER.search(reading.indicator):
             readings[position] = reading
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
-    for chain in chains(context.text, figures):
-        _share_head(chain, readings)
-        _hand_out(context, figures, chain, readings)
-    return figures, [each for reading in readings.values() for each in _for_each(context.text, reading)]
-
-
-def _for_each(text: str, reading: Reading) -> list[Reading]:
-    """The reading once for each of the names that share its figure: 办结率、满意率均为100%."""
-    names = _NAMES.split(reading.indicator) if _NAMES.search(reading.indicator) else ()
-    number = reading.figure.number.start
-    shared = names and all(name.endswith(_RATES) for name in names)
-    if not shared or not _ALL_OF.search(text, max(0, number - _ALL_OF_LENGTH), number):
-        return [reading]
-    return [reading._replace(indicator=name) for name in names]
-
-
-def reading_period(context: Context, reading: Reading, target: bool = False) -> str | None:
-    """The EDTF of what the figure refers to. A `target` is not for the year that an annual report is about."""
-    if reading.period:
-        return reading.period
-    own = own_period(context.text, reading.figure.span, context.times)
-    if own:
-        return own
-    found = period_of(context.text, reading.figure.span, context.periods, context.nows)
-    found = context.frame if found is None else found or context.above or ""
-    start = reading.figure.span.start
-    if found is None and not target and not _STANDING.search(context.text, 0, start):
-        return context.reported
-    return found or None
+    return figures, share_names(context, figures, readings)
 
 
 def _previous(text: str, figures: Sequence[Figure], position: int, readings: dict[int, Reading]) -> Reading | None:
@@ -126,7 +80,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         whole = context.text[link.end() : figure.number.start].rstrip("的约近超过")
         if previous.change == "share" and change is None and rule != "after_head":
             # 占广东的1/5和全国的1/25
-            return Reading(figure, f"{_base(previous)}占{whole}", "listed", "share")
+            return Reading(figure, f"{base_of(previous)}占{whole}", "listed", "share")
     told = indicator and rule != "predicate" and figure.quantity.unit != "人"
     if previous and not told and _said(context.text, previous, floor) == figure.span.start > floor:
         # 投入3亿元处治病害15万平方米: what stands between two figures is of both.
@@ -137,19 +91,29 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         change = previous.change if alike else change
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
+    if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
+        change = "share"
     risen = _risen(context, figure, floor) if change else ""
     if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
-        subject = risen or (_base(previous) if previous else "")
+        subject = risen or (base_of(previous) if previous else "")
         return Reading(figure, subject + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = (risen, "clause") if risen else _inherited(context, figure, change, previous)
-    if indicator == _COMPLETED and figure.kind == "percent" and change is None:
+    if indicator == COMPLETED and figure.kind == "percent" and change is None:
         return Reading(figure, _completing(context, figure, previous, floor) + indicator, rule, "completion")
-    if previous and previous.figure.quantity.unit == figure.quantity.unit and _TOTAL.fullmatch(indicator):
-        indicator = _NEW.sub("", _base(previous)).rstrip("数量") + indicator
+    if previous and _is_sum(context.text, previous, figure, indicator):
+        indicator = _NEW.sub("", base_of(previous)).rstrip("数量") + indicator
     if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
         change = "share"
     return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign, noun=noun)
+
+
+def _is_sum(text: str, previous: Reading, figure: Figure, indicator: str) -> bool:
+    """Whether what is named is the total, or the worth, of what was counted just before: 净增用户2万户,总数达到9万户."""
+    if _TOTAL.fullmatch(indicator):
+        return previous.figure.quantity.unit == figure.quantity.unit
+    apart = text[previous.figure.span.end : figure.span.start]
+    return figure.kind == "money" and previous.figure.kind == "count" and _WORTH.match(apart) is not None
 
 
 def _goes_on(text: str, previous: Reading, figure: Figure) -> bool:
@@ -231,85 +195,23 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
         other = previous.figure
         alike = other.kind == figure.kind or other.quantity.unit == figure.quantity.unit
         if change or alike or figure.kind in ("percent", "ratio"):
-            return _base(previous), "inherited"
+            return base_of(previous), "inherited"
     label, tab, _ = context.text.partition("\t")
     if tab:
         return label.strip(), "row_label"
     at = clause_start(context.text, figure.span.start)
+    if previous and clause_start(context.text, max(0, at - 1)) < previous.figure.span.end:
+        return base_of(previous), "inherited"  # the clause before has a figure of its own
     clause = phrase_before(context.text, context.words, max(0, at - 1), 0, context.lexicon)
-    return (clause, "clause") if clause or not previous else (_base(previous), "inherited")
+    return (clause, "clause") if clause or not previous else (base_of(previous), "inherited")
 
 
 def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
     """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
     if _PER_HEAD.fullmatch(indicator):
         return True
+    if _PART_OF_WHOLE.match(indicator):
+        return True
     if change == "share":
         return indicator.startswith("占")
     return bool(indicator) and indicator == statement_before(context.text, figure.span.start, floor, context.lexicon)
-
-
-def _base(reading: Reading) -> str:
-    """The indicator without what it is a share of, and without its 完成率."""
-    if reading.change == "completion" and reading.indicator != _COMPLETED:
-        return reading.indicator.removesuffix(_COMPLETED)
-    return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
-
-
-def _share_head(chain: range, readings: dict[int, Reading]) -> None:
-    """What stands behind the last figure of a row is counted by all of them: 分别有3个和5个营业厅."""
-    last = readings.get(chain[-1])
-    if last is None or last.rule != "after_head" or last.figure.kind not in ("count", "people"):
-        return
-    for position in chain[:-1]:
-        reading = readings.get(position)
-        if reading and reading.rule != "after_head":
-            readings[position] = reading._replace(indicator=last.indicator, rule="after_head")
-
-
-def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
-    """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
-    labels = labels_of(context.text, figures, chain, tail_words(context.lexicon))
-    if any(position not in readings for position in chain):
-        return
-    if labels is None:
-        _hand_on(context.text, figures, chain, readings)
-        return
-    dates = times_of(context.text, figures, chain, [span for span, _ in context.times])
-    sources = [readings[position] for position in range(chain.start - len(chain), chain.start) if position in readings]
-    counted = _counted(context, readings[chain[0]])
-    for index, position in enumerate(chain):
-        reading = readings[position]
-        if dates:
-            reading = reading._replace(period=context.times[dates[index]][1].edtf)
-        elif labels:
-            name = _ALSO.sub("", without_lead(labels[index], context.lexicon))
-            reading = reading._replace(indicator=name + counted if name else reading.indicator)
-        elif len(sources) == len(chain) and reading.rule != "after_head":
-            source = sources[index]
-            reading = reading._replace(indicator=source.indicator, period=reading_period(context, source))
-        readings[position] = reading._replace(rule="listed")
-
-
-def _hand_on(text: str, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
-    """甲和乙分别增长2%和3%,占比分别上升0.4个和0.3个百分点: what is named once more is that of each of them."""
-    first = readings[chain[0]]
-    sources = [readings.get(position) for position in range(chain.start - len(chain), chain.start)]
-    named = all(source and source.rule == "listed" for source in sources)
-    start = figures[chain[0]].span.start
-    if not named or first.rule != "before_head" or "分别" not in text[clause_start(text, start) : start]:
-        return
-    for source, position in zip(sources, chain, strict=True):
-        if source:
-            whole = source.indicator + first.indicator
-            readings[position] = readings[position]._replace(indicator=whole, rule="listed")
-
-
-def _counted(context: Context, first: Reading) -> str:
-    """What 分别 hands out where its words say so: 甲、乙分别发展用户3万户和5万户; "" for a verb alone."""
-    if first.rule == "after_head" and first.figure.kind in ("count", "people"):
-        return first.indicator
-    start = first.figure.span.start
-    each = context.text.rfind("分别", 0, start) + len("分别")
-    said = first.change is None and first.rule == "before_head"
-    return phrase_before(context.text, context.words, start, each, context.lexicon) if said else ""

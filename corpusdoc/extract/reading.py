@@ -1,0 +1,48 @@
+"""A figure with what it measures and for when."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.periods import own_period, period_of
+from corpusdoc.extract.quantities import Figure
+from corpusdoc.model import Change
+
+COMPLETED = "完成率"
+_STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
+
+
+class Reading(NamedTuple):
+    """A figure with its indicator and change."""
+
+    figure: Figure
+    indicator: str
+    rule: str  # after_head before_head predicate listed inherited clause row_label
+    change: Change | None = None
+    sign: int = 1
+    period: str | None = None  # where it is not the one that the figure's place gives
+    noun: str = ""  # what of the indicator stands behind the figure
+
+
+def base_of(reading: Reading) -> str:
+    """The indicator without what it is a share of, and without its 完成率."""
+    if reading.change == "completion" and reading.indicator != COMPLETED:
+        return reading.indicator.removesuffix(COMPLETED)
+    return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
+
+
+def reading_period(context: Context, reading: Reading, target: bool = False) -> str | None:
+    """The EDTF of what the figure refers to. A `target` is not for the year that an annual report is about."""
+    if reading.period:
+        return reading.period
+    own = own_period(context.text, reading.figure.span, context.times)
+    if own:
+        return own
+    found = period_of(context.text, reading.figure.span, context.periods, context.nows)
+    found = context.frame if found is None else found or context.above or ""
+    start = reading.figure.span.start
+    if found is None and not target and not _STANDING.search(context.text, 0, start):
+        return context.reported
+    return found or None
