@@ -109,7 +109,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
 
 
 def _is_sum(text: str, previous: Reading, figure: Figure, indicator: str) -> bool:
-    """Whether what is named is the total, or the worth, of what was counted just before: 净增用户2万户,总数达到9万户."""
+    """Whether what is named is the total, or the worth, of what was counted just before: 净增2万户,总数达到9万户."""
     if _TOTAL.fullmatch(indicator):
         return previous.figure.quantity.unit == figure.quantity.unit
     apart = text[previous.figure.span.end : figure.span.start]
