@@ -143,6 +143,11 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
     template = ADVICE[error.reason]
     if error.reason == "unsupported" and kind in SHUT:
         template = "{source}: cannot open {kind}: unpack it, or pack it as ZIP"
+    if error.reason == "empty" and error.detail:
+        template = (
+            "{source}: a {kind} whose text is not in the file (scripts or frames load it):"
+            " open it in a browser and save it as PDF or MHTML"
+        )
     if error.reason == "damaged" and error.detail:
         template = "{source}: {kind}, damaged ({detail}): get the file again"
     return SourceError(error.reason, template, source=source, kind=kind, detail=" ".join(error.detail.split()))

@@ -30,6 +30,7 @@ ASIDE_LINKS = 0.3
 MANY_LINKS = 0.3
 # Articles side by side on a page: boxes of one make; the shorter ones are at least this share of the best.
 BOXES = frozenset(("div", "section", "li", "td", "table", "dd"))
+PARTS = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
 DIGITS = re.compile(r"[-_]?\d+")
 LITTLE_PROSE = 0.15
 OTHER_ARTICLE = 0.15
@@ -142,12 +143,11 @@ def _best(flow: Flow, paragraphs: Sequence[Paragraph], sums: _Sums) -> int | Non
     totals: defaultdict[int, float] = defaultdict(float)
     for paragraph, score in zip(paragraphs, sums.scores, strict=True):
         at = paragraph.container
-        # A paragraph's own element is no article.
-        if at >= 0 and flow.containers[at].tag in ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
+        nearest = 0
+        # A paragraph's own element is no article, nor is a list or quotation that it stands in.
+        while at >= 0 and flow.containers[at].tag in PARTS:
             at = flow.containers[at].parent
             nearest = 1
-        else:
-            nearest = 0
         for share in SHARES[nearest:]:
             if at < 0 or not score:
                 break

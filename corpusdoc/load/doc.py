@@ -7,26 +7,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from struct import error as StructError  # noqa: N812  # struct calls it "error"
 from struct import unpack_from
 
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.doc_lists import read_lists
+from corpusdoc.load.numbering import Numbering
 from corpusdoc.load.ole import Storage
 
 MAIN = "WordDocument"
 WORD_97 = 0xC1
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 # Places of (offset, length) pairs in the FIB's third part.
-STYLES, PAPX, CLX = 1, 13, 33
+STYLES, PAPX, CLX, LISTS, LIST_USES = 1, 13, 33, 73, 74
 PAGE = 512
 COMPRESSED = 0x4000_0000
 # Numbers of styles that Word brings along: headings 1 to 9, and the title.
 HEADING_STYLES, TITLE_STYLE = range(1, 10), 62
 PARAGRAPH_STYLE, NO_STYLE = 1, 0x0FFF
 MAX_ANCESTORS = 10
-OUTLINE, IN_TABLE, ROW_END = 0x2640, 0x2416, 0x2417
+OUTLINE, IN_TABLE, ROW_END, LIST, DEPTH = 0x2640, 0x2416, 0x2417, 0x460B, 0x260A
 BODY_LEVEL = 9
 OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the kind of property; 6 states its own
 # A phonetic guide is a formula of the reading over the character, without a result.
@@ -42,6 +44,8 @@ class _Properties:
     level: int = BODY_LEVEL
     in_table: bool = False
     row_end: bool = False
+    list_id: str = "0"  # "0": no list
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,12 @@ def read(data: bytes) -> Content:
         table = storage.stream("1Table" if flags & TABLE_1 else "0Table")
         fib = _Fib(main)
         runs = _runs(main, table[slice(*fib.place(CLX))])
-        layout = _Layout(main, table[slice(*fib.place(PAPX))], _levels(table[slice(*fib.place(STYLES))]))
-        text, blocks = compose(_parts(runs, fib, layout))
+        layout = _Layout(main, table[slice(*fib.place(PAPX))], _styles(table[slice(*fib.place(STYLES))]))
+        lists = Numbering({}, {})
+        if fib.count > LIST_USES:
+            # The levels stand behind the list of lists, beyond its stated end.
+            lists = read_lists(table[fib.place(LISTS)[0] :], table[slice(*fib.place(LIST_USES))])
+        text, blocks = compose(_parts(runs, fib, layout, lists))
     except (StructError, IndexError) as error:
         raise ReadingError("damaged", str(error)) from error
     return Content(text, blocks, hints=storage.hints())
@@ -81,6 +89,7 @@ class _Fib:
         words = 34 + 2 * unpack_from("<H", main, 32)[0]
         longs = words + 2 + 4 * unpack_from("<H", main, words)[0]
         self._places = longs + 2
+        self.count: int = unpack_from("<H", main, longs)[0]  # of the pairs
         # Main text, footnotes, headers, macros, comments, endnotes, text boxes.
         self.lengths: tuple[int, ...] = unpack_from("<7i", main, words + 2 + 12)
 
@@ -90,43 +99,45 @@ class _Fib:
         return offset, offset + length
 
 
-def _levels(sheet: bytes) -> list[int]:
-    """The outline level of each style: its own or that of the style that it is based on."""
+Changes = Mapping[int, int]  # values by property
+
+
+def _styles(sheet: bytes) -> list[Changes]:
+    """What each style says of paragraphs: itself or the style that it is based on."""
     if len(sheet) < 6:
         return []
     length, count, fixed = unpack_from("<HHH", sheet, 0)
     at = 2 + length
-    stated: list[tuple[int | None, int]] = []  # (level, the place of the style that it is based on)
+    stated: list[tuple[Changes, int]] = []  # (changes, the place of the style that it is based on)
     for _ in range(count):
         size = unpack_from("<H", sheet, at)[0]
-        stated.append(_stated_level(sheet[at + 2 : at + 2 + size], fixed))
+        stated.append(_stated(sheet[at + 2 : at + 2 + size], fixed))
         at += 2 + size + size % 2
     return [_inherited(stated, place) for place in range(len(stated))]
 
 
-def _stated_level(style: bytes, fixed: int) -> tuple[int | None, int]:
+def _stated(style: bytes, fixed: int) -> tuple[Changes, int]:
     if len(style) < fixed + 2:
-        return None, NO_STYLE
+        return {}, NO_STYLE
     known, base = unpack_from("<HH", style, 0)
     number = known & 0x0FFF
-    if number in HEADING_STYLES or number == TITLE_STYLE:
-        return (number - 1 if number in HEADING_STYLES else 0), base >> 4
+    outline = {OUTLINE: number - 1} if number in HEADING_STYLES else {OUTLINE: 0} if number == TITLE_STYLE else {}
     # Behind the name, with a NUL at its end, stand the properties of its paragraphs.
     at = fixed + 2 * unpack_from("<H", style, fixed)[0] + 4
     if base & 0xF != PARAGRAPH_STYLE or at + 2 > len(style):
-        return None, base >> 4
+        return outline, base >> 4
     end = at + 2 + unpack_from("<H", style, at)[0]
-    return dict(_changes(style, at + 4, min(end, len(style)))).get(OUTLINE), base >> 4
+    return dict(_changes(style, at + 4, min(end, len(style)))) | outline, base >> 4
 
 
-def _inherited(stated: Sequence[tuple[int | None, int]], place: int) -> int:
+def _inherited(stated: Sequence[tuple[Changes, int]], place: int) -> Changes:
+    found: Changes = {}
     for _ in range(MAX_ANCESTORS):
         if place >= len(stated):
             break
-        level, place = stated[place]
-        if level is not None:
-            return level
-    return BODY_LEVEL
+        changes, place = stated[place]
+        found = {**changes, **found}
+    return found
 
 
 def _runs(main: bytes, clx: bytes) -> list[_Run]:
@@ -156,8 +167,8 @@ def _runs(main: bytes, clx: bytes) -> list[_Run]:
 class _Layout:
     """Properties of paragraphs, by the place of their last character in the main stream."""
 
-    def __init__(self, main: bytes, table: bytes, levels: Sequence[int]) -> None:
-        self._levels = levels
+    def __init__(self, main: bytes, table: bytes, styles: Sequence[Changes]) -> None:
+        self._styles = styles
         self._ends: list[int] = []
         self._found: list[_Properties] = []
         count = (len(table) - 4) // 8
@@ -170,7 +181,7 @@ class _Layout:
         for number in range(count):
             at = 2 * page[4 * (count + 1) + 13 * number]
             self._ends.append(ends[number + 1])
-            self._found.append(_properties(page, at, self._levels) if at else _Properties())
+            self._found.append(_properties(page, at, self._styles) if at else _Properties())
 
     def at(self, offset: int) -> _Properties:
         """The properties of the paragraph that the byte at `offset` belongs to."""
@@ -178,29 +189,36 @@ class _Layout:
         return self._found[number] if number < len(self._found) else _Properties()
 
 
-def _properties(page: bytes, at: int, levels: Sequence[int]) -> _Properties:
+def _properties(page: bytes, at: int, styles: Sequence[Changes]) -> _Properties:
     size = 2 * page[at] - 1
     if not page[at]:
         at, size = at + 1, 2 * page[at + 1]
     style = unpack_from("<H", page, at + 1)[0]
-    changes = dict(_changes(page, at + 3, min(at + 1 + size, PAGE - 1)))
-    level = changes.get(OUTLINE, levels[style] if style < len(levels) else BODY_LEVEL)
-    return _Properties(level, bool(changes.get(IN_TABLE)), bool(changes.get(ROW_END)))
+    inherited = styles[style] if style < len(styles) else {}
+    changes = {**inherited, **dict(_changes(page, at + 3, min(at + 1 + size, PAGE - 1)))}
+    return _Properties(
+        changes.get(OUTLINE, BODY_LEVEL),
+        bool(changes.get(IN_TABLE)),
+        bool(changes.get(ROW_END)),
+        str(changes.get(LIST, 0)),
+        changes.get(DEPTH, 0),
+    )
 
 
 def _changes(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
-    """(property, first byte of its value) of each change that a style or paragraph makes."""
+    """(property, the first two bytes of its value or the one it has) of each change that a style or paragraph makes."""
     while at + 3 <= end:
         code, value = unpack_from("<HB", data, at)
-        yield code, value
-        at += 2 + OPERAND.get(code >> 13, value + 1)
+        size = OPERAND.get(code >> 13, value + 1)
+        yield code, int.from_bytes(data[at + 2 : at + 2 + min(size, 2)], "little")
+        at += 2 + size
 
 
-def _parts(runs: Sequence[_Run], fib: _Fib, layout: _Layout) -> Iterator[Piece]:
+def _parts(runs: Sequence[_Run], fib: _Fib, layout: _Layout, lists: Numbering) -> Iterator[Piece]:
     main, notes, headers, macros, comments, endnotes, boxes = (max(0, length) for length in fib.lengths)
     behind = main + notes + headers + macros + comments
     for start, length in ((0, main), (main, notes), (behind, endnotes), (behind + endnotes, boxes)):
-        yield from _pieces(_paragraphs(runs, start, start + length, layout))
+        yield from _pieces(_paragraphs(runs, start, start + length, layout), lists)
 
 
 def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: _Layout) -> Iterator[tuple[str, str, _Properties]]:
@@ -221,12 +239,15 @@ def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: _Layout) -> 
     yield "".join(held), "\r", _Properties()
 
 
-def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]]) -> Iterator[Piece]:
+def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]], lists: Numbering) -> Iterator[Piece]:
     rows: list[str] = []
     cells: list[str] = []
     cell: list[str] = []
     for said, mark, properties in paragraphs:
+        # An empty paragraph counts, too.
+        label = lists.label(properties.list_id, properties.depth) if not properties.row_end else ""
         text = _clean(said)
+        text = label + text if text.strip() else text
         if mark == CELL and properties.row_end:
             rows.append("\t".join(cells))
             cells.clear()
@@ -238,8 +259,10 @@ def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]]) -> Iterator[Piec
         else:
             yield from _table(rows)
             rows.clear()
-            heading = properties.level < BODY_LEVEL
-            yield Piece(SPACES.sub(" ", text), "heading", properties.level + 1) if heading else Piece(text)
+            if properties.level < BODY_LEVEL:
+                yield Piece(SPACES.sub(" ", text), "heading", properties.level + 1)
+            else:
+                yield Piece(text, "item" if label else "paragraph")
     yield from _table(rows)
 
 

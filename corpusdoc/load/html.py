@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from corpusdoc.load.article import find_article
-from corpusdoc.load.content import Content, Piece, compose
+from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.flow import Paragraph, read_flow
 from corpusdoc.load.furniture import without_furniture
 from corpusdoc.load.page import headline, lines_of, names_of, read_hints, rows
 from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
+# XHTML may close what HTML does not: everything behind it would be its text.
+XML = re.compile(r"\s*<\?xml\b")
 CLOSED = re.compile(r"<(title|script|style|a|p|div|span|td|th|li|textarea|iframe)\b([^<>]{0,300})/>")
 # Containers that an open one does not close.
 NESTED = re.compile(
@@ -25,15 +27,22 @@ HEAD = 8_192  # bytes in which a page must name its charset
 
 
 def read(data: bytes) -> Content:
-    """The page's main text; all its text where no article stands out. Any markup is a page."""
+    """The page's main text; all its text where no article stands out. Any markup is a page.
+
+    Raises ReadingError ("empty") for a page without text.
+    """
     # selectolax: 20 ms
     from selectolax.lexbor import LexborHTMLParser
 
     text, encoding = decode(data, _declared(data[:HEAD]))
+    if XML.match(text):
+        text = CLOSED.sub(r"<\1\2></\1>", text)
     tree = LexborHTMLParser(_flat(text).encode("utf-8", "replace"))
-    if tree.body is None:
-        return Content("", encoding=encoding)
-    flow = read_flow(tree.body)
+    flow = read_flow(tree.body) if tree.body is not None else None
+    if flow is None or not flow.paragraphs:
+        # Frames and scripts would bring it.
+        elsewhere = tree.css_first("frame, frameset, iframe, script[src], noscript") is not None
+        raise ReadingError("empty", "elsewhere" if elsewhere else "")
     article = find_article(flow, names_of("aside"))
     above, below = _around(flow.paragraphs, article)
     article = without_furniture(article, lines_of("furniture"), lines_of("after"), lines_of("last"))
@@ -60,7 +69,6 @@ def body_pieces(data: bytes) -> list[Piece]:
     from selectolax.lexbor import LexborHTMLParser
 
     text, _ = decode(data, _declared(data[:HEAD]))
-    # XHTML may close what HTML does not: everything behind it would be its text.
     tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", text)).encode("utf-8", "replace"))
     paragraphs = read_flow(tree.body).paragraphs if tree.body is not None else ()
     return [Piece(p.text, p.kind, p.level) for p in paragraphs]

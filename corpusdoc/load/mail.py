@@ -33,14 +33,23 @@ def read(data: bytes) -> Content:
 
 
 def read_page(data: bytes) -> Content:
-    """The page of a web archive. Raises ReadingError."""
-    parts = (
-        part for part in _message(data).walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
-    )
-    page = next(parts, None)
-    if page is None:
+    """The page of a web archive, or the frame in it that says most. Raises ReadingError."""
+    pages = [
+        _bytes(part)
+        for part in _message(data).walk()
+        if part.get_content_type() in ("text/html", "application/xhtml+xml")
+    ]
+    if not pages:
         raise ReadingError("damaged", "no page")
-    return read_html(_bytes(page))
+    return max((content for page in pages for content in _read(page)), key=lambda content: len(content.text))
+
+
+def _read(page: bytes) -> Iterator[Content]:
+    """A page's text, or nothing's where it has none: frames of an archive are pages, too."""
+    try:
+        yield read_html(page)
+    except ReadingError:
+        yield Content("")
 
 
 def read_outlook(data: bytes) -> Content:

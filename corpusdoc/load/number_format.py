@@ -24,7 +24,8 @@ BUILTIN = {
 LITERAL = re.compile(r'"([^"]{0,40})"|\\(.)|\[\$([^\]\-]{0,4})[^\]]{0,10}\]')
 # What a format leaves out of the text: colours, conditions, widths of characters.
 SILENT = re.compile(r"\[[^\]]{0,30}\]|[_*].")
-DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?")
+# Digits before and behind the point, and the commas behind them that say thousands.
+DIGITS = re.compile(r"([#0?][#0?,]*?)(?:\.([#0?]*))?(,*)(?![#0?,.])")
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # sheets know no time zones
 LAST_DAY = 2_958_465  # 9999-12-31
 MARK = "\x00"
@@ -36,6 +37,8 @@ class Shape:
 
     percent: bool = False
     decimals: int = 0
+    digits: int = 1  # before the point, with zeros in front: 000004
+    thousands: int = 0  # how many times what is shown is a thousandth of what is stored
     before: str = ""
     after: str = ""
     date: str = ""  # the letters of year, month and day that are shown
@@ -56,7 +59,8 @@ def show(value: str, code: str, from_1904: bool = False) -> str:
         return _day(float(number), shape, EPOCH_1904 if from_1904 else EPOCH) or plain(number)
     if shape.percent:
         return f"{shape.before}{_rounded(number * 100, max(shape.decimals, 2), shape.decimals)}%{shape.after}"
-    return shape.before + plain(number) + shape.after
+    shown = plain(number / 1000**shape.thousands)
+    return shape.before + (shown.zfill(shape.digits) if shown.isdigit() else shown) + shape.after
 
 
 def plain(number: Decimal) -> str:
@@ -97,7 +101,9 @@ def shape_of(code: str) -> Shape:
     before = body[: digits.start()].count(MARK)
     return Shape(
         percent="%" in body,
-        decimals=len(digits[1] or ""),
+        decimals=len(digits[2] or ""),
+        digits=digits[1].count("0"),
+        thousands=len(digits[3]),
         before="".join(literals[:before]).lstrip(),
         after="".join(literals[before:]).rstrip(),
     )

@@ -105,7 +105,8 @@ def _level(element: _Element) -> Level:
     return Level(
         child_value(element, "numFmt") or "decimal",
         child_value(element, "lvlText") or "",
-        number(child_value(element, "start"), 1),
+        # ISO/IEC 29500-1, 17.9.25.
+        number(child_value(element, "start"), 0),
         number(child_value(element, "lvlRestart"), 9),
         legal is not None and attribute(legal, "val") not in ("0", "false"),
         child_value(element, "pStyle") or "",

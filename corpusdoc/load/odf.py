@@ -25,6 +25,7 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 BREAKS = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 SKIPPED = frozenset(
     (
@@ -47,7 +48,7 @@ MAX_LEVEL = 9
 @dataclass(slots=True)
 class _Context:
     lists: dict[str, _Element]
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)  # by list and by the style of the last one
     boxes: list[_Element] = field(default_factory=list)
     notes: list[_Element] = field(default_factory=list)
     page: int | None = None
@@ -127,7 +128,8 @@ def _pieces(parent: _Element, context: _Context, label: str = "") -> Iterator[Pi
             yield from _paragraph(element, context, label)
             label = ""
         elif tag == TEXT + "list":
-            yield from _list(element, context, element.get(TEXT + "style-name") or "", 1)
+            style = element.get(TEXT + "style-name") or ""
+            yield from _list(element, context, style, _counts(element, context, style), 1)
         elif tag == TABLE + "table":
             rows = ("\t".join(row).rstrip("\t") for row in _rows(element, context) if any(row))
             yield Piece("\n".join(rows), "table", 0, context.page)
@@ -168,12 +170,28 @@ def _runs(parent: _Element, context: _Context) -> Iterator[str]:
         yield SPACES.sub(" ", element.tail or "")
 
 
-def _list(element: _Element, context: _Context, style: str, level: int) -> Iterator[Piece]:
+def _counts(element: _Element, context: _Context, style: str) -> dict[int, int]:
+    """How far each level of a list has counted: a list that continues none counts anew."""
+    continued = element.get(TEXT + "continue-list") or ""
+    continues = continued or element.get(TEXT + "continue-numbering") == "true"
+    of_style = context.counts.get(f"style {style}", {}) if continues else {}
+    counts = context.counts.get(continued, of_style)
+    context.counts[f"style {style}"] = counts
+    if name := element.get(XML_ID):
+        context.counts[name] = counts
+    return counts
+
+
+def _list(element: _Element, context: _Context, style: str, counts: dict[int, int], level: int) -> Iterator[Piece]:
     for entry in element.iterchildren(TEXT + "list-item", TEXT + "list-header"):
-        label = _label(context, style, level) if _numbers(entry) else ""
+        stated = entry.get(TEXT + "start-value") or ""
+        if stated.isdecimal() and len(stated) < 6:
+            counts[level] = int(stated) - 1
+        label = _label(context, style, counts, level) if _numbers(entry) else ""
         for child in entry:
             if child.tag == TEXT + "list":
-                yield from _list(child, context, child.get(TEXT + "style-name") or style, level + 1)
+                own = child.get(TEXT + "style-name") or style
+                yield from _list(child, context, own, counts, level + 1)
             elif child.tag in (TEXT + "p", TEXT + "h"):
                 yield from (
                     Piece(piece.text, "item" if piece.kind == "paragraph" else piece.kind, piece.level, piece.page)
@@ -187,7 +205,7 @@ def _numbers(entry: _Element) -> bool:
     return entry.tag == TEXT + "list-item" and next(entry.iterchildren(TEXT + "p", TEXT + "h"), None) is not None
 
 
-def _label(context: _Context, style: str, level: int) -> str:
+def _label(context: _Context, style: str, counts: dict[int, int], level: int) -> str:
     definition = context.lists.get(style)
     levels = definition.iterchildren(TEXT + "list-level-style-number") if definition is not None else ()
     found = next((each for each in levels if each.get(TEXT + "level") == str(level)), None)
@@ -196,9 +214,9 @@ def _label(context: _Context, style: str, level: int) -> str:
         return ""
     start = found.get(TEXT + "start-value") or "1"
     first = int(start) if start.isdecimal() and len(start) < 6 else 1
-    context.counts[style, level] = number = context.counts.get((style, level), first - 1) + 1
-    for deeper in [key for key in context.counts if key[0] == style and key[1] > level]:
-        del context.counts[deeper]
+    counts[level] = number = counts.get(level, first - 1) + 1
+    for deeper in [each for each in counts if each > level]:
+        del counts[deeper]
     # Chinese formats show their first numbers: "一, 二, 三, ...".
     name = FORMATS.get(
         shown, "chineseCounting" if shown[0] in "一壹" else "decimalEnclosedCircle" if shown[0] == "①" else "decimal"

@@ -28,6 +28,7 @@ SILENT = re.compile(
 # Groups that are text though older readers may pass over them.
 SPOKEN = frozenset(["footnote", "shpinst", "shptxt", "fldrslt"])
 NO_LEVEL = 9
+NO_NUMBER = re.compile("[\0\t\ue000-\uf8ff]")
 SPACES = re.compile(r"[\t\n ]+")
 
 
@@ -72,8 +73,9 @@ class _Reader:
         if self.state.place == "body":
             self.text.append(text)
         elif self.state.place == "label":
-            # The number of a list's paragraph, and a tab.
-            self.text.append(text.replace("\t", ""))
+            # The number of a list's paragraph, and a tab; bullets are signs of a font of pictures.
+            number = NO_NUMBER.sub("", text)
+            self.text.append(number if "".join(self.text).strip() else number.lstrip())
         elif self.state.place == "note":
             self.note.append(text)
         elif self.state.place in ("title", "author"):

@@ -187,8 +187,13 @@ def compound(streams: dict[str, bytes]) -> bytes:
     return head + b"".join(padded.values()) + listed + table
 
 
-def doc(text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = None) -> bytes:
-    """A Word 97 file whose text is one piece; `layouts`: where each paragraph ends, and its changes of layout."""
+def doc(
+    text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = None, lists: tuple[bytes, bytes] = (b"", b"")
+) -> bytes:
+    """A Word 97 file whose text is one piece; `layouts`: where each paragraph ends, and its changes of layout.
+
+    `lists`: its lists with their levels, and the uses of them.
+    """
     spelled = text.encode("utf-16-le")
     start = 2048
     fib = bytearray(start)
@@ -206,6 +211,10 @@ def doc(text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = Non
         struct.pack_into("<II", fib, pairs + 8 * 13, len(clx), 12)
         table += struct.pack("<III", start, start + len(spelled), 2)
         fib[1024:1536] = _layout_page(start, layouts)
+    struct.pack_into("<H", fib, pairs - 2, 93)
+    for number, stored in zip((73, 74), lists, strict=True):
+        struct.pack_into("<II", fib, pairs + 8 * number, len(table), len(stored))
+        table += stored
     return compound({"WordDocument": bytes(fib) + spelled, "0Table": table})
 
 

@@ -209,6 +209,12 @@ def test_web_archives_are_their_page() -> None:
     document = load_bytes(bytes(mail), "a.mhtml")
     assert document.media_type == "multipart/related"
     assert "首问负责制" in document.text
+    # The text may be a frame's.
+    frames = EmailMessage()
+    frames["From"], frames["Subject"] = "<Saved by a browser>", "供水"
+    frames.set_content("<html><frameset><frame src='cid:1'></frameset></html>", subtype="html", charset="utf-8")
+    frames.add_related(page.encode(), maintype="text", subtype="html")
+    assert load_bytes(bytes(frames), "a.mhtml").text == document.text
 
 
 @pytest.mark.parametrize("mode", ["w", "w:gz", "zip", "nested"])

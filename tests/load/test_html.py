@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from corpusdoc.errors import SourceError
 from corpusdoc.lexicon import load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.load.html import codec
@@ -212,3 +213,32 @@ def test_cells_that_span_rows_leave_the_columns_in_line() -> None:
 def test_lines_of_listings_stay_lines() -> None:
     document = load_bytes("<html><body><pre>甲\r\n  <b>乙</b>丙\n丁</pre></body></html>".encode(), "a.html")
     assert document.text == "甲\n乙丙\n丁"
+
+
+SENTENCE = "供水公司今年以来坚持以客户为中心，持续开展服务质量提升活动，全年客户服务满意率达到99.1%。"
+
+
+def test_lists_are_no_articles_of_their_own() -> None:
+    page = f"<body><h1>承诺</h1><ol><li>{SENTENCE}</li></ol><ol start=2><li>第二条承诺接受社会监督。</li></ol></body>"
+    assert load_bytes(f"<html>{page}</html>".encode(), "a.html").text == f"承诺\n{SENTENCE}\n第二条承诺接受社会监督。"
+
+
+def test_what_xml_closes_is_closed() -> None:
+    page = (
+        f'<?xml version="1.0"?><html><head><title/><script src="a.js"/></head><body><p/><p>{SENTENCE}</p></body></html>'
+    )
+    assert load_bytes(page.encode(), "a.xhtml").text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>',
+        '<html><head><script src="a.js"></script></head><body><div id="app"></div></body></html>',
+    ],
+)
+def test_pages_whose_text_is_elsewhere_say_so(page: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(page.encode(), "a.html")
+    assert caught.value.reason == "empty"
+    assert "save it as PDF or MHTML" in str(caught.value)

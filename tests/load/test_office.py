@@ -36,6 +36,10 @@ NUMBERS = [
     ("1E+20", "General", "100000000000000000000"),
     ("99999999", "yyyy-mm-dd", "99999999"),
     ("n/a", "0.00%", "n/a"),
+    ("1234567", '0.0,"千元"', "1234.567千元"),
+    ("-1234567", "#,##0,,", "-1.234567"),
+    ("4", "000000", "000004"),
+    ("2600.5", "000000", "2600.5"),
 ]
 
 
@@ -177,6 +181,12 @@ def test_rtf(source: str, read: list[tuple[str, int, str]]) -> None:
     assert blocks(load_bytes(source.encode("latin-1"), "a.rtf")) == read
 
 
+def test_rtf_labels_are_numbers_without_bullets_and_blanks() -> None:
+    label = r"{{\listtext\pard\plain  {}\tab}}"
+    lines = [label.format(r"\u19968?\u12289?") + "a", label.format(r"\u-3913?") + "b", label.format(r"\u0\'00") + "c"]
+    assert load_bytes((r"{\rtf1 " + r"\par ".join(lines) + "}").encode(), "a.rtf").text == "一、a\nb\nc"
+
+
 def test_rtf_says_what_it_is_in_unicode() -> None:
     source = rb"{\rtf1{\info{\upr{\title ??}{\*\ud{\title \u27700?}}}{\author W}{\revtim\yr2018\mo1\dy15}}A\par}"
     assert load_bytes(source, "a.rtf").hints == Hints("水", "2018-01-15", "W")
@@ -203,6 +213,59 @@ def test_doc_reads_its_pieces_by_their_layout() -> None:
         ("table", 0, "指标 （亿元）\t数"),
         ("paragraph", 0, "文末"),
     ]
+
+
+def doc_level(form: int, template: str, start: int = 1, flags: int = 0, limit: int = 0) -> bytes:
+    fixed = struct.pack("<iBB", start, form, flags) + bytes(18) + bytes([2, 4, limit, 0])
+    return fixed + bytes(6) + struct.pack("<H", len(template)) + template.encode("utf-16-le")
+
+
+def test_doc_counts_its_lists() -> None:
+    levels = [
+        doc_level(37, "\0、"),  # 一、
+        doc_level(37, "（\1）"),
+        doc_level(0, "\0.\2 ", flags=0x04),  # in figures only: 1.1
+        doc_level(0, "第\3条 ", flags=0x08),  # counts on
+        *[doc_level(255, "")] * 5,
+    ]
+    simple = doc_level(23, "\uf0b7")
+    definitions = struct.pack("<H", 2) + struct.pack("<i", 7) + bytes(24) + struct.pack("<i", 9) + bytes(22) + b"\1\0"
+    uses = struct.pack("<I", 3) + b"".join(
+        struct.pack("<i8xB3x", name, changes) for name, changes in [(7, 0), (9, 0), (7, 1)]
+    )
+    uses += bytes(4) + bytes(4) + bytes(4) + struct.pack("<iI", 4, 0x10)
+
+    def listed(use: int, depth: int) -> bytes:
+        return struct.pack("<HH", 0x460B, use) + struct.pack("<HB", 0x260A, depth)
+
+    places = [(1, 0), (1, 1), (1, 3), (1, 1), (1, 3), (1, 0), (1, 2), (2, 0), (3, 0), (0, 0), (1, 0), (99, 3)]
+    layouts = [(2 * at + 2, listed(*place)) for at, place in enumerate(places)]
+    data = doc("甲\r" * len(places), layouts=layouts, lists=(definitions + b"".join(levels) + simple, uses))
+    assert [text for _, _, text in blocks(load_bytes(data, "a.doc"))] == [
+        "一、甲", "（一）甲", "第1条 甲", "（二）甲", "第2条 甲", "二、甲", "2.1 甲", "甲", "四、甲", "甲", "三、甲", "甲",
+    ]  # fmt: skip
+    # Broken lists cost their numbers.
+    broken = doc("甲\r" * 2, layouts=layouts[:2], lists=(definitions, uses[:30]))
+    assert load_bytes(broken, "a.doc").text == "甲\n甲"
+
+
+def test_odt_lists_go_on_where_they_say_so() -> None:
+    styles = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
+
+    def listed(attributes: str, item: str = "") -> str:
+        return f'<text:list text:style-name="L" {attributes}><text:list-item {item}><text:p>甲</text:p></text:list-item></text:list>'
+
+    lists = [
+        'xml:id="a"',
+        "",
+        'text:continue-list="a"',
+        'text:continue-numbering="true"',
+        "",
+        'text:continue-list="gone"',
+    ]
+    body = "".join(map(listed, lists)) + listed("", 'text:start-value="7"')
+    found = load_bytes(odf("text", body, styles), "a.odt").text.split("\n")
+    assert found == ["1.甲", "1.甲", "2.甲", "3.甲", "1.甲", "2.甲", "7.甲"]
 
 
 def record(kind: int, body: bytes, version: int = 0) -> bytes:
