@@ -60,9 +60,6 @@ ADVICE: dict[Reason, str] = {
 }
 
 
-BLANK = "\ufffd \t\n\u3000\xa0"
-
-
 def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noqa: B008  # frozen
     """What stands in a regular file, or in a member of an archive: report.zip!/folder/a.docx.
 
@@ -130,7 +127,7 @@ def _content(data: bytes, media_type: str, limits: Limits) -> Content:
             content = cast(Content, plugins.find("readers", media_type, READERS)(data))
     except RecursionError as error:
         raise ReadingError("damaged", "its parts lie too deep in one another") from error
-    if not content.text.strip(BLANK):
+    if not content.text.replace("\ufffd", " ").strip():
         raise ReadingError("empty")
     return content
 

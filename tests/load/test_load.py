@@ -146,6 +146,7 @@ STARTS = [
     | st.builds(lambda parts: ("<html>" + "".join(parts)).encode(), MARKUP)
     | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
+@example(b"\x1f")
 @example(b"<html>" + b"<div>" * 20_000 + "正文".encode())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
