@@ -56,7 +56,7 @@ def find_article(flow: Flow, aside: re.Pattern[str]) -> tuple[Paragraph, ...]:
         return _unsure(paragraphs, asides)
     together = _beside(flow, sums, asides, best) or _within(flow, sums, asides, best)
     widest = _widen(flow, sums, best)
-    roots = together if together and not _holds(flow, widest, together[0]) else [widest]
+    roots = [widest] if all(_holds(flow, widest, root) for root in together) else together
     if sum(sums.prose[root] for root in roots) < UNSURE:
         return _unsure(paragraphs, asides)
     headed = _headed(flow, paragraphs, together)
@@ -117,12 +117,13 @@ class _Sums:
     prose: list[float]
     aside: list[float]
     scores: list[float]  # of each paragraph
+    levels: list[int]  # of the heading that each begins with; 0 for other paragraphs
 
 
 def _sums(flow: Flow, paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> _Sums:
     count = len(flow.containers)
     scores = [_score(paragraph, asides[paragraph.container]) for paragraph in paragraphs]
-    sums = _Sums([0] * count, [0] * count, [0.0] * count, [0.0] * count, scores)
+    sums = _Sums([0] * count, [0] * count, [0.0] * count, [0.0] * count, scores, _levels(flow, paragraphs))
     for paragraph, score in zip(paragraphs, scores, strict=True):
         sums.lengths[paragraph.container] += len(paragraph.text)
         sums.links[paragraph.container] += paragraph.linked
@@ -137,6 +138,16 @@ def _sums(flow: Flow, paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -
             sums.prose[parent] += sums.prose[at]
             sums.aside[parent] += sums.aside[at]
     return sums
+
+
+def _levels(flow: Flow, paragraphs: Sequence[Paragraph]) -> list[int]:
+    levels = [-1] * len(flow.containers)
+    for paragraph in paragraphs:
+        at = paragraph.container
+        while at >= 0 and levels[at] < 0:
+            levels[at] = paragraph.level
+            at = flow.containers[at].parent
+    return levels
 
 
 def _best(flow: Flow, paragraphs: Sequence[Paragraph], sums: _Sums) -> int | None:
@@ -203,21 +214,25 @@ def _within(flow: Flow, sums: _Sums, asides: Sequence[bool], best: int) -> list[
 
 
 def _alike(flow: Flow, sums: _Sums, asides: Sequence[bool], parent: int) -> dict[tuple[str, str] | None, list[int]]:
-    """What stands in a container side by side: boxes by their make, each with prose of its own."""
+    """What stands in a container side by side: boxes by their make, each with prose of its own or headed like one."""
     groups: defaultdict[tuple[str, str] | None, list[int]] = defaultdict(list)
     at = parent + 1
     while at < flow.containers[parent].end:
-        if (made := _make(flow.containers[at])) and not asides[at] and sums.prose[at] >= UNSURE:
+        linked = sums.links[at] >= ASIDE_LINKS * sums.lengths[at]
+        if (made := _make(flow.containers[at])) and not asides[at] and not linked:
             groups[made].append(at)
         at = flow.containers[at].end
-    for made, found in groups.items():
-        most = max(sums.prose[at] for at in found)
-        groups[made] = [
-            at
-            for at in found
-            if sums.prose[at] >= OTHER_ARTICLE * most and sums.links[at] < ASIDE_LINKS * sums.lengths[at]
-        ]
-    return groups
+    return {made: _own_prose(sums, found) for made, found in groups.items()}
+
+
+def _own_prose(sums: _Sums, found: Sequence[int]) -> list[int]:
+    most = max(found, key=lambda at: sums.prose[at])
+    if sums.prose[most] < UNSURE:
+        return []
+    # Sections of one article are short at times, but headed alike.
+    level = sums.levels[most]
+    least = max(UNSURE, OTHER_ARTICLE * sums.prose[most])
+    return [at for at in found if sums.prose[at] >= least or (level > 0 and sums.levels[at] == level)]
 
 
 def _make(container: Container) -> tuple[str, str] | None:

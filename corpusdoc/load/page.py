@@ -40,8 +40,8 @@ def read_hints(
 ) -> Hints:
     """Hints from the meta tags first, then from the short lines around the article, then from its scripts."""
     meta = _meta(tree)
-    beneath = [p.text for p in below[:BYLINE_BELOW] if len(p.text) <= MAX_BYLINE]
-    bylines = [p.text for p in (*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN]) if len(p.text) <= MAX_BYLINE]
+    beneath = _lines(below[:BYLINE_BELOW])
+    bylines = _lines((*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN]))
     return Hints(
         title=_title(tree, _first(meta, "title"), above, article),
         date=_meta_day(meta)
@@ -52,6 +52,18 @@ def read_hints(
         author=_said("author", meta, bylines),
         publisher=_said("publisher", meta, bylines),
     )
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """What short lines say; of tables, such as stand above documents of offices, each label with what is beside it."""
+    found: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.kind == "table":
+            rows = (row.split("\t") for row in paragraph.text.split("\n"))
+            found += ["：".join(pair) for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+        else:
+            found.append(paragraph.text)
+    return [line for line in found if len(line) <= MAX_BYLINE]
 
 
 def headline(above: Sequence[Paragraph], article: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:

@@ -242,3 +242,23 @@ def test_pages_whose_text_is_elsewhere_say_so(page: str) -> None:
         load_bytes(page.encode(), "a.html")
     assert caught.value.reason == "empty"
     assert "save it as PDF or MHTML" in str(caught.value)
+
+
+def test_short_sections_of_an_article_are_part_of_it() -> None:
+    long = f"<section class=s><h2>一、主要做法</h2>{f'<p>{SENTENCE * 2}</p>' * 9}</section>"
+    short = f"<section class=s><h2>二、存在问题</h2><p>管网漏损率偏高。</p></section><section class=s><h2>三、打算</h2><p>{SENTENCE}</p></section>"
+    links = "<section class=s><h2>更多</h2><p><a href=a>集团召开安全生产会议部署工作</a></p></section>"
+    document = page(f"<div id=x>{long}{short}{links}</div><ul>{MENU}</ul>")
+    assert [block.span.of(document.text) for block in document.blocks if block.kind == "heading"] == [
+        "一、主要做法",
+        "二、存在问题",
+        "三、打算",
+    ]
+    assert "管网漏损率偏高。" in document.text
+
+
+def test_tables_above_documents_of_offices_say_whose_and_when() -> None:
+    table = "<table><tr><td>索引号</td><td>000012/2019-00123</td><td>发文机关</td><td>某某市水务局</td></tr>"
+    table += "<tr><td>成文日期</td><td>2019年09月01日</td><td>发文字号</td><td>某水发〔2019〕12号</td></tr></table>"
+    document = page(f"<div>{table}<div id=zoom><p>各区县水务局：</p>{story(1)}</div></div>")
+    assert (document.hints.publisher, document.hints.date) == ("某某市水务局", "2019-09-01")
