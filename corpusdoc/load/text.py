@@ -112,12 +112,13 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
     """The encoding under which `data` reads most like Chinese: the lowest cost of the same bytes."""
     candidates = dict.fromkeys((declared, *CANDIDATES) if declared else CANDIDATES)
     sample = _sample(data)
-    return min(candidates, key=lambda encoding: _cost(sample, encoding))
+    return min(candidates, key=lambda encoding: cost_of(sample, encoding))
 
 
 # Sniffing judges the same bytes.
 @lru_cache(maxsize=8)
-def _cost(sample: bytes, encoding: str) -> float:
+def cost_of(sample: bytes, encoding: str) -> float:
+    """How unlikely a sample is as Chinese in an encoding; see `likelihood.cost`."""
     return cost(sample.decode(encoding, "replace"))
 
 
