@@ -45,7 +45,7 @@ SEEN = {sniff.PDF: "corpusdoc.load.pdf:read", **dict.fromkeys(PICTURES, "corpusd
 REASONS: dict[str, Reason] = {
     sniff.ENCRYPTED_OFFICE: "encrypted",
     sniff.DAMAGED_ZIP: "damaged",
-    sniff.DAMAGED_OLE: "damaged",
+    sniff.DAMAGED_OFFICE: "damaged",
 }
 SHUT = frozenset(sniff.NAMES[media_type] for media_type in sniff.SHUT)
 ADVICE: dict[Reason, str] = {

@@ -36,7 +36,7 @@ BZIP2 = "application/x-bzip2"
 XZ = "application/x-xz"
 SEVEN_ZIP = "application/x-7z-compressed"
 DAMAGED_ZIP = "application/x-zip-damaged"
-DAMAGED_OLE = "application/x-ole-damaged"
+DAMAGED_OFFICE = "application/x-office-damaged"
 RAR = "application/vnd.rar"
 ZSTD = "application/zstd"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted-package"
@@ -50,7 +50,7 @@ NAMES = {
     DOCX: "DOCX",
     ZIP: "ZIP archive",
     DAMAGED_ZIP: "ZIP file",
-    DAMAGED_OLE: "Office document",
+    DAMAGED_OFFICE: "Office document",
     ENCRYPTED_OFFICE: "Office document",
     BINARY: "binary data",
     DOC: "DOC",
@@ -144,6 +144,8 @@ PARTS = (
     ("OFD.xml", "application/ofd"),
     ("META-INF/container.xml", EPUB),
 )
+# The part that all Office packages have.
+TYPES = "[Content_Types].xml"
 # EPUB and ODF state their type in a part of their own.
 MIMETYPE = 100  # bytes of it
 STATED = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,30})")
@@ -191,7 +193,7 @@ def _ole(data: bytes) -> str:
             return media_type
     # Cut short: the directory that names the streams is gone.
     sector, place = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
-    return DAMAGED_OLE if (place + 1 << min(sector, 12)) >= len(data) else "application/x-ole-storage"
+    return DAMAGED_OFFICE if (place + 1 << min(sector, 12)) >= len(data) else "application/x-ole-storage"
 
 
 def is_tar(head: bytes) -> bool:
@@ -206,11 +208,12 @@ def _zip(stream: IO[bytes], head: bytes) -> str:
             stated = archive.open("mimetype").read(MIMETYPE) if "mimetype" in names else b""
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         # Cut short: the directory at the end is gone, but a name stands before each part, too.
-        return next((media_type for name, media_type in PARTS if name.encode() in head), DAMAGED_ZIP)
+        unknown = DAMAGED_OFFICE if TYPES.encode() in head or head[30:].startswith(b"mimetype") else DAMAGED_ZIP
+        return next((media_type for name, media_type in PARTS if name.encode() in head), unknown)
     if known := STATED.match(stated):
         return known[0].decode("ascii")
     # Documents in a zip archive have names of their own in front.
-    types = "[Content_Types].xml" in names
+    types = TYPES in names
     for beginning, media_type in PARTS:
         if any(name.startswith(beginning) for name in names) and (types or not beginning.endswith("/")):
             return media_type

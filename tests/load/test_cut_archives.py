@@ -14,7 +14,7 @@ from corpusdoc.corpus import Corpus
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load
 from corpusdoc.model import Archive
-from tests.load.files import package
+from tests.load.files import docx, odf, p, package
 from tests.load.test_archives import gbk_zip, tar, text
 
 TEXTS = {f"{n}.txt": f"供水公司{2010 + n}年服务满意率达到99.{n}%。".encode() * 40 for n in range(6)}
@@ -98,6 +98,15 @@ def test_a_tar_that_breaks_off_between_members_is_damaged(tmp_path: Path, at: st
     assert isinstance(found, Archive)
     assert found.damage
     assert len(found.members) == 3
+
+
+@pytest.mark.parametrize("data", [docx(p("正文" * 9)), odf("text", "<text:p>甲</text:p>")])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_documents_that_were_cut_are_no_archives(tmp_path: Path, data: bytes, share: float) -> None:
+    (tmp_path / "a").write_bytes(data[: int(share * len(data))])
+    with pytest.raises(SourceError) as caught:
+        load(tmp_path / "a")
+    assert caught.value.reason == "damaged"
 
 
 def test_nothing_of_an_archive_is_damaged(tmp_path: Path) -> None:
