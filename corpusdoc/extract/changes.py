@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.phrases import clause_start
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.points import Moment
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.table_rows import YEAR
 from corpusdoc.extract.times import read_times

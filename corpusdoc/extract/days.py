@@ -13,8 +13,8 @@ from functools import cache
 
 from corpusdoc.extract.dates import edtf, last_day
 from corpusdoc.extract.lunar import TERMS, lunar_days, term_day
-from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.points import Moment
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.lists import chains, labels_of, times_of
 from corpusdoc.extract.phrases import clause_start, phrase_before, tail_words, without_lead
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.reading import Reading, reading_period
 
 _ALL_OF = re.compile("[均都]为?(?:达到?|超过|保持在|在)?$")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.points import Moment
 from corpusdoc.model import Span
 
 _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"

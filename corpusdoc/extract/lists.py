@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.phrases import clause_start
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.model import Span
 
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")

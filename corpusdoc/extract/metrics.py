@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpusdoc.extract.contexts import Context, contexts
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.indicators import canonical_indicator
 from corpusdoc.extract.names import name_before
 from corpusdoc.extract.owners import owner_of
 from corpusdoc.extract.phrases import clause_start, phrase_after
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures

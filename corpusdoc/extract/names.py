@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from corpusdoc.extract.changes import part_of, statement_before
 from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.phrases import (
     change_words,
     clause_end,
@@ -17,7 +18,6 @@ from corpusdoc.extract.phrases import (
     phrase_before,
     predicate_after,
 )
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

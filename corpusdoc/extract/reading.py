@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from corpusdoc.extract.contexts import Context
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.periods import own_period, period_of
-from corpusdoc.extract.quantities import Figure
 from corpusdoc.model import Change
 
 COMPLETED = "完成率"

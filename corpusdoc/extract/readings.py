@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.handed_out import share_names
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
 from corpusdoc.extract.phrases import (
@@ -17,7 +18,7 @@ from corpusdoc.extract.phrases import (
     phrase_before,
     without_half_pairs,
 )
-from corpusdoc.extract.quantities import Figure, find_figures
+from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.reading import COMPLETED, Reading, base_of, reading_period
 from corpusdoc.extract.rhetoric import is_rhetorical
 from corpusdoc.model import Change

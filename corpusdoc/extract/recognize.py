@@ -11,10 +11,11 @@ from decimal import Decimal
 from corpusdoc.extract.clocks import find_clocks, with_clock
 from corpusdoc.extract.dates import first_day, last_day
 from corpusdoc.extract.days import find_days
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.lengths import find_lengths, joined
-from corpusdoc.extract.moments import Anchor, Moment
 from corpusdoc.extract.numerals import find_numerals, number_of
-from corpusdoc.extract.quantities import Figure, find_figures
+from corpusdoc.extract.points import Anchor, Moment
+from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_ranges, find_spoken
 from corpusdoc.extract.times import read_times

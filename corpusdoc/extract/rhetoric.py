@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpusdoc.extract.quantities import Figure
+from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

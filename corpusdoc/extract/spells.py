@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.dates import edtf, year_of
-from corpusdoc.extract.moments import Moment
 from corpusdoc.extract.numerals import number_of
+from corpusdoc.extract.points import Moment
 from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
-from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.table_rows import Row, Table, find_tables, is_number
 from corpusdoc.extract.times import counts_from_1911
 from corpusdoc.lexicon import Lexicon

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from corpusdoc.extract.dates import ended_period, first_day, last_day, year_of
-from corpusdoc.extract.moments import Anchor, Moment, grammar, read_moment
+from corpusdoc.extract.moments import read_moment
+from corpusdoc.extract.points import Anchor, Moment, grammar
 from corpusdoc.extract.spells import find_spells, spell_marks
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
 from corpusdoc.extract.recognize import recognize

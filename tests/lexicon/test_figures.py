@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from corpusdoc.extract.metrics import find_metrics
-from corpusdoc.extract.moments import Anchor
+from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
 from corpusdoc.extract.recognize import recognize
