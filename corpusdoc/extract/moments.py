@@ -28,7 +28,7 @@ _LONGEST_EVENT = 54
 _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
 )
-_START_AFTER = re.compile(r"(?:开始|起)(?![草诉到源来点步伏])")
+_START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:开始|起)(?![草诉到源来点步伏])")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 
 

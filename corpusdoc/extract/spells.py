@@ -26,7 +26,7 @@ _LENGTH = guarded(
 _DAYS = guarded(
     "连历为奋苦坚耗",
     rf"(?:连续|历时|为期|历经|奋战|苦战|坚守|耗时)了?(?P<n>{_COUNT})(?:多|余)?[ ]?"
-    r"(?P<unit>天|个昼夜|周|个星期|个工作日)",
+    r"(?P<unit>天|个昼夜|周|个星期|个工作日|个季度)",
 )
 _CODES = {
     "年": "Y",
@@ -86,7 +86,7 @@ def _length(match: re.Match[str]) -> Moment | None:
     count = _count(match)
     if not count:
         return None
-    length = f"P{count}{_CODES[match['unit']]}"
+    length = f"P{3 * count}M" if match["unit"] == "个季度" else f"P{count}{_CODES[match['unit']]}"
     if match["unit"] == "年" and match.groupdict().get("half"):
         length = f"P{12 * count + 6}M"
     return Moment(Span(*match.span()), "duration", length, "times.duration", 0.8)
