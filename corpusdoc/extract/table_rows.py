@@ -155,8 +155,8 @@ def _cells(text: str, row: Span) -> list[Cell]:
     if mark not in line:
         return []
     if mark == "|":
-        # Bars around a row divide nothing.
-        start, end = end - len(line.lstrip(" |")), start + len(line.rstrip(" |"))
+        # Bars around a row divide nothing; behind the first, an empty cell may head the column of labels.
+        start, end = end - len(line.lstrip().removeprefix("|")), start + len(line.rstrip().removesuffix("|"))
     found: list[Cell] = []
     for piece in text[start:end].split(mark):
         inner = piece.strip()

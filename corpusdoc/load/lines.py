@@ -16,6 +16,10 @@ GAP = re.compile(r"[ \xa0\u3000]+")
 # Between Chinese characters, and between those and Latin ones, pdfium's spaces are kerning.
 WIDE = re.compile(r"[\u2014-\u2026\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;%)]$"), re.compile(r"[A-Za-z0-9(]")
+# A figure that a line breaks off, and the rest of one.
+FIGURE_END = re.compile(r"[㐀-鿿“‘（，。、；：](?<![表图])(\d+(?:,\d{3})*[.,]?)$")
+FIGURE_START = re.compile(r"(\d+)(?:[.,]\d+)*\s?[㐀-鿿%‰]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 LETTER = re.compile(r"[\u3400-\u9fff]+")
 LETTER_GAP = 3.0  # in type sizes, between the characters of a word that is set wide: 合　计
 CELL_GAP = 0.6  # in type sizes; a full-width space is 1
@@ -195,6 +199,12 @@ def joined(texts: Iterable[str]) -> str:
     for text in texts:
         whole += " " + text if LATIN_END.search(whole) and LATIN_START.match(text) else text
     return whole
+
+
+def splits_figure(before: str, after: str) -> bool:
+    """Whether a line end stands inside a figure of a Chinese sentence: 建于200 / 3年. Two years are two."""
+    first, last = FIGURE_END.search(before), FIGURE_START.match(after)
+    return first is not None and last is not None and not (YEAR.fullmatch(first[1]) and YEAR.fullmatch(last[1]))
 
 
 def unspaced(pieces: Sequence[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
-from corpusdoc.load.lines import WIDE, Line, joined
+from corpusdoc.load.lines import WIDE, Line, joined, splits_figure
 from corpusdoc.load.rules import SAME
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
@@ -248,7 +248,7 @@ def _join(paragraph: Paragraph, line: Line, missing: float) -> None:
         paragraph.pages = [(page, starts[paragraph.text.count("\n", 0, at)]) for page, at in paragraph.pages]
         together = f"{upper}\n{lower}"
     else:
-        together = joined((upper, lower))
+        together = upper + lower if splits_figure(upper, lower) else joined((upper, lower))
     if line.page != paragraph.last.page:
         paragraph.pages.append((line.page, len(together) - len(lower)))
     paragraph.text = together

@@ -10,10 +10,12 @@ from pathlib import PurePath
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
+from corpusdoc.normalize.cells import cell_edits
 from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
+from corpusdoc.normalize.figures import figure_edits
 from corpusdoc.normalize.look import REPLACED
 from corpusdoc.normalize.misprints import misprint_edits
 from corpusdoc.normalize.mojibake import mojibake_edits
@@ -86,8 +88,10 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     # Blanks before line ends: spaced lines are wider. Both before words are looked for.
     rewriter.apply(ocr_edits(rewriter.look))
     if broken:
+        rewriter.apply(cell_edits(rewriter.text))
         rewriter.apply(wrap_edits(rewriter.text))
     rewriter.apply(script_edits(rewriter.look, lexicon))
+    rewriter.apply(figure_edits(rewriter.look))
     rewriter.apply(dropped_edits(rewriter.look))
     rewriter.apply(pair_edits(rewriter.look, lexicon))
     rewriter.apply(misprint_edits(rewriter.text, lexicon))

@@ -7,6 +7,7 @@ import pytest
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
 from corpusdoc.load.content import ReadingError
+from corpusdoc.load.lines import splits_figure
 from corpusdoc.model import Hints, RawDocument
 from tests.load.files import pdf
 
@@ -16,6 +17,23 @@ REST = "付出了努力。"
 
 def texts(document: RawDocument) -> list[tuple[str, str]]:
     return [(block.kind, block.span.of(document.text)) for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "figure"),
+    [
+        ("该网建于200", "3年仅用五个月", True),
+        ("全年实现利润34.", "38亿元", True),
+        ("共计1", "5天", True),
+        ("覆盖用户1,", "234户", True),
+        ("分别完成于2003", "2004年", False),
+        ("the network of 2003", "15 people", False),
+        ("见图1", "3个基站", False),
+        ("参加人数200", "(含临时工)", False),
+    ],
+)
+def test_a_line_end_inside_a_figure(before: str, after: str, figure: bool) -> None:
+    assert splits_figure(before, after) == figure
 
 
 def test_lines_are_joined_into_paragraphs() -> None:

@@ -180,6 +180,49 @@ def test_hard_wraps_keep_paragraphs_headings_and_lists() -> None:
     assert len(repaired(wrapped(text)).text.splitlines()) == len(text.splitlines())
 
 
+CELLS = [
+    ("| |\n2023年 |\n2022年 |\n| 收入 |\n12 |\n15 |\n文末", "| | 2023年 | 2022年 |\n| 收入 | 12 | 15 |\n文末"),
+    ("| 甲 | 乙 |\n| 1 | 2 |\n", "| 甲 | 乙 |\n| 1 | 2 |\n"),
+    ("| 甲 |\n乙 |\n一行文字以竖线结尾 |\n正文。", "| 甲 |\n乙 |\n一行文字以竖线结尾 |\n正文。"),
+    ("首页 |\n登录 |\n注册 |", "首页 |\n登录 |\n注册 |"),
+]
+
+
+@pytest.mark.parametrize(("broken", "text"), CELLS)
+def test_cells_on_lines_of_their_own_make_rows(broken: str, text: str) -> None:
+    document = repaired(broken)
+    assert document.text == text
+    assert {repair.rule for repair in document.repairs} == ({"space.cell"} if broken != text else set())
+
+
+FIGURES = [
+    ("售电量同比增长15. 4%。", "售电量同比增长15.4%。"),
+    ("合格率达到99 .98%，提高1. 5个百分点", "合格率达到99.98%，提高1.5个百分点"),
+    ("实现收入1, 234 万元，服务客户2 500户", "实现收入1,234 万元，服务客户2500户"),
+    ("资产总额12, 345, 678元", "资产总额12,345,678元"),
+    ("3 062.55", "3062.55"),
+    ("项目\t金额\n收入\t3 562.55\n支出\t1 200\n", "项目\t金额\n收入\t3562.55\n支出\t1200\n"),
+    ("２０ １８ 年改造，2 019年完工", "2018 年改造，2019年完工"),
+]
+WHOLE = [
+    "1. 4G网络覆盖全市",
+    "措施如下：1. 5万元以下项目简化审批",
+    "分值为3, 5",
+    "分别为1, 234户",
+    "见表1 234户居民",
+    "每组3 5人",
+    "2017 2018年度",
+    "1 001 张某",
+    "电话 010 123 4567",
+    "2019 年 5 月 6 日，1 家",
+]
+
+
+@pytest.mark.parametrize(("broken", "text"), [*FIGURES, *((text, text) for text in WHOLE)])
+def test_blanks_inside_figures(broken: str, text: str) -> None:
+    assert repaired(broken).text == text
+
+
 def test_rules_can_be_switched_off() -> None:
     raw = RawDocument("a.txt", "0" * 64, "服務(wù)業(yè)務(wù)責(zé)任\n浏览次数:9", "text/plain")
     assert normalize(raw, LEXICON).text == "服务业务责任\n浏览次数:9"

@@ -1,0 +1,50 @@
+"""Figures that text recognition or a page's layout cut in two: 增长15. 4%, 3 062.55, 20 18年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpusdoc.normalize.lines import lines_with
+from corpusdoc.normalize.look import BLANK, Look
+from corpusdoc.normalize.rewriter import Edit
+
+# Quick to look for: a blank between what figures are made of.
+_CUT = re.compile(r"\x20(?<=[\d,.]\x20)(?=[\d,.])")
+_BLANK = re.compile(r"\x20")
+# Figures of two groups in a row are two figures behind these (表1 234户), and in clauses that tell of several.
+_LABELS = "表图第附件条款期注项节章号组"
+_SEVERAL = re.compile("分别|依次|各")
+_CLAUSE = 24
+# What a figure counts; and what takes decimals, where one. and 1. might number items (措施1. 3项).
+_SCALED = "%‰万亿倍]|千瓦|个百分点|公里|平方"
+_UNITS = f"\\x20?(?:[元户人个件次项台家名吨度米户份起亩套辆座所处公千小{_SCALED})"
+_DECIMAL = f"\\x20?(?:[{_SCALED})"
+_BROKEN = re.compile(
+    "|".join(
+        (
+            # Years.
+            r"(?<![\d.])(?<!\d\x20)(?:1\x20?9|2\x20?0)\x20?\d\x20?\d(?=\x20?年)",
+            # No figure begins with a nought before others: 3 062.55 is one.
+            r"(?<![\d.,])(?<!\d\x20)\d{1,3}\x200\d\d\.\d+(?!\x20?[\d.])",
+            # A whole cell of a table.
+            r"(?<=\t)\d{1,3}(?:(?:,\x20|\x20,|\x20)\d{3})+(?:\.\d+)?(?=[\t\n])",
+            # Groups of three digits in a sentence, before a unit.
+            rf"(?<=[㐀-鿿])(?<![{_LABELS}])\x20?(?P<grouped>[1-9]\d{{0,2}}(?:(?:\x20?,\x20?|\x20)\d{{3}}(?!\d))+"
+            rf"(?:\x20?\.\x20?\d+)?(?={_UNITS}))",
+            # A blank at the point, before what takes decimals.
+            rf"(?<=[㐀-鿿])(?<![{_LABELS}])\x20?(?P<point>\d+(?:,\d{{3}})*(?:\.\x20|\x20\.\x20?)\d+(?={_DECIMAL}))",
+        )
+    )
+)
+
+
+def figure_edits(look: Look) -> Iterator[Edit]:
+    """An edit for each blank inside a figure, where nothing but one figure can be meant: not in 1. 4G网络 and 3, 5."""
+    text = look.text
+    for line in lines_with(text, _CUT) if look.holds(BLANK) else ():
+        for figure in _BROKEN.finditer(text, line.start, min(len(text), line.end + 1)):
+            start, end = figure.span(figure.lastgroup or 0)
+            if figure.lastgroup == "grouped" and _SEVERAL.search(text, max(line.start, start - _CLAUSE), start):
+                continue
+            yield from (Edit(*blank.span(), "", "figure.broken", 0.9) for blank in _BLANK.finditer(text, start, end))
