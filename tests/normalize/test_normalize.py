@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusdoc.lexicon import load_lexicon
@@ -112,11 +112,14 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+# The first call loads tables.
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_keeps_every_place(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("導責務網建設(dǎozéwùg)（）服务\u200b１％\n**省 某某a"), max_size=60))
 def test_raw_text_is_never_lost(text: str) -> None:
     document = repaired(text)
