@@ -55,7 +55,6 @@ def find_launched(text: str, start: int, end: int, words: frozenset[int], lexico
         modifiers = text[first : last - 2]
         if last - first > 3 and modifiers not in surfaces(lexicon, "measures", "bland"):
             yield Form(first, last, text[first:last], (), "service" if match["service"] else "", "measure.founded")
-    yield from _unheaded(text, start, end, words)
 
 
 def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
@@ -67,21 +66,9 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
-_UNHEADED = re.compile(
-    f"(?:推出|推行|实行|试行|首推|首创|开办)了?(?P<name>(?![按以把将由对在与新更多全各从向该此严深积逐一])[{HAN}]{{5,10}})(?=[,，。;；、(（]|$)"
-)
-BARE, _LONG = ("活动", "行动", "计划", "制度", "体系", "工程", "机制", "模式"), 7
+BARE, _LONG = ("活动", "行动", "机制", "模式"), 7
 _MODIFIERS = 14
 _BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
-_VERBAL = re.compile(".[的了着到是为]|全面|改革|力度|机会|价格|情况")
-
-
-def _unheaded(text: str, start: int, end: int, words: frozenset[int]) -> Iterator[Form]:
-    """试行一码结算: what is launched has a name of its own, whatever it ends with."""
-    for match in _UNHEADED.finditer(text, start, end):
-        name = match["name"]
-        if {match.start(), match.start("name")} <= words and not _VERBAL.search(name):
-            yield Form(match.start("name"), match.end(), name, (), "", "measure.launched")
 
 
 _BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")

@@ -10,9 +10,10 @@ from corpusdoc.extract.vocabulary import HAN, any_of
 from corpusdoc.lexicon import Lexicon
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
-_COUNT = re.compile('^[“"]?([一二两三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
+_COUNT = re.compile('^[“"]?([一二两双三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
 _SEVERAL = re.compile(f"(?:[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]){{2,3}}(?![{HAN}])")
 _SPLIT = re.compile("[,，、;；]")
+_LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
     r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?|。(?:即|分别是|具体是|具体为|包括)[:：,，]?)"
@@ -76,7 +77,7 @@ def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[s
     """The items listed in front of a counted name: 管理、网络、营销的“三大领先”."""
     front = re.split("[,，。;；:：!！?？\n]", text[max(0, start - 120) : start])[-1]
     front = re.sub("[的等“「]+$", "", front)
-    parts = re.split("[、和及与]", front)
+    parts = _LISTED.split(front)
     if len(parts) < count:
         return ()
     parts = parts[-count:]

@@ -51,7 +51,6 @@ _CONFIDENCE = {
     "measure.suffix": 0.65,
     "measure.founded": 0.6,
     PHRASE: 0.5,
-    "measure.launched": 0.5,
     "measure.bare": 0.5,
 }
 # 《供电服务规范》 binds all firms of a branch; 《廉洁承诺书》 is a firm's own.

@@ -18,7 +18,7 @@ _NUMERAL = re.compile(
     "^[一二两三四五六七八九十双](?:[个大种项条位不有化心全观德论讲学查比看进到会找创提无抓免严实带送减零必先清声访亮]"
     "|[^、,]{1,4}[一二两三四五六七八九十])"
 )
-_ANY_NUMERAL = re.compile(f"[一二三四五六七八九][{HAN}]{{1,3}}$")
+_ANY_NUMERAL = re.compile(f"[一二双三四五六七八九][{HAN}]{{1,3}}$")
 # 以“旺季百日赛”“提升赛”为抓手
 _HANDLE = re.compile("[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引)")
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
@@ -45,16 +45,14 @@ _SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」�
 
 # “首诊负责” is a name where its head noun says so, “机制” is none.
 _SHORTEST_NAME = 4
-PHRASE, _LONGEST_PHRASE, _NEAR = "measure.phrase", 16, 40
+PHRASE, _LONGEST_PART, _NEAR = "measure.phrase", 8, 40
+_PARTS, _EDITION = re.compile("[、,，]"), re.compile(r"\d\.\d$")
 _OTHERWISE = re.compile(
     "(?:简称|期[末初]|[列计]入|称[为作之]?|叫做?|[誉视名]为|比作|所谓|像|如同?|好比|从|由|[^导面投]向|到|自|被|有|是|成|变为?|当作?|不|达|实现|[“「『，,])$"
 )
 _OTHER = re.compile(
-    "[的之这地们号船牌型式者版]|[为于]一体|著称|等?现实|[一二四]?[词字句]|(?:转变|过渡|升华|迈进|任务|现象|问题|科目|项目|房地产|楼盘|一?栏|账户|指标|数据|难题|局面|时期|期间|规划|班组)"
-)
-# Troubles, firms, and what accounts are kept of.
-_OTHER_NAME = re.compile(
-    "难$|难[、,]|公司|集团|银行|(?:款|权益|成本|费用?|利润|收入|支出|资产|负债|流量|准备|折旧|[余净总金]额|债券|票据|存货|商誉|税|率)$"
+    "[的之这地们号船牌型式者版]|[为于]一体|著称|等?现实|[一二四]?[词字句]"
+    "|(?:转变|过渡|升华|迈进|任务|现象|问题|科目|项目|房地产|楼盘|一?栏|账户|指标|数据|难题|局面|时期|期间|规划|班组)"
 )
 _HONOR = re.compile("称号|荣誉|[荣喜]?获|授予|评为|命名|入选|入围|当选|[大金银]奖|表彰")
 
@@ -163,15 +161,17 @@ def _introduced(
 
 
 def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
-    """Whether nothing says that a quoted phrase is anything else: a saying, a contrast, an honor, a short name."""
-    if len(_NAMED.findall(inner)) < _SHORTEST_NAME or len(inner) > _LONGEST_PHRASE or _FIGURE.search(inner):
-        return False
-    if _OTHER_NAME.search(inner):
+    """Whether a quoted phrase is a slogan by its make (同站、同网、同维护) or an edition (畅行方案2.0)."""
+    if len(_NAMED.findall(inner)) < _SHORTEST_NAME or not (_EDITION.search(inner) or _parallel(inner)):
         return False
     beside = text[match.end() : match.end() + _NEAR]
-    return bool(_NAMED.search(left[-1:])) and not (
-        _OTHERWISE.search(left) or _OTHER.match(beside) or _HONOR.search(left + beside)
-    )
+    otherwise = _OTHERWISE.search(left) or _OTHER.match(beside) or _HONOR.search(left + beside)
+    return bool(_NAMED.search(left[-1:])) and not otherwise
+
+
+def _parallel(inner: str) -> bool:
+    parts = _PARTS.split(inner)
+    return len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) <= _LONGEST_PART
 
 
 def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], lexicon: Lexicon) -> Form | None:
@@ -190,4 +190,5 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
     if not (told or _set_apart(text, match, inner, left)) or (not ends and is_listed(inner, lexicon)):
         return None
     items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
-    return Form(start, end, inner, items, usual_category(inner, lexicon), "measure.quoted" if told else PHRASE)
+    usual = usual_category(inner, lexicon) or ("culture" if _MOTTO.match(text, match.end()) else "")
+    return Form(start, end, inner, items, usual, "measure.quoted" if told else PHRASE)
