@@ -37,6 +37,9 @@ def likely_genre(text: str, about: str | None, numbered: bool) -> Genre | None:
     """The genre of a text without any cue but what it is `about`: with `numbered` sections work done, else news."""
     if not about or len(text) < _LEAST:
         return None
+    # Figures without a sentence are a page of a report.
+    if "。" not in text:
+        return "报告"
     return "总结" if numbered else "报道"
 
 

@@ -9,22 +9,28 @@ from functools import cache
 
 from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.scanning import Words
-from corpusdoc.extract.subjects import labelled_names, leading_names, selves, signatures
+from corpusdoc.extract.subjects import coded, labelled_names, leading_names, selves, signatures
 from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Entity
 
 # What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
 _LABELLED, _SELF, _IN_TITLE, _TITLE_FIRST, _SIGNED = 60.0, 40.0, 16.0, 6.0, 8.0
+_CODED = 8.0  # with the code of its shares: 澜州水务(600123)
 _NAMED = 2.0  # in the title, as those above are: 国务院领导
 _LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
 _MOST_MENTIONS = 12
+# 公司团委 is one of the firm's own: where no firm is named, it may be what the report is about.
+_OWN = ("公司", "集团", "总公司")
 # Code points: the beginning of a text, its first words. Those above that are named later must be named so often.
 _FIRST, _FIRST_WORDS, _OFTEN = 400, 80, 3
 # A department of an organisation is not what a report is about.
 _INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
 # 向澜州信用社捐款, 帮扶澜州信用社: who is met counts less than who acts.
-_MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠)$"), 0.3
+_MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠|习了|学习|借鉴)$"), 0.3
+# 在建设局的直接领导下, 学习了某公交的做法.
+_LED = re.compile("的?[^,，。;；\\n]{0,4}(?:领导下|指导下|支持下|关心下|帮助下|关怀下)")
+_PRESS = re.compile("(?:日报|晚报|晨报|商报|时报|报社|通讯社|新华社|中新社|杂志社|电视台|电台|网|客户端)$")
 # 中国银行业 names no bank.
 _JOURNAL = ("学报", "日报", "晚报", "》", "业")
 _PERSON = re.compile("领导|负责人|主席|主任|部长|书记|局长|委员|对|授予|颁发")
@@ -46,8 +52,10 @@ def main_organisation(
     names = [
         name
         for name in dict.fromkeys((*labelled, *known, *leading))
-        if not (_board(lexicon).fullmatch(name) or _BARE.match(name))
+        if not (_board(lexicon).fullmatch(name) or _BARE.match(name) or _is_branch_of_none(name, known, lexicon))
     ]
+    # Who reports is not what the report is about, unless nobody else is named.
+    names = [name for name in names if not _PRESS.search(name)] or names
     if not names:
         return None
     placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, lexicon)
@@ -84,6 +92,9 @@ def _by_place(
     for line in signatures(text):
         if line in names:
             found[line] += _SIGNED
+    for name in names:
+        if coded(text, name):
+            found[name] += _CODED
     return found
 
 
@@ -96,11 +107,14 @@ def _points(
     for position, name in enumerate(names):
         if not counts[name] and name not in placed:
             continue
-        mentioned = min(counts[name], _MOST_MENTIONS) + _EARLY * (name in text[:_FIRST]) + _FOREMOST / (1 + position)
+        # Who is only met by others is early or foremost in nothing.
+        early = _EARLY * (name in text[:_FIRST]) + _FOREMOST / (1 + position) if counts[name] >= 1 else 0.0
+        mentioned = min(counts[name], _MOST_MENTIONS) + early
         mentioned += _LEADING / (1 + first.index(name)) if name in first else 0.0
         # Those that reports look up to: ministries, parent companies, courts, exchanges, the press.
         # 澜州省分公司 without the firm's own name is one of many.
         weight = 0.3 if _is_above(name, lexicon) or _nameless(lexicon).fullmatch(name) else 1.0
+        weight = 0.5 if name.startswith(_OWN) else weight
         points[name] = placed.get(name, 0.0) + weight * mentioned
     for full, short in _definitions(text, names).items():
         points[full] = points.get(full, 0.0) + points.get(short, float(text.count(short))) + _DEFINED
@@ -112,7 +126,8 @@ def _mentions(text: str, names: Sequence[str]) -> dict[str, float]:
     counts: defaultdict[str, float] = defaultdict(float)
     for start, end, name in Words(names).find(text):
         if not text.startswith(_JOURNAL, end):
-            counts[name] += _MET_ONLY if _MET.search(text[max(0, start - 2) : start]) else 1.0
+            met = _MET.search(text[max(0, start - 2) : start]) or _LED.match(text, end)
+            counts[name] += _MET_ONLY if met else 1.0
     return counts
 
 
@@ -144,13 +159,21 @@ def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{any_of(lexicon, 'places', 'province', 'city')}[省市]?(?:分公司|支公司|分行|支行|分局)")
 
 
+def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name leaves out whose branch it is, and the text tells: 中国移动分公司, 中国移动安徽公司XX分公司."""
+    parent = name[: -len("分公司")] if name.endswith("分公司") else ""
+    others = (other for other in known if other != name and other.startswith(parent) and other.endswith("分公司"))
+    return parent in surfaces(lexicon, "orgs", "name") and any(others)
+
+
 @cache
 def _board(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(any_of(lexicon, "profile", "board"))
 
 
 def _is_above(name: str, lexicon: Lexicon) -> bool:
-    return bool(_parent(lexicon).fullmatch(name) or _above(lexicon).search(name))
+    own = name.startswith(_OWN)
+    return bool(_parent(lexicon).fullmatch(name) or (_above(lexicon).search(name) and not own))
 
 
 def _fuller(name: str, names: Sequence[str], lexicon: Lexicon) -> str:

@@ -22,10 +22,11 @@ _LETTER = f"[^\\W\\d_{_BREAK}]"
 _LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|支行"
 # 我公司, 各支行, 三家医院, 作为供水公司: what begins so is no name.
 _NOT_FIRST = re.compile(
-    "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|当前|目前|今天|.*(?:授予|表彰)|通过|根据|按照|围绕|关于)"
+    "^(?:[我本该各全这那此每其两多某]|作为|为|[一二三四五六七八九十几数]+[家个名座所]|当前|目前|今天|[今去近当同前每]年|[本当]月|昨[天日]|.*(?:授予|表彰)|通过|根据|按照|围绕|关于)"
 )
 # 澜州水务(600123): a listed company by its code.
-_CODE = re.compile(r"[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?\d{4,6}(?:\.[A-Z]{2})?[)）]")
+_YEAR = r"(?:19[4-9]|20\d)\d[)）]"
+_CODE = re.compile(rf"[ ]?[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?(?!{_YEAR})\d{{4,6}}(?:\.[A-Z]{{2}})?[)）]")
 _CODED = re.compile(f"[{HAN}-]{{2,10}}$")
 # A name that is known by nothing but its place in a headline stands so often in the text, the headline included.
 _OFTEN = 1
@@ -49,6 +50,12 @@ def signatures(text: str) -> list[str]:
     """The last lines that may be the issuer's name."""
     lines = [line.strip() for line in text.rstrip()[-600:].split("\n") if line.strip()]
     return [line for line in lines[-_LAST_LINES:] if len(line) <= _LONGEST_LINE]
+
+
+def coded(text: str, name: str) -> bool:
+    """Whether the code of its shares stands behind a name where the text first names it: 澜州水务(600123)."""
+    at = text.find(name, 0, _FRONT)
+    return at >= 0 and _CODE.match(text, at + len(name)) is not None
 
 
 def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:

@@ -15,7 +15,10 @@ _LONGEST = 60
 _LONGEST_LABELLED = 150
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
 _SENTENCE_END = re.compile("[。;；:：,，]$|[吧呢]$")
-_NUMBERED = re.compile("^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）、..]|第[一二三四五六七八九十\\d]+[章节部])")
+# 30.26亿人次 is a figure, 三是… goes on with a text that was cut off.
+_NUMBERED = re.compile(
+    "^(?:[(（]?[一二三四五六七八九十\\d]{1,3}(?:[)）、]|[.．](?!\\d)|是)|第[一二三四五六七八九十\\d]+[章节部])"
+)
 _DATED = re.compile(r"^[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
 _ADDRESSED = re.compile("各(?:部门|单位|分公司|有关)")
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|html?)$", re.IGNORECASE)

@@ -43,6 +43,8 @@ _SHORT_TITLE, _STAMP_BELOW = 8, 5
 # The issuer's name alone stands above the title.
 _ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局)$")
 _STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
+# 领导小组成员名单 heads a list.
+_LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$")
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
@@ -126,7 +128,11 @@ def _with_title(text: str, units: list[Unit]) -> list[Unit]:
     if first is None or units[first].rank is not None or not _may_head(text, units[first]):
         return units
     second = units[first + 1] if first + 1 < len(units) else None
-    if second and second.rank is None and _short(text, second) and _adjacent(text, units[first], second):
+    line, below = units[first].span.of(text), second.span.of(text) if second else ""
+    if second and line != below and line.endswith(below) and _may_head(text, second):
+        return [*units[: first + 1], replace(second, rank=_TITLE_RANK), *units[first + 2 :]]  # 1服务目标 / 服务目标
+    broken = second and second.rank is None and line != below
+    if second and broken and _short(text, second) and _adjacent(text, units[first], second):
         return [*units[:first], _joined(units[first], second, _TITLE_RANK), *units[first + 2 :]]
     return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
 
@@ -146,7 +152,8 @@ def _first_of_title(text: str, units: list[Unit]) -> int | None:
 
 def _may_open(text: str, unit: Unit) -> bool:
     line = unit.span.of(text)
-    return not (unit.noise or unit.aside or _labelled(line)) and _WORDED.search(line) is not None
+    barred = unit.noise or unit.aside or _labelled(line) or _FILE.search(line)
+    return not barred and _WORDED.search(line) is not None
 
 
 def _labelled(line: str) -> bool:
@@ -186,7 +193,8 @@ def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
     groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
     for index, (short, group) in enumerate(groups):
         following = groups[index + 1][1] if index + 1 < len(groups) else []
-        if not short or not following or not _is_body(following):
+        lists = short and _LISTS.search(group[-1].span.of(text))
+        if not short or not following or not (lists or _is_body(following)):
             yield from group
             continue
         *before, last = _broken_lines(text, group)
@@ -195,9 +203,9 @@ def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
 
 
 def _is_body(following: list[Unit]) -> bool:
-    """Whether a heading may stand above: a paragraph or the next heading, or a short paragraph and more of them."""
+    """Whether a heading may stand above: a paragraph, a table, the next heading, or a short paragraph and more."""
     first = following[0]
-    if first.rank is not None or len(first.span) >= BODY:
+    if first.rank is not None or len(first.span) >= BODY or first.kind == "table":
         return True
     text = sum(len(unit.span) for unit in takewhile(lambda unit: unit.rank is None, following))
     return len(first.span) >= _OPENING and text >= 2 * BODY

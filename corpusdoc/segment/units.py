@@ -13,6 +13,9 @@ from corpusdoc.segment.sentences import trimmed
 
 # Code points: lines that are longer belong to the text.
 ASIDE = 120
+# When and from where a page is, behind its title; near its top.
+_STAMP = re.compile("(?<=[^\\s:：]{6})[\\s\u3000]*(?:发布时间|发布日期|发表时间|发表日期|更新时间|来源)[:：]")
+_TOP = 1000
 _LINE = re.compile(r"[^\n]+")
 # Sections that begin in a line with their text, at least this many.
 _RUN_IN, _RUN_IN_RANK = 2, 30
@@ -42,7 +45,7 @@ def framed_units(document: Document, lexicon: Lexicon) -> list[Unit]:
 def _raw_units(document: Document) -> Iterator[Unit]:
     noise = [noise.span for noise in document.noise]
     spans: list[tuple[Span, Block | None]] = [(block.span, block) for block in document.blocks]
-    spans = spans or [(Span(*match.span()), None) for match in _LINE.finditer(document.text)]
+    spans = spans or [(span, None) for match in _LINE.finditer(document.text) for span in _stamped(match)]
     current = 0
     for span, block in spans:
         found = trimmed(document.text, span)
@@ -55,6 +58,15 @@ def _raw_units(document: Document) -> Iterator[Unit]:
             yield Unit(found, noise=noisy)
         else:
             yield Unit(found, block.kind, max(1, block.level) if block.kind == "heading" else None, noisy, block.page)
+
+
+def _stamped(line: re.Match[str]) -> list[Span]:
+    """The line, or the title and what the page glued to it: 水厂小记发布时间:2020-05-27."""
+    stamp = _STAMP.search(line[0]) if line.start() < _TOP and len(line[0]) <= ASIDE else None
+    if stamp is None or "。" in line[0][: stamp.start()]:
+        return [Span(*line.span())]
+    at = line.start() + stamp.start()
+    return [Span(line.start(), at), Span(at, line.end())]
 
 
 def _run_in(text: str, units: list[Unit]) -> list[Unit]:
