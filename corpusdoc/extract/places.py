@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.tagging import Place, Tagged, Word
-from corpusdoc.extract.vocabulary import HAN, any_of, rows, surfaces
+from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_listed
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _KNOWN = ("province", "city", "district", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
-_LONGEST, _MOST_WORDS = 14, 6
+_LONGEST, _MOST_WORDS, _NAME = 14, 6, 3
 _NAMED = (*_NOMINAL, "nr")
+_LEFT_OVER = ("n", "nr", "nz", "g", "zg")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # Roles of words, besides those in organisations' and persons' names.
@@ -21,8 +22,8 @@ PLACE, _SPLIT, _NOUN, _DIVIDING = 64, 128, 256, 512
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
-# Determiners: 各县区, 全市, 本村.
-_HAN = re.compile(f"(?![各全本该两多])[{HAN}]+")
+# Determiners and numbers: 各县区, 全市, 本村, 五区.
+_HAN = re.compile(f"(?![各全本该两多]|[一二三四五六七八九十][市县区镇乡村]$)[{HAN}]+")
 
 
 def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
@@ -37,9 +38,10 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         start, end, _, tag, _ = words[index]
         if start < done or _overlaps(start, end, taken):
             continue
-        place = _site(words, index, lexicon) if tag == "ns" else None
+        place = _site(words, index, lexicon) if tag == "ns" or "site" in sentence.cues else None
         place = place or (_division(words, index, lexicon) if divided else None)
         place = place or (_known(sentence, index, lexicon) if listed else None)
+        place = place or _water_or_mountain(words, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
@@ -58,12 +60,15 @@ def _first_words(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterable[
         telling = [index for index, word in enumerate(words) if word[4] & (PLACE | _DIVIDING)]
         near = {index for last in telling for index in range(max(0, last - _MOST_WORDS + 1), last)}
         first.update(index for index in near if words[index][4] & _NOUN)
+    if "site" in sentence.cues:
+        first.update(index for index, word in enumerate(words) if word[3] in _LETTERS)
     return sorted(first)
 
 
 def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence names no place that is known, or no county, town or village."""
-    return {"place": canonical(lexicon), "divided": [*"市县区镇乡村岛州旗", "街道"]}
+    sites = [site for site in surfaces(lexicon, "places", "site") if len(site) > 1]
+    return {"place": canonical(lexicon), "divided": [*"市县区镇乡村岛州旗", "街道"], "site": sites}
 
 
 def place_role(text: str, tag: str, lexicon: Lexicon) -> int:
@@ -134,6 +139,9 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
         stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
         if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
             break
+        # 政府|新市镇: a noun in front of a place's name is no part of it.
+        if tag == "ns" and len(text) > 1 and not named and text[-1] not in _DIVISIONS:
+            break
         # 凌河|市, 兴华|乡: names that the tagger takes for a person's.
         unknown = not text and tag in _LETTERS and 2 <= len(word) <= 3
         if unknown and word not in surfaces(lexicon, "surnames", "word") and _divides(words, index + 1):
@@ -143,7 +151,9 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
         text, named = text + word, named or tag == "ns"
         if len(text) > _LONGEST:
             break
-        whole = tag == "ns" or closing or (named and _levels(text) > 1)
+        # 马埂村 is one word to it.
+        village = not text[len(word) :] and tag in (*_LETTERS, COINED) and len(word) > 2 and word[-1] in "村镇乡"
+        whole = tag == "ns" or closing or village or (named and _levels(text) > 1)
         if whole and not text.endswith(("地区", "城区")) and _ends_like_division(lexicon).search(text):
             best = (words[index][0], end, "entity.place.division")
     return best
@@ -165,8 +175,10 @@ def _levels(text: str) -> int:
 
 
 def _site(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
-    """广州新白云国际机场: a place's name, then a site's."""
-    if words[index][2] in surfaces(lexicon, "places", "stop"):
+    """广州新白云国际机场, 刘辛庄停车场, 湖北|路: a name, then a site's."""
+    _, _, first, first_tag, _ = words[index]
+    named = first in canonical(lexicon) or first_tag in ("ns", *_LETTERS)
+    if not named or first in surfaces(lexicon, "places", "stop") or first in surfaces(lexicon, "surnames", "word"):
         return None
     text, best = "", None
     for _, end, word, tag, _ in words[index : index + _MOST_WORDS]:
@@ -175,6 +187,24 @@ def _site(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
         text += word
         if len(text) > _LONGEST:
             break
-        if text.endswith(tuple(surfaces(lexicon, "places", "site"))):
+        # 江苏|思路 is no 路.
+        short = (len(word) == 1 or tag == "ns") and word[-1] in surfaces(lexicon, "places", "site")
+        if (short and len(text) > 2) or (
+            (text != first or len(text) > _NAME) and _ends_like_site(lexicon).search(text)
+        ):
             best = (words[index][0], end, "entity.place.site")
     return best
+
+
+@cache
+def _ends_like_site(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"{alternatives(site for site in surfaces(lexicon, 'places', 'site') if len(site) > 1)}$")
+
+
+def _water_or_mountain(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
+    """祁连山, 长江: what the tagger knows for a place that ends so."""
+    start, end, text, tag, _ = words[index]
+    ends = (
+        tag == "ns" and len(text) > 1 and text[-1] in "山江河湖峡洲" and text not in surfaces(lexicon, "places", "stop")
+    )
+    return (start, end, "entity.place.nature") if ends and is_listed(text) else None
