@@ -19,7 +19,7 @@ _ISO = re.compile(
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?![\d.年]|[ ]?[\u4e00-\u9fff])")
 _LATER_YEAR = rf"(?:{YEAR}|[089]\d)"
 _BARE_YEAR = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?={TO}{_LATER_YEAR}年|(?:、{YEAR}){{0,20}}[、和与及]{YEAR}年)")
-_BARE_REPUBLIC = re.compile(rf"(?:[5-9]\d|1[0-3]\d)(?={TO}1[0-3]\d年)")
+_BARE_REPUBLIC = re.compile(rf"(?:[5-9]\d|1[0-3]\d)(?={TO}1[0-3]\d ?年)")
 _FROM = "自从"
 _SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
 _LASTING = re.compile("以来|[至迄]今")

@@ -202,7 +202,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|(?P<short>0\d(?=[ ]?年)|(?<![第近满过逾这\d])[0-389]\d(?=年[初底末](?![级段]))"
         rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
         rf"|[五六七八九零〇][{HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
-        rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])年(?![来间]|的?历史|多)"
+        rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])[ ]?年(?![来间]|的?历史|多)"
         rf"|(?!(?<=加)上)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"

@@ -20,15 +20,21 @@ _CREDIBLE_YEARS = 1
 _BODY_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
 )
-# 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text.
-_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|(?<![\d.第])1[0-3]\d年(?:度|底|初|1?\d月)")
+# 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text; nor can 112年 in what speaks of Taiwan.
+_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|(?<![\d.第])1[0-3]\d ?年(?:度|底|初| ?1?\d ?月)")
+_IN_TAIWAN = re.compile("台湾|台北|台中|台南|高雄|新台币|行政院")
+_THREE_DIGITS = re.compile(r"(?<![\d.第])1[01]\d ?年(?!来|间|的?历史|多|老)")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
 # 2003年年度报告, 二零二五年全年业绩: what has such a title tells of that year.
 _RESULTS = re.compile(
     "[年度 ]{0,3}(?:全年|中期|半年度?|第?[一二三四]季度?|年度)?[ ]?"
-    "(?:年报|业绩|(?:财务|决算)?报告(?=全?文|摘要|[（(\\s]|$))"
+    "(?:年报|业绩|(?:财务|决算|营业)?报告书?(?=全?文|摘要|[（(\\s]|$))"
 )
 _TITLE_PASSAGES = 4
+# 召开2015年工作会议, 113年股东常会: who reports on a meeting of a year does so that year.
+_MEETING = re.compile(
+    "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}(?:常会|大会|年会|会议|例会|工作会|职代会)"
+)
 _ENDED = re.compile("止(?:财政)?(?P<length>年度|[三六九369]个月)")
 _LONGEST_DAY = len("二零二三年十二月三十一日")
 _COMPARED = re.compile("[比较与]$")
@@ -46,7 +52,9 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
     anchor = Anchor(
-        _credible(document, segmentation, profile),
+        _credible(document, segmentation, profile)
+        if profile.date
+        else _year_of_meeting(document, segmentation, lexicon),
         reported=reported_period(document, segmentation, lexicon),
         republic=counts_from_1911(document.text),
     )
@@ -102,9 +110,19 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     return ended_period(moments[-1].edtf or "", ended["length"]) if moments else None
 
 
+def _year_of_meeting(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
+    """The year of the meeting that the first line of an undated text names."""
+    anchor = Anchor(today=None, republic=counts_from_1911(document.text))
+    for passage in segmentation.passages[:1]:
+        text = passage.span.of(document.text)
+        moments = read_times(text, anchor, lexicon)[0] if _MEETING.search(text) else []
+        return next((m.edtf for m in moments if m.explicit and m.edtf and _MEETING.match(text, m.span.end)), None)
+    return None
+
+
 def counts_from_1911(text: str) -> bool:
     """Whether a text counts its years from the founding of the Republic: 111年度 is 2022 then."""
-    return _REPUBLIC.search(text) is not None
+    return bool(_REPUBLIC.search(text) or (_IN_TAIWAN.search(text) and _THREE_DIGITS.search(text)))
 
 
 def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment], Anchor]:

@@ -227,3 +227,12 @@ def test_financial_years_are_years() -> None:
         ("二零一七财年", "2017"),
         ("2018财政年度", "2018"),
     ]
+
+
+def test_a_meeting_in_the_title_says_when_an_undated_text_was_written() -> None:
+    text = "水务公司召开2015年工作会议\n公司日前召开工作会议。去年供水3.2亿吨，今年计划投资1.2亿元。"
+    assert [(q, v) for q, _, v in times(text)][1:] == [("去年", "2014"), ("今年", "2015")]
+
+
+def test_taiwan_counts_from_1911_without_more() -> None:
+    assert [v for _, _, v in times("台灣中部自來水公司 112 年供水32億噸,較111年增加。")] == ["2023", "2022"]
