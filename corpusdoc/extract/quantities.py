@@ -65,7 +65,9 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: U
         if numeral is None or numeral.span.start < end:
             continue
         figure = _range(text, numeral, following, units) or figure_at(text, numeral, units)
-        waiting = [*waiting, numeral] if waiting and _listed(text, waiting[-1], numeral) else [numeral]
+        if waiting and not _listed(text, waiting[-1], numeral):
+            waiting = []
+        waiting.append(numeral)
         level = figure and not figure.kind and not numeral.scaled and figure.span == numeral.span
         if level and _ends_with_unit(text, numerals, place, units):
             continue  # 达到112、118和109万立方米
