@@ -23,10 +23,11 @@ LONG = 25
 # More gaps than this share of a line's characters is spacing, not loss.
 DENSE = 0.1
 
-# The same character must explain so many gaps, so large a share of them, and in several words, and must be missing
-# elsewhere: sites filter characters, not places. On texts damaged so, 99.4 % of what is filled in is right.
+# The same character must explain so many gaps, so large a share of them, so many times as many as any other, and in
+# several words, and must be missing elsewhere: sites filter characters, not places.
 SEVERAL = 3
-SHARE = 0.4
+SHARE = 0.5
+LEAD = 1.6
 WORDS = 2
 CANDIDATES = 2500
 CONTEXT = 3
@@ -91,6 +92,9 @@ def _filled(look: Look, gaps: list[int]) -> dict[int, str]:
     filled: dict[int, str] = {}
     for char in sorted(explained, key=lambda each: (-len(explained[each]), ranks[each])):
         left = [gap for gap in explained[char] if gap not in filled]
-        if len(left) >= max(SEVERAL, SHARE * len(gaps)) and len(words[char]) >= WORDS:
+        if len(left) < max(SEVERAL, SHARE * len(gaps)) or len(words[char]) < WORDS:
+            continue
+        others = (len(set(places).difference(filled)) for other, places in explained.items() if other != char)
+        if len(left) >= LEAD * max(others, default=0):
             filled |= dict.fromkeys(left, char)
     return filled

@@ -98,7 +98,12 @@ def _split(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
     """The run behind a note that split a character, read in step."""
     before = _bytes(_before(text, site))
     halves = {_bytes(char)[1:] for char in characters_read(site.group(1)) if _bytes(char)[:1] == before[1:]}
-    found = max(_in_step(text, site.end(), halves), default=None, key=lambda each: (plausible(each[1]), -each[0]))
+    # A letter for the half is a letter of the text, which hardly ever makes a noted character with the byte before it.
+    found = max(
+        _in_step(text, site.end(), halves),
+        default=None,
+        key=lambda each: (not each[1][0].isascii(), plausible(each[1]), -each[0]),
+    )
     if not found:
         return None
     end, read = found

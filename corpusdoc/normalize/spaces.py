@@ -18,7 +18,12 @@ SHARE = 0.6
 _SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[\x20\u3000][㐀-鿿](?![㐀-鿿])){2,}")
 # Rarer, and quicker to look for: every run of them holds this.
 _ALONE = re.compile(r"[\x20\u3000][㐀-鿿][\x20\u3000]")
-_BETWEEN = re.compile(r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])")
+_BETWEEN = re.compile(
+    r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])"
+    r"|(?<=[㐀-鿿，。、；：！？（）《》“”])[\x20\u3000](?=\d)"
+    # 9 9 . 2 %: every sign by itself.
+    r"|(?<=[^\w.,%][\d.,])[\x20\u3000](?=[\d.,%](?![\w.,%]))"
+)
 _BLANK = re.compile(r"[\x20\u3000]")
 
 _LINE = re.compile(r"[^\n]+")

@@ -61,6 +61,7 @@ SPLIT = [
     ),
     ("咨詢?nèi)\ue074轿粷B透，網(wǎng)絡(luò)優(yōu)化", "咨询全方位渗透，网络优化"),
     ("堅持?jǐn)?shù)十年如一日，業(yè)務(wù)規(guī)範", "坚持数十年如一日，业务规范"),
+    ("推行首問負(fù)責(zé)制，服務(wù)到位，使?fàn)I銷水平提高", "推行首问负责制，服务到位，使营销水平提高"),
     ("前景廣闊??梢灶A(yù)見，質(zhì)量標(biāo)準(zhǔn)提升", "前景广阔。可以预见，质量标准提升"),
 ]
 
@@ -123,6 +124,16 @@ def test_the_same_character_fills_several_gaps_and_others_are_doubted() -> None:
     assert document.text == text.replace("网点", " 点")
     assert [doubt.rule for doubt in document.doubts] == ["lost.dropped"]
     assert "dropped" in document.damage
+
+
+def test_names_in_a_row_hide_no_characters() -> None:
+    text = "途经站点：东环路 劲松一区 农光路 农光里 沙板庄 松江路 华腾大厦 海文大厦，途经时间约五十分钟，首班车六点发出，末班车夜里十点收车。"
+    assert repaired(text).text == text
+
+
+def test_figures_in_text_that_recognition_spaced() -> None:
+    text = "某 公 司 总 结\n全 年 售 电 量 达 到 １ ２ 亿 千 瓦 时 ， 满 意 率 为 9 9 . 2 % ， 比 2 0 2 2 年 增 加 12 户 。"
+    assert repaired(text).text == "某公司总结\n全年售电量达到12亿千瓦时，满意率为99.2%，比2022年增加12户。"
 
 
 def test_titles_and_slogans_keep_their_blanks() -> None:
