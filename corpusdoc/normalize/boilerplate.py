@@ -65,11 +65,11 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     starts, rows, others = _rows(lexicon)
     text = f"\n{text}\n"
     for start in starts.finditer(text):
-        # The line break in front of the text shifts a line by one, and its own one back again.
-        span = Span(start.start(), text.index("\n", start.end()) - 1)
+        first, end = start.start(1), text.index("\n", start.end())
         for rule, row in rows.get(start[1], others):
-            if row.fullmatch(text, start.start(1), span.end + 1):
-                yield span, rule
+            if row.fullmatch(text, first, end):
+                # The line break in front of the text shifts a line by one, and its own one back again.
+                yield Span(start.start(), end - 1), rule
                 break
 
 
