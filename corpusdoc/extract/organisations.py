@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from corpusdoc.extract.appointments import find_posts
 from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
-from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_suffix, named_division
+from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -25,7 +26,7 @@ _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 
 def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     """Places of the organisations that a sentence names, left to right, the longest reading of each."""
-    text, _, words, roles, cues = sentence
+    text, start, words, roles, cues = sentence
     found: list[Place] = []
     if roles & NAMING:
         found += find_in_runs(words, lexicon)
@@ -40,6 +41,10 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if "local" in cues:
         found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
+    if "appointed" in cues:
+        posts = (post.org for post in find_posts(text, lexicon) if post.org)
+        places = ((start + a, start + b, "entity.org.post") for a, b in posts)
+        found += [place for place in places if not any(a < place[1] and place[0] < b for a, b, _ in found)]
     return longest(found) if len(found) > 1 else found
 
 
@@ -48,6 +53,7 @@ def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     listed, local = (surfaces(lexicon, "orgs", kind) for kind in ("name", "local"))
     codes = [f"{bracket}{digit}" for bracket in "(（" for digit in range(10)]
     return {
+        "appointed": ["任"],
         "company": ["公司"],
         "code": [*codes, "(股票代", "（股票代"],
         "listed": listed,
@@ -84,7 +90,7 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
         if start + match.end() not in at_end:
             continue
         first, index = start + match.start(), at_start.get(start + match.start(), 0)
-        if index and (words[index - 1][3] == "ns" or words[index - 1][2] in DIVISIONS):
+        if index and (is_place(*words[index - 1][2:4], lexicon) or words[index - 1][2] in DIVISIONS):
             first = words[named_division(words, index - 1)][0]
         yield first, start + match.end(), "entity.org.name"
 
@@ -94,7 +100,10 @@ def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place
     start = words[0][0]
     for match in _locals(lexicon).finditer(text):
         at = start + match.start()
-        names = [word[0] for word in words if word[3] in _ANCHORS and 2 <= at - word[0] <= _FARTHEST]
+        near = [word for word in words if word[3] in _ANCHORS and 2 <= at - word[0] <= _FARTHEST]
+        # 普及 is a place to the tagger.
+        barred = surfaces(lexicon, "surnames", "word") | surfaces(lexicon, "places", "stop")
+        names = [word[0] for word in near if word[2] not in barred]
         # 江苏|首家|农村合作银行: a number counts banks, it names none.
         if any(word[3] == "m" and names and max(names) < word[0] < at for word in words):
             continue

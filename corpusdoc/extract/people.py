@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.person_names import PERSON, has_surname, label_before, name_at, names_behind_titles
+from corpusdoc.extract.person_names import (
+    PERSON,
+    has_surname,
+    label_before,
+    name_at,
+    names_behind_titles,
+    names_of_lives,
+)
 from corpusdoc.extract.posts import (
     joined,
     only_titles,
@@ -32,6 +39,8 @@ _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
 # 荣获称号的|张拉工|徐露平: what workers are called by their trade.
 _TRADE = re.compile(f"(?:^|[的、,，”\\s])(?P<title>[{HAN}]{{2,3}}工)$")
+# 郑长山,男,1954年出生.
+_BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _LONGEST_LINE = 40
@@ -80,6 +89,7 @@ def _candidates(text: str, sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple
     """Where names may stand, left to right, and whether the tagger knows one of the usual length there."""
     words, end = sentence.words, sentence.start + len(sentence.text)
     titled = set(names_behind_titles(text, sentence.start, end, lexicon)) if "post" in sentence.cues else set()
+    titled.update(names_of_lives(text, sentence.start, end, lexicon))
     found = dict.fromkeys(titled, False)
     for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
         place = name_at(words, index, text, lexicon)
@@ -132,7 +142,8 @@ def _in_context(
     if after:
         return Person(start, end, after["title"], org_before(text, start, organisations), "entity.person.title_after")
     told = (
-        _address(lexicon).match(text, end) is not None
+        _BORN.match(text, end) is not None
+        or _address(lexicon).match(text, end) is not None
         or left.endswith(_contexts(lexicon))
         or ((":" in left[-2:] or "：" in left[-2:]) and label_before(lexicon).search(left) is not None)
         or (0 < floor < start and text[floor:start] in _ALSO)

@@ -163,6 +163,21 @@ def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> It
             yield match.span("name")
 
 
+def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生."""
+    match = _life(lexicon).match(text, start, end)
+    if match:
+        yield match.span("name")
+
+
+@cache
+def _life(lexicon: Lexicon) -> re.Pattern[str]:
+    surname = alternatives(_surnames(lexicon))
+    return re.compile(
+        f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：])"
+    )
+
+
 @cache
 def _heads(lexicon: Lexicon) -> Words:
     return Words(surfaces(lexicon, "titles", "head"))

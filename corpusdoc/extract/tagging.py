@@ -23,7 +23,7 @@ COINED = "nw"
 _NAME_LIKE = re.compile("[\u3400-\u9fff]{2,3}")
 _GRAMMAR = frozenset(
     "的地得是在了着过和与及或而把被将向于对为由从到至等使让给以之其这那此该每各某全本我你他她它们一二两三四五六七八九十几多"
-    "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请"
+    "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起"
 )
 # Longer ones are tables or damage; nothing is sought in them beyond this many characters.
 _LONGEST = 3000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import entities
+from corpusdoc.extract.appointments import find_posts
+from tests.extract.reading import LEXICON, entities
 
 LIVES = [
     # text, name, title, organisation
@@ -16,6 +17,7 @@ LIVES = [
     ),
     ("张丽华,女,汉族,1970年生,中共党员,现任本公司副总经理、财务总监。", "张丽华", "副总经理、财务总监", None),
     ("周文斌,江东燃气集团有限公司党委书记、总经理。", "周文斌", "党委书记、总经理", "江东燃气集团有限公司"),
+    ("郑长山,女,大专学历。", "郑长山", None, None),
     ("会上听取了陈德夫院长所作的报告。", "陈德夫", "院长", None),
     ("出席会议的有监事会主席郑康宁先生。", "郑康宁", "监事会主席", None),
     ("副主席蒋立之的要求已经落实。", "蒋立之", "副主席", None),
@@ -27,6 +29,29 @@ LIVES = [
 def test_a_person_with_title_and_organisation(text: str, name: str, title: str | None, org: str | None) -> None:
     [person] = [entity for entity in entities(text) if entity.type == "person"]
     assert (person.name, person.title, person.org) == (name, title, org)
+
+
+POSTS = [
+    # text, the posts that it tells of, whose they are
+    ("曾任恒曜钢铁副总经理、财务部部长;现任江东水务集团有限公司监事。",
+     ["副总经理", "财务部部长", "监事"], ["恒曜钢铁", "江东水务集团有限公司"]),
+    ("2005年至今任富源实业集团监事会副主席。", ["监事会副主席"], ["富源实业集团"]),
+    ("1998年在江东机器厂任车间主任,历任科长、处长等职。", ["车间主任", "科长", "处长"], []),
+    ("现任本公司第五届董事会独立董事。", ["第五届董事会独立董事"], []),
+    ("落实主任责任制,任务分给班长。", [], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "posts", "orgs"), POSTS, ids=range(len(POSTS)))
+def test_posts_are_read_from_clauses_of_appointment(text: str, posts: list[str], orgs: list[str]) -> None:
+    found = list(find_posts(text, LEXICON))
+    assert [text[post.start : post.end] for post in found] == posts
+    assert [text[slice(*post.org)] for post in found if post.org] == orgs
+
+
+def test_whose_a_post_is_names_an_organisation() -> None:
+    found = entities("曾任恒曜机器厂副总经理,2005年起任富源实业集团监事会副主席。")
+    assert [entity.name for entity in found if entity.type == "org"] == ["恒曜机器厂", "富源实业集团"]
 
 
 def test_two_names_in_a_row_tell_of_each_other() -> None:
