@@ -30,7 +30,7 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     found: list[Place] = []
     if roles & NAMING:
         found += find_in_runs(words, lexicon)
-        found += _bodies(words)
+        found += _bodies(words) if any(body in text for body in _BODIES) else ()
         found += _split_names(words, lexicon)
     if "company" in cues:
         found += find_companies(words, text, lexicon)
@@ -118,9 +118,9 @@ def _locals(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _split_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
     """棣|花|收费站: two characters that the cut leaves alone are a name in front of what only institutions end with."""
-    for index in range(2, len(words)):
+    for index in [index for index, word in enumerate(words) if word[4] & NAMING and len(word[2]) >= _SITE]:
         end, text = words[index][1:3]
-        if len(text) < _SITE or not words[index][4] & NAMING or not is_suffix(text, lexicon):
+        if index < 2 or not is_suffix(text, lexicon):
             continue
         front = words[index - 2 : index]
         free = index == 2 or words[index - 3][3].startswith(_BOUNDARY)
