@@ -23,6 +23,11 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 LETTER = re.compile(r"[\u3400-\u9fff]+")
 LETTER_GAP = 3.0  # in type sizes, between the characters of a word that is set wide: 合　计
 CELL_GAP = 0.6  # in type sizes; a full-width space is 1
+FIGURE_GAP = 0.15  # between two figures, which nobody writes side by side but in cells
+# Figures as tables have them: 1,280.5 or (3.2%), no years, numbers of lines or dates.
+FIGURE_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
+FIGURE_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
+MAX_FIGURE = 24  # characters
 MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
 
@@ -142,16 +147,31 @@ def stretches(characters: Characters) -> Iterator[tuple[int, int]]:
         at = start
         for gap in GAP.finditer(text, start, end):
             before, after = characters.box(gap.start() - 1), characters.box(gap.end())
-            if before and after and _is_wide(before, after, characters.size(gap.start() - 1)):
+            if (
+                before
+                and after
+                and _is_wide(
+                    before,
+                    after,
+                    cell_gap(text[at : gap.start()], text[gap.end() : end]) * characters.size(gap.start() - 1),
+                )
+            ):
                 yield at, gap.start()
                 at = gap.end()
         if at < end:
             yield at, end
 
 
-def _is_wide(before: tuple[float, ...], after: tuple[float, ...], size: float) -> bool:
+def cell_gap(before: str, after: str) -> float:
+    """How wide a gap between two texts must be, in type sizes, to part cells."""
+    figures = FIGURE_END.search(before[-MAX_FIGURE:]) and FIGURE_START.match(after[:MAX_FIGURE])
+    return FIGURE_GAP if figures else CELL_GAP
+
+
+def _is_wide(before: tuple[float, ...], after: tuple[float, ...], widest: float) -> bool:
     # What goes back or leaves the line is a stretch of its own.
-    return not -size < after[0] - before[2] < CELL_GAP * size or after[1] > before[3] or after[3] < before[1]
+    back = widest / CELL_GAP
+    return not -back < after[0] - before[2] < widest or after[1] > before[3] or after[3] < before[1]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -201,6 +201,22 @@ def test_cells_without_rules_stand_in_their_columns() -> None:
     ]
 
 
+def test_figures_side_by_side_are_cells_however_near() -> None:
+    # Characters are as wide as high here, and a space is 3 points.
+    heads = [(70.0, 700.0, 10.0, "项目"), (200.0, 700.0, 10.0, "本年"), (270.0, 700.0, 10.0, "上年")]
+    rows = [("供水收入", "1,280.55", "1,190.20"), ("其他收入", "30.5", "28.1%")]
+    lines = list(heads)
+    for at, (label, this, last) in enumerate(rows, 1):
+        lines.append((70.0, 700.0 - 20 * at, 10.0, label))
+        lines.append((190.0, 700.0 - 20 * at, 10.0, f"{this} {last}"))
+    assert texts(load_bytes(pdf([lines]), "a.pdf"))[0] == (
+        "table",
+        "项目\t本年\t上年\n供水收入\t1,280.55\t1,190.20\n其他收入\t30.5\t28.1%",
+    )
+    prose = [(70.0, 700.0, 10.0, "全年售水 3 200 万吨，同比增长 12.5% 和 3.2% 。")]
+    assert texts(load_bytes(pdf([prose]), "a.pdf")) == [("paragraph", "全年售水 3 200 万吨，同比增长 12.5% 和 3.2% 。")]
+
+
 def test_a_scanned_page_among_others_is_missing_without_recognition() -> None:
     from corpusdoc.load.pdf import read
 
