@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 TABLE, PARAGRAPH, ROW, CELL, VALUE = W + "tbl", W + "p", W + "tr", W + "tc", W + "val"
 PROPERTIES, STATED = W + "pPr", (W + "pStyle", W + "numPr", W + "outlineLvl")
 STYLE, LIST, OUTLINE = STATED
+SPAN, GAPS = W + "gridSpan", (W + "gridBefore", W + "gridAfter")
 # Picture-only documents are scans.
 MEDIA = "word/media/"
 SPACES = re.compile(r"[\t\n ]+")
@@ -84,7 +85,11 @@ def _pieces(parent: _Element, context: _Context) -> Iterator[Piece]:
 
 def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
     text = context.text_of(element)
-    stated = {each.tag: each for each in _first(element, PROPERTIES, *STATED)}
+    properties = next(iter(element), None)
+    if properties is None or properties.tag != PROPERTIES:
+        yield Piece(text)
+        return
+    stated = {each.tag: each for each in properties.iterchildren(*STATED)}
     style = context.styles.style(_value(stated.get(STYLE)))
     listed = stated.get(LIST)
     list_id = child_value(listed, "numId") or style.list_id
@@ -101,32 +106,30 @@ def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
             yield Piece(label + text, "paragraph" if list_id == "0" else "item")
 
 
-def _first(element: _Element, tag: str, *tags: str) -> Iterable[_Element]:
-    """Those elements called one of `tags` that the first element, if it is called `tag`, holds."""
-    first = next(iter(element), None)
-    return first.iterchildren(*tags) if first is not None and first.tag == tag else ()
-
-
 def _value(element: _Element | None) -> str | None:
     return None if element is None else element.get(VALUE)
 
 
 def _rows(table: _Element, context: _Context) -> Iterator[str]:
+    # Most tables are regular: lxml tells in a moment that there is no such element.
+    spans = next(table.iter(SPAN), None) is not None
+    gaps = next(table.iter(*GAPS), None) is not None
     for row in table.iterchildren(ROW):
-        properties = child(row, "trPr")
-        # Cells that span columns, and columns without a cell, are empty ones, so that columns stay in line.
-        cells = [""] * _count(child_value(properties, "gridBefore"))
+        cells: list[str] = []
         for cell in row.iterchildren(CELL):
-            text = " ".join(piece.text for piece in _pieces(cell, context))
-            cells.append(SPACES.sub(" ", text).strip())
-            cells += [""] * (_count(child_value(cell, "tcPr/gridSpan")) - 1)
-        cells += [""] * _count(child_value(properties, "gridAfter"))
+            texts = [piece.text for piece in _pieces(cell, context)]
+            cells.append(SPACES.sub(" ", " ".join(texts)).strip())
+            if spans:
+                # Cells that span columns, and columns without a cell, are empty ones, so that columns stay in line.
+                cells += [""] * (_count(cell, "tcPr/gridSpan") - 1)
+        if gaps:
+            cells = [""] * _count(row, "trPr/gridBefore") + cells + [""] * _count(row, "trPr/gridAfter")
         if any(cells):
             yield "\t".join(cells)
 
 
-def _count(value: str | None) -> int:
-    return min(number(value, 0), MAX_SPAN)
+def _count(element: _Element, path: str) -> int:
+    return min(number(child_value(element, path), 0), MAX_SPAN)
 
 
 def _notes(root: _Element, context: _Context) -> Iterator[Piece]:
