@@ -38,20 +38,20 @@ def execute(
     """Pairs of an item and its result, in the order in which they were finished (see Execute).
 
     `function` and its results must pickle. An item whose worker died is tried once more at the end, in a new worker
-    with nothing beside it: it may have fallen to its neighbour's hunger for memory. Raises UsageError where no
-    worker can be started.
+    with nothing beside it: it may have fallen to its neighbour's hunger for memory. Not so where the first item of a
+    worker makes a library give up. Raises UsageError where no worker can be started.
     """
     crashed: list[str] = []
     with closing(_Pool(function, jobs or _cores(), timeout, memory)) as pool:
         for item, result in pool.run(items):
-            if isinstance(result, CrashError):
+            if isinstance(result, CrashError) and not result.certain:
                 crashed.append(item)
             else:
                 yield item, _plain(item, result, timeout)
     for item in crashed:
         with closing(_Pool(function, 1, timeout, memory)) as pool:
             for _, result in pool.run([item]):
-                yield item, _plain(item, result, timeout)
+                yield item, _plain(item, result, timeout, ", twice")
 
 
 def _cores() -> int:
@@ -59,11 +59,11 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _plain(item: str, result: R | BaseException, timeout: float) -> R | Failure:
+def _plain(item: str, result: R | BaseException, timeout: float, times: str = "") -> R | Failure:
     match result:
         case CrashError():
             message = (
-                f"the process that read it died ({result}), twice: the file may be damaged or need too much memory"
+                f"the process that read it died ({result}){times}: the file may be damaged or need too much memory"
             )
             return Failure(item, "execute", "crashed", message)
         case OverdueError():

@@ -20,6 +20,8 @@ _T = TypeVar("_T")
 # Starting takes a second or two of imports; on a machine under load many times that.
 _START_TIMEOUT = 120.0
 _READY = "ready"
+# Ends that a library brings about itself, as pdfium does when it gets no memory.
+_OWN = frozenset(("SIGABRT", "SIGTRAP", "SIGILL"))
 # Items after which a worker makes room for a fresh one.
 _RECYCLE = 500
 # Nothing that a document asks for is fetched: whatever reads it would tell somebody that it is read.
@@ -27,7 +29,11 @@ _NETWORK = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg", "sock
 
 
 class CrashError(Exception):
-    """The worker died; says how."""
+    """The worker died; says how, and whether it would again: nothing was beside the item, and nobody else ended it."""
+
+    def __init__(self, cause: str, certain: bool = False) -> None:
+        super().__init__(cause)
+        self.certain = certain
 
 
 class OverdueError(Exception):
@@ -77,11 +83,11 @@ class Worker(Generic[_T]):
             if self._connection.poll():
                 return self._received(self._connection.recv())
         except (EOFError, OSError):
-            return self._end(CrashError(self._cause()))
+            return self._end(self._crash())
         except Exception as error:  # what was sent cannot be unpickled here
             return self._finish(error)
         if not self._process.is_alive():
-            return self._end(CrashError(self._cause()))
+            return self._end(self._crash())
         cause = self._excess()
         return self._end(cause) if cause else None
 
@@ -123,6 +129,11 @@ class Worker(Generic[_T]):
         self.kill()
         self.item = None
         return outcome
+
+    def _crash(self) -> CrashError:
+        cause = self._cause()
+        # What is first in its worker has met nobody's leftovers; the system ends whatever is largest.
+        return CrashError(cause, certain=self.started and not self._done and cause in _OWN)
 
     def _cause(self) -> str:
         self._process.join(5)

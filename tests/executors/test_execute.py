@@ -91,6 +91,17 @@ def test_a_worker_that_dies_costs_its_own_item_only(local: Execute, tmp_path: Pa
     assert sorted(calls) == ["a", "b", "c", "d", "exit:1", "exit:1", "kill:1", "kill:1"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+@pytest.mark.parametrize(("items", "times"), [(["abort"], 1), (["a", "abort"], 2)])
+def test_what_makes_a_fresh_worker_give_up_is_not_tried_again(
+    local: Execute, tmp_path: Path, items: list[str], times: int
+):
+    found = dict(local(partial(work, folder=str(tmp_path)), items, 1, 30, 0))
+    assert found["abort"].reason == "crashed"
+    assert ("twice" in found["abort"].message) == (times > 1)
+    assert (tmp_path / "calls").read_text().split().count("abort") == times
+
+
 @pytest.mark.slow
 def test_an_item_whose_worker_died_gets_a_second_chance(local: Execute, tmp_path: Path):
     found = dict(local(partial(work, folder=str(tmp_path)), ["once", "a"], 1, 30, 0))

@@ -23,6 +23,8 @@ def work(item: str, folder: str = "") -> str:  # noqa: PLR0912  # one for each w
             os._exit(3)
         case "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "abort":
+            os.abort()
         case "hang":
             time.sleep(600)
         case "eat":
