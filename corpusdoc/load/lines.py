@@ -25,8 +25,8 @@ LETTER_GAP = 3.0  # in type sizes, between the characters of a word that is set 
 CELL_GAP = 0.6  # in type sizes; a full-width space is 1
 FIGURE_GAP = 0.15  # between two figures, which nobody writes side by side but in cells
 # Figures as tables have them: 1,280.5 or (3.2%), no years, numbers of lines or dates.
-FIGURE_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
-FIGURE_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
+CELL_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
+CELL_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
 MAX_FIGURE = 24  # characters
 MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
@@ -164,7 +164,7 @@ def stretches(characters: Characters) -> Iterator[tuple[int, int]]:
 
 def cell_gap(before: str, after: str) -> float:
     """How wide a gap between two texts must be, in type sizes, to part cells."""
-    figures = FIGURE_END.search(before[-MAX_FIGURE:]) and FIGURE_START.match(after[:MAX_FIGURE])
+    figures = CELL_END.search(before[-MAX_FIGURE:]) and CELL_START.match(after[:MAX_FIGURE])
     return FIGURE_GAP if figures else CELL_GAP
 
 
