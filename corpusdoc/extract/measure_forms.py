@@ -29,7 +29,7 @@ LONGEST_NAME = 34
 HEADS = ("suffix", "weak", "thing")
 MOTTO, _BLANKS = "measure.motto", re.compile("[ \u3000,，、;；]+")
 _MODIFIERS = 12
-_WORKERS = re.compile("[班组员队]|工(?![作程])")
+_OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评")
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile(
     "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
@@ -79,8 +79,8 @@ def _names(lexicon: Lexicon) -> Words:
 def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """Names that the lexicon knows."""
     for first, last, name in _names(lexicon).find(text[start:end]):
-        # 带电作业班 is a crew.
-        if not _WORKERS.match(text, start + last, end):
+        # 带电作业班 is a crew, 警示教育片 a film, 入户安检率 a rate; 技能竞赛中 is when.
+        if not _OTHER_NAMES.match(text, start + last, end):
             usual = values(lexicon, "measures", "name", "category")[name]
             yield Form(start + first, start + last, name, (), usual, "measure.name")
 
@@ -173,6 +173,8 @@ def _distinct_names(
 ) -> Iterator[Form]:
     for match in matches:
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
+        # The farthest that a name may begin is in the middle of a word: 农|民工二次创业大讲堂.
+        first = next((place for place in range(first, last) if place in words), last)
         name = text[first:last]
         if last in words and distinct(name, lexicon):
             yield Form(first, last, name, (), usual_category(name, lexicon), rule)
@@ -182,7 +184,7 @@ def _distinct_names(
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb", "founder", "determiner")
     return re.compile(
-        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
+        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|充分发挥|发挥|促进|确保|总结|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
     )
 
 
@@ -191,16 +193,22 @@ def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Le
     # 志愿服务队和服务站 has two heads, 教育和培训机制 one: 和 goes only where the name would begin with it.
     first += text.startswith("和", first) and first + 1 in words
     for match in _cut(lexicon).finditer(text, first, last):
-        if match.end() in words:
+        # 本 is no word in 成本.
+        if match.start() in words and match.end() in words:
             first = match.end()
     return first, last
+
+
+@cache
+def _determiner(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(any_of(lexicon, "measures", "determiner"))
 
 
 def distinct(name: str, lexicon: Lexicon) -> bool:
     """Whether a name says more than its head noun: 管网抢修机制, not 工作机制 or 各项制度."""
     if not 4 <= len(name) <= LONGEST_NAME or name in surfaces(lexicon, "measures", "generic"):
         return False
-    if re.match(any_of(lexicon, "measures", "determiner"), name):
+    if _determiner(lexicon).match(name):
         return False
     strong = surfaces(lexicon, "measures", "suffix")
     head = max((known_end(name, surfaces(lexicon, "measures", kind)) or "" for kind in HEADS), key=len)
@@ -235,8 +243,11 @@ _VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
 
 def find_activities(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """Several practices as one: 比技能、比服务、比业绩等主题活动; and one that is an occasion: 以质量月活动为契机."""
+    determiner = _determiner(lexicon)
     for match in _OCCASION.finditer(text, start, end):
-        yield Form(match.start("name"), match.end("name"), match["name"], (), "", "measure.practice")
+        vague = determiner.match(match["name"])
+        first = match.start("name") + (vague.end() if vague else 0)
+        yield Form(first, match.end("name"), text[first : match.end("name")], (), "", "measure.practice")
     for match in _ACTIVITY.finditer(text, start, end):
         lead = _LEADING_VERB.match(match["list"])
         first = match.start() + (lead.end() if lead else 0)

@@ -92,8 +92,8 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     heads = surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
-    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及])[{HAN}]?{head}){{0,2}}"
-    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如])[{HAN}]){{0,10}}?"
+    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等])[{HAN}]?{head}){{0,2}}"
+    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如来])[{HAN}]){{0,10}}?"
     return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
@@ -113,6 +113,8 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     if parts and tail["of"] and len(more) >= 6:
         return Form(tail.start("more"), tail.end(), more, parts, usual, "measure.slogan")
     start, together = match.start(), _TOGETHER.search(text, max(0, match.start() - _FAR), match.start())
+    if tail["of"] and _ends(match[1], lexicon):  # “惠农贷款”的新模式: the name is whole without it
+        return None
     if tail["of"] and together:  # “甲”、“乙”为主题的大讨论 is one, “甲”、“乙”活动 are two
         start, parts = together.start(), (*_EACH.findall(together[0]), match[1])
         parts = parts if len(parts) > 2 else ()
@@ -142,6 +144,11 @@ def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
     bracket = r"[(（][^()（）\n]{2,60}[)）]"
     others = rf"等(?:\d+[余多]?[款项个种类])?|{bracket}|{listed}"
     return re.compile(f"(?:{others})(?:为主题)?的?(?:(?![的了等在为是如])[{HAN}]){{0,8}}?{head}(?![化师员性者])")
+
+
+def _ends(inner: str, lexicon: Lexicon) -> bool:
+    """Whether a quoted name ends like a measure: 惠农贷款, 首诊负责制."""
+    return len(inner) >= _SHORTEST_NAME and known_end(inner, _heads(lexicon)) is not None
 
 
 def _introduced(
@@ -181,7 +188,7 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
     inner = inner.lstrip()
     if not 2 <= len(inner) <= LONGEST_NAME:
         return None
-    ends = len(inner) >= _SHORTEST_NAME and known_end(inner, _heads(lexicon)) is not None
+    ends = _ends(inner, lexicon)
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
