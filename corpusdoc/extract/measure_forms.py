@@ -194,7 +194,7 @@ def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Le
     first += text.startswith("和", first) and first + 1 in words
     for match in _cut(lexicon).finditer(text, first, last):
         # 本 is no word in 成本.
-        if match.start() in words and match.end() in words:
+        if match.end() in words and (match[0] not in "本该此" or match.start() in words):
             first = match.end()
     return first, last
 
