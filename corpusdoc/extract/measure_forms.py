@@ -27,7 +27,7 @@ class Form(NamedTuple):
 LONGEST_NAME = 34
 # Head nouns: those that need no verb, those that any verb of practice does, those that must be founded.
 HEADS = ("suffix", "weak", "thing")
-MOTTO, _BLANKS = "measure.motto", re.compile("[ \u3000,，、;；]+")
+MOTTO, _SUFFIX, _BLANKS = "measure.motto", "measure.suffix", re.compile("[ \u3000,，、;；]+")
 _MODIFIERS = 12
 _OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评")
 # What figures and rankings count: 四项全省第一.
@@ -165,7 +165,7 @@ def find_practised(text: str, start: int, end: int, words: frozenset[int], lexic
 
 def find_suffixed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """抄表责任制, whatever stands in front; `words` are the places where a word ends."""
-    return _distinct_names(text, _ending(text, start, end, lexicon), "measure.suffix", words, lexicon)
+    return _distinct_names(text, _ending(text, start, end, lexicon), _SUFFIX, words, lexicon)
 
 
 def _distinct_names(
@@ -173,8 +173,8 @@ def _distinct_names(
 ) -> Iterator[Form]:
     for match in matches:
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
-        # The farthest that a name may begin is in the middle of a word: 农|民工二次创业大讲堂.
-        first = next((place for place in range(first, last) if place in words), last)
+        if rule == _SUFFIX:  # its reach may end in the middle of a word: 农|民工二次创业大讲堂
+            first = next((place for place in range(first, last) if place in words), last)
         name = text[first:last]
         if last in words and distinct(name, lexicon):
             yield Form(first, last, name, (), usual_category(name, lexicon), rule)
