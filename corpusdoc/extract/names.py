@@ -27,7 +27,7 @@ NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "a
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
-_MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}[到至为]$")
+_MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为]$")
 _RECORD = re.compile("历史|同期|最[高低]|新[高低]")  # 23.6万辆次的历史峰值
 # 1个全国级、3个省级荣誉: the head of the second is that of the first.
 _SHARED_LEVEL = re.compile(
