@@ -130,7 +130,7 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    trade = _TRADE.search(left)
+    trade = _TRADE.search(left) if left.endswith("工") else None
     title = trade.start("title") if trade else title_before(left, lexicon)
     after = title_after(lexicon).match(text, end)
     if title is not None:

@@ -47,7 +47,7 @@ def usable_periods(
         if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon):
             ended = _ENDED.match(text, span.end)
             found.append((span, ended_period(time.edtf, ended["length"]) if ended else time.edtf))
-    if reported:
+    if reported and "期" in text:
         found += [(Span(*match.span()), reported) for match in _REPORTED.finditer(text)]
     return tuple(sorted(found))
 
