@@ -19,6 +19,7 @@ from corpusdoc.extract.table_rows import states_unit
 from corpusdoc.extract.times import reported_period
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.beginnings import looked_for
 from corpusdoc.model import Document, Entity, Profile, Segmentation, Span, TimeExpression
 
 # Longer rows are tables or damage: no figure is read beyond this many characters.
@@ -159,4 +160,4 @@ def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Pr
 
 @cache
 def _mark(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows(lexicon, "targets", kind)))
+    return looked_for(row["pattern"] for row in rows(lexicon, "targets", kind))

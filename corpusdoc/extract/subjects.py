@@ -15,7 +15,7 @@ from corpusdoc.lexicon import Lexicon
 
 # A name is looked for this near to the beginning.
 _FRONT = 1200
-_BOUNDARY = r"(?:^|(?<=[\n\s。;；!！?？,，:：)）]))"
+_BOUNDARY = re.compile(r"[\s。;；!！?？,，:：)）]")
 # No name runs over these.
 _BREAK = "的是在了把被将向于等使从及这那每该由给与"
 _LETTER = f"[^\\W\\d_{_BREAK}]"
@@ -62,9 +62,19 @@ def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:
     """Names that begin the title, a sentence near the front of the text, or clauses again and again, in this order."""
     front = text[:_FRONT]
     found = [match["name"] for match in _in_headline(lexicon).finditer(title) if text.count(match["name"]) > _OFTEN]
-    found += [match["name"] for match in _leading(lexicon).finditer(front) if _tells(match, text, lexicon)]
+    found += [match["name"] for match in _leading_in(front, lexicon) if _tells(match, text, lexicon)]
     found += [name[0] for match in _CODE.finditer(front) if (name := _CODED.search(front[: match.start()][-10:]))]
     return [name for name in dict.fromkeys(found) if not _NOT_FIRST.match(name) and not _is_common(name, lexicon)]
+
+
+def _leading_in(front: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The names that begin a clause, none inside another; tried at every character they take five times as long."""
+    done = 0
+    for start in (0, *(mark.end() for mark in _BOUNDARY.finditer(front))):
+        match = _leading(lexicon).match(front, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _tells(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
@@ -99,7 +109,7 @@ def _leading(lexicon: Lexicon) -> re.Pattern[str]:
     place, brand = _cities(lexicon).pattern, any_of(lexicon, "orgs", "brand")
     by_end = f"{_LETTER}{{2,14}}?{any_of(lexicon, 'profile', 'name_end')}"
     by_end += f"(?:(?:{_LETTER}|[()（）]){{0,10}}?(?:{_LEGAL})){{0,3}}"
-    return re.compile(f"{_BOUNDARY}(?P<name>{place}[省市]?{brand}|{by_end})")
+    return re.compile(f"(?P<name>{place}[省市]?{brand}|{by_end})")
 
 
 @cache

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import islice, pairwise
 
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.beginnings import beginnings
 from corpusdoc.model import Noise, Span
-from corpusdoc.normalize.beginnings import beginnings
 
 _LINE = re.compile(r"[^\n]+")
 _Row = tuple[str, re.Pattern[str]]

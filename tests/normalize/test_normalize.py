@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusdoc.lexicon import load_lexicon
+from corpusdoc.lexicon.beginnings import beginnings, looked_for
 from corpusdoc.model import Document, RawDocument, Span
 from corpusdoc.normalize import fold, normalize
-from corpusdoc.normalize.beginnings import beginnings
 
 LEXICON = load_lexicon()
 # Three notes tell a converter from a textbook.
@@ -181,6 +181,8 @@ def test_boilerplate_is_known_by_its_example(row: dict[str, str]) -> None:
         (r"[(（\[]?已有\s?\d", r"(（\[已"),
         (r"\s{0,4}\d{4}年|今天", r"\s\d今"),
         (r"[-—–·]\s?\d|[(（-]", r"\-—–·(（\-"),
+        (r"(?<!\d)\d{1,2}时", r"\d"),
+        ("(?![各该])(?<=员)工会(?!主席)", "工"),
         (r"[^_]{1,60}_第", None),
         (".{0,9}完", None),
         ("完?", None),
@@ -188,6 +190,13 @@ def test_boilerplate_is_known_by_its_example(row: dict[str, str]) -> None:
 )
 def test_what_a_pattern_begins_with(pattern: str, first: str | None) -> None:
     assert beginnings(pattern) == first
+
+
+def test_patterns_are_looked_for_where_they_may_begin_or_else_everywhere() -> None:
+    for patterns in (["(?<!不)要求", "力争"], ["(?<!不)要求", ".?力争"]):
+        found = [match.group()[-2:] for match in looked_for(patterns).finditer("不要求,要求服务到家,力争满意")]
+        assert found == ["要求", "力争"]
+    assert looked_for([]).search("力争") is None
 
 
 def test_own_rows_are_used(tmp_path: Path) -> None:
