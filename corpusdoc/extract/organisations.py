@@ -12,7 +12,7 @@ from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
-from corpusdoc.extract.vocabulary import any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 公司团委: a body inside the one that reports.
@@ -22,6 +22,13 @@ _BODIES = frozenset(("党委", "工会", "团委", "纪委"))
 _SITE, _BOUNDARY, _CONTENT = 3, ("x", "w", "p", "c", "u", "r", "t", "d"), ("n", "v", "a", "g", "zg", "j", "s", "b")
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
+# 第一炼铁厂、钒轨梁厂、选钛厂、变电管理所五个…: so many works in a row are named, whatever the cut makes of them.
+_ROW = 3
+_ITEMS = re.compile("[^、,，。;；:：\\n]+")
+_LEADS = re.compile(f"[{HAN}]{{0,24}}(?:下设|设有|包括|的有|分别[是为]|管辖|所属|下辖)")
+_WORKS = re.compile(
+    f"(?!各|有关|相关|其他|部分|全[市省县区国])[{HAN}A-Za-z0-9*]{{3,18}}?[厂矿所段](?=[二三四五六七八九十两\\d]+[个家]|$)"
+)
 
 
 def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
@@ -41,11 +48,31 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if "local" in cues:
         found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
+    found += _row(text, start) if text.count("、") >= _ROW - 1 else ()
     if "appointed" in cues:
         posts = (post.org for post in find_posts(text, lexicon) if post.org)
         places = ((start + a, start + b, "entity.org.post") for a, b in posts)
         found += [place for place in places if not any(a < place[1] and place[0] < b for a, b, _ in found)]
     return longest(found) if len(found) > 1 else found
+
+
+def _row(text: str, start: int) -> list[Place]:
+    """Three or more works of different names with nothing but 、 between them."""
+    found: list[Place] = []
+    row: list[Place] = []
+    end = -1
+    for item in _ITEMS.finditer(text):
+        begins = not row or text[end : item.start()] != "、"
+        lead = _LEADS.match(item[0]) if begins else None
+        works = _WORKS.match(item[0][lead.end() :] if lead else item[0])
+        if not works or begins:
+            found += row if len(row) >= _ROW else []
+            row = []
+        if works:
+            at = start + item.start() + (lead.end() if lead else 0)
+            row.append((at, at + works.end(), "entity.org.row"))
+        end = item.end()
+    return found + (row if len(row) >= _ROW else [])
 
 
 def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:

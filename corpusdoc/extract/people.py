@@ -25,7 +25,7 @@ from corpusdoc.extract.posts import (
     title_start,
     unit_before,
 )
-from corpusdoc.extract.rosters import find_in_roster
+from corpusdoc.extract.rosters import find_in_roster, find_in_row
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -67,6 +67,11 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
     listed = find_in_roster(sentence, organisations, lexicon)
     if listed:
         yield Person(*listed, "entity.person.roster")
+        return
+    row = find_in_row(sentence, lexicon) if "post" in sentence.cues else ()
+    in_row = [Person(*person, "entity.person.row") for person in row]
+    if in_row:
+        yield from in_row
         return
     alone: tuple[int, int] | None = None  # a name that nothing tells of yet
     for place, sure in _candidates(text, sentence, lexicon):

@@ -63,9 +63,18 @@ def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
         read = [*ranges, *map(_timed, moments), *_quantities(line, taken, lexicon)]
         found += [
             replace(each, start=match.start() + places[each.start], end=match.start() + places[each.end - 1] + 1)
-            for each in sorted(read, key=lambda each: each.start)
+            for each in _first(read)
         ]
     return [replace(each, text=text[each.start : each.end]) for each in found]
+
+
+def _first(read: Iterable[Recognized]) -> Iterator[Recognized]:
+    """In their order, those that begin where none before them still lasts: 0天半 of 0天半百, not 半百."""
+    end = 0
+    for each in sorted(read, key=lambda each: (each.start, -each.end)):
+        if each.start >= end:
+            yield each
+            end = each.end
 
 
 def _moments(line: str, ranges: Sequence[Span], reference: date, lexicon: Lexicon) -> list[Moment]:

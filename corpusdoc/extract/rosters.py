@@ -1,9 +1,9 @@
-"""Persons in lists of a line each: a name, a blank, then organisation and title: 韩志斌 市财政局副局长."""
+"""Persons in lists: lines of name, organisation and title (韩志斌 市财政局副局长), and posts with names in a row."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.posts import head_of
@@ -14,6 +14,36 @@ from corpusdoc.lexicon import Lexicon
 _LONGEST_LINE = 80
 # What a person is of where no organisation is known: 市政府|副秘书长.
 _UNIT = re.compile(f"[{HAN}*×X]{{1,24}}?(?:政府|公司|集团|[委局部办厅院会处科站所队厂行])(?=[{HAN}])")
+# 选矿厂生产技术室设备管理员王志远、…: so many in a row are a list of persons, whatever their trades are called.
+_ROW = 3
+_SEPARATOR = re.compile("[、,，;；]")
+_JOB_ENDS = "长员师工"
+
+
+def find_in_row(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str | None]]:
+    """Start and end of each name in a row of posts with names, the title, what the person is of."""
+    if sentence.text.count("、") < _ROW - 1:
+        return
+    found: list[tuple[int, int, str, str | None]] = []
+    at = 0
+    for item in _SEPARATOR.split(sentence.text):
+        match = _post(lexicon).fullmatch(item.rstrip("。等"))
+        if match:
+            start = sentence.start + at
+            unit = match["unit"].rpartition("的")[2] or None
+            found.append((start + match.start("name"), start + match.end("name"), match["title"], unit))
+        at += len(item) + 1
+    if len(found) >= _ROW:
+        yield from found
+
+
+@cache
+def _post(lexicon: Lexicon) -> re.Pattern[str]:
+    """第二选矿厂生产技术室|设备管理员|王志远."""
+    surname, head = any_of(lexicon, "surnames", "double", "single"), any_of(lexicon, "titles", "head")
+    unit = f"(?P<unit>[{HAN}A-Za-z0-9*“”]{{2,40}}(?:公司|车间|中心|集团|[厂矿部室科处局院所站段队班区行社]))"
+    title = f"(?P<title>[{HAN}]{{0,10}}(?:{head}|[{HAN}][{_JOB_ENDS}]))"
+    return re.compile(f"{unit}{title}(?P<name>{surname}[{HAN}]{{1,2}})")
 
 
 def find_in_roster(

@@ -21,9 +21,9 @@ _BODY_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
 )
 # 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text; nor can 112年 in what speaks of Taiwan.
-_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|(?<![\d.第])1[0-3]\d ?年(?:度|底|初| ?1?\d ?月)")
+_REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|1(?<![\d.第]1)[0-3]\d ?年(?:度|底|初| ?1?\d ?月)")
 _IN_TAIWAN = re.compile("台湾|台北|台中|台南|高雄|新台币|行政院")
-_THREE_DIGITS = re.compile(r"(?<![\d.第])1[01]\d ?年(?!来|间|的?历史|多|老)")
+_THREE_DIGITS = re.compile(r"1(?<![\d.第]1)[01]\d ?年(?!来|间|的?历史|多|老)")
 # 比2018年增长, 由2018年的86%提高: the text looks back there, it does not go on from there.
 # 2003年年度报告, 二零二五年全年业绩: what has such a title tells of that year.
 _RESULTS = re.compile(

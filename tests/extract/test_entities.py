@@ -227,3 +227,18 @@ def test_every_name_stands_where_its_mention_says(text: str) -> None:
     for entity in entities(clean):
         assert entity.mention.span.of(document.text) == entity.name
         assert segmentation.sentences[entity.mention.sentence].span.contains(entity.mention.span)
+
+
+def test_posts_with_names_in_a_row_are_persons_whatever_their_trades_are_called() -> None:
+    text = (
+        "获得“云山劳动模范”称号的有,云山矿业第二铁矿生产技术室采场管理员周明远、云山股份炼铁总厂机械首席工程师于大海、"
+        "云山股份动力厂厂长陈江、云山工程公司机电作业区铲运工唐小雨。"
+    )
+    found = [(each.name, each.title) for each in entities(text) if each.type == "person"]
+    assert found == [("周明远", "采场管理员"), ("于大海", "机械首席工程师"), ("陈江", "厂长"), ("唐小雨", "铲运工")]
+
+
+def test_works_in_a_row_are_organisations() -> None:
+    text = "滨江电业局下设变电管理所、线路管理所、用电管理所三个专业管理所,各厂、各矿、各所要落实。"
+    names = [each.name for each in entities(text) if each.type == "org"]
+    assert names == ["滨江电业局", "变电管理所", "线路管理所", "用电管理所"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import corpusdoc
@@ -357,6 +357,7 @@ def test_a_day_before_a_verb() -> None:
         max_size=60,
     )
 )
+@example("0天半百")
 def test_records_stand_in_order_in_the_text(text: str) -> None:
     found = read(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
