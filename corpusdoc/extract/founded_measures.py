@@ -49,7 +49,7 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def find_launched(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """推出延时服务, 实行票价公示化, 推行客户经理制, 促进健康教育进社区; `words` are the places where a word ends."""
+    """推出延时服务, 实行票价公示化, 推行客户经理制, 促进安全知识进社区; `words` are the places where a word ends."""
     for match in _launched(lexicon).finditer(text, start, end):
         first, last = trimmed(text, *match.span(match.lastgroup or 0), words, lexicon)
         modifiers = text[first : last - 2]

@@ -224,7 +224,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         standard = _SYSTEM.match(text, start, end)
         if standard and _CERTIFIED.match(text, start, start + 120):
             return Named(start, standard.end(), standard[0], "", body, True)
-        # 评为市级中医重点专科: a grade makes a name of any noun; 全省信息化和创优先进单位 goes on.
+        # 评为市级儿科重点专科: a grade makes a name of any noun; 全省信息化和创优先进单位 goes on.
         match = _GRADED_NOUN.match(text, start, end)
         if not match or text.startswith(("和", "与", "及", "、"), match.end()):
             return None

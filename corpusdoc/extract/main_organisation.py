@@ -160,7 +160,7 @@ def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name leaves out whose branch it is, and the text tells: 中国移动分公司, 中国移动安徽公司XX分公司."""
+    """Whether a name leaves out whose branch it is, and the text tells: 中国联通分公司, 中国联通浙江公司XX分公司."""
     parent = name[: -len("分公司")] if name.endswith("分公司") else ""
     others = (other for other in known if other != name and other.startswith(parent) and other.endswith("分公司"))
     return parent in surfaces(lexicon, "orgs", "name") and any(others)

@@ -148,7 +148,7 @@ def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
 
 
 def _stands_alone(name: list[Word]) -> bool:
-    """Whether a name without an anchor is one: 安利公司, 电信集团公司, 全国民航工会, 永续能源研究基金会."""
+    """Whether a name without an anchor is one: 安利公司, 电信集团公司, 全国民航工会, 绿能环保研究基金会."""
     text = "".join(word[2] for word in name)
     # 建立健全|公司: no name of a person has four characters.
     if len(name) == 2 and name[0][3] in ("nr", "nrt") and len(name[0][2]) < _PHRASE and text.endswith("公司"):

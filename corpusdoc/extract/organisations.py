@@ -22,7 +22,7 @@ _BODIES = frozenset(("党委", "工会", "团委", "纪委"))
 _SITE, _BOUNDARY, _CONTENT = 3, ("x", "w", "p", "c", "u", "r", "t", "d"), ("n", "v", "a", "g", "zg", "j", "s", "b")
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
-# 第一炼铁厂、钒轨梁厂、选钛厂、变电管理所五个…: so many works in a row are named, whatever the cut makes of them.
+# 第一炼铁厂、钒轨梁厂、选钛厂、输电管理所五个…: so many works in a row are named, whatever the cut makes of them.
 _ROW = 3
 _ITEMS = re.compile("[^、,，。;；:：\\n]+")
 _LEADS = re.compile(f"[{HAN}]{{0,24}}(?:下设|设有|包括|的有|分别[是为]|管辖|所属|下辖)")

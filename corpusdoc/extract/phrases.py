@@ -113,7 +113,7 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
     for start, stop in pairwise(_bounds(words, end, high)):
         piece = text[start:stop]
         if head and (piece in verbs or (piece in _OPENING and text[high - 1 : ceiling] in _CLOSING)):
-            break  # 为1.2万家企业 减免水费860万元, 收寄58个单位 “爱心包裹”21万元: it belongs to the next figure
+            break  # 为1.2万家企业 减免水费860万元, 收寄58个单位 “爱心书包”21万元: it belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
         if (piece in stops and not attribute) or piece == "、" or stop - end > _LONGEST_AFTER:
