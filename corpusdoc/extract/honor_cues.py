@@ -64,8 +64,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     for match in verbs:
         if text[match.end() : match.end() + 1] in (",", "，"):
             continue  # 议案获得通过,续聘…
-        if match[0] == "表彰" and text[match.end() : match.end() + 1] == "在":
-            continue  # 表彰在“蛟龙”号试验中表现出色的集体
+        if match[0] == "表彰" and text.startswith(("在", "的"), match.end()):
+            continue  # 表彰在“蛟龙”号试验中表现出色的集体, 受表彰的先进集体
         if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
             continue  # 获水利部颁发“节水奖” has its verb in front
         if any(a + 1 < match.start() < b for a, b in quotes):

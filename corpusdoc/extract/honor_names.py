@@ -27,8 +27,13 @@ _GIVER = re.compile(
 # 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”, 命名检修班等9个集体为“青年文明号”: who gets
 # it stands in front of the name.
 _HOLDERS = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{1,6}}|人)"
+    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{0,6}}|人)"
     f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|(?:(?:19|20)\\d\\d年度?)?(?=[“「『]))"
+)
+# 授予孙静等10名同志全省卫生系统“巾帼标兵”: a level may stand between.
+_HOLDERS_FIRST = re.compile(
+    "(?P<to>[^,，。;；:：“”「」\\n]{0,80}?等?(?P<n>\\d{1,4}|[一二两三四五六七八九十]{1,3})[名个家位]"
+    f"(?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭))(?=[{HAN}*]{{2,14}}[“「『])"
 )
 _NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
 _FOR = re.compile(
@@ -57,7 +62,7 @@ def holders_ahead(text: str, start: int, end: int, active: bool, lexicon: Lexico
 
     Behind an active verb they need no number: 授予第二水厂“先进单位”, but 被授予省公司“先进单位”.
     """
-    match = _HOLDERS.match(text, start, end)
+    match = _HOLDERS_FIRST.match(text, start, end) or _HOLDERS.match(text, start, end)
     if match:
         return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
     named = _NAMED_HOLDERS.match(text, start, end) if active else None
@@ -193,6 +198,8 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
+    if _crowd(lexicon).search(text, first, tail):
+        return None
     # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
     praised = not text.startswith("品牌", tail - 2) or is_listed(text[first:tail], lexicon)
     return Named(first, tail, text[first:tail], "", body, praised)

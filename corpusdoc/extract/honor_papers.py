@@ -13,7 +13,7 @@ from corpusdoc.extract.vocabulary import any_of
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
 
-GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)")
+GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
 _DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
 _SUBJECT = re.compile(

@@ -111,7 +111,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
         names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
-        if not _convincing(names, cue, text, stop, lexicon):
+        if not (held and names) and not _convincing(names, cue, text, stop, lexicon):
             # 表彰一线员工20名 says who got something, 评选出平安家庭20户 what they got.
             names = list(counted_names(text, cue.end, stop)) if _CHOOSES.search(text, cue.start, cue.end) else []
             if not names:
@@ -120,7 +120,9 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
     if holding >= _HELD:
-        yield from _held(text, index, start, end, [cue.end for cue in cues], lexicon)
+        # 涌现出全国劳动模范获得者: who comes forth holds what a verb gave before.
+        verbs = [cue.end for cue in cues if not text.startswith("涌现", cue.start)]
+        yield from _held(text, index, start, end, verbs, lexicon)
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):
             for name in list(honor_names(text, first, last, lexicon)) or plain_name(text, first, last, lexicon):

@@ -16,6 +16,11 @@ _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级
 _GRADED_FIRMS = re.compile("[省市县区]级(?=[分子支]公司)")
 _FIRM = re.compile("(?:公司|集团)(?:工会|党委|团委)?$")
 _TRADE = re.compile("(?:协会|学会|商会|联盟)$")
+# 中国电力科技进步奖, 全煤系统文明单位
+_TRADES = re.compile(
+    "中国(?:电力|通信|邮政|煤炭|石油|石化|铁路|公路|水运|航空|民航|水利|供水|水协|燃气|钢铁|冶金|建筑|施工|银行|保险|医药|烟草|纺织)"
+)
+_SYSTEM = re.compile(f"^全(?!国)[{HAN}]{{1,3}}系统")
 # 中铁七局, 水电十四局
 _BUREAU = re.compile("[一二三四五六七八九十]局$")
 _OUTSIDE = ("香港", "澳门", "台湾")
@@ -107,7 +112,7 @@ def _nation(words: str, _: Lexicon) -> Level | None:
     # 中国远航股份公司 is a firm, 中国银行业协会 speaks for a trade.
     if _FIRM.search(words):
         return "corporate"
-    return "industry" if _TRADE.search(words) else "national"
+    return "industry" if _TRADE.search(words) or _TRADES.match(words) else "national"
 
 
 def _division(words: str, lexicon: Lexicon) -> Level | None:
@@ -123,4 +128,6 @@ def _division(words: str, lexicon: Lexicon) -> Level | None:
 
 
 def _body(words: str, lexicon: Lexicon) -> Level | None:
+    if _SYSTEM.search(words):
+        return "industry"
     return _by_kind(words, "national", lexicon) or _by_kind(words, "industry", lexicon)

@@ -330,3 +330,26 @@ def test_firms_and_bureaus_by_number_give_corporate_honors() -> None:
         "corporate",
         "corporate",
     ]
+
+
+def test_a_system_stands_between_who_gets_an_honor_and_its_name() -> None:
+    found = honors("决定授予孙静等10名同志云山省卫生系统“巾帼标兵”称号。")
+    assert [(h.name, h.level, h.count, h.recipient) for h in found] == [
+        ("巾帼标兵", "provincial", 10, "孙静等10名同志")
+    ]
+
+
+def test_who_comes_forth_holds_an_honor() -> None:
+    assert [(h.name, h.count) for h in honors("先后涌现出投递员王立等20名“云山邮政最美投递员”。")] == [
+        ("云山邮政最美投递员", 20)
+    ]
+    assert [h.name for h in honors("涌现出全国劳动模范李明等一批先进典型。")] == ["全国劳动模范"]
+    assert not honors("希望受表彰的先进集体和个人再接再厉。")
+
+
+def test_a_trade_gives_honors_of_its_industry() -> None:
+    text = "项目荣获中国电力技术发明奖,公司荣获全煤系统文明单位称号。"
+    assert [(h.name, h.level) for h in honors(text)] == [
+        ("中国电力技术发明奖", "industry"),
+        ("全煤系统文明单位", "industry"),
+    ]
