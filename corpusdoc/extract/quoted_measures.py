@@ -181,12 +181,18 @@ def _parallel(inner: str) -> bool:
     return len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) <= _LONGEST_PART
 
 
+@cache
+def _firm(lexicon: Lexicon) -> re.Pattern[str]:
+    """利用“云山联通”及“云山联通工会”公众号: what a firm is called is no practice of it."""
+    return re.compile(f"(?:{any_of(lexicon, 'levels', 'brand')}|公司|集团|工会|党委|团委)$")
+
+
 def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], lexicon: Lexicon) -> Form | None:
     """A quoted name that no head noun follows: it counts its parts, ends like a measure, or a verb introduces it."""
     inner = _BRACKET.split(match[1], maxsplit=1)[0].rstrip()
     start, end = match.start(1), match.start(1) + len(inner)
     inner = inner.lstrip()
-    if not 2 <= len(inner) <= LONGEST_NAME:
+    if not 2 <= len(inner) <= LONGEST_NAME or _firm(lexicon).search(inner):
         return None
     ends = _ends(inner, lexicon)
     numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
