@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 from corpusdoc.model import Ranking
 
+# Two engines add the same numbers in another order. What differs by less is equal, whoever counted.
+_DECIMALS = 9
+
 
 def best(found: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]], limit: int, offset: int) -> Ranking:
     """The ranking of passages by score, equal scores by id. Each item is ids (int64) and scores (float64)."""
     ids = np.concatenate([np.zeros(0, np.int64), *(ids for ids, _ in found)])
-    scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)])
+    scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)]).round(_DECIMALS)
     total = len(ids)
     wanted = offset + limit
     if wanted < total:

@@ -26,7 +26,9 @@ Corpus = Mapping[int, IndexedPassage]
 def answer(query: Query, corpus: Corpus, limit: int, offset: int = 0) -> Ranking:
     """The ranking that any engine owes."""
     scores = [(id, score(query, id, corpus)) for id in sorted(corpus)]
-    found = sorted(((id, value) for id, value in scores if value is not None), key=lambda item: (-item[1], item[0]))
+    found = sorted(
+        ((id, round(value, 9)) for id, value in scores if value is not None), key=lambda item: (-item[1], item[0])
+    )
     return Ranking(tuple(found[offset : offset + limit]), len(found))
 
 
