@@ -1,5 +1,6 @@
 # make demo   a first look: environment, sample corpus, one search, the metric table
 # make test   every check: format, lint, types, storeys, tests
+# make fuzz   the property tests, with new examples at every run
 # make score  facts against the gold, where there is one     make size  what an installation takes on disk
 PYTHON ?= python3
 VENV   := .venv
@@ -7,7 +8,7 @@ BIN    := $(VENV)/bin
 RUN    := $(BIN)/corpusdoc
 SHARED := ../shared
 
-.PHONY: demo test check lint score size build clean
+.PHONY: demo test fuzz lint score size build clean
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "corpusdoc needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
@@ -35,6 +36,9 @@ lint: $(VENV)/.dev
 
 test: lint
 	$(BIN)/pytest -n auto
+
+fuzz: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=chance $(BIN)/pytest -n auto -m hypothesis
 
 score: $(VENV)/.dev
 	$(BIN)/python -m tests.normalize.damaging

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpusdoc.config import Config, create_workspace
 from corpusdoc.corpus import Corpus
@@ -14,6 +15,11 @@ from corpusdoc.corpus import Corpus
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpora" / "sample"
 SHARED = ROOT.parent / "shared"
+
+# The test command gives one and the same answer for one and the same code; `make fuzz` looks for new examples.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("chance", derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)
