@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.points import Moment
+from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
@@ -90,7 +89,7 @@ def _time(match: re.Match[str], late: str) -> str | None:
     day's clock: 1-11 after 下午, 1-3 after 中午; 12 at night is the day's end.
     """
     found = match.groupdict()
-    hour = int(found["h2"]) if found.get("h2") else _number(found["h"])
+    hour = int(found["h2"]) if found.get("h2") else number(found["h"] or "")
     noon = (found.get("noon") or "").lower()
     if late or noon == "p":
         first, last = map(int, (late or "1-11").split("-"))
@@ -106,11 +105,7 @@ def _minute(found: dict[str, str | None]) -> int:
         return int(found["m2"] or 0)
     if found.get("quarter"):
         return 15 if found["quarter"] in ("一", "1") else 45
-    return 30 if found.get("thirty") else _number((found.get("m") or "零").lstrip("零〇") or "零")
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else int(number_of(text or "") or 0)
+    return 30 if found.get("thirty") else number((found.get("m") or "零").lstrip("零〇") or "零")
 
 
 @cache

@@ -13,15 +13,13 @@ from functools import cache
 
 from corpusdoc.extract.dates import edtf, last_day
 from corpusdoc.extract.lunar import TERMS, lunar_days, term_day
-from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.points import Moment
+from corpusdoc.extract.points import DAY, HAN, TO, Moment, number
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
-_HAN = "零〇○一二三四五六七八九"
+_HAN = HAN[:-1]
 _TEN = "一二三四五六七八九十"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WEEKDAYS = "一二三四五六日天末"
 _LUNAR_DAY = (
     "(?:初[一二三四五六七八九十\\d]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?(?![月%个余多几万亿]))"
@@ -30,7 +28,7 @@ _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 # 今明两年, 昨今两天: the first of each pair, counted from today.
 _PAIRS = {"前": -2, "去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
-_JOIN = re.compile("[ ]?(?:至|到|~|～|—|——|–|-)[ ]?")
+_JOIN = re.compile(TO)
 _HAN_BESIDE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -69,9 +67,9 @@ def _reached(reference: date, dated: Sequence[Moment], match: re.Match[str]) -> 
 def _year(match: re.Match[str], reference: date, lexicon: Lexicon) -> int | None:
     """The year that the match names; None where it names none."""
     if match["year"] or match["lunar_year"]:
-        return _number(match["year"] or match["lunar_year"])
+        return number(match["year"] or match["lunar_year"])
     if match["short"]:
-        short = _number(match["short"])
+        short = number(match["short"])
         return (1900 if short > 50 else 2000) + short
     if not match["year_word"]:
         return None
@@ -90,7 +88,7 @@ def _lunar(match: re.Match[str], _: date, year: int, __: str) -> str | None:
     """农历八月十五, 闰四月, 正月初八, 五月廿二; 农历十五 names no month."""
     if not match["lunar_month"]:
         return None
-    month = _LUNAR_MONTHS.get(match["lunar_month"]) or _number(match["lunar_month"])
+    month = _LUNAR_MONTHS.get(match["lunar_month"]) or number(match["lunar_month"])
     day = _lunar_number(match["lunar_day"]) if match["lunar_day"] else None
     return lunar_days(year, month, day, bool(match["leap"]))
 
@@ -110,7 +108,7 @@ def _festival(_: re.Match[str], __: date, year: int, value: str) -> str | None:
 
 def _month(match: re.Match[str], reference: date, year: int, months: str) -> str | None:
     there, month = _months_from(year, reference.month, int(months))
-    return edtf(there, month, _number(match["date"]) if match["date"] else None)
+    return edtf(there, month, number(match["date"]) if match["date"] else None)
 
 
 def _quarter(_: re.Match[str], reference: date, __: int, quarters: str) -> str | None:
@@ -119,7 +117,7 @@ def _quarter(_: re.Match[str], reference: date, __: int, quarters: str) -> str |
 
 
 def _nth_weekday(match: re.Match[str], _: date, year: int, __: str) -> str | None:
-    return _nth(year, _number(match["nth_month"]), _number(match["nth"]), min(_WEEKDAYS.index(match["nth_day"]), 6))
+    return _nth(year, number(match["nth_month"]), number(match["nth"]), min(_WEEKDAYS.index(match["nth_day"]), 6))
 
 
 def _pair(match: re.Match[str], reference: date, _: int, __: str) -> str | None:
@@ -144,7 +142,7 @@ _READERS: dict[str, Callable[[re.Match[str], date, int, str], str | None]] = {
     "day": lambda _, reference, __, days: _shifted(reference, int(days)),
     "week": lambda match, reference, _, weeks: _in_week(reference, int(weeks), match["weekday"]),
     "lone": lambda match, reference, _, __: _in_week(reference, 0, match["lone"]),
-    "only": lambda match, reference, _, __: edtf(reference.year, reference.month, _number(match["only"])),
+    "only": lambda match, reference, _, __: edtf(reference.year, reference.month, number(match["only"])),
     "half": lambda _, reference, __, ___: reference.isoformat(),
     "from": _pair,
 }
@@ -185,14 +183,10 @@ def _months_from(year: int, month: int, months: int) -> tuple[int, int]:
     return there, index + 1
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(number_of(text) or 0)
-
-
 def _lunar_number(text: str) -> int:
     """初三 is 3, 廿二 is 22, 卅 is 30."""
     tens = {"初": 0, "廿": 20, "卅": 30}.get(text[0])
-    return _number(text) if tens is None else tens + (_number(text[1:]) if text[1:] else 0)
+    return number(text) if tens is None else tens + (number(text[1:]) if text[1:] else 0)
 
 
 @cache
@@ -218,13 +212,13 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         # of this year or a named one
         rf"(?<![\d.第年{_TEN}])(?P<nth_month>\d{{1,2}}|十?[{_TEN}])月份?的?第(?P<nth>[1-5一二三四五])个?"
         rf"(?:星期|周|礼拜)(?P<nth_day>[{_WEEKDAYS[:-1]}])",
-        rf"(?P<month>{month})[ ]?(?:(?P<date>{_DAY})[日号]|[初底末](?![步级期]))?",
+        rf"(?P<month>{month})[ ]?(?:(?P<date>{DAY})[日号]|[初底末](?![步级期]))?",
         rf"(?P<quarter>{quarter})",
         # of the days around
         rf"(?P<day>{day})",
         rf"(?P<week>{week})(?:周|星期(?=[{_WEEKDAYS[:-1]}]))?(?P<weekday>[{_WEEKDAYS}])?"
         rf"|(?:周|星期|礼拜)(?P<lone>[{_WEEKDAYS}](?![年次个]))",
-        rf"(?<![\d.月第零〇两百千几数~-])(?<![{_TEN}])(?P<only>{_DAY})(?:[日号](?![\u4e00-\u9fff]|[A-Za-z\d])"
+        rf"(?<![\d.月第零〇两百千几数~-])(?<![{_TEN}])(?P<only>{DAY})(?:[日号](?![\u4e00-\u9fff]|[A-Za-z\d])"
         r"|(?<=\d)日(?=[你我他她它您咱大召开举下上晚早中凌去来到在会是的起]|\d{1,2}[时点:：]))",
         r"(?P<from>[前去昨今明])(?P<to>[去昨今明后])两(?P<unit>[年天])",
         rf"(?<![\u4e00-\u9fff\d])(?P<half>{half})(?![\u4e00-\u9fff\d])",

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.points import Moment
+from corpusdoc.extract.points import TO, Moment, number
 from corpusdoc.model import Span
 
 _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"
@@ -46,7 +46,7 @@ _SECONDS = {"小时": 3600, "钟头": 3600, "刻钟": 900, "分钟": 60, "分": 
 _TWO_UNITS = 2
 _LAST_OF_MONTH = 31
 _LAST_DAY = date.max.toordinal()
-_JOIN = re.compile("[ ]?(?:至|到|~|～|—|——|–|-)[ ]?")
+_JOIN = re.compile(TO)
 _BETWEEN = re.compile("[和与]")
 _WITHIN = re.compile("之?间")
 
@@ -65,7 +65,7 @@ class _Length:
             hours, rest = divmod(self.seconds, 3600)
             minutes, seconds = divmod(rest, 60)
             parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
-            return "PT" + "".join(f"{number}{letter}" for number, letter in parts if number)
+            return "PT" + "".join(f"{count}{letter}" for count, letter in parts if count)
         if self.unit == "周" and self.days % 7 == 0:
             return f"P{self.days // 7}W"
         if self.unit == "年":
@@ -116,7 +116,7 @@ def _alone(match: re.Match[str], length: _Length | None, span: Span) -> Moment |
 
 
 def _plain(match: re.Match[str], unit: str) -> Moment:
-    return Moment(Span(*match.span()), "duration", f"P{_number(match['n'])}{unit}", "times.length")
+    return Moment(Span(*match.span()), "duration", f"P{number(match['n'])}{unit}", "times.length")
 
 
 def _read(match: re.Match[str]) -> _Length | None:
@@ -184,15 +184,11 @@ def _away(reference: date, length: _Length, sign: int) -> date | None:
 
 
 def _ladder(match: re.Match[str]) -> Moment | None:
-    days = "".join(f"{_number(match[unit])}{unit}" for unit in "YMD" if match[unit])
-    hours = "".join(f"{_number(match[unit])}{unit.upper()}" for unit in "hms" if match[unit])
+    days = "".join(f"{number(match[unit])}{unit}" for unit in "YMD" if match[unit])
+    hours = "".join(f"{number(match[unit])}{unit.upper()}" for unit in "hms" if match[unit])
     if sum(match[unit] is not None for unit in "YMDhms") < _TWO_UNITS:
         return None
     return Moment(Span(*match.span()), "duration", f"P{days}{'T' if hours else ''}{hours}", "times.length")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(number_of(text) or 0)
 
 
 def joined(line: str, moments: Sequence[Moment]) -> list[Moment]:
