@@ -97,7 +97,7 @@ def test_every_answer_is_what_reading_all_passages_gives(
     make: Callable[..., Engine], batches: list[tuple[tuple[int, ...], tuple[IndexedPassage, ...]]], queries: list[Query]
 ) -> None:
     corpus: dict[int, IndexedPassage] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         engine = make(Path(folder) / "index", "")
         for position, (removed, passages) in enumerate(batches, 1):
             engine.apply(IndexBatch(position, removed, passages))

@@ -79,7 +79,7 @@ class TantivyEngine:
 
     def _write(self, stale: Sequence[int], records: Sequence[tantivy.Document]) -> None:
         # The index is opened anew for every commit: a writer that does not know another's files leaves them behind.
-        writer = tantivy.Index.open(str(self._folder)).writer(HEAP, 1)
+        writer = _opened(self._folder).writer(HEAP, 1)
         try:
             for id in stale:
                 writer.delete_documents_by_term("id", id)
@@ -112,10 +112,16 @@ def _usable(folder: Path) -> Snapshot | None:
 
 def _read(folder: Path) -> Snapshot:
     generation = _generation(folder)
-    index = tantivy.Index.open(str(folder))
-    index.config_reader("manual")
+    index = _opened(folder)
     index.reload()
     return Snapshot(index.searcher(), index.schema, generation)
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    # By itself an index follows its own commits in a thread, which makes lock files after the last one is closed.
+    index = tantivy.Index.open(str(folder))
+    index.config_reader("manual")
+    return index
 
 
 def _is_whole(folder: Path) -> bool:
