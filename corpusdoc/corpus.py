@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from corpusdoc import plugins
 from corpusdoc.analysis import Collocate, Key, collocates, keyness
@@ -38,7 +38,6 @@ from corpusdoc.lexicon import Lexicon, load_lexicon
 from corpusdoc.model import (
     Annotated,
     Answer,
-    Condition,
     Failure,
     Hit,
     IngestReport,
@@ -270,7 +269,7 @@ class Corpus:
         category; `explain` says what the question was read as and why each hit stands where it does.
         """
         self.follow()
-        conditions = _conditions(filters or Filters())
+        conditions = (filters or Filters()).conditions()
         return search(
             question, self.catalogue, self.engine, self.lexicon, limit, offset, conditions, sort, facets, explain
         )
@@ -278,11 +277,11 @@ class Corpus:
     def kwic(self, term: str, width: int = 30, order: Order = "doc", filters: Filters | None = None) -> list[Line]:
         """Every place of a term with `width` columns of context on each side. Raises QueryError."""
         self.follow()
-        return concordance(term, self.catalogue, self.engine, _conditions(filters or Filters()), width, order)
+        return concordance(term, self.catalogue, self.engine, (filters or Filters()).conditions(), width, order)
 
     def collocates(self, term: str, window: int = 5, filters: Filters | None = None) -> list[Collocate]:
         """Words within `window` words of a term more often than by chance, the strongest first."""
-        ids = sorted(self.catalogue.find_passages(_conditions(filters or Filters())))
+        ids = sorted(self.catalogue.find_passages((filters or Filters()).conditions()))
         return collocates(self._sentences(ids), content_words(term), window)
 
     def keyness(self, first: str, second: str) -> list[Key]:
@@ -305,7 +304,7 @@ class Corpus:
 
     def save_search(self, name: str, question: str, filters: Filters | None = None) -> None:
         """Keep a query with its filters under a name. Raises QueryError for one that cannot be read, UsageError."""
-        if conditions := _conditions(filters or Filters()):
+        if conditions := (filters or Filters()).conditions():
             told = (f'{each.field}{each.operator}"{each.value}"' for each in conditions)
             question = f"({question}) {' '.join(told)}"
         self.search(question, limit=1)
@@ -490,20 +489,6 @@ class Corpus:
                     self.catalogue.forget(document_id)
             self._follow()
         return ids
-
-
-def _conditions(filters: Filters) -> list[Condition]:
-    """Filters of tables as conditions of a query."""
-    conditions = [
-        Condition(name, ":", value)
-        for name in ("org", "indicator", "level", "category", "kind", "doc", "tag")
-        if (value := getattr(filters, name)) is not None
-    ]
-    bounds: tuple[tuple[str | None, Literal[">=", "<="]], ...] = ((filters.since, ">="), (filters.until, "<="))
-    conditions += [Condition("year", operator, value) for value, operator in bounds if value is not None]
-    if filters.min_confidence is not None:
-        conditions.append(Condition("confidence", ">=", str(filters.min_confidence)))
-    return conditions
 
 
 def _name_of(data: bytes) -> str:

@@ -14,7 +14,7 @@ from corpusdoc.catalogue.honors import merged
 from corpusdoc.catalogue.rows import COLUMNS, KIND_OF, Row, years
 from corpusdoc.catalogue.stored import read_alignment
 from corpusdoc.errors import UsageError
-from corpusdoc.model import Alignment, Category, Level, Span
+from corpusdoc.model import Alignment, Category, Condition, Level, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,21 @@ class Filters:
     doc: str | None = None  # the document's id
     tag: str | None = None  # that people gave to the document
     min_confidence: float | None = None
+
+    def conditions(self) -> list[Condition]:
+        """The same as conditions of a query."""
+        named = [
+            Condition(name, ":", value)
+            for name in ("org", "indicator", "level", "category", "kind", "doc", "tag")
+            if (value := getattr(self, name)) is not None
+        ]
+        if self.since is not None:
+            named.append(Condition("year", ">=", self.since))
+        if self.until is not None:
+            named.append(Condition("year", "<=", self.until))
+        if self.min_confidence is not None:
+            named.append(Condition("confidence", ">=", str(self.min_confidence)))
+        return named
 
 
 _DOCUMENT = ("org", "since", "until", "doc", "tag")
