@@ -31,7 +31,8 @@ _PLAIN_RANK = 20
 # Numbers in figures (1、, (1), ①) may be those of a list, from so many lines on.
 _ITEM_RANK, _LISTED = 32, 3
 
-_RUNS_ON = re.compile(r"[。！？!?；;，,、：:…]$|^[—\-(（]")
+# What goes on after the line, and rows of cells.
+_RUNS_ON = re.compile(r"[。！？!?；;，,、：:…|]$|^[—\-(（|]")
 _LABEL = re.compile(r"[：:]")
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
 _COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
@@ -164,7 +165,7 @@ def _labelled(line: str) -> bool:
 def _may_head(text: str, unit: Unit) -> bool:
     """Whether a line looks like a title."""
     line = unit.span.of(text)
-    return _fits(text, unit, TITLE) and not (_labelled(line) or _FILE.search(line))
+    return _fits(text, unit, TITLE) and not _labelled(line)
 
 
 def _names_a_page(text: str, below: list[Unit]) -> bool:
@@ -254,7 +255,7 @@ def _short(text: str, unit: Unit) -> bool:
 def _fits(text: str, unit: Unit, longest: int) -> bool:
     line = unit.span.of(text)
     fits = unit.kind == "paragraph" and not unit.aside and SHORTEST <= len(line) <= longest
-    return fits and not _RUNS_ON.search(line) and _WORDED.search(line) is not None
+    return fits and not (_RUNS_ON.search(line) or _FILE.search(line)) and _WORDED.search(line) is not None
 
 
 @cache

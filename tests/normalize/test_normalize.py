@@ -141,6 +141,7 @@ DAMAGED = {
     "figures": "全年收入3 062.55万元，同比增长15. 4%，",
     "digits": "1 234, 567 ",
     "cells": "| 收入 |\n12 |\n15 |",
+    "ruled cells": "收入 |\n---|---|\n12 |\n15 |\n",
     "noise": "浏览次数:1024 第1页",
 }
 
@@ -205,3 +206,48 @@ def test_own_rows_are_used(tmp_path: Path) -> None:
     raw = RawDocument("a.txt", "0" * 64, "工作总结\n内部资料请勿外传\n📢仅供传阅\n浏览次数:9", "text/plain")
     found = [noise.rule for noise in normalize(raw, load_lexicon(tmp_path)).noise]
     assert found == ["own.line", "own.any", "page.count"]
+
+
+RULED = """主要数据 | 2018年 | 增减(%) |
+---|---|---|
+营业收入 |
+1,368.6 |
+-3.23 |
+每股收益(元/股) |
+|
+基本每股收益(元/股) |
+0.11 |
+-36.57 |
+主要指标 |
+2018年 |
+增减(%) |
+---|---|---|
+净资产收益率(%) |
+2.93 |
+减少1.78个百分点 |
+"""
+
+
+def test_rows_without_a_beginning_are_as_long_as_the_rule_below_their_heads() -> None:
+    assert repaired(RULED).text.splitlines() == [
+        "主要数据 | 2018年 | 增减(%) |",
+        "---|---|---|",
+        "营业收入 | 1,368.6 | -3.23 |",
+        "每股收益(元/股) |",
+        "|",
+        "基本每股收益(元/股) | 0.11 | -36.57 |",
+        "主要指标 | 2018年 | 增减(%) |",
+        "---|---|---|",
+        "净资产收益率(%) | 2.93 | 减少1.78个百分点 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "营业收入 |\n1,368.6 |\n-3.23 |\n",  # nothing says how many columns
+        "主要数据 | 2018年 |\n---|---|\n营业收入 | 12 |\n净利润 | 3 |\n",  # rows stand as they are
+    ],
+)
+def test_lines_with_bars_stay_where_no_row_is_known(text: str) -> None:
+    assert repaired(text).text == text
