@@ -232,7 +232,7 @@ class Document:
     alignment: Alignment
     repairs: tuple[Repair, ...] = ()
     script: Script = "hans"  # what the raw text was written in
-    damage: tuple[str, ...] = ()  # pinyin mojibake masked dropped boilerplate, where met
+    damage: tuple[str, ...] = ()  # pinyin mojibake escaped masked dropped boilerplate, where met
     score: int = 100  # 0–100: 100 is a text without damage
     blocks: tuple[Block, ...] = ()  # spans into `text`
     noise: tuple[Noise, ...] = ()  # in order

@@ -26,6 +26,8 @@ CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
+SEVERAL = 12  # characters that are Chinese in UTF-8
 UNLIKELY = 9.0  # cost of a character
 SURE = 300  # bytes of valid UTF-8 in front of a wrong end
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
@@ -71,18 +73,48 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if data.count(0) <= MAX_NULS * len(data):
         if data.isascii():
             return _seven_bit(data)
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError as error:
-            # Cut off in the middle of its last character: nothing else holds so many UTF-8 characters by chance.
-            if error.end == len(data) and error.reason == "unexpected end of data" and error.start > SURE:
-                return data.decode("utf-8", "replace"), "utf-8"
+        if found := _in_utf_8(data) or _line_by_line(data):
+            return found
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.
     if cost(text[:SAMPLE]) > UNLIKELY * len(text[:SAMPLE]) and (other := _foreign(data)):
         return data.decode(other), other
     return text, encoding
+
+
+def _in_utf_8(data: bytes) -> tuple[str, str] | None:
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        # Cut off in the middle of its last character: nothing else holds so many UTF-8 characters by chance.
+        cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start > SURE
+        return (data.decode("utf-8", "replace"), "utf-8") if cut else None
+
+
+def _line_by_line(data: bytes) -> tuple[str, str] | None:
+    """The text of a file whose parts were written in UTF-8 and in another encoding; None for any other."""
+    lines = data.split(b"\n")
+    read = list(map(_utf_8, lines))
+    others = b"\n".join(line for line, text in zip(lines, read, strict=True) if text is None)
+    # Bytes of other encodings are seldom three of a character in UTF-8.
+    if sum(len(HAN.findall(text)) for text in read if text) < SEVERAL:
+        return None
+    encoding = min(("utf-8", "gb18030", "big5hkscs"), key=lambda each: cost(others[:SAMPLE].decode(each, "replace")))
+    if encoding == "utf-8":
+        return None
+    found = (
+        min(line.decode("utf-8", "replace"), line.decode(encoding, "replace"), key=cost) if text is None else text
+        for line, text in zip(lines, read, strict=True)
+    )
+    return "\n".join(found).removeprefix("\ufeff"), f"utf-8+{encoding}"
+
+
+def _utf_8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _foreign(data: bytes) -> str | None:

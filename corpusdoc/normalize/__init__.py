@@ -11,20 +11,22 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
 from corpusdoc.normalize.cells import cell_edits
-from corpusdoc.normalize.characters import find_doubts, invisible_edits, variant_edits
+from corpusdoc.normalize.characters import bullet_edits, find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
+from corpusdoc.normalize.escapes import escape_edits
 from corpusdoc.normalize.figures import figure_edits
-from corpusdoc.normalize.look import REPLACED
+from corpusdoc.normalize.look import LOST, REPLACED
+from corpusdoc.normalize.markup import code_edits, ruler_edits, tag_edits
 from corpusdoc.normalize.misprints import misprint_edits
-from corpusdoc.normalize.mojibake import mojibake_edits
-from corpusdoc.normalize.pairs import pair_edits
+from corpusdoc.normalize.mojibake import mojibake_edits, sign_edits
+from corpusdoc.normalize.pairs import pair_edits, straight_edits
 from corpusdoc.normalize.pinyin import note_edits
 from corpusdoc.normalize.rewriter import Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits
 from corpusdoc.normalize.shifted import find_split, shifted_edits
-from corpusdoc.normalize.spaces import ocr_edits, wrap_edits
+from corpusdoc.normalize.spaces import joined_edits, ocr_edits, wrap_edits
 from corpusdoc.normalize.width import half_width, width_edits
 
 __all__ = ["fold", "normalize"]
@@ -75,12 +77,20 @@ def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
 
 def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     """All repairs in their order; `broken` where line ends may be a program's."""
-    # What was decoded wrongly says nothing true of anything below.
+    # Escapes hide what the characters are, and what was decoded wrongly says nothing true of anything below.
+    rewriter.apply(escape_edits(rewriter.text))
     rewriter.apply(mojibake_edits(rewriter.look))
+    rewriter.apply(sign_edits(rewriter.text))
+    if broken:
+        rewriter.apply(tag_edits(rewriter.text))
+        rewriter.apply(code_edits(rewriter.text))
+        rewriter.apply(ruler_edits(rewriter.text))
     # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
     rewriter.apply(shifted_edits(rewriter.text))
     rewriter.apply(note_edits(rewriter.look))
+    if rewriter.look.holds(LOST):
+        rewriter.apply(bullet_edits(rewriter.text))
     if rewriter.look.holds(REPLACED):
         rewriter.apply(invisible_edits(rewriter.text))
         rewriter.apply(variant_edits(rewriter.text, lexicon))
@@ -90,9 +100,11 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     if broken:
         rewriter.apply(cell_edits(rewriter.text))
         rewriter.apply(wrap_edits(rewriter.text))
+        rewriter.apply(joined_edits(rewriter.look))
     rewriter.apply(script_edits(rewriter.look, lexicon))
     rewriter.apply(figure_edits(rewriter.look))
     rewriter.apply(dropped_edits(rewriter.look))
+    rewriter.apply(straight_edits(rewriter.text))
     rewriter.apply(pair_edits(rewriter.look, lexicon))
     rewriter.apply(misprint_edits(rewriter.text, lexicon))
 

@@ -28,6 +28,8 @@ _LOST = {
     )
 }
 _PRIVATE = runs_of(PRIVATE)
+# Word writes the signs of Symbol and Wingdings so.
+_BULLET = re.compile("^[\x20\t\u3000\u00a0]*+([\uf020-\uf0ff])(?![\ue000-\uf8ff])", re.MULTILINE)
 
 
 def invisible_edits(text: str) -> Iterator[Edit]:
@@ -42,6 +44,12 @@ def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         new = _unified(match.group(), lexicon)
         if new != match.group():
             yield Edit(*match.span(), new, "variant.radical")
+
+
+def bullet_edits(text: str) -> Iterator[Edit]:
+    """An edit for each sign of a symbol font that begins a line: it has no other use there than to number it."""
+    for match in _BULLET.finditer(text):
+        yield Edit(match.start(1), match.end(), "•", "variant.bullet", 0.9)
 
 
 def find_doubts(look: Look) -> Iterator[Doubt]:

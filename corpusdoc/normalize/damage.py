@@ -23,11 +23,19 @@ _MASKS = {
 _KINDS = (
     ("pinyin", ("pinyin.",)),
     ("mojibake", ("mojibake.", "lost.replacement", "lost.split", "unsure.private")),
+    ("escaped", ("escape.", "markup.tag", "markup.code")),
     ("dropped", ("dropped.", "lost.dropped")),
 )
 # Points that one place per thousand characters costs, and the most that a kind can cost. Judged on the seed reports:
 # a page full of notes reads worse than one with a few masks, and both can be used.
-_COST = {"pinyin": (0.5, 30), "mojibake": (10, 40), "masked": (0.5, 10), "dropped": (2, 20), "boilerplate": (1, 10)}
+_COST = {
+    "pinyin": (0.5, 30),
+    "mojibake": (10, 40),
+    "escaped": (0.2, 10),
+    "masked": (0.5, 10),
+    "dropped": (2, 20),
+    "boilerplate": (1, 10),
+}
 
 
 def assess(

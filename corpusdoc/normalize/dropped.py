@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from corpusdoc.lexicon.likelihood import common
@@ -23,6 +23,14 @@ LONG = 25
 # More gaps than this share of a line's characters is spacing, not loss.
 DENSE = 0.1
 
+# A name in a row of names, and half of a slogan.
+LISTED = 6
+NAMES = 3
+HALF = 10
+_HAN = re.compile("[㐀-鿿]+")
+_DATED = re.compile(r"(?<=\d[年月日号时])\x20")
+_ENDING = re.compile("[㐀-鿿]+$")
+
 # The same character must explain so many gaps, so large a share of them, so many times as many as any other, and in
 # several words, and must be missing elsewhere: sites filter characters, not places.
 SEVERAL = 3
@@ -31,13 +39,14 @@ LEAD = 1.6
 WORDS = 2
 CANDIDATES = 2500
 CONTEXT = 3
+NAMED = 0.75
 # What is as good as the best word for a gap, in the natural logarithm of word frequencies.
 NEARLY = 1.0
 
 
 def dropped_edits(look: Look) -> Iterator[Edit]:
     """An edit for each gap that one and the same character explains, with others of its kind."""
-    gaps = find_gaps(look)
+    gaps = [gap for line in _lines(look) for gap in line]
     if len(gaps) < SEVERAL:
         return
     filled = _filled(look, gaps)
@@ -47,22 +56,42 @@ def dropped_edits(look: Look) -> Iterator[Edit]:
 
 def find_lost(look: Look, filled: bool) -> Iterator[Doubt]:
     """The gaps that are left: losses where others were `filled`, or where there are several."""
-    gaps = find_gaps(look)
+    gaps = [gap for line in _lines(look) for gap in _unmeant(look.text, line)]
     if filled or len(gaps) >= SEVERAL:
         yield from (Doubt(Span(gap, gap + 1), "lost.dropped") for gap in gaps)
 
 
-def find_gaps(look: Look) -> list[int]:
-    """Where a single blank stands between Han characters in prose, outside quotation marks."""
-    found: list[int] = []
+def _lines(look: Look) -> Iterator[list[int]]:
+    """Where single blanks stand between Han characters outside quotation marks, for each line of prose."""
     text = look.text
     for line in lines_with(text, _GAP) if look.holds(BLANK) else ():
         if len(line) < LONG or not _PROSE.search(text, line.start, line.end):
             continue
         gaps = list(_unquoted(text, line))
         if len(gaps) <= DENSE * len(line):
-            found += gaps
-    return found
+            yield gaps
+
+
+def _unmeant(text: str, gaps: list[int]) -> Iterator[int]:
+    """The gaps of a line that stand between no names in a row, behind no date and between no halves of a slogan."""
+    runs: list[list[int]] = []
+    for gap in gaps:
+        if runs and gap - runs[-1][-1] <= LISTED + 1 and _HAN.fullmatch(text, runs[-1][-1] + 1, gap):
+            runs[-1].append(gap)
+        elif not _DATED.match(text, gap):
+            runs.append([gap])
+    runs = [run for run in runs if len(run) > 1 or not _is_slogan(text, run[0])]
+    # Where several characters are filtered, some gaps come close together by chance.
+    names = NAMES if any(len(run) == 1 for run in runs) else 2
+    for run in runs:
+        if len(run) < names:
+            yield from run
+
+
+def _is_slogan(text: str, gap: int) -> bool:
+    """Whether as many characters stand before a gap as behind it, between signs."""
+    before, after = _ENDING.search(text, max(0, gap - HALF), gap), _HAN.match(text, gap + 1, gap + 1 + HALF)
+    return before is not None and after is not None and 4 <= len(before[0]) == len(after[0]) < HALF
 
 
 def _unquoted(text: str, line: Span) -> Iterator[int]:
@@ -92,9 +121,22 @@ def _filled(look: Look, gaps: list[int]) -> dict[int, str]:
     filled: dict[int, str] = {}
     for char in sorted(explained, key=lambda each: (-len(explained[each]), ranks[each])):
         left = [gap for gap in explained[char] if gap not in filled]
+        if _is_name(text, left, words[char], char):
+            continue
         if len(left) < max(SEVERAL, SHARE * len(gaps)) or len(words[char]) < WORDS:
             continue
         others = (len(set(places).difference(filled)) for other, places in explained.items() if other != char)
         if len(left) >= LEAD * max(others, default=0):
             filled |= dict.fromkeys(left, char)
     return filled
+
+
+def _is_name(text: str, gaps: list[int], words: set[str], char: str) -> bool:
+    """Whether gaps stand in one name: the same two characters beside most of them, of which no word knows both."""
+    before, after = Counter(text[gap - 2 : gap] for gap in gaps), Counter(text[gap + 1 : gap + 3] for gap in gaps)
+    reach = max(word.index(char) for word in words), max(len(word) - word.index(char) - 1 for word in words)
+    return any(
+        reached < 2 and found.most_common(1)[0][1] >= max(SEVERAL, NAMED * len(gaps))
+        for reached, found in zip(reach, (before, after), strict=True)
+        if found
+    )

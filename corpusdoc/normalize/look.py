@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # Radicals that a font's tables gave for characters, and characters that are encoded twice.
 VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
 # Full-width letters, digits and figure signs. Not the comma, colon, semicolon, brackets and marks: those are Chinese.
 FULL = "０-９Ａ-Ｚａ-ｚ％＋－．／＊＠＆＝＃＄"
+BLANKS = "\x20\u3000\xa0\u2002-\u200a\u202f\u205f"
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 
 # Kinds of characters, a bit each.
@@ -94,7 +95,7 @@ def codes(text: str) -> NDArray[np.uint32]:
 def odd() -> re.Pattern[str]:
     """A character that Chinese prose does not hold often; letters of pinyin notes do not count."""
     usual = "".join(map(re.escape, common()))
-    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’①-⑳℃×→㎡■●◆▲★{TONED}{usual}]")
+    return re.compile(f"[^\\x00-\\x7f\u00a0\u3000-\u303f\uff00-\uff65—…·“”‘’─-╿①-⑳℃×→㎡■●◆▲★{TONED}{usual}]")
 
 
 @cache
@@ -109,7 +110,7 @@ def _table() -> NDArray[np.uint8]:
         LOST: re.compile(f"[\ufffd锟烫屯{PRIVATE}]"),
         LETTER: re.compile(f"[a-zü{TONED}]"),
         MASK: re.compile("[*×xX某]"),
-        BLANK: re.compile("[\x20\u3000]"),
+        BLANK: re.compile(f"[{BLANKS}]"),
         PAIRED: re.compile("[“”《》\n]"),
     }
     characters = "".join(map(chr, range(_PLANE)))

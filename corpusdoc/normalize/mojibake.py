@@ -37,9 +37,13 @@ FEW = 0.06
 LOST = 0.25
 STRANGE = 0.1
 
+# Signs between Chinese characters that came through another way than these: â€œ for “, and what was a blank.
+_TRAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_SIGN = re.compile(f"[âãï][{_TRAIL}]{{2}}|Â[\u00a0-\u00bf]|â€|(?<=[㐀-鿿\u3000-\u303f\uff00-\uffef])Â(?=\\s|[㐀-鿿]|$)")
 # What a Western encoding shows, C1 controls included, and what it does not.
 _WESTERN = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd"
 _STRETCH = re.compile(f"[{_WESTERN}]+|[^\\x00-\\x7f{_WESTERN}]+")
+_STEPS = re.compile(r"mojibake\.utf-8-as-\w+(?:\+utf-8-as-\w+)?")
 _LOSSES = re.compile("\ufffd+")
 
 
@@ -53,6 +57,16 @@ def mojibake_edits(look: Look) -> Iterator[Edit]:
     if chains and len(edits) < len(lines):
         edits = [edit for span in lines for edit in _line_edits(text, span, chains)]
     yield from edits
+
+
+def sign_edits(text: str) -> Iterator[Edit]:
+    """An edit for each sign that was decoded wrongly by itself."""
+    for sign in _SIGN.finditer(text) if "â" in text or "Â" in text or "ã" in text or "ï" in text else ():
+        old = sign.group()
+        # The last byte of ” shows as nothing, and is lost first.
+        new = "”" if old == "â€" else "" if old == "Â" else _reread(old, "cp1252", "utf-8")
+        if "\ufffd" not in new and not odd().search(new.replace("°", "")):
+            yield Edit(*sign.span(), new, "escape.sign", 0.9)
 
 
 def _is_odd(line: str, count: int) -> bool:
@@ -75,11 +89,11 @@ def _edit(old: str, start: int, chains: frozenset[str]) -> Edit | None:
     gone = old.count("\ufffd")
     readings = [each for each in _readings(old, DEPTH) if _is_prose(each[0], gone)]
     if wide < SHORT or sum(map(len, _FOREIGN.findall(old))) > FOREIGN * wide:
-        # UTF-8 is hardly ever valid by chance; in other encodings two bytes mostly are some Chinese character.
+        # UTF-8 is seldom valid by chance (É” is ɔ); in other encodings two bytes mostly are some Chinese character.
         readings = [
             (new, rule)
             for new, rule in readings
-            if rule in chains or (rule.startswith("mojibake.utf-8") and "\ufffd" not in new)
+            if rule in chains or (_STEPS.fullmatch(rule) and max(odd().findall(new), default="") <= "\xff")
         ]
     new, rule = min(readings, key=lambda reading: _cost(reading[0]), default=(old, ""))
     if new == old or cost(old) - cost(new) < GAIN * len(new):

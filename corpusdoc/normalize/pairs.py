@@ -17,8 +17,40 @@ from corpusdoc.normalize.rewriter import Edit
 _WRONG = re.compile("“(?=[^“”\\n]*(?:“|$))|”(?=[^“”\\n]*”)|《(?=[^《》\\n]*《)", re.MULTILINE)
 _QUOTES = re.compile("[“”]")
 _TITLES = re.compile("[《》]")
+_STRAIGHT = re.compile("[\"＂]|''")
+_MARKS = re.compile("[\"＂“”]|''")
+# Data, not prose: cells, names of fields, attributes.
+_SYNTAX = re.compile(r"\",\"|[{,]\s?\"[^\"]{1,60}\":|=\"|\\\"|^\"[^\"]*\"[,;\t]")
+_HAN = re.compile("[㐀-鿿]")
+LONGEST = 100
 # What a quotation holds that its first mark shows the wrong way round: ”六有”标准.
 QUOTED = 20
+
+
+def straight_edits(text: str) -> Iterator[Edit]:
+    """An edit for each straight quotation mark of a pair around Chinese, in lines where all of them are paired."""
+    for line in lines_with(text, _STRAIGHT) if '"' in text or "＂" in text or "''" in text else ():
+        if not _SYNTAX.search(text, line.start, line.end):
+            yield from _turned(text, line)
+
+
+def _turned(text: str, line: Span) -> Sequence[Edit]:
+    """Straight marks as the halves they must be; none where a pair does not come out."""
+    edits: list[Edit] = []
+    opened: re.Match[str] | None = None
+    for mark in _MARKS.finditer(text, line.start, line.end):
+        # 3" is an inch.
+        if mark[0] == ("”" if opened is None else "“") or (opened is None and text[mark.start() - 1].isdigit()):
+            return ()
+        if mark[0] not in "“”":
+            edits.append(Edit(*mark.span(), "“" if opened is None else "”", "pair.straight", 0.9))
+        if opened is None:
+            opened = mark
+        elif not _HAN.search(text, opened.end(), mark.start()) or mark.start() - opened.end() > LONGEST:
+            return ()
+        else:
+            opened = None
+    return edits if opened is None else ()
 
 
 def pair_edits(look: Look, lexicon: Lexicon) -> Iterator[Edit]:

@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from corpusdoc.normalize.look import BLANK, Look
+from corpusdoc.normalize.look import BLANK, BLANKS, Look
 from corpusdoc.normalize.rewriter import Edit
+
+
+class Measure(NamedTuple):
+    """How wide broken lines are: the narrowest and widest, by how much they differ, and how many tell."""
+
+    narrow: int
+    wide: int
+    slack: int
+    many: int
+
 
 # Lines were broken by a program if most long ones end within three columns of one and the same place.
 NARROW, WIDE, SLACK = 24, 140, 3
 MANY = 5
 SHARE = 0.6
 
-# 供 电 公 司: single Han characters, each with one blank behind it. Two of them (通 知) may be meant.
-_SPACED = re.compile(r"(?<![㐀-鿿])[㐀-鿿](?:[\x20\u3000][㐀-鿿](?![㐀-鿿])){2,}")
-# Rarer, and quicker to look for: every run of them holds this.
-_ALONE = re.compile(r"[\x20\u3000][㐀-鿿][\x20\u3000]")
-_BETWEEN = re.compile(
-    r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[\x20\u3000](?=[㐀-鿿，。、；：！？（）《》“”])"
-    r"|(?<=[㐀-鿿，。、；：！？（）《》“”])[\x20\u3000](?=\d)"
-    # 9 9 . 2 %: every sign by itself.
-    r"|(?<=[^\w.,%][\d.,])[\x20\u3000](?=[\d.,%](?![\w.,%]))"
-)
-_BLANK = re.compile(r"[\x20\u3000]")
+COLUMNS = Measure(NARROW, WIDE, SLACK, MANY)
+# Other programs count characters: their lines are of one length exactly, or one less.
+COUNTED = Measure(15, 70, 1, 8)
+JOINED = 30  # columns; what stands between two blanks in lists is shorter
 
+# 供 电 公 司: single Han characters, each with one blank behind it. Two of them (通 知) may be meant.
+_SPACED = re.compile(rf"(?<![㐀-鿿])[㐀-鿿](?:[{BLANKS}][㐀-鿿](?![㐀-鿿])){{2,}}")
+# Two or three blanks stand between columns, too: only a text of nothing else shows what they are.
+_SPREAD = re.compile(rf"(?<![㐀-鿿])[㐀-鿿](?:[{BLANKS}]{{2,3}}[㐀-鿿](?![㐀-鿿])){{2,}}")
+# Rarer, and quicker to look for: every run of them holds this.
+_ALONE = re.compile(rf"[{BLANKS}][㐀-鿿][{BLANKS}]")
+_BETWEEN = re.compile(
+    rf"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])[{BLANKS}]{{1,3}}(?=[㐀-鿿，。、；：！？（）《》“”])"
+    rf"|(?<=[㐀-鿿，。、；：！？（）《》“”])[{BLANKS}]{{1,3}}(?=\d)"
+    # 9 9 . 2 %: every sign by itself.
+    rf"|(?<=[^\w.,%][\d.,])[{BLANKS}]{{1,3}}(?=[\d.,%](?![\w.,%]))"
+)
+_BLANK = re.compile(f"[{BLANKS}]")
+
+# What may have been a line end, and what stands between two of them.
+_JOINT = re.compile(r"\x20(?<=[㐀-鿿\d]\x20)(?=[㐀-鿿\d])")
+_PIECE = re.compile(r"[^\x20\n]+")
 _LINE = re.compile(r"[^\n]+")
 _INDENTED = re.compile(r"[\x20\t\u3000\u00a0]{2,}|\u3000")
 _STARTS = re.compile(
@@ -47,12 +68,16 @@ def ocr_edits(look: Look) -> Iterator[Edit]:
         return
     runs = [run.span() for run in _SPACED.finditer(text)]
     spaced = sum(end - start for start, end in runs)
-    if spaced > OCR * len(text):
+    if spaced > OCR * len(text) or _share(_SPREAD, text) > OCR:
         blanks: Iterator[re.Match[str]] = _BETWEEN.finditer(text)
     else:
         blanks = (blank for run in runs for blank in _BLANK.finditer(text, *run))
     for blank in blanks:
         yield Edit(*blank.span(), "", "space.ocr")
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    return sum(len(run.group()) for run in pattern.finditer(text)) / len(text)
 
 
 def wrap_edits(text: str) -> Iterator[Edit]:
@@ -61,13 +86,16 @@ def wrap_edits(text: str) -> Iterator[Edit]:
         return
     # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
     widths = [len(line) for line in text.encode("gbk", "replace").split(b"\n") if line]
-    column = _wrap_column(widths)
+    column, slack = _wrap_column(widths), SLACK
+    if not column:
+        widths = [len(line) for line in text.split("\n") if line]
+        column, slack = _wrap_column(widths, COUNTED), COUNTED.slack
     if not column:
         return
     lines = list(_LINE.finditer(text))
     indented = sum(bool(_INDENTED.match(line.group())) for line in lines) >= MANY
     for (line, following), width in zip(pairwise(lines), widths, strict=False):
-        if width < column - SLACK or text[line.end() : following.start()] != "\n" or _begins(following.group()):
+        if width < column - slack or text[line.end() : following.start()] != "\n" or _begins(following.group()):
             continue
         # Where paragraphs are indented, a full line that ends a sentence may still go on; elsewhere nobody knows.
         if not indented and _SENTENCE_END.search(line.group().rstrip()):
@@ -76,15 +104,40 @@ def wrap_edits(text: str) -> Iterator[Edit]:
         yield Edit(start, following.start(), _glue(text[start - 1], following.group()[0]), "space.wrap", 0.9)
 
 
-def _wrap_column(widths: list[int]) -> int:
+def joined_edits(look: Look) -> Iterator[Edit]:
+    """An edit for each blank that was a line end, where a program broke the lines at one column and joined them."""
+    if not look.holds(BLANK) or len(list(islice(_JOINT.finditer(look.text), MANY))) < MANY:
+        return
+    text = look.text
+    pieces = [(piece.end(), _columns(piece[0])) for piece in _PIECE.finditer(text)]
+    long = [width for _, width in pieces if width >= JOINED]
+    column = max(long, key=lambda width: sum(width - SLACK <= other <= width for other in long), default=0)
+    # A line that ended in a sign was joined without a blank, perhaps: two lines may look like one.
+    full = {end for end, width in pieces if _is_full(width, column) or _is_full((width + 1) // 2, column)}
+    if not column or column > WIDE or len(full) < max(MANY, SHARE * len(long)):
+        return
+    for end in sorted(full):
+        if text[end : end + 1] == "\x20" and (after := text[end + 1 : end + 2].strip()):
+            yield Edit(end, end + 1, _glue(text[end - 1], after), "space.wrap", 0.9)
+
+
+def _columns(text: str) -> int:
+    return len(text.encode("gbk", "replace"))
+
+
+def _is_full(width: int, column: int) -> bool:
+    return column - SLACK <= width <= column + 1
+
+
+def _wrap_column(widths: list[int], measure: Measure = COLUMNS) -> int:
     """The column at which lines were broken; 0 where they were not."""
-    long = sorted(width for width in widths if width >= NARROW)
-    if len(long) < MANY:
+    long = sorted(width for width in widths if width >= measure.narrow)
+    if len(long) < measure.many:
         return 0
     # The very longest may be one that could not be broken.
     column = long[-1 - len(long) // 50]
-    full = sum(column - SLACK <= width <= column + SLACK for width in long)
-    return column if column <= WIDE and full >= max(MANY, SHARE * len(long)) else 0
+    full = sum(column - measure.slack <= width <= column + measure.slack for width in long)
+    return column if column <= measure.wide and full >= max(measure.many, SHARE * len(long)) else 0
 
 
 def _begins(line: str) -> bool:

@@ -98,3 +98,18 @@ def test_rows_of_tabs_are_tables() -> None:
         ("paragraph", "文末"),
     ]
     assert load_bytes("甲\t乙\n丙".encode(), "a.txt").blocks == ()
+
+
+@pytest.mark.parametrize("odd", [[3], [0], [9], [1, 3, 5, 7, 9], list(range(5, 10)), list(range(9))])
+@pytest.mark.parametrize(("other", "sentences"), [("gb18030", SIMPLIFIED), ("big5hkscs", TRADITIONAL)])
+def test_lines_in_two_encodings_are_all_read(odd: list[int], other: str, sentences: list[str]) -> None:
+    data = b"\n".join(line.encode(other if at in odd else "utf-8") for at, line in enumerate(sentences))
+    assert decode(data) == ("\n".join(sentences), f"utf-8+{other}")
+    assert load_bytes(data, "a.txt").text == "\n".join(sentences)
+
+
+def test_a_wrong_byte_makes_no_second_encoding() -> None:
+    lines = [line.encode() for line in SIMPLIFIED]
+    text, encoding = decode(b"\n".join([lines[0][:30] + lines[0][31:], *lines[1:]]))
+    assert encoding == "utf-8"
+    assert text.endswith("\n".join(SIMPLIFIED[1:]))

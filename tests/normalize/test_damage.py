@@ -131,6 +131,56 @@ def test_names_in_a_row_hide_no_characters() -> None:
     assert repaired(text).text == text
 
 
+HONEST = [
+    "参加座谈的有：李建国 王海燕 欧阳明 周小川 郑大伟，会议由工会主席主持，历时一个半小时，气氛热烈。",
+    "换乘站点：东门路 西门大桥 北环一区换乘站点：南湖路 新街口 人民公园，全程共设站点二十三处，票价两元。",
+    "2015年 公司成立，2016年 主营业务上市，2019年 技术中心落成，2021年 海外公司开业，员工增加到三千人。",
+    "标语有：科技创造未来 服务赢得信赖，质量铸就品牌 诚信奠定基业，安全重于泰山 责任大于一切，全厂悬挂。",
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_blanks_that_are_meant_are_no_losses(text: str) -> None:
+    document = repaired(text)
+    assert (document.text, document.doubts) == (text, ())
+
+
+def test_a_name_cut_short_is_no_other_word() -> None:
+    text = "农信社系统分三级，农信社网点增加，农信社人员稳定，农信社业务发展，农信社用户满意，得到好评。"
+    assert not [repair for repair in repaired(filtered(text, "社")).repairs if repair.rule == "dropped.filled"]
+
+
+def broken(text: str, columns: int) -> list[str]:
+    """The text in lines of so many columns."""
+    lines, line = [], ""
+    for char in text:
+        if len((line + char).encode("gbk")) > columns:
+            lines.append(line)
+            line = ""
+        line += char
+    return [*lines, line]
+
+
+PROSE = (
+    "全年电网运行平稳，供电可靠率稳步提升，客户服务不断改进，停电时间比上年减少12.6小时。营业窗口推行首问负责制和限时办结制，"
+    "一次办结率达到98%以上，群众投诉明显下降；抢修队伍全天值守，平均到达现场时间缩短为35分钟，得到社会各界一致好评。"
+    "下一步将继续加快农村电网改造步伐，完善应急预案，确保迎峰度夏期间居民生活用电安全可靠，为地方经济发展作出更大贡献。"
+)
+
+
+@pytest.mark.parametrize("columns", [38, 46, 52])
+def test_line_ends_that_became_blanks_are_none(columns: int) -> None:
+    text = PROSE * 2
+    shown = " ".join(broken(text, columns))
+    assert repaired(shown).text == text
+
+
+def test_lines_of_as_many_characters_are_joined() -> None:
+    lines = [PROSE[start : start + 20] for start in range(0, len(PROSE), 20)]
+    shown = "\n".join(f"　　{''.join(lines)[:18]}\n" + "\n".join(lines[1:]) for _ in range(2))
+    assert "平均到达现场时间缩短为35分钟" in repaired(shown).text
+
+
 def test_figures_in_text_that_recognition_spaced() -> None:
     text = "某 公 司 总 结\n全 年 售 电 量 达 到 １ ２ 亿 千 瓦 时 ， 满 意 率 为 9 9 . 2 % ， 比 2 0 2 2 年 增 加 12 户 。"
     assert repaired(text).text == "某公司总结\n全年售电量达到12亿千瓦时，满意率为99.2%，比2022年增加12户。"
