@@ -20,8 +20,10 @@ _WEIGHT = 3
 _LAST = 1.5
 # A listed name inside of a longer one.
 _LISTED = 3.0
-# What a form is usually for weighs as much as a cue; of 机制 and 制度, which serve any end, a sixth of that.
-_USUAL, _ANY_END = 3.0, 0.5
+# What a form is usually for weighs half as much as a cue; of 机制 and 制度, which serve any end, a sixth of that.
+_USUAL, _ANY_END = 1.5, 0.5
+# 三化, 五强: what a slogan counts is how to work, unless its name or what stands beside it says otherwise.
+_COUNTED, _COUNTING = 1.0, ("一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "双")
 
 
 def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexicon) -> Category:
@@ -33,13 +35,15 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
     points: defaultdict[str, float] = defaultdict(float)
     if listed:
         category = values(lexicon, "measures", "name", "category")[listed]
-        # “微笑服务之星”评比 is no service: what follows a listed name may be for something else.
-        if not _cues(lexicon).find(name.rpartition(listed)[2]):
+        # “微笑服务之星”评比 is no service, 消防班组建设 for safety: what stands around a listed name may tell more.
+        if not _cues(lexicon).find(name.replace(listed, "|")):
             return cast(Category, category)
         points[category] += _LISTED
     for words, share in ((name, 1.0), (beside.replace(name, "|"), _BESIDE), (heading.replace(name, "|"), _IN_HEADING)):
         for category, score in _points(words, share == 1.0, lexicon).items():
             points[category] += score * share
+    if name.lstrip("“「").startswith(_COUNTING) and not _points(name, True, lexicon):
+        points["management"] += _COUNTED
     if usual:
         points[usual] += _ANY_END if usual == "management" else _USUAL
     # What a company does for those it serves is the commonest kind by far.

@@ -1,4 +1,4 @@
-"""Where a sentence names a measure: listed names, counted slogans, verb and suffix, several practices as one."""
+"""Where a sentence names a measure by its form: counted slogans, verb and suffix, systems, mottos."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.measure_items import count_in, items_after, items_before
-from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.vocabulary import HAN, any_of, known_end, surfaces, values
 from corpusdoc.lexicon import Lexicon
 
@@ -29,7 +28,6 @@ LONGEST_NAME = 34
 HEADS = ("suffix", "weak", "thing")
 MOTTO, _SUFFIX, _BLANKS = "measure.motto", "measure.suffix", re.compile("[ \u3000,，、;；]+")
 _MODIFIERS = 12
-_OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评")
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile(
     "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
@@ -68,21 +66,7 @@ def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) ->
     return items_after(text, end, count) or items_before(text, start, count, lexicon)
 
 
-# --------------------------------------------------------------------------------------------- listed and counted
-
-
-@cache
-def _names(lexicon: Lexicon) -> Words:
-    return Words(surfaces(lexicon, "measures", "name"))
-
-
-def find_listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
-    """Names that the lexicon knows."""
-    for first, last, name in _names(lexicon).find(text[start:end]):
-        # 带电作业班 is a crew, 警示教育片 a film, 入户安检率 a rate; 技能竞赛中 is when.
-        if not _OTHER_NAMES.match(text, start + last, end):
-            usual = values(lexicon, "measures", "name", "category")[name]
-            yield Form(start + first, start + last, name, (), usual, "measure.name")
+# -------------------------------------------------------------------------------------------------------- counted
 
 
 def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
@@ -200,7 +184,8 @@ def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Le
 
 
 @cache
-def _determiner(lexicon: Lexicon) -> re.Pattern[str]:
+def determiner(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands in front of a name and is none of it: 各项, 一系列."""
     return re.compile(any_of(lexicon, "measures", "determiner"))
 
 
@@ -208,7 +193,7 @@ def distinct(name: str, lexicon: Lexicon) -> bool:
     """Whether a name says more than its head noun: 管网抢修机制, not 工作机制 or 各项制度."""
     if not 4 <= len(name) <= LONGEST_NAME or name in surfaces(lexicon, "measures", "generic"):
         return False
-    if _determiner(lexicon).match(name):
+    if determiner(lexicon).match(name):
         return False
     strong = surfaces(lexicon, "measures", "suffix")
     head = max((known_end(name, surfaces(lexicon, "measures", kind)) or "" for kind in HEADS), key=len)
@@ -228,31 +213,3 @@ def find_mottos(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[F
 def _motto(lexicon: Lexicon) -> re.Pattern[str]:
     name = f"(?P<name>[“「]?[{HAN}]{{4,16}}(?:[ \u3000,，、;；]{{1,2}}[{HAN}]{{4,16}}){{0,3}}[”」]?)"
     return re.compile(f"{any_of(lexicon, 'measures', 'motto')}[:：]{name}[。;；]?(?=\n|$)")
-
-
-# ------------------------------------------------------------------------------------------------ several as one
-
-_ACTIVITY = re.compile(
-    f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
-)
-_LEADING_VERB = re.compile("^.{0,8}?(?:(?:开展|组织|通过|参与|举办|进行)了?)+")
-# 以技能竞赛活动为契机: what is taken for an occasion is one.
-_OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?:契机|载体|抓手|主线|平台)")
-_VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
-
-
-def find_activities(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
-    """Several practices as one: 比技能、比服务、比业绩等主题活动; and one that is an occasion: 以质量月活动为契机."""
-    determiner = _determiner(lexicon)
-    for match in _OCCASION.finditer(text, start, end):
-        vague = determiner.match(match["name"])
-        first = match.start("name") + (vague.end() if vague else 0)
-        yield Form(first, match.end("name"), text[first : match.end("name")], (), "", "measure.practice")
-    for match in _ACTIVITY.finditer(text, start, end):
-        lead = _LEADING_VERB.match(match["list"])
-        first = match.start() + (lead.end() if lead else 0)
-        items = tuple(
-            item.removesuffix("等").removesuffix("的") for item in text[first : match.end("list")].split("、")
-        )
-        if lead and all(2 <= len(item) <= 8 for item in items) and not _VAGUE.match(items[0]):
-            yield Form(first, match.end(), text[first : match.end()], items, "", "measure.activities")

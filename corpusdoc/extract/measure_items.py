@@ -11,7 +11,9 @@ from corpusdoc.lexicon import Lexicon
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
 _COUNT = re.compile('^[“"]?([一二两双三四五六七八九十])(?![一二三四五六七八九十年月日季届])')
-_SEVERAL = re.compile(f"(?:[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]){{2,3}}(?![{HAN}])")
+# 三查四定, 两票三制, 三好一公道
+_PART = f"[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]"
+_SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
 _SPLIT = re.compile("[,，、;；]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")

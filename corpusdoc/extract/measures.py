@@ -17,19 +17,19 @@ from corpusdoc.extract.founded_measures import (
     find_further,
     find_launched,
 )
+from corpusdoc.extract.listed_measures import find_listed
 from corpusdoc.extract.measure_forms import (
     COUNTS,
     MOTTO,
     SLOGANS,
     Form,
-    find_activities,
     find_counted,
-    find_listed,
     find_mottos,
     find_practised,
     find_suffixed,
     find_systems,
 )
+from corpusdoc.extract.measure_lists import find_activities
 from corpusdoc.extract.quoted_measures import PHRASE, find_quoted
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -42,6 +42,7 @@ _CONFIDENCE = {
     "measure.slogan": 0.85,
     "measure.quoted_head": 0.85,
     "measure.counted": 0.8,
+    "measure.item": 0.75,
     "measure.activities": 0.75,
     "measure.acronym": 0.75,
     "measure.quoted": 0.75,
@@ -116,7 +117,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS + SLOGANS,
-            "activity": ["活动", "行动"],
+            "activity": ["活动", "行动", "等"],
             "founder": surfaces(lexicon, "measures", "founder"),
             "founded": surfaces(lexicon, "measures", "thing"),
             "bare": BARE,
@@ -129,6 +130,8 @@ def _scanner(lexicon: Lexicon) -> Scanner:
 # Topics that a sentence must have words of, and what looks for names then, with the places where words end or without.
 _WITH_WORDS = (
     ({"quote"}, find_quoted),
+    ({"name"}, find_listed),
+    ({"activity"}, find_activities),
     (_BY_VERB, find_practised),
     ({"suffix"}, find_suffixed),
     ({"bare"}, find_bare),
@@ -137,9 +140,7 @@ _WITH_WORDS = (
 )
 _IN_TEXT = (
     ("system", find_systems),
-    ("name", find_listed),
     ("counted", find_counted),
-    ("activity", find_activities),
     ("motto", find_mottos),
 )
 
@@ -189,10 +190,13 @@ def _part(form: Form, title: tuple[int, int]) -> bool:
 def _apart(forms: Iterable[Form]) -> list[Form]:
     """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer one around it."""
     ordered = sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end))
-    longer = [form for form in ordered if form.rule in ("measure.practice", "measure.suffix", "measure.founded")]
+    listed = [form for form in ordered if form.rule == "measure.name"]
+    named = ("measure.practice", "measure.suffix", "measure.founded")
+    longer = [form for form in ordered if form.rule in named and any(_extends(form, name) for name in listed)]
     kept: list[Form] = []
     for form in ordered:
-        if form.rule == "measure.name" and any(_extends(other, form) for other in longer):
+        # 关爱老人送清凉、送温暖活动 holds two.
+        if form.rule == "measure.name" and any(o.start <= form.start and form.end <= o.end for o in longer):
             continue
         if all(form.end <= other.start or other.end <= form.start for other in kept):
             kept.append(form)

@@ -20,7 +20,9 @@ _NUMERAL = re.compile(
 )
 _ANY_NUMERAL = re.compile(f"[一二双三四五六七八九][{HAN}]{{1,3}}$")
 # 以“旺季百日赛”“提升赛”为抓手
-_HANDLE = re.compile("[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引)")
+_HANDLE = re.compile(
+    "[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引|契机|突破口|切入点)"
+)
 _TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
 # What a firm lives by: 以“用户至上、用心服务”为宗旨, “敬业”是我们传承的精神, 秉承“求实创新”的企业精神.
 _MOTTO = re.compile(
@@ -40,7 +42,11 @@ _QUOTED, _NAMED = re.compile("[“「『]"), re.compile(f"[{HAN}]")
 _PLAIN = {"服务", "业务", "贷款", "保险"}
 _EACH, _FAR = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), 120
 _TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
-_SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的$")
+# “A,B,C”的“三化”, “A,B,C”“三化”目标: a slogan that the next quote counts.
+_SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的?$")
+_COUNTED_BEHIND = re.compile("的?[“「『][两三四五六七八九十][^“”「」『』\n]{1,3}[”」』]")
+# 公交+邮政, 1+2+3
+_SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+")
 
 
 # “首诊负责” is a name where its head noun says so, “机制” is none.
@@ -60,7 +66,7 @@ _HONOR = re.compile("称号|荣誉|[荣喜]?获|授予|评为|命名|入选|入�
 def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """The quoted names of text[start:end] that are measures; `words` are the places where a word ends."""
     for match in _QUOTE.finditer(text, start, end):
-        left = text[max(start, match.start() - 90) : match.start()]
+        left = text[max(start, match.start() - 90) : match.start()].rstrip()
         if _spoken(lexicon).search(left) or match[1].strip() in surfaces(lexicon, "measures", "generic"):
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
@@ -93,7 +99,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
     name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等])[{HAN}]?{head}){{0,2}}"
-    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如来])[{HAN}]){{0,10}}?"
+    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如来获])[{HAN}]){{0,14}}?"
     return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
@@ -133,7 +139,8 @@ def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _heads(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "name", "product")))
+    kinds = ("suffix", "weak", "name", "product", "thing")
+    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in kinds))
 
 
 @cache
@@ -143,12 +150,14 @@ def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
     listed = r"(?:(?:[、,，和及与]|以及)?[“「『][^“”「」『』\n]{2,40}[”」』]){1,6}(?:等(?:\d+[余多]?[款项个种类])?)?"
     bracket = r"[(（][^()（）\n]{2,60}[)）]"
     others = rf"等(?:\d+[余多]?[款项个种类])?|{bracket}|{listed}"
-    return re.compile(f"(?:{others})(?:为主题)?的?(?:(?![的了等在为是如])[{HAN}]){{0,8}}?{head}(?![化师员性者])")
+    return re.compile(f"(?:{others})(?:为主题)?的?(?:(?![的了等在为是如获])[{HAN}]){{0,8}}?{head}(?![化师员性者])")
 
 
 def _ends(inner: str, lexicon: Lexicon) -> bool:
     """Whether a quoted name ends like a measure: 惠农贷款, 首诊负责制."""
-    return len(inner) >= _SHORTEST_NAME and known_end(inner, _heads(lexicon)) is not None
+    head = known_end(inner, _heads(lexicon)) if len(inner) >= _SHORTEST_NAME else None
+    # “廉洁文化示范点” is an honor, “行风评议领导小组” an office.
+    return head is not None and not head.startswith("示范") and head != "领导小组"
 
 
 def _introduced(
@@ -192,10 +201,12 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
     inner = _BRACKET.split(match[1], maxsplit=1)[0].rstrip()
     start, end = match.start(1), match.start(1) + len(inner)
     inner = inner.lstrip()
+    if quoted_parts(inner) and _COUNTED_BEHIND.match(text, match.end()):
+        return None
     if not 2 <= len(inner) <= LONGEST_NAME or _firm(lexicon).search(inner):
         return None
     ends = _ends(inner, lexicon)
-    numbered = bool(_NUMERAL.match(inner)) and len(inner) <= 12
+    numbered = bool(_NUMERAL.match(inner) and len(inner) <= 12) or bool(_SUM.fullmatch(inner))
     slogan = _SLOGAN_BEFORE.search(left)
     parts = quoted_parts(slogan[1]) if slogan else ()
     listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()

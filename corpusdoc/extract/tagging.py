@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
@@ -114,6 +114,14 @@ class Tagger:
             else:
                 found.append(word)
         return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def part_of_speech(word: str) -> str:
+    """What the dictionary says of a word, alone (ICTCLAS)."""
+    import rjieba
+
+    return str(rjieba.tag(word)[0][1])
 
 
 def is_listed(word: str) -> bool:

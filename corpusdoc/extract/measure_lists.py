@@ -1,0 +1,63 @@
+"""Practices that share a verb and a noun: 比技能、比服务等主题活动 is one, 歌咏比赛、安全知识讲座等活动 are two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpusdoc.extract.measure_forms import Form, determiner, trimmed, usual_category
+from corpusdoc.extract.vocabulary import HAN
+from corpusdoc.lexicon import Lexicon
+
+_ACTIVITY = re.compile(
+    f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
+)
+_LEADING_VERB = re.compile("^.{0,8}?(?:(?:开展|组织|通过|参与|举办|进行)了?)+")
+# 以技能竞赛活动为契机: what is taken for an occasion is one.
+_OCCASION = re.compile(f"[以借](?P<name>[{HAN}]{{2,14}}(?:活动|行动))为(?:契机|载体|抓手|主线|平台)")
+_VAGUE = re.compile("^(?:具有|富有|各种|多种|经营|生产)")
+# Lists of names, each of which is whole: 开展职工歌咏比赛、“巧手绣春”作品展等活动.
+_ITEM = "(?:[“「][^“”「」\\n]{2,20}[”」]|[^、,，。;；:：!！?？“”「」《》()（）\\n\\t]){2,24}?"
+_NAMES = re.compile(
+    f"(?:开展|组织|举办|举行|参与|参加|进行|通过|围绕|抓好|做好|推进)了?(?P<list>{_ITEM}(?:、{_ITEM}){{1,8}}(?:(?:以及|[及和]){_ITEM})?)"
+    f"等(?:\\d+|[多数几一两三四五六七八九十]+)?[余多]?[项个种]?(?:重点|专项|系列|主题|丰富多彩的|一系列)?(?:活动|工作|行动|形式)"
+)
+_BETWEEN = re.compile("、|以及|[及和]")
+_WHOLE_NAME, _SHORTEST_NAME = 6, 4
+
+
+def find_activities(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """Practices in a list, as one where they are but words: 比技能、比服务、比业绩等主题活动; 以质量月活动为契机."""
+    vague = determiner(lexicon)
+    for match in _OCCASION.finditer(text, start, end):
+        front = vague.match(match["name"])
+        first = match.start("name") + (front.end() if front else 0)
+        yield Form(first, match.end("name"), text[first : match.end("name")], (), "", "measure.practice")
+    for match in _NAMES.finditer(text, start, end):
+        yield from _named(text, *match.span("list"), words, lexicon)
+    for match in _ACTIVITY.finditer(text, start, end):
+        lead = _LEADING_VERB.match(match["list"])
+        first = match.start() + (lead.end() if lead else 0)
+        items = tuple(
+            item.removesuffix("等").removesuffix("的") for item in text[first : match.end("list")].split("、")
+        )
+        if lead and all(2 <= len(item) <= 8 for item in items) and not _VAGUE.match(items[0]):
+            yield Form(first, match.end(), text[first : match.end()], items, "", "measure.activities")
+
+
+def _named(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """The items of a list that are names of their own; none where all are as short as 轮流值班."""
+    places: list[tuple[int, int]] = []
+    begin = first
+    for mark in _BETWEEN.finditer(text, first, last):
+        if mark.start() in words and mark.end() in words:
+            places.append((begin, mark.start()))
+            begin = mark.end()
+    places.append((begin, last))
+    places = [trimmed(text, *place, words, lexicon) for place in places]
+    if max(to - at for at, to in places) < _WHOLE_NAME:
+        return
+    for at, to in places:
+        name = text[at:to]
+        if to - at >= _SHORTEST_NAME and name.count("“") == name.count("”"):
+            yield Form(at, to, name, (), usual_category(name, lexicon), "measure.item")
