@@ -67,6 +67,8 @@ def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
     for found in (*reversed(brackets), _AFTER_MARK.search(head)):
         if found and whole_quantity(f"1{found['unit']}", lexicon):
             return _BRACKETS.sub("", head[: found.start()]).rstrip("/ "), found["unit"]
+    if head.endswith("%"):
+        return head[:-1].strip(), "%"  # 增减%
     return _BRACKETS.sub("", head).strip(), brackets[-1]["unit"] if brackets else ""
 
 

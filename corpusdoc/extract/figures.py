@@ -16,9 +16,12 @@ _LEVEL = re.compile(
     r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过"
     r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|指数为|系数为)[ ]?$"
 )
-_LEVEL_ENDS = frozenset(" 达到了至加破过在分为")
+# A rate needs no such verb where its decimal point tells that it is one: 万投比0.32.
+_POINTED_LEVEL = re.compile(f"(?:{_LEVEL.pattern}|(?<![同环相])(?:[比率度值]|[指系分]数|[评得均]分)[ ]?$)")
+_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数")
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
+_ABOUT_PART = re.compile(r"(?:约占|占[^,，;；。\d]{0,6}约)[^,，;；。\d]{2,30}的$")  # 约占全省里程的38%
 _MORE = re.compile("[ ]?[多余来几]")
 _MORE_BEGINS = frozenset(" 多余来几")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
@@ -89,6 +92,8 @@ def with_words_before(text: str, figure: Figure, floor: int, bare: bool, units: 
         bound = words[0].value if bound in ("=", "~") else bound  # type: ignore[assignment]
     elif bound == "=":
         bound = verb_bound(text, floor, start, units) or bound
+        about = kind in ("percent", "ratio") and text[start - 1] == "的" and _ABOUT_PART.search(text, floor, start)
+        bound = "~" if about and bound == "=" else bound
     if start == figure.span.start and bound == quantity.bound:
         return figure
     quantity = Quantity(value, unit, bound, quantity.value_max)
@@ -155,7 +160,7 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Uni
         stands = (
             not numeral.han
             and text[start - 1 : start] in _LEVEL_ENDS
-            and _LEVEL.search(text, floor, start) is not None
+            and (_LEVEL if "." not in numeral.span.of(text) else _POINTED_LEVEL).search(text, floor, start) is not None
             and not (following and following in "年月日号级强页届岁季时点版A")
         )
     if not stands and not (following and following in "年月日期号"):

@@ -23,7 +23,7 @@ _ALSO = re.compile("^(?:而|并|且|但)(?!且)")
 def share_names(context: Context, figures: Sequence[Figure], readings: dict[int, Reading]) -> list[Reading]:
     """The readings by the figures' positions, in order, each row of figures with what its words share."""
     for chain in chains(context.text, figures):
-        _share_head(chain, readings)
+        _share_head(figures, chain, readings)
         _hand_out(context, figures, chain, readings)
     return [each for reading in readings.values() for each in _for_each(context.text, reading)]
 
@@ -38,20 +38,20 @@ def _for_each(text: str, reading: Reading) -> list[Reading]:
     return [reading._replace(indicator=name) for name in names]
 
 
-def _share_head(chain: range, readings: dict[int, Reading]) -> None:
+def _share_head(figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """What stands behind the last figure of a row is counted by all of them: 分别有3个和5个营业厅."""
     last = readings.get(chain[-1])
     if last is None or last.rule != "after_head" or last.figure.kind not in ("count", "people"):
         return
     for position in chain[:-1]:
-        reading = readings.get(position)
-        if reading and reading.rule != "after_head":
+        reading = readings.get(position) or Reading(figures[position], "", "")
+        if reading.rule != "after_head":
             readings[position] = reading._replace(indicator=last.indicator, rule="after_head")
 
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
-    labels = labels_of(context.text, figures, chain, tail_words(context.lexicon))
+    labels = labels_of(context.text, context.words, figures, chain, tail_words(context.lexicon))
     if any(position not in readings for position in chain):
         return
     if labels is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from corpusdoc.extract.figures import Figure
@@ -13,7 +14,10 @@ _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
 _EACH = "分别"
 _REGION = re.compile("(?<=[东西南北中部]地区)[^区]{2,14}$")  # 东、中和西部地区营业厅
 _SIDE = re.compile("^([东中西南北]{1,2})部?$")
-_HEAD = re.compile("(?<=[\u4e00-\u9fff])(?:用户|客户|业务|收入|电量|水量|气量|(?:满意|合格|普及|覆盖|完成|办结)率)$")
+_HEAD = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:(?:用户|客户)(?:总?数量?|规模)?|业务|收入|电量|水量|气量|(?:满意|合格|普及|覆盖|完成|办结)率)$"
+)
+_SHARED_MEASURE = re.compile("..(?:浓度|总?[量数额]|[^制年季月角态进强]度|[比效]?率|价格?|时[长间限])$")
 _MEASURED = re.compile("[率度量额数本润入资费户值产款息务限间]$")
 # 甲、乙两局同比分别增长: what sums the names up, and words of change, are none of them.
 _SUMMED = re.compile(
@@ -28,7 +32,7 @@ def chains(text: str, figures: Sequence[Figure]) -> list[range]:
     found: list[range] = []
     first = 0
     for position in range(1, len(figures) + 1):
-        if position < len(figures) and _follows(text, figures[position - 1], figures[position]):
+        if position < len(figures) and _follows(text, figures[first], figures[position - 1], figures[position]):
             continue
         if position - first > 1:
             found.append(range(first, position))
@@ -36,7 +40,9 @@ def chains(text: str, figures: Sequence[Figure]) -> list[range]:
     return found
 
 
-def labels_of(text: str, figures: Sequence[Figure], chain: range, changes: Collection[str]) -> list[str] | None:
+def labels_of(
+    text: str, words: Sequence[int], figures: Sequence[Figure], chain: range, changes: Collection[str]
+) -> list[str] | None:
     """What 分别 hands out to the figures of a chain: a name each, or [] for what the clauses before named.
 
     None where nothing is handed out. `changes` are words that name nothing: 按年分别增长4.7%及5.2%.
@@ -51,15 +57,27 @@ def labels_of(text: str, figures: Sequence[Figure], chain: range, changes: Colle
     listed = text[low : summed.start()] if summed else text[behind:each].strip()
     listed = "" if listed in changes else listed
     cut = ([name for name in pattern.split(listed) if name] for pattern in _CUTS)
-    return next((_with_shared_head(names) for names in cut if len(names) == len(chain)), None if listed else [])
+    names = next((names for names in cut if len(names) == len(chain)), None if listed else [])
+    return _with_shared_head(names, _behind_first(text, words, names[-1], each)) if names else names
 
 
-def _with_shared_head(names: list[str]) -> list[str]:
-    """移动电话、宽带、电视用户 are three kinds of 用户; 收入、利润总额 are two things."""
-    head = _HEAD.search(names[-1]) or _REGION.search(names[-1])
-    if head is None or any(_MEASURED.search(name) for name in names[:-1]):
+def _with_shared_head(names: list[str], behind: str) -> list[str]:
+    """移动电话、宽带、电视用户 are three kinds of 用户; 收入、利润总额 are two things.
+
+    `behind` is what stands behind the first word of the last name: 排放浓度 of 氮氧化物、烟尘排放浓度.
+    """
+    known = _HEAD.search(names[-1]) or _REGION.search(names[-1])
+    head = known.group() if known else behind if _SHARED_MEASURE.search(behind) else ""
+    if not head or any(_MEASURED.search(name) for name in names[:-1]):
         return names
-    return [*(_SIDE.sub("\\1部地区", name) + head.group() for name in names[:-1]), names[-1]]
+    return [*(_SIDE.sub("\\1部地区", name) + head for name in names[:-1]), names[-1]]
+
+
+def _behind_first(text: str, words: Sequence[int], name: str, before: int) -> str:
+    """What stands behind the first word of a name that ends before a place."""
+    start = text.rfind(name, 0, before)
+    first = bisect_right(words, start) if start >= 0 else len(words)
+    return text[words[first] : start + len(name)] if first < len(words) and words[first] > start else ""
 
 
 def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence[Span]) -> list[int]:
@@ -71,6 +89,9 @@ def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence
     return inside if len(inside) == len(chain) else []
 
 
-def _follows(text: str, left: Figure, right: Figure) -> bool:
-    same = left.quantity.unit == right.quantity.unit
-    return same and _BETWEEN.fullmatch(text, left.span.end, right.span.start) is not None
+def _follows(text: str, first: Figure, left: Figure, right: Figure) -> bool:
+    if _BETWEEN.fullmatch(text, left.span.end, right.span.start) is None:
+        return False
+    # 余额和户数分别增加23亿元和3200户: 分别 hands out figures of any unit.
+    start = first.span.start
+    return left.quantity.unit == right.quantity.unit or text.find(_EACH, clause_start(text, start), start) >= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -41,7 +42,7 @@ _COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
 _AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
 _COMPARING = re.compile("(?<![占同环])[比较]$|(?<![可得予])以$")  # 投诉量比2018年减少四成
-_DEED = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_DEED = re.compile(r"[\u4e00-\u9fff]{1,12}")
 # 以每年16%的速度递增, 保持99%的高水平: the noun says how, what stands in front of the figure says what.
 _MANNER = re.compile(
     "(?:速度|增速|[增涨升降跌]幅|幅度|速率|增长率|比例|份额|水平|[高低]位|成绩|佳绩|势头|[记纪]录|目标|任务|要求|承诺|底线)$"
@@ -55,6 +56,7 @@ _DEED_BEHIND = re.compile("[内里]?[,，](?P<deed>(?:(?![由把将向对为以�
 _AGED = re.compile("(?:龄|年限|期限)[^,，;；。]{0,6}$")
 # 持有甲公司12%的股份
 _HOLDS = re.compile(r"(?:持有|拥有|占有|收购|受让|转让|出售|增持|减持|质押|冻结|控制)[\u4e00-\u9fff()（）]{0,12}$")
+_ALTOGETHER = ("累计", "共", "共计", "已", "先后")
 _LONGEST_DOER = 12
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
@@ -77,7 +79,7 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     if whole:
         kept = before and whole[:2] not in before[:4] and before not in whole
         return Name(before if kept else whole, "before_head")
-    deed = _deed(text, figure, before)
+    deed = _deed(context, figure, before)
     if deed:
         return Name(deed, "before_head")
     after = _name_after(context, figures, position)
@@ -88,6 +90,8 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
         # 授予张三等12人“服务标兵”称号: some of them are named, what they have in common follows.
         before = before if text[figure.span.end : figure.span.end + 1] in _CLOSING else ""
     following = text[figure.span.end : figure.span.end + 1]
+    if before and not after:
+        before = _with_doer(context, before, figure.span.start, floor)
     manner = None if figure.kind in ("count", "people") else _MANNER.search(after)
     if before.startswith("占") and after and following == "的" and figure.kind in ("percent", "ratio") and not manner:
         return Name(after + before, "after_head", after)  # 占全省15%的贷款
@@ -102,6 +106,15 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
         return Name(_done_to(before, context.lexicon) + after, "after_head", after)
     counts = figure.kind in _COUNTED and following not in _CLOSING and not text.startswith("目标", figure.span.end)
     return Name(predicate_after(text, figure.span.end), "predicate") if counts else Name()
+
+
+def _with_doer(context: Context, before: str, start: int, floor: int) -> str:
+    """A verb that a cut would leave alone, with what it is said of: 机房累计建成12个."""
+    at = context.text.rfind(before, floor, start) if before in surfaces(context.lexicon, "phrases", "verb") else -1
+    if at < 0 or not context.text.endswith(_ALTOGETHER, floor, at):
+        return before
+    doer = name_before(context, at, floor)
+    return before if doer in surfaces(context.lexicon, "phrases", "owner") else doer + before
 
 
 def _done_to(before: str, lexicon: Lexicon) -> str:
@@ -171,15 +184,17 @@ def _name_after(context: Context, figures: Sequence[Figure], position: int) -> s
     return after + (shared["head"] if shared else "")
 
 
-def _deed(text: str, figure: Figure, before: str) -> str:
+def _deed(context: Context, figure: Figure, before: str) -> str:
     """What must be done within a time, or was done so much ahead: 低压客户3个工作日内装表接电, 提前4天送电."""
     if figure.kind != "duration":
         return ""
+    text = context.text
     taken = _TAKEN.match(text, figure.span.end)
     if taken:
         return taken["deed"]
     match = _DEED.match(text, figure.span.end)
-    deed = match.group() if match else ""
+    end = match.end() if match else figure.span.end
+    deed = text[figure.span.end : context.words[bisect_right(context.words, end) - 1]].rstrip("的") if match else ""
     if text.endswith(_AHEAD, 0, figure.span.start):
         return _AHEAD + deed
     if figure.quantity.bound != "<=":

@@ -23,7 +23,10 @@ _ONE_TO_NINE = "".join(c for c, n in DIGITS.items() if n)
 # 千瓦 and 百帕 are units, 百分之 begins a percentage.
 _POWER = r"(?:[十拾]|[百佰](?!分之|分点|帕)|[千仟](?![瓦米克伏卡赫兆帕焦乏]|字节|比特)|[万亿萬億])"
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?(?![.．]?\d)"
-_SCALED = rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}}){{0,3}})?"
+_SCALED = (
+    rf"{_ARABIC}(?:[ \u00a0\u3000]?[多余几]?{_POWER}{{1,3}}(?:(?:\d,\d{{3}}|\d{{1,4}}){_POWER}{{1,2}}){{0,3}}"
+    rf"(?:(?<=[万萬])(?:\d,\d{{3}}|\d{{3,4}})(?![\d,.]|[ ]?(?:年|{_POWER})))?)?"
+)
 # 两 behind a number is a weight, 二两, 三十两; 一两个 are one or two.
 _HAN = (
     rf"(?:[几数](?={_POWER}))?(?:[{_HAN_DIGIT.replace('两', '')}]|两(?={_POWER})|(?<![{_HAN_DIGIT}十百千万亿\d])两"

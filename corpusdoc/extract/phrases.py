@@ -21,14 +21,21 @@ _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的
 _IS = re.compile("^(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _PUNCTUATION = re.compile(
-    r"^(?:\d{1,2}[、.．])?(?:[\s、,，和及以的]|与(?!会))+|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
+    r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
+    r"|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
 )
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
-    "(?<=[率比度量额数值])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
+    "(?<=[率比度量额数值分])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
+)
+# 东港公司完成吞吐量: the verb only leads from who to what.
+_REACHED = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:累计|共)?(?:实现|完成)(?=[\u4e00-\u9fff]{1,10}(?:[率度量额数值]|收入|利润|产值)$)"
 )
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
-_KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配")  # 可供分配利润 is no 分配利润
+# 可供分配利润 is no 分配利润, what is 全国级 is not 级.
+_KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
+_OWNERS = (*"行局院处司厂矿校站段社所队省市州县区旗网", "公司", "集团", "系统", "中心", "机场", "港口", "电厂")
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -93,9 +100,9 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         opening = max(text.rfind("(", floor, low), text.rfind("（", floor, low))
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
-    bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), surfaces(lexicon, "phrases", "owner"))
+    bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
     phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
-    return _PUNCTUATION.sub("", _REACHING.sub("", phrase)) if phrase else ""
+    return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
 
 
 def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:
@@ -165,13 +172,19 @@ def tail_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def _owners(lexicon: Lexicon) -> frozenset[str]:
+    """Words for whose the figure is: 公司, 我局, 全矿."""
+    return surfaces(lexicon, "phrases", "owner") | {own + unit for own in "全本我" for unit in _OWNERS}
+
+
+@cache
 def _stop_words(lexicon: Lexicon) -> frozenset[str]:
     return surfaces(lexicon, "phrases", "stop") | change_words(lexicon)
 
 
 @cache
 def _long_leads(lexicon: Lexicon) -> re.Pattern[str]:
-    leads = surfaces(lexicon, "phrases", "lead") | surfaces(lexicon, "phrases", "owner")
+    leads = surfaces(lexicon, "phrases", "lead") | _owners(lexicon)
     return re.compile(alternatives(lead for lead in leads if len(lead) > 1))
 
 

@@ -14,7 +14,8 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span, TimeType
 
 HAN = "零〇○一二三四五六七八九十"
-YEAR = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八][零〇○一二三四五六七八九]{2})"
+# 二0一九 and 二O一九 mean 二〇一九.
+YEAR = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八0O][零〇○0O一二三四五六七八九]{2})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 TO = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -22,6 +23,7 @@ _DATED = r"[ ]?[年财会月日世至到起—–－~～−、和与及-]"  # wh
 _SAME = re.compile("同期")
 # A deadline lies ahead: 6月底前, 自4月1日起.
 _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
+_NOUGHTS = str.maketrans("0O", "〇〇")
 _TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 # 年初 alone; 2017年初步 is no beginning of a year.
 _TURN = "(?<![\\d年今去前明同当次翌本该上每一二三四五六七八九十两几半百数多近])年"
@@ -184,7 +186,7 @@ def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:
 
 def number(text: str) -> int:
     """The value of a year, month or day in digits of either kind."""
-    return int(text) if text.isdigit() else int(number_of(text) or 0)
+    return int(text) if text.isdigit() else int(number_of(text.translate(_NOUGHTS)) or 0)
 
 
 @cache
@@ -203,7 +205,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
         rf"|[五六七八九零〇][{HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])[ ]?年(?![来间]|的?历史|多)"
-        rf"|(?!(?<=加)上)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
+        rf"|(?!(?<=加)上|(?<=[\d{HAN}])次)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
         rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
         rf"|(?<![\d.])(?:[同当该]月)?(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
@@ -212,7 +214,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         start=guarded(
             rf"\d{HAN}民年上同当该前“\"{first}",
             rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
-            rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{HAN}](?=[{HAN}]{{0,3}}{_DATED})",
+            rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})",
         ),
         point=re.compile(point),
         tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
@@ -228,5 +230,5 @@ def _month(mark: str) -> str:
     month = rf"(?P<ma{mark}>{_M})(?:月份?)?{TO}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
     days = rf"(?:(?P<da{mark}>{DAY}){TO}(?={DAY}[ ]?[日号]))?(?P<d{mark}>{DAY})[ ]?[日号]"
     day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?{days})?"
-    first = rf"[前头](?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
+    first = rf"[前头](?<!提前)(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
     return rf"(?:{first}|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

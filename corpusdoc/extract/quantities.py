@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from corpusdoc.extract.figures import Figure, figure_at, short, stands_alone, unit_of, with_words_before
-from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals
+from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals, number_of
 from corpusdoc.extract.units import Units, named_spans, units_of
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Span
@@ -22,6 +22,7 @@ _POWERS = ("万", "亿")
 _AND = re.compile("[ ]?[、和及与][ ]?")
 _INSIDE = re.compile("[^\\s。;；:：、(（第]")
 _LONGEST_AND = 3
+_LEVEL_CLOSED = ("", *"、,，;；。和及与)）\n")
 
 
 def find_quantities(
@@ -65,6 +66,8 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: U
         if numeral is None or numeral.span.start < end:
             continue
         figure = _range(text, numeral, following, units) or figure_at(text, numeral, units)
+        if figure is None and found and _is_next_level(text, found[-1], numeral):
+            figure = Figure(numeral.span, numeral.span, Quantity(numeral.value), "", False)
         if waiting and not _listed(text, waiting[-1], numeral):
             waiting = []
         waiting.append(numeral)
@@ -73,6 +76,7 @@ def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: U
             continue  # 达到112、118和109万立方米
         if figure and closed.find(1, figure.number.start, figure.number.end) < 0:
             shared = _sharing(text, waiting, figure) if len(waiting) > 1 else []
+            figure = _two_or_three(text, waiting, figure) or figure
             found += shared or [with_words_before(text, figure, end, numeral.bare, units)]
             end, waiting = figure.span.end, []
     for position in range(len(found) - 1, 0, -1):
@@ -101,6 +105,13 @@ def _listed(text: str, left: Numeral, right: Numeral) -> bool:
     return end - start <= _LONGEST_AND and _AND.fullmatch(text, start, end) is not None
 
 
+def _is_next_level(text: str, last: Figure, numeral: Numeral) -> bool:
+    """Whether a number without a unit goes on a row of such figures: 得分达到96.5、97.2和98.1."""
+    bare = not (last.kind or last.quantity.unit or numeral.han or numeral.unit) and last.number.of(text)[-1].isdigit()
+    follows = bare and _AND.fullmatch(text, last.span.end, numeral.span.start)
+    return bool(follows) and text[numeral.span.end : numeral.span.end + 1] in _LEVEL_CLOSED
+
+
 def _ends_with_unit(text: str, numerals: Sequence[Numeral], place: int, units: Units) -> bool:
     """Whether the row of numbers that goes on behind one has a unit at its end."""
     last = place
@@ -115,7 +126,7 @@ def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figur
     The 1 of 1、5个 is an item's, and 2、3个 are two or three.
     """
     first = numerals[0]
-    few = len(numerals) == 2 and first.value + 1 == numerals[1].value
+    few = len(numerals) == 2 and _are_neighbours(text, *numerals)
     if few or not last.kind or first.han or not _INSIDE.match(text[: first.span.start][-1:]):
         return []
     factor = last.quantity.value / numerals[-1].value if numerals[-1].value else Decimal(1)
@@ -124,6 +135,27 @@ def _sharing(text: str, numerals: Sequence[Numeral], last: Figure) -> list[Figur
     unit = last.quantity.unit
     shared = (Figure(n.span, n.span, Quantity(short(n.value * factor), unit), last.kind, False) for n in numerals[:-1])
     return [*shared, last]
+
+
+def _two_or_three(text: str, numerals: Sequence[Numeral], last: Figure) -> Figure | None:
+    """2、3个 and 二、三十万元 are between two numbers; the 一 of 一、二十项 that begins a clause may be an item's."""
+    inside = len(numerals) == 2 and _INSIDE.match(text[: numerals[0].span.start][-1:])
+    if not inside or not _are_neighbours(text, *numerals) or last.quantity.value_max is not None:
+        return None
+    first, second = numerals
+    quantity = last.quantity
+    low = short(quantity.value * first.value / (first.value + 1))
+    number = Span(first.span.start, second.span.end)
+    between = Quantity(low, quantity.unit, "~", quantity.value)
+    return Figure(Span(number.start, last.span.end), number, between, last.kind, False)
+
+
+def _are_neighbours(text: str, low: Numeral, high: Numeral) -> bool:
+    """Whether the first digit of `high`, which alone is said of `low`, is the next one: 二、三十万."""
+    few = 1 <= low.value <= 8 and len(low.span) == 1 and text[low.span.end : high.span.start] == "、"
+    digit = number_of(text[high.span.start]) if few else None
+    alone = high.value == digit or (high.han and text[high.span.start + 1 : high.span.end].strip("十百千万亿") == "")
+    return digit == low.value + 1 and alone and low.han == high.han
 
 
 def _range(text: str, low: Numeral, high: Numeral | None, units: Units) -> Figure | None:

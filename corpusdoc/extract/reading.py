@@ -11,6 +11,7 @@ from corpusdoc.extract.periods import own_period, period_of
 from corpusdoc.model import Change
 
 COMPLETED = "完成率"
+_SHARE_NAMED = re.compile("占[^,，]*比[重例]?$")  # 药占比
 _STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
 
 
@@ -30,7 +31,9 @@ def base_of(reading: Reading) -> str:
     """The indicator without what it is a share of, and without its 完成率."""
     if reading.change == "completion" and reading.indicator != COMPLETED:
         return reading.indicator.removesuffix(COMPLETED)
-    return (reading.indicator.partition("占")[0] if reading.change == "share" else "") or reading.indicator
+    if reading.change != "share" or _SHARE_NAMED.search(reading.indicator):
+        return reading.indicator
+    return reading.indicator.partition("占")[0] or reading.indicator
 
 
 def reading_period(context: Context, reading: Reading, target: bool = False) -> str | None:

@@ -26,6 +26,12 @@ from corpusdoc.model import Change
 _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
 _PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
+# 日均, 最短, 省级, 增速: which of it, but not of what.
+_QUALIFIER = re.compile(
+    "(?:[日月年周季户人单站车次台班]均|平均(?:每[日月年周人户])?|最[高低大小长短多少快慢](?:[日月年值]|单[日月])?|单[日月](?:最高)?"
+    "|(?:国家|全国|省部?|自治区|市|地市?|州|县|区|镇|乡|村|厅|局|集团|公司|世界|国际)级|[增降涨]幅|增速)+$"
+)
+_SPEED = re.compile("(?P<of>增速|[增降涨]幅)[^,，;；。]{1,16}$")
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
 _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
 _PART_OF_WHOLE = re.compile("在[^,，]{2,24}中所?占")
@@ -94,9 +100,10 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         indicator = ""
     if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
         change = "share"
+    indicator = indicator or _speed(context.text, figure, floor)
     risen = _risen(context, figure, floor) if change else ""
     if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
-        subject = risen or (base_of(previous) if previous else "")
+        subject = risen or (_QUALIFIER.sub("", base_of(previous)) if previous else "")
         return Reading(figure, subject + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = (risen, "clause") if risen else _inherited(context, figure, change, previous)
@@ -122,6 +129,13 @@ def _goes_on(text: str, previous: Reading, figure: Figure) -> bool:
     between = text[previous.figure.span.end : figure.span.start].lstrip("的")
     named = previous.noun and previous.indicator != previous.noun and between.startswith(previous.noun)
     return bool(named and _LINK.fullmatch(between, len(previous.noun)))
+
+
+def _speed(text: str, figure: Figure, floor: int) -> str:
+    """What points are of where nothing else names them: 增速比上季度加快0.3个百分点."""
+    start = figure.span.start
+    found = _SPEED.search(text, max(floor, clause_start(text, start)), start) if figure.kind == "point" else None
+    return found["of"] if found else ""
 
 
 def _risen(context: Context, figure: Figure, floor: int) -> str:
@@ -196,7 +210,8 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
         other = previous.figure
         alike = other.kind == figure.kind or other.quantity.unit == figure.quantity.unit
         if change or alike or figure.kind in ("percent", "ratio"):
-            return base_of(previous), "inherited"
+            whole = figure.kind == "point" and previous.change == "share"
+            return previous.indicator if whole else base_of(previous), "inherited"
     label, tab, _ = context.text.partition("\t")
     if tab:
         return label.strip(), "row_label"
@@ -209,7 +224,7 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
 
 def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
     """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
-    if _PER_HEAD.fullmatch(indicator):
+    if _PER_HEAD.fullmatch(indicator) or _QUALIFIER.match(indicator):
         return True
     if _PART_OF_WHOLE.match(indicator):
         return True
