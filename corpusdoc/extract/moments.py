@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpusdoc.extract.dates import edtf
+from corpusdoc.extract.dates import edtf, ended_period
 from corpusdoc.extract.eras import read_era
 from corpusdoc.extract.points import DAY, TO, YEAR, Anchor, Grammar, Moment, Point, grammar, number, read_point
 from corpusdoc.lexicon import Lexicon
@@ -29,6 +29,8 @@ _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
 )
 _START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:开始|起)(?![草诉到源来点步伏])")
+# 截至2025年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
+_ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>年度|十二个月|[三六九369]个月)")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 
 
@@ -105,6 +107,10 @@ def _read_day(text: str, at: int, first: Point) -> Point | None:
 
 def _suffixed(text: str, at: int, point: Point, patterns: Grammar) -> Moment | None:
     """The moment with what follows it: 以来, 起, 前, 上午."""
+    ended = _ENDED.match(text, point.end)
+    if ended and point.edtf:
+        period = ended_period(point.edtf, ended["length"])
+        return Moment(Span(at, ended.end()), "period", period, "times.range", explicit=point.explicit)
     tail = patterns.tail.match(text, point.end)
     end = tail.end() if tail else point.end
     named = at > 0 and text[at - 1] in _FROM

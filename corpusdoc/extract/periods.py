@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from corpusdoc.extract.dates import ended_period
 from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
 from corpusdoc.extract.vocabulary import alternatives, guarded, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -28,7 +27,6 @@ _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
 _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)")
 _RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
-_ENDED = re.compile("(?:(?<=止)|止)(?:财政)?(?P<length>年度|[三六九369]个月)")
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
 
@@ -45,8 +43,7 @@ def usable_periods(
     found: list[tuple[Span, str]] = []
     for span, time in times:
         if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon):
-            ended = _ENDED.match(text, span.end)
-            found.append((span, ended_period(time.edtf, ended["length"]) if ended else time.edtf))
+            found.append((span, time.edtf))
     if reported and "期" in text:
         found += [(Span(*match.span()), reported) for match in _REPORTED.finditer(text)]
     return tuple(sorted(found))

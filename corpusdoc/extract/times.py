@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from corpusdoc.extract.dates import ended_period, first_day, last_day, year_of
+from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import read_moment
 from corpusdoc.extract.points import Anchor, Moment, grammar
 from corpusdoc.extract.spells import find_spells, spell_marks
@@ -35,7 +35,7 @@ _TITLE_PASSAGES = 4
 _MEETING = re.compile(
     "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}(?:常会|大会|年会|会议|例会|工作会|职代会)"
 )
-_ENDED = re.compile("止(?:财政)?(?P<length>年度|[三六九369]个月)")
+_ENDED = re.compile("[日号]止.{0,4}(?:年度|个月)")
 _LONGEST_DAY = len("二零二三年十二月三十一日")
 _COMPARED = re.compile("[比较与]$")
 _SAME_PERIOD = "同期"
@@ -74,7 +74,7 @@ def find_times(
         moments, behind = read_times(text, anchor, lexicon)
         found += [_expression(moment, sentence.span.start, index) for moment in moments]
         if passage.kind == "heading" and passage.section is not None:
-            year = next(filter(None, map(_whole_year, moments)), None)
+            year = next(filter(None, (_whole_year(m) for m in moments if not _is_compared(text, m))), None)
             if year:
                 named.setdefault(passage.section, year)
         anchor = anchor if _TABLE_ROW.search(text) else behind
@@ -106,8 +106,8 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     ended = _ENDED.search(document.text)
     if ended is None:
         return None
-    moments, _ = read_times(document.text[max(0, ended.start() - _LONGEST_DAY) : ended.start()], anchor, lexicon)
-    return ended_period(moments[-1].edtf or "", ended["length"]) if moments else None
+    moments, _ = read_times(document.text[max(0, ended.start() - _LONGEST_DAY) : ended.end()], anchor, lexicon)
+    return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None)
 
 
 def _year_of_meeting(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:

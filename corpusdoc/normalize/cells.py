@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from corpusdoc.normalize.rewriter import Edit
 
@@ -39,7 +39,7 @@ def _ruled_rows(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The rows of more than one line in a run of lines that end in bars, as many cells each as its rules have."""
     lines = [(match[0], run.start() + match.start(), run.start() + match.end()) for match in _LINE.finditer(run[0])]
     rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line[0])]
-    for rule, following in zip(rules, [*rules[1:], None], strict=True):
+    for rule, following in zip_longest(rules, rules[1:]):
         columns = lines[rule][0].count("|")
         heads = _heads(lines[:rule], columns)
         if heads < rule:

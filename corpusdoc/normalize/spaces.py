@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -20,10 +21,13 @@ class Measure(NamedTuple):
     many: int
 
 
-# Lines were broken by a program if most long ones end within three columns of one and the same place.
-NARROW, WIDE, SLACK = 24, 140, 3
+# Lines were broken by a program if most long ones end within four columns of one and the same place: a sign that may
+# not begin a line takes a character with it.
+NARROW, WIDE, SLACK = 24, 140, 4
 MANY = 5
 SHARE = 0.6
+# A few wider lines stand above in many: what the page or the exchange says. Then more must end there.
+WIDER, SURE = 6, 12
 
 COLUMNS = Measure(NARROW, WIDE, SLACK, MANY)
 # Other programs count characters: their lines are of one length exactly, or one less.
@@ -95,7 +99,7 @@ def wrap_edits(text: str) -> Iterator[Edit]:
     lines = list(_LINE.finditer(text))
     indented = sum(bool(_INDENTED.match(line.group())) for line in lines) >= MANY
     for (line, following), width in zip(pairwise(lines), widths, strict=False):
-        if width < column - slack or text[line.end() : following.start()] != "\n" or _begins(following.group()):
+        if abs(width - column) > slack or text[line.end() : following.start()] != "\n" or _begins(following.group()):
             continue
         # Where paragraphs are indented, a full line that ends a sentence may still go on; elsewhere nobody knows.
         if not indented and _SENTENCE_END.search(line.group().rstrip()):
@@ -132,12 +136,15 @@ def _is_full(width: int, column: int) -> bool:
 def _wrap_column(widths: list[int], measure: Measure = COLUMNS) -> int:
     """The column at which lines were broken; 0 where they were not."""
     long = sorted(width for width in widths if width >= measure.narrow)
-    if len(long) < measure.many:
-        return 0
     # The very longest may be one that could not be broken.
-    column = long[-1 - len(long) // 50]
-    full = sum(column - measure.slack <= width <= column + measure.slack for width in long)
-    return column if column <= measure.wide and full >= max(measure.many, SHARE * len(long)) else 0
+    unbroken = len(long) // 50
+    for wider in range(unbroken, max(unbroken, len(long) // WIDER) + 1):
+        rest = len(long) - wider
+        column = long[rest - 1] if rest else 0
+        full = rest - bisect_left(long, column - measure.slack, hi=rest)
+        if column <= measure.wide and full >= max(measure.many if wider == unbroken else SURE, SHARE * rest):
+            return column
+    return 0
 
 
 def _begins(line: str) -> bool:
