@@ -16,7 +16,7 @@ from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
 from corpusdoc.normalize.escapes import escape_edits
-from corpusdoc.normalize.figures import figure_edits
+from corpusdoc.normalize.figures import figure_edits, find_misread, point_edits
 from corpusdoc.normalize.look import LOST, REPLACED
 from corpusdoc.normalize.markup import code_edits, ruler_edits, tag_edits
 from corpusdoc.normalize.misprints import misprint_edits
@@ -103,6 +103,7 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
         rewriter.apply(joined_edits(rewriter.look))
     rewriter.apply(script_edits(rewriter.look, lexicon))
     rewriter.apply(figure_edits(rewriter.look))
+    rewriter.apply(point_edits(rewriter.text))
     rewriter.apply(dropped_edits(rewriter.look))
     rewriter.apply(straight_edits(rewriter.text))
     rewriter.apply(pair_edits(rewriter.look, lexicon))
@@ -112,6 +113,7 @@ def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
 def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:
     filled = any(repair.rule == "dropped.filled" for repair in rewriter.repairs)
     found = [*find_doubts(rewriter.look), *find_split(rewriter.text), *find_lost(rewriter.look, filled)]
+    found += [Doubt(span, "unsure.figure") for span in find_misread(rewriter.text)]
     found += [
         Doubt(alignment.to_clean(repair.raw), f"unsure.{repair.rule.partition('.')[0]}")
         for repair in rewriter.repairs

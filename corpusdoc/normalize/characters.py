@@ -9,9 +9,11 @@ from functools import cache
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Doubt, Span
+from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.lines import runs_of
 from corpusdoc.normalize.look import INVISIBLE, LOST, PRIVATE, VARIANTS, Look
 from corpusdoc.normalize.rewriter import Edit
+from corpusdoc.normalize.unread import find_unread
 
 _INVISIBLE = runs_of(INVISIBLE)
 _VARIANTS = re.compile(f"[{VARIANTS}]")
@@ -23,8 +25,6 @@ _LOST = {
         ("锟斤拷", "锟斤拷"),
         ("烫烫烫", "烫烫烫"),
         ("屯屯屯", "屯屯屯"),
-        # Tried once a run: at each of its signs, a long one would take the square of its length.
-        ("???", r"\?(?<!\?\?)\?\?++(?=[㐀-鿿])"),
     )
 }
 _PRIVATE = runs_of(PRIVATE)
@@ -58,13 +58,16 @@ def find_doubts(look: Look) -> Iterator[Doubt]:
     patterns = [("lost.replacement", pattern) for sign, pattern in _LOST.items() if sign in text]
     if look.holds(LOST):
         patterns.append(("unsure.private", _PRIVATE))
+    yield from (Doubt(span, "lost.replacement") for span in find_unread(text))
     for rule, pattern in patterns:
         yield from (Doubt(Span(*match.span()), rule) for match in pattern.finditer(text))
 
 
+@cache
 def _unified(char: str, lexicon: Lexicon) -> str:
     # Unicode has the Kangxi radicals and compatibility ideographs as equivalents of one character each.
-    return _radicals(lexicon).get(char) or unicodedata.normalize("NFKC", char)
+    # A Simplified font draws 户 for the radical that Unicode makes 戶 of.
+    return _radicals(lexicon).get(char) or simplified(unicodedata.normalize("NFKC", char))
 
 
 @cache

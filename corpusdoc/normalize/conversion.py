@@ -16,10 +16,16 @@ def _converter() -> Any:
     return opencc.OpenCC("tw2s")
 
 
+# What Hong Kong writes and tw2s does not know.
+_HONG_KONG = tuple(zip("衞敍枱粧糭", "卫叙台妆粽", strict=True))
+
+
 def simplified(text: str) -> str:
     """The text in Simplified characters, as long as before."""
     # OpenCC drops everything after a NUL.
     converted: str = _converter().convert(text.replace("\0", " "))
+    for old, new in _HONG_KONG:
+        converted = converted.replace(old, new)
     if len(converted) != len(text):
         # No entry of the dictionary does this today; one character at a time can never do it.
         converted = "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)

@@ -57,6 +57,10 @@ def dropped_edits(look: Look) -> Iterator[Edit]:
 def find_lost(look: Look, filled: bool) -> Iterator[Doubt]:
     """The gaps that are left: losses where others were `filled`, or where there are several."""
     gaps = [gap for line in _lines(look) for gap in _unmeant(look.text, line)]
+    # One in eight losses stands between as many characters by chance; a text of slogans has hardly anything else.
+    slogans = {gap for gap in gaps if _is_slogan(look.text, gap)}
+    if 2 * len(slogans) > len(gaps):
+        gaps = [gap for gap in gaps if gap not in slogans]
     if filled or len(gaps) >= SEVERAL:
         yield from (Doubt(Span(gap, gap + 1), "lost.dropped") for gap in gaps)
 
@@ -73,16 +77,15 @@ def _lines(look: Look) -> Iterator[list[int]]:
 
 
 def _unmeant(text: str, gaps: list[int]) -> Iterator[int]:
-    """The gaps of a line that stand between no names in a row, behind no date and between no halves of a slogan."""
+    """The gaps of a line that stand between no names in a row and behind no date."""
     runs: list[list[int]] = []
     for gap in gaps:
         if runs and gap - runs[-1][-1] <= LISTED + 1 and _HAN.fullmatch(text, runs[-1][-1] + 1, gap):
             runs[-1].append(gap)
         elif not _DATED.match(text, gap):
             runs.append([gap])
-    runs = [run for run in runs if len(run) > 1 or not _is_slogan(text, run[0])]
     # Where several characters are filtered, some gaps come close together by chance.
-    names = NAMES if any(len(run) == 1 for run in runs) else 2
+    names = NAMES if any(len(run) == 1 and not _is_slogan(text, run[0]) for run in runs) else 2
     for run in runs:
         if len(run) < names:
             yield from run

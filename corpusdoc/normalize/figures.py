@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpusdoc.model import Span
 from corpusdoc.normalize.lines import lines_with
 from corpusdoc.normalize.look import BLANK, Look
 from corpusdoc.normalize.rewriter import Edit
@@ -37,6 +38,29 @@ _BROKEN = re.compile(
         )
     )
 )
+
+
+# 98。6%: a point that was read as another sign.
+_POINT = re.compile(r"[。·](?<=\d.)(?=\d{1,2}(?:%|个百分点))")
+# What text recognition reads letters for: l.2亿, 1OO%. O3 and O2O are names.
+_LETTERS = re.compile(r"[OolI](?:(?<=\d.)|(?=[.,]?\d))")
+_MISREAD = re.compile(
+    rf"(?<![A-Za-z0-9.,])(?![Oo][^.,])(?=[\dOolI.,]*[OolI])(?=[OolI.,]*\d)[\dOolI][\dOolI.,]*[\dOolI](?={_UNITS})"
+)
+
+
+def find_misread(text: str) -> Iterator[Span]:
+    """Figures with letters for digits: which ones, nobody can say for sure."""
+    if any(letter in text for letter in "OolI"):
+        for line in lines_with(text, _LETTERS):
+            yield from (
+                Span(*figure.span()) for figure in _MISREAD.finditer(text, line.start, min(len(text), line.end + 1))
+            )
+
+
+def point_edits(text: str) -> Iterator[Edit]:
+    """An edit for each point of a figure that was read as a full stop or a dot."""
+    yield from (Edit(*point.span(), ".", "figure.point", 0.8) for point in _POINT.finditer(text))
 
 
 def figure_edits(look: Look) -> Iterator[Edit]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from corpusdoc.normalize.look import LETTER, Look
-from corpusdoc.normalize.readings import SYLLABLE, TONED, readings, toneless
+from corpusdoc.normalize.readings import SYLLABLE, TONED, numbered, readings, toneless
 from corpusdoc.normalize.rewriter import Edit
 
-_NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
+# Some put blanks or a number for the tone into them: (dǎo), [dǎo], ( dao3 ).
+_NOTE = re.compile(rf"[(（\[]\x20?({SYLLABLE}[1-5]?)\x20?[)）\]]")
 _TONE = re.compile(f"[{TONED}]")
 
 # A textbook explains one or two readings; a converter leaves hundreds.
@@ -42,7 +43,7 @@ def note_edits(look: Look) -> Iterator[Edit]:
         is_exact, is_loose = read[shown]
         if is_exact:
             exact.append((start, end))
-            toned += toned < ENOUGH and _TONE.search(shown) is not None
+            toned += toned < ENOUGH and (_TONE.search(shown) is not None or shown[-1].isdigit())
         if is_loose:
             loose.append((start, end))
             last = end
@@ -53,4 +54,7 @@ def note_edits(look: Look) -> Iterator[Edit]:
 def _reads(char: str, note: str) -> tuple[bool, bool]:
     """Whether the note is a reading of the character, and whether it is but for the tone."""
     known = readings(char)
+    if note[-1].isdigit():
+        exact = toneless(note) in map(numbered, known)
+        return exact, exact
     return note in known, bool(known) and toneless(note) in map(toneless, known)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+TONES = "\u0304\u0301\u030c\u0300"
 # The longest syllables have six letters: zhuàng.
 SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 
@@ -22,6 +23,13 @@ def toneless(reading: str) -> str:
     """The reading without tone marks and other signs above letters; v stands for ü on many keyboards."""
     letters = unicodedata.normalize("NFD", reading.replace("v", "u"))
     return "".join(letter for letter in letters if letter.isascii())
+
+
+@cache
+def numbered(reading: str) -> str:
+    """The reading with its tone as a number behind it: dǎo is dao3; 5 for none."""
+    marks = unicodedata.normalize("NFD", reading)
+    return toneless(reading) + next((str(at) for at, mark in enumerate(TONES, 1) if mark in marks), "5")
 
 
 def characters_read(reading: str) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def joined_edits(look: Look) -> Iterator[Edit]:
     column = max(long, key=lambda width: sum(width - SLACK <= other <= width for other in long), default=0)
     # A line that ended in a sign was joined without a blank, perhaps: two lines may look like one.
     full = {end for end, width in pieces if _is_full(width, column) or _is_full((width + 1) // 2, column)}
-    if not column or column > WIDE or len(full) < max(MANY, SHARE * len(long)):
+    if not column or column > WIDE or len(full) < max(MANY, SHARE * len(long), len(pieces) / 2):
         return
     for end in sorted(full):
         if text[end : end + 1] == "\x20" and (after := text[end + 1 : end + 2].strip()):

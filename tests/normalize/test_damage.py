@@ -131,6 +131,68 @@ def test_names_in_a_row_hide_no_characters() -> None:
     assert repaired(text).text == text
 
 
+UNREAD = [
+    # text, what is lost in it
+    ("满意率达到?8.6%，比上年提高", ["?"]),
+    ("走访居民????户，收到建议", ["????"]),
+    ("总结经?验，查找不?足，落实?措施。", ["?", "?", "?"]),
+    ("????2021????\n全年平稳。", ["????"]),
+    ("开展“□□□”活动，完成□.8万户", ["□□□", "□"]),
+    ("获得■旗二十五面", ["■"]),
+    ("办事难不难?群众说了算。效果怎么样??大家评。为什么?原因有三。谁来管?20人组成专班", []),
+    ("办得好?不好?好", []),
+    ("性别：□男□女　□适用 √不适用\n是否上市□是□否\n■重点工作\n的影响□适用□不适用", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lost"), UNREAD)
+def test_signs_that_stand_for_lost_characters_are_doubted(text: str, lost: list[str]) -> None:
+    document = repaired(text)
+    assert document.text == text
+    assert [doubt.span.of(text) for doubt in document.doubts if doubt.rule == "lost.replacement"] == lost
+
+
+MISREAD = [
+    ("全年供水l.2亿立方米，满意率1OO%", ["l.2", "1OO"]),
+    ("受理业务2,3O0个，共I2万元", ["2,3O0", "I2"]),
+    ("推广O2O模式，O3年均浓度下降，iPhone12个，5l水，H2O个，Windows10个，第1I标段", []),
+]
+
+
+@pytest.mark.parametrize(("text", "misread"), MISREAD)
+def test_letters_in_figures_are_doubted(text: str, misread: list[str]) -> None:
+    document = repaired(text)
+    assert document.text == text
+    assert [doubt.span.of(text) for doubt in document.doubts] == misread
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ("同比增长3。5%，提高1·2个百分点。", "同比增长3.5%，提高1.2个百分点。"),
+        ("完成任务12。98%的用户", "完成任务12.98%的用户"),
+        ("目标是2020。其中5人", "目标是2020。其中5人"),
+    ],
+)
+def test_points_of_figures(shown: str, text: str) -> None:
+    assert repaired(shown).text == text
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ("領(ling3)導(dao3)思(si1)想，客户满意率(lv4)", "领导思想，客户满意率"),
+        ("領[lǐng]導[dǎo]思[sī]想(1)[2]", "领导思想(1)[2]"),
+        ("領( lǐng )導( dǎo )思( sī )想", "领导思想"),
+        ("甲(a1)乙(b2)丙(c3)标段", "甲(a1)乙(b2)丙(c3)标段"),
+        ("服务⼾数增⻓，⽤⼾满意", "服务户数增长，用户满意"),
+        ("衞生部門羣眾監督，新綫啟用，床枱牀位", "卫生部门群众监督，新线启用，床台床位"),
+    ],
+)
+def test_other_notes_and_forms_of_characters(shown: str, text: str) -> None:
+    assert repaired(shown).text == text
+
+
 HONEST = [
     "参加座谈的有：李建国 王海燕 欧阳明 周小川 郑大伟，会议由工会主席主持，历时一个半小时，气氛热烈。",
     "换乘站点：东门路 西门大桥 北环一区换乘站点：南湖路 新街口 人民公园，全程共设站点二十三处，票价两元。",
