@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_names import Named
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Segmentation
 
@@ -53,7 +53,7 @@ def plain_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Named
 
 def _under_headings(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
     """Passages of sections with 荣誉 or 获奖 in their heading."""
-    heads = _heading(lexicon)
+    heads = pattern(lexicon, "honor_cues", "heading")
     headings = ((n, section.heading.of(text)) for n, section in enumerate(segmentation.sections))
     sections = {n for n, heading in headings if heads.search(heading) and not _GIVING.search(heading)}
     passages = enumerate(segmentation.passages) if sections else ()
@@ -75,11 +75,6 @@ def _under_labels(text: str, segmentation: Segmentation, lexicon: Lexicon) -> se
         else:
             labelled = False
     return found
-
-
-@cache
-def _heading(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honor_cues", "heading"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_names import CLOSING, FILLER, OPENING, Named, named_in
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import alternatives, any_of, surfaces
+from corpusdoc.extract.vocabulary import any_of, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 和谐, 及时 and 参与 are words.
@@ -92,7 +92,7 @@ def _after_separator(text: str, position: int, end: int) -> int:
 def _listing(lexicon: Lexicon) -> re.Pattern[str]:
     """Organisations whose names look like lists: 工业和信息化部."""
     names = surfaces(lexicon, "orgs", "name")
-    return re.compile(alternatives(name for name in names if _SEPARATORS.search(name)))
+    return looking_for(name for name in names if _SEPARATORS.search(name))
 
 
 def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpusdoc.extract.honor_details import ends_like_recipient, number_of
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -99,26 +99,14 @@ def _known(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{known}(?![励金罚惩补学项品])")
 
 
-@cache
-def _weak(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honors", "weak"))
-
-
-@cache
-def _praise(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honors", "praise"))
-
-
-@cache
-def _crowd(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "honor_cues", "crowd"))
-
-
 def is_listed(name: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon knows the honor by its name or its head noun, or by praise or grade and a kind of holder."""
     if _known(lexicon).search(name):
         return True
-    return bool(_weak(lexicon).search(name) and (_praise(lexicon).search(name) or _graded(lexicon).match(name)))
+    return bool(
+        pattern(lexicon, "honors", "weak").search(name)
+        and (pattern(lexicon, "honors", "praise").search(name) or _graded(lexicon).match(name))
+    )
 
 
 def is_quoted(text: str, name: Named) -> bool:
@@ -198,7 +186,7 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
-    if _crowd(lexicon).search(text, first, tail):
+    if pattern(lexicon, "honor_cues", "crowd").search(text, first, tail):
         return None
     # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
     praised = not text.startswith("品牌", tail - 2) or is_listed(text[first:tail], lexicon)
@@ -216,8 +204,8 @@ def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:
         return None
     stop = min(end, position + 14)
     last = None
-    for pattern in (_known(lexicon), _weak(lexicon)):
-        for match in pattern.finditer(text, position, stop):
+    for heads in (_known(lexicon), pattern(lexicon, "honors", "weak")):
+        for match in heads.finditer(text, position, stop):
             if match.end() == end or _trail(lexicon).match(text, match.end(), end):
                 last = max(last or 0, match.end())
     return last
@@ -250,7 +238,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         not 3 <= len(name) <= _LONGEST
         or "\n" in name
         or name.count("《") != name.count("》")
-        or _crowd(lexicon).search(name)
+        or pattern(lexicon, "honor_cues", "crowd").search(name)
         or name in _bare(lexicon)
     ):
         return None
@@ -274,10 +262,14 @@ def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int |
     ]
     if known:
         return known[-1].end(), True
-    weak = [m for m in _weak(lexicon).finditer(text, start, stop) if _closes(text, m.end(), end, lexicon)]
+    weak = [
+        m
+        for m in pattern(lexicon, "honors", "weak").finditer(text, start, stop)
+        if _closes(text, m.end(), end, lexicon)
+    ]
     # 作出突出贡献的单位: praise in front of 的 is none of the name's.
     owners = {m: max(start, text.rfind("的", start, m.start()) + 1) for m in weak}
-    praised = [m for m in weak if _praise(lexicon).search(text, owners[m], m.end())]
+    praised = [m for m in weak if pattern(lexicon, "honors", "praise").search(text, owners[m], m.end())]
     if praised:
         return praised[-1].end(), True
     # 政府服务奖, 北京市企业技术中心: only a strong verb makes it an honor.

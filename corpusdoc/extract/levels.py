@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, rows, values
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, rows, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Level
 
@@ -96,7 +96,7 @@ def _branch(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _places(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
     ranked = (row for row in rows(lexicon, "places", kind) if row["surface"] not in _OUTSIDE)
-    return re.compile(alternatives(row[column] for row in ranked for column in ("surface", "full")))
+    return looking_for(row[column] for row in ranked for column in ("surface", "full"))
 
 
 def _place(words: str, lexicon: Lexicon) -> Level | None:

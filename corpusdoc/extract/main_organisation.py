@@ -10,7 +10,7 @@ from functools import cache
 from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.subjects import coded, labelled_names, leading_names, selves, signatures
-from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
+from corpusdoc.extract.vocabulary import MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Entity
 
@@ -52,7 +52,11 @@ def main_organisation(
     names = [
         name
         for name in dict.fromkeys((*labelled, *known, *leading))
-        if not (_board(lexicon).fullmatch(name) or _BARE.match(name) or _is_branch_of_none(name, known, lexicon))
+        if not (
+            pattern(lexicon, "profile", "board").fullmatch(name)
+            or _BARE.match(name)
+            or _is_branch_of_none(name, known, lexicon)
+        )
     ]
     # Who reports is not what the report is about, unless nobody else is named.
     names = [name for name in names if not _PRESS.search(name)] or names
@@ -164,11 +168,6 @@ def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> boo
     parent = name[: -len("分公司")] if name.endswith("分公司") else ""
     others = (other for other in known if other != name and other.startswith(parent) and other.endswith("分公司"))
     return parent in surfaces(lexicon, "orgs", "name") and any(others)
-
-
-@cache
-def _board(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "profile", "board"))
 
 
 def _is_above(name: str, lexicon: Lexicon) -> bool:

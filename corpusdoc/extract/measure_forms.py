@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.measure_items import count_in, items_after, items_before
-from corpusdoc.extract.vocabulary import HAN, any_of, known_end, surfaces, values
+from corpusdoc.extract.vocabulary import HAN, any_of, known_end, pattern, surfaces, values
 from corpusdoc.lexicon import Lexicon
 
 
@@ -112,14 +112,9 @@ def _strong(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{2,{_MODIFIERS}}}?{strong})(?![化师性者部])")
 
 
-@cache
-def _strong_heads(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "measures", "suffix"))
-
-
 def _ending(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """The matches of _strong(); no name begins long before the first head noun."""
-    heads = _strong_heads(lexicon)
+    heads = pattern(lexicon, "measures", "suffix")
     while head := heads.search(text, start, end):
         match = _strong(lexicon).search(text, max(start, head.start() - _MODIFIERS), end)
         if match is None:
@@ -183,17 +178,11 @@ def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Le
     return first, last
 
 
-@cache
-def determiner(lexicon: Lexicon) -> re.Pattern[str]:
-    """What stands in front of a name and is none of it: 各项, 一系列."""
-    return re.compile(any_of(lexicon, "measures", "determiner"))
-
-
 def distinct(name: str, lexicon: Lexicon) -> bool:
     """Whether a name says more than its head noun: 管网抢修机制, not 工作机制 or 各项制度."""
     if not 4 <= len(name) <= LONGEST_NAME or name in surfaces(lexicon, "measures", "generic"):
         return False
-    if determiner(lexicon).match(name):
+    if pattern(lexicon, "measures", "determiner").match(name):
         return False
     strong = surfaces(lexicon, "measures", "suffix")
     head = max((known_end(name, surfaces(lexicon, "measures", kind)) or "" for kind in HEADS), key=len)

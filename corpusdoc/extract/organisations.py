@@ -12,7 +12,7 @@ from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 公司团委: a body inside the one that reports.
@@ -100,15 +100,10 @@ def longest(found: list[Place]) -> list[Place]:
     return kept
 
 
-@cache
-def _names(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "orgs", "name"))
-
-
 def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
     """Names of the lexicon that end where a word ends (教育部 is not in 教育部门), with a place in front of them."""
     start = words[0][0] if words else 0
-    matches = list(_names(lexicon).finditer(text))
+    matches = list(pattern(lexicon, "orgs", "name").finditer(text))
     if not matches:
         return
     at_end = {word[1]: index for index, word in enumerate(words)}

@@ -27,7 +27,7 @@ from corpusdoc.extract.posts import (
 )
 from corpusdoc.extract.rosters import find_in_roster, find_in_row
 from corpusdoc.extract.tagging import Place, Tagged, Word
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # A title may stand this far in front of the name, with all its parts: 党委委员、副总经理,省电力工会主席陈国栋.
@@ -148,7 +148,7 @@ def _in_context(
         return Person(start, end, after["title"], org_before(text, start, organisations), "entity.person.title_after")
     told = (
         _BORN.match(text, end) is not None
-        or _address(lexicon).match(text, end) is not None
+        or pattern(lexicon, "titles", "address").match(text, end) is not None
         or left.endswith(_contexts(lexicon))
         or ((":" in left[-2:] or "：" in left[-2:]) and label_before(lexicon).search(left) is not None)
         or (0 < floor < start and text[floor:start] in _ALSO)
@@ -156,16 +156,11 @@ def _in_context(
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
         org = org_before(text, start, organisations) or unit_before(text, start, words, lexicon)
         return Person(start, end, None, org, "entity.person.context")
-    if _speech(lexicon).match(text, end):
+    if pattern(lexicon, "titles", "speech").match(text, end):
         unit = unit_before(text, start, words, lexicon)
         if unit or not re.search(f"[{HAN}]$", left):
             return Person(start, end, None, unit, "entity.person.speech")
     return None
-
-
-@cache
-def _address(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "titles", "address"))
 
 
 @cache
@@ -177,8 +172,3 @@ def _contexts(lexicon: Lexicon) -> tuple[str, ...]:
 def _holder(lexicon: Lexicon) -> re.Pattern[str]:
     """What only somebody does: 获“五一劳动奖章”, 被授予, 当选, 还率领."""
     return re.compile("[ \u3000]?(?:[还也又曾便就]|亲自)?" + any_of(lexicon, "titles", "deed"))
-
-
-@cache
-def _speech(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "titles", "speech"))

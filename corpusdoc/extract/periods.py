@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
-from corpusdoc.extract.vocabulary import alternatives, guarded, surfaces
+from corpusdoc.extract.vocabulary import alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
@@ -64,15 +64,17 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
 
 def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: Lexicon) -> tuple[int, ...]:
     """Where the words end that say 目前, or 今年 in an undated text: from there on an earlier date no longer holds."""
-    unknown = (
+    said = list(pattern(lexicon, "phrases", "now").finditer(text))
+    if not said and not times:
+        return ()
+    unknown = [
         span.end
         for span, time in times
         if time.type == "relative" and time.edtf is None and text[span.start - 1 : span.start] not in _COMPARING
-    )
+    ]
     # 截至去年底,主体工程已经完成: it was done by then.
     dated = min((span.end for span, time in times if time.edtf), default=len(text))
-    said = (match for match in _now(lexicon).finditer(text) if match.group() != _DONE or match.start() < dated)
-    return tuple(sorted((*(match.end() for match in said), *unknown)))
+    return tuple(sorted([*(m.end() for m in said if m.group() != _DONE or m.start() < dated), *unknown]))
 
 
 def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpression]]) -> str | None:
@@ -183,14 +185,6 @@ def _founded_then(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _begun(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"[,，]?[^,，。;；]{{0,12}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}(?!活动|工作)")
-
-
-@cache
-def _now(lexicon: Lexicon) -> re.Pattern[str]:
-    words = surfaces(lexicon, "phrases", "now")
-    return (
-        guarded(re.escape("".join({word[0] for word in words})), alternatives(words)) if words else re.compile("(?!)")
-    )
 
 
 @cache

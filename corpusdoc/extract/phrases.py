@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
-from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.extract.vocabulary import looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
@@ -185,7 +185,7 @@ def _stop_words(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _long_leads(lexicon: Lexicon) -> re.Pattern[str]:
     leads = surfaces(lexicon, "phrases", "lead") | _owners(lexicon)
-    return re.compile(alternatives(lead for lead in leads if len(lead) > 1))
+    return looking_for(lead for lead in leads if len(lead) > 1)
 
 
 def _bounds(words: Sequence[int], low: int, high: int) -> list[int]:

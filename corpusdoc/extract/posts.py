@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.departments import unit_start
 from corpusdoc.extract.tagging import Place, Word
-from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # Titles in a row, blanks behind the last one, what stands between two, and what one is made of.
@@ -71,7 +71,7 @@ def title_start(
     text: str, first: int, name: int, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
 ) -> tuple[int, str | None]:
     """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 号线班|班长, 前台营业员."""
-    head = _head(lexicon).search(text, first, name)
+    head = pattern(lexicon, "titles", "head").search(text, first, name)
     at = head.start() if head else first
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
@@ -82,7 +82,7 @@ def title_start(
             return b, text[a:b]
     begin = _modifiers(words, at)
     modifiers = text[begin:at]
-    own = _own(lexicon).match(modifiers)
+    own = pattern(lexicon, "titles", "owner").match(modifiers)
     if own:
         # 集团|党委书记: the document's own organisation by its common noun.
         begin, modifiers = begin + own.end(), modifiers[own.end() :]
@@ -98,16 +98,6 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
         if end == begin and tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns"):
             begin = start
     return begin
-
-
-@cache
-def _own(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "titles", "owner"))
-
-
-@cache
-def _head(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(any_of(lexicon, "titles", "head"))
 
 
 @cache
@@ -131,7 +121,7 @@ def title_apposed(
     known = next((b for a, b, _ in organisations if a == at), None)
     firm = _FIRM.match(text, at) if now else None
     behind = firm.end() if firm else known or at
-    own = _own(lexicon).match(text, behind)
+    own = pattern(lexicon, "titles", "owner").match(text, behind)
     title = _post(lexicon).match(text, own.end() if own else behind)
     return (title["title"], text[at:behind] or None) if title else None
 

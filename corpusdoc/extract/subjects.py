@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # A name is looked for this near to the beginning.
@@ -94,14 +94,14 @@ def _is_common(name: str, lexicon: Lexicon) -> bool:
 def _common(lexicon: Lexicon) -> re.Pattern[str]:
     words = surfaces(lexicon, "profile", "trade") | surfaces(lexicon, "profile", "name_end")
     words |= surfaces(lexicon, "orgs", "suffix") | surfaces(lexicon, "orgs", "brand")
-    return re.compile(alternatives(words))
+    return looking_for(words)
 
 
 @cache
 def _cities(lexicon: Lexicon) -> re.Pattern[str]:
     # 安康 alone is a word, in front of a brand it is the city.
     names = surfaces(lexicon, "places", "city") | surfaces(lexicon, "places", "province")
-    return re.compile(alternatives(names | {name.removesuffix("市") for name in names}))
+    return looking_for(names | {name.removesuffix("市") for name in names})
 
 
 @cache
