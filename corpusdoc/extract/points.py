@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.vocabulary import alternatives, guarded
+from corpusdoc.extract.vocabulary import alternatives, beginning
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span, TimeType
 
@@ -59,7 +59,9 @@ class Moment(NamedTuple):
 class Grammar:
     """Patterns made of the lexicon's time words."""
 
-    start: re.Pattern[str]  # where a moment may begin
+    first: str  # what a moment may begin with, as a class of characters
+    start: str  # a pattern for how it begins
+    starts: re.Pattern[str]  # where it does
     point: re.Pattern[str]
     tail: re.Pattern[str]
     years: dict[str, str]
@@ -210,12 +212,15 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
         rf"|(?<![\d.])(?:[同当该]月)?(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
     )
+    opening = rf"\d{HAN}民年上同当该前“\"{first}"
+    start = (
+        rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
+        rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
+    )
     return Grammar(
-        start=guarded(
-            rf"\d{HAN}民年上同当该前“\"{first}",
-            rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
-            rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})",
-        ),
+        first=opening,
+        start=start,
+        starts=beginning(opening, start),
         point=re.compile(point),
         tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
         years=words["year"],

@@ -62,9 +62,14 @@ def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
 @cache
 def spell_marks(lexicon: Lexicon) -> re.Pattern[str]:
     """What every length and frequency has in it: most sentences have none and need no further look."""
+    return re.compile(spell_mark(lexicon)[1])
+
+
+def spell_mark(lexicon: Lexicon) -> tuple[str, str]:
+    """What such a mark begins with, as a class of characters, and its pattern."""
     words = {row["surface"][0] for row in lexicon.rows("time_words") if row["kind"] == "set"}
     first = re.escape("".join({"每", *words}))
-    return re.compile(rf"[{first}]|[{_FIRST}百][多余个 ]{{0,3}}[年月天周星昼工]")
+    return f"{first}{_FIRST}百", rf"[{first}]|[{_FIRST}百][多余个 ]{{0,3}}[年月天周星昼工]"
 
 
 def _recent(match: re.Match[str], today: str | None) -> Moment | None:

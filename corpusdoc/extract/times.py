@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import read_moment
 from corpusdoc.extract.points import Anchor, Moment, grammar
-from corpusdoc.extract.spells import find_spells, spell_marks
+from corpusdoc.extract.spells import find_spells, spell_mark, spell_marks
+from corpusdoc.extract.vocabulary import beginning
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression
 
@@ -18,7 +19,7 @@ _CREDIBLE_YEARS = 1
 # Neither a plan's year nor one since when something lasts says when the report was written.
 # 2017年后新建的 only tells which ones are meant.
 _BODY_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
+    r"((?:19|20)(?<!\d[12][09])\d\d)年(?!.{0,12}(?:目标|规划|远景))(?![^,，。;；\n]{0,50}以来|起|[以之]?[前后])"
 )
 # 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text; nor can 112年 in what speaks of Taiwan.
 _REPUBLIC = re.compile(r"民国[ ]?[\d一二三四五六七八九十]|1(?<![\d.第]1)[0-3]\d ?年(?:度|底|初| ?1?\d ?月)")
@@ -30,6 +31,7 @@ _RESULTS = re.compile(
     "[年度 ]{0,3}(?:全年|中期|半年度?|第?[一二三四]季度?|年度)?[ ]?"
     "(?:年报|业绩|(?:财务|决算|营业)?报告书?(?=全?文|摘要|[（(\\s]|$))"
 )
+_RESULTS_TOLD = re.compile("年报|业绩|报告")
 _TITLE_PASSAGES = 4
 # 召开2015年工作会议, 113年股东常会: who reports on a meeting of a year does so that year.
 _MEETING = re.compile(
@@ -99,7 +101,7 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     anchor = Anchor(today=None, republic=counts_from_1911(document.text))
     for passage in segmentation.passages[:_TITLE_PASSAGES]:
         text = passage.span.of(document.text)
-        moments = read_times(text, anchor, lexicon)[0] if _RESULTS.search(text) else []
+        moments = read_times(text, anchor, lexicon)[0] if _RESULTS_TOLD.search(text) else []
         found = next((m.edtf for m in moments if m.explicit and _RESULTS.match(text, m.span.end)), None)
         if found:
             return found
@@ -112,14 +114,15 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
 
 def _year_of_meeting(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
     """The year of the meeting that the first line of an undated text names."""
-    anchor = Anchor(today=None, republic=counts_from_1911(document.text))
-    for passage in segmentation.passages[:1]:
-        text = passage.span.of(document.text)
-        moments = read_times(text, anchor, lexicon)[0] if _MEETING.search(text) else []
-        return next((m.edtf for m in moments if m.explicit and m.edtf and _MEETING.match(text, m.span.end)), None)
-    return None
+    text = segmentation.passages[0].span.of(document.text) if segmentation.passages else ""
+    if _MEETING.search(text) is None:
+        return None
+    moments, _ = read_times(text, Anchor(today=None, republic=counts_from_1911(document.text)), lexicon)
+    return next((m.edtf for m in moments if m.explicit and m.edtf and _MEETING.match(text, m.span.end)), None)
 
 
+# Asked for by each finder that reads times; of the document that was asked for last, the answer is kept.
+@lru_cache(maxsize=1)
 def counts_from_1911(text: str) -> bool:
     """Whether a text counts its years from the founding of the Republic: 111年度 is 2022 then."""
     return bool(_REPUBLIC.search(text) or (_IN_TAIWAN.search(text) and _THREE_DIGITS.search(text)))
@@ -133,8 +136,11 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
     for title in _TITLE.finditer(text) if "《" in text else ():
         titles[title.start() : title.end()] = b"\1" * len(title.group())
     dates: list[Moment] = []
-    position = 0
-    for match in grammar(lexicon).start.finditer(text):
+    position = begun = 0
+    for match in grammar(lexicon).starts.finditer(text):
+        if match.start() < begun:
+            continue
+        begun = match.end(1)
         moment = read_moment(text, match.start(), anchor, lexicon) if match.start() >= position else None
         if moment is None:
             continue
@@ -156,7 +162,9 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
 @cache
 def _beginning(lexicon: Lexicon) -> re.Pattern[str]:
     """Where a date, a length or a frequency may begin."""
-    return re.compile(f"(?:{grammar(lexicon).start.pattern})|{spell_marks(lexicon).pattern}")
+    first, mark = spell_mark(lexicon)
+    moments = grammar(lexicon)
+    return beginning(moments.first + first, f"{moments.start}|{mark}")
 
 
 def _looked_back_from(dates: Sequence[Moment], anchor: Anchor) -> str | None:
