@@ -102,16 +102,12 @@ def contexts(
         start, text = sentence.span.start, sentence.span.of(document.text)[:LONGEST]
         if sentence.passage != passage:
             # What leads over to a table also says when its figures were so.
-            led = "\t" in text or text.count("|") > 1 or states_unit(text)
+            led = frame is not None and ("\t" in text or text.count("|") > 1 or states_unit(text))
             passage, frame, headed = sentence.passage, frame if led else None, None
         headed = headed_by(text, names) or headed
         if headed and around.kind == "heading":
             headings_of[around.section] = headed
-        own = tuple(
-            (time.mention.span.shift(-start), time)
-            for time in by_sentence.get(index, ())
-            if time.mention.span.end <= start + LONGEST
-        )
+        own = _own_times(by_sentence[index], start) if index in by_sentence else ()
         told = index not in rows  # a row tells nothing of what follows, and its figures have the table's period
         nows = now_ends(text, own, lexicon) if told else ()
         if not has_numerals(text) and not has_ranks(text):
@@ -149,6 +145,11 @@ def contexts(
         speaks = told and bool(periods or nows)
         opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
         frame = frame if opening is None else opening
+
+
+def _own_times(times: Iterable[TimeExpression], start: int) -> tuple[tuple[Span, TimeExpression], ...]:
+    """The times of a sentence that begins at `start`, with their spans in it."""
+    return tuple((time.mention.span.shift(-start), time) for time in times if time.mention.span.end <= start + LONGEST)
 
 
 def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Profile) -> bool:

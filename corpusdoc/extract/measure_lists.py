@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpusdoc.extract.measure_forms import Form, determiner, trimmed, usual_category
-from corpusdoc.extract.vocabulary import HAN
+from corpusdoc.extract.measure_forms import Form, trimmed, usual_category
+from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 
 _ACTIVITY = re.compile(
@@ -28,11 +28,13 @@ _WHOLE_NAME, _SHORTEST_NAME = 6, 4
 
 def find_activities(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """Practices in a list, as one where they are but words: 比技能、比服务、比业绩等主题活动; 以质量月活动为契机."""
-    vague = determiner(lexicon)
+    vague = pattern(lexicon, "measures", "determiner")
     for match in _OCCASION.finditer(text, start, end):
         front = vague.match(match["name"])
         first = match.start("name") + (front.end() if front else 0)
         yield Form(first, match.end("name"), text[first : match.end("name")], (), "", "measure.practice")
+    if text.find("、", start, end) < 0:
+        return
     for match in _NAMES.finditer(text, start, end):
         yield from _named(text, *match.span("list"), words, lexicon)
     for match in _ACTIVITY.finditer(text, start, end):

@@ -70,6 +70,8 @@ _AWARDED = re.compile(
 )
 # 全国模范职工之家
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
+# Of two names, what makes no difference.
+_NOT_TELLING = re.compile(r"[\W_]+|活动$")
 _ORDER = tuple(_CONFIDENCE)
 _BY_VERB, _FOUNDED = {"practice", "head"}, {"founder", "founded"}
 
@@ -210,4 +212,4 @@ def _extends(longer: Form, listed: Form) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+|活动$", "", name)
+    return _NOT_TELLING.sub("", name)

@@ -25,9 +25,10 @@ _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 # 第一炼铁厂、钒轨梁厂、选钛厂、输电管理所五个…: so many works in a row are named, whatever the cut makes of them.
 _ROW = 3
 _ITEMS = re.compile("[^、,，。;；:：\\n]+")
+_WORKS_END = "厂矿所段"
 _LEADS = re.compile(f"[{HAN}]{{0,24}}(?:下设|设有|包括|的有|分别[是为]|管辖|所属|下辖)")
 _WORKS = re.compile(
-    f"(?!各|有关|相关|其他|部分|全[市省县区国])[{HAN}A-Za-z0-9*]{{3,18}}?[厂矿所段](?=[二三四五六七八九十两\\d]+[个家]|$)"
+    f"(?!各|有关|相关|其他|部分|全[市省县区国])[{HAN}A-Za-z0-9*]{{3,18}}?[{_WORKS_END}](?=[二三四五六七八九十两\\d]+[个家]|$)"
 )
 
 
@@ -48,7 +49,9 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if "local" in cues:
         found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
-    found += _row(text, start) if text.count("、") >= _ROW - 1 else ()
+    # A row of works has as many of their last characters.
+    if text.count("、") >= _ROW - 1 and sum(map(text.count, _WORKS_END)) >= _ROW:
+        found += _row(text, start)
     if "appointed" in cues:
         posts = (post.org for post in find_posts(text, lexicon) if post.org)
         places = ((start + a, start + b, "entity.org.post") for a, b in posts)

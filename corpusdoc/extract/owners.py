@@ -69,7 +69,9 @@ def find_owners(text: str, times: Iterable[Span], names: Names) -> Owners:
 
 def headed_by(text: str, names: Names) -> str | None:
     """The organisation whose name is the whole sentence: (1)东海公司。"""
-    head = _HEAD.fullmatch(text) if names and len(text) <= _LONGEST_HEAD else None
+    if not names or len(text) > _LONGEST_HEAD or not text.rstrip("。:： \u3000\xa0\t\n").endswith(_OWN):
+        return None
+    head = _HEAD.fullmatch(text)
     return next((long for name, long in names.get(head["name"][0], ()) if name == head["name"]), None) if head else None
 
 

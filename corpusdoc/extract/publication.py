@@ -100,7 +100,7 @@ def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
 def _signed(lines: list[str]) -> str | None:
     """The day below a line that is an issuer's name alone."""
     for above, line in reversed(list(pairwise(lines))):
-        if _ISSUER.fullmatch(above) and (date := _lone(line)):
+        if (date := _lone(line)) and _ISSUER.fullmatch(above):
             return date
     return None
 
