@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.phrases import clause_start
-from corpusdoc.extract.vocabulary import alternatives, surfaces
+from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change
 
@@ -19,11 +19,13 @@ _NET_OF = re.compile("净增[^,，;；。\\d]{1,16}$")  # 净增电话用户48�
 _RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
+_MOVING = ("yoy", "up", "down")
 _RATES = ("percent", "point", "money")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    moving: re.Pattern[str]  # what all growth and decline has in it: most figures have none in front
     level: re.Pattern[str]
     yoy: re.Pattern[str]
     up: re.Pattern[str]
@@ -58,15 +60,12 @@ def part_of(text: str, figure: Figure, floor: int) -> re.Match[str] | None:
 
 def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple[Change, int] | None:
     """Growth or decline and its sign, if the figure is the difference and not the level that was reached."""
+    following = patterns.after.match(text, figure.span.end)
+    told = following or patterns.moving.search(before)
+    if not told or patterns.level.search(before) or patterns.versus.search(before):
+        return None
     up, yoy = patterns.up.search(before), patterns.yoy.search(before)
     down = None if up else patterns.down.search(before)
-    following = patterns.after.match(text, figure.span.end)
-    if (
-        not (up or down or yoy or following or _NET in before)
-        or patterns.level.search(before)
-        or patterns.versus.search(before)
-    ):
-        return None
     word = up or down
     if yoy and (word or yoy.end() == len(before)):
         return "yoy", -1 if down else 1
@@ -95,6 +94,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         for kind in ("yoy", "up", "down", "level", "share", "completion", "versus")
     )
     return _Patterns(
+        moving=looking_for(frozenset({_NET}).union(*(surfaces(lexicon, "changes", kind) for kind in _MOVING))),
         level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]|{_RAISED}){_FILLER}$"),
         yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),

@@ -56,10 +56,11 @@ def _modal(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
 
 def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     """The verbs of a sentence that govern names of honors; those that deny one are left out."""
-    strong = values(lexicon, "honor_cues", "verb", "status")
-    weak = values(lexicon, "honor_cues", "weak", "status") | values(lexicon, "honor_cues", "holding", "status")
     verbs = list(_verbs_in(text, start, end, lexicon))
-    quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)] if verbs else []
+    if not verbs:
+        return []
+    strong, statuses = values(lexicon, "honor_cues", "verb", "status"), _statuses(lexicon)
+    quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)]
     cues: list[Cue] = []
     for match in verbs:
         if text[match.end() : match.end() + 1] in (",", "，"):
@@ -75,12 +76,20 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
         clause = _QUOTE_END.split(CLAUSE.split(left)[-1])[-1]
         if _modal(lexicon, "denial").search(clause):
             continue
-        status = cast(Status, strong.get(match[0]) or weak[match[0]])
+        status = cast(Status, statuses[match[0]])
         ahead = _modal(lexicon, "future").search(clause) if status == "awarded" else None
         if ahead:
             status = _future_status(ahead[0], lexicon)
         cues.append(Cue(match.start(), match.end(), status, match[0] in strong, left))
     return cues
+
+
+@cache
+def _statuses(lexicon: Lexicon) -> dict[str, str]:
+    """What each verb says of an honor; of two rows for one the strong one counts."""
+    weak = values(lexicon, "honor_cues", "weak", "status") | values(lexicon, "honor_cues", "holding", "status")
+    strong = values(lexicon, "honor_cues", "verb", "status")
+    return weak | {verb: status for verb, status in strong.items() if status}
 
 
 def _future_status(words: str, lexicon: Lexicon) -> Status:

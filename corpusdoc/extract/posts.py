@@ -140,7 +140,7 @@ def org_before(text: str, start: int, organisations: Sequence[Place]) -> str | N
 
 def unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> str | None:
     """The department that stands directly in front: 养护|工程部|刘建军."""
-    if not text[:start].endswith(_UNITS) or not words or words[0][0] >= start:
+    if not text.endswith(_UNITS, 0, start) or not words or words[0][0] >= start:
         return None
     unit = text[unit_start(words, start - 1, lexicon) : start]
     return unit if len(unit) > _SHORTEST_UNIT else None

@@ -93,9 +93,14 @@ def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _tail_heads(lexicon: Lexicon) -> frozenset[str]:
+    return surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
+
+
+@cache
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """A head noun behind the quote, or several in a row: 服务|站, 供水|服务|月|活动."""
-    heads = surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
+    heads = _tail_heads(lexicon)
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
     name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等])[{HAN}]?{head}){{0,2}}"
@@ -109,10 +114,9 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
         return None
     more, last = tail["more"], tail["more"][-1:]
     # 队 is no head noun in 团队, nor 站 in 车站.
-    if last in surfaces(lexicon, "measures", "quoted") and len(more) > 1 and tail.end() - 1 not in words:
-        known = surfaces(lexicon, "measures", "quoted") | surfaces(lexicon, "measures", "suffix")
-        if not any(len(head) > 1 and more.endswith(head) for head in known):
-            return None
+    inside = last in surfaces(lexicon, "measures", "quoted") and len(more) > 1 and tail.end() - 1 not in words
+    if inside and len(known_end(more, _tail_heads(lexicon)) or "") < 2:
+        return None
     parts = quoted_parts(match[1])
     usual = usual_category(more, lexicon)
     # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.
