@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc.extract.person_frames import framed_names
 from corpusdoc.extract.person_names import (
     PERSON,
     has_surname,
+    is_whole_name,
     label_before,
     name_at,
     names_behind_titles,
@@ -36,9 +38,9 @@ _REACH = 60
 _USUAL, _LIST_ENDS = 3, frozenset("等、和与及")
 # 授予|赵国庆|等30名同志.
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
-_AND_OTHERS = re.compile("等\\d{1,4}[名位人个]")
-# 荣获称号的|张拉工|徐露平: what workers are called by their trade.
-_TRADE = re.compile(f"(?:^|[的、,，”\\s])(?P<title>[{HAN}]{{2,3}}工)$")
+_AND_OTHERS = re.compile(" ?等 ?\\d{1,4} ?[名位人个]")
+# 荣获称号的|架线工|葛长松, 二大队|民警|葛长松: what workers are called by their trade.
+_TRADE = re.compile(f"(?:^|[的、,，”\\s队站所班部科室])(?P<title>[{HAN}]{{2,3}}[工员]|[民刑乘特武辅交]警)$")
 # 郑长山,男,1954年出生.
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
@@ -46,9 +48,10 @@ _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
 _LONGEST_LINE = 40
 # 李明, 李　明, 欧阳建国; a note's number may follow.
 _ONE_NAME = re.compile(f"[{HAN}][ \u3000][{HAN}](?![{HAN}])|[{HAN}]{{2,4}}")
-_NAMES = re.compile(
-    f"\\s*(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}(?:[,，、 \u3000]{{1,2}}(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}){{0,5}}\\s*"
-)
+_NOTED = f"(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}"
+_NAMES = re.compile(f"[\\s(（]*{_NOTED}(?:[,，、 \u3000]{{1,2}}{_NOTED}){{0,5}}[\\s)）]*")
+# 黄石站 荆门站
+_SITE = re.compile("..[站镇县市区村路局所部段队厂]$")
 
 
 class Person(NamedTuple):
@@ -74,10 +77,12 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
         yield from in_row
         return
     alone: tuple[int, int] | None = None  # a name that nothing tells of yet
-    for place, sure in _candidates(text, sentence, lexicon):
+    bounds = sentence.start, sentence.start + len(sentence.text)
+    framed = {*framed_names(text, *bounds, lexicon), *names_of_lives(text, *bounds, lexicon)}
+    for place, sure in _candidates(text, sentence, framed, lexicon):
         if place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
             continue
-        person = _in_context(text, max(taken, 0), place, words, organisations, lexicon)
+        person = _in_context(text, max(taken, 0), place, place in framed, words, organisations, lexicon)
         if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
             # 带出了赵立新、孙文等骨干: two in a row tell of each other.
             yield Person(*alone, None, None, "entity.person.list")
@@ -90,11 +95,13 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
         yield from _lone_names(text, words, organisations, lexicon)
 
 
-def _candidates(text: str, sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], bool]]:
+def _candidates(
+    text: str, sentence: Tagged, framed: set[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[tuple[int, int], bool]]:
     """Where names may stand, left to right, and whether the tagger knows one of the usual length there."""
     words, end = sentence.words, sentence.start + len(sentence.text)
     titled = set(names_behind_titles(text, sentence.start, end, lexicon)) if "post" in sentence.cues else set()
-    titled.update(names_of_lives(text, sentence.start, end, lexicon))
+    titled.update(place for place in framed if not any(a < place[1] and place[0] < b for a, b in titled))
     found = dict.fromkeys(titled, False)
     for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
         place = name_at(words, index, text, lexicon)
@@ -106,18 +113,21 @@ def _candidates(text: str, sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple
 def _lone_names(text: str, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon) -> Iterator[Person]:
     """A line that is nothing but names: authors under a title (甲1,乙2), or who signs under 主席 or behind the firm."""
     begin, end = words[0][0], words[-1][1]
-    firm = next(((b, text[a:b]) for a, b, _ in organisations if a <= words[0][1] and b < end), None)
+    firm = next(((b, text[a:b]) for a, b, _ in organisations if begin <= a <= words[0][1] and b < end), None)
     line = text[firm[0] if firm else begin : end]
     if not _NAMES.fullmatch(line):
         return
     above = text[max(0, begin - 30) : begin].rstrip().rpartition("\n")[2].strip()
     title = above if only_titles(lexicon).fullmatch(above) else None
+    names = [(end - len(line) + match.start(), match[0]) for match in _ONE_NAME.finditer(line)]
     known = {word[0] for word in words if word[3].startswith("nr")} - {
         word[0] for word in words if word[2] in surfaces(lexicon, "surnames", "word")
     }
-    names = [(end - len(line) + match.start(), match[0]) for match in _ONE_NAME.finditer(line)]
     sure = title or any(start in known for start, _ in names)
-    if sure and all(has_surname(name.replace(" ", "").replace("\u3000", ""), lexicon) for _, name in names):
+    # 郝文|玮 谭仁|浩: several, one of which is surely none but a name.
+    whole = [is_whole_name(text, start, start + len(name), lexicon) for start, name in names]
+    named = [has_surname(name.replace(" ", "").replace("\u3000", ""), lexicon) for _, name in names]
+    if (sure or (len(names) > 1 and any(whole))) and all(named) and not any(_SITE.search(name) for _, name in names):
         yield from (
             Person(start, start + len(name), title, firm[1] if firm else None, "entity.person.line")
             for start, name in names
@@ -128,6 +138,7 @@ def _in_context(
     text: str,
     floor: int,
     place: tuple[int, int],
+    framed: bool,
     words: Sequence[Word],
     organisations: Sequence[Place],
     lexicon: Lexicon,
@@ -135,7 +146,7 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    trade = _TRADE.search(left) if left.endswith("工") else None
+    trade = _TRADE.search(left) if left.endswith(("工", "员", "警")) else None
     title = trade.start("title") if trade else title_before(left, lexicon)
     after = title_after(lexicon).match(text, end)
     if title is not None:
@@ -147,7 +158,8 @@ def _in_context(
     if after:
         return Person(start, end, after["title"], org_before(text, start, organisations), "entity.person.title_after")
     told = (
-        _BORN.match(text, end) is not None
+        framed
+        or _BORN.match(text, end) is not None
         or pattern(lexicon, "titles", "address").match(text, end) is not None
         or left.endswith(_contexts(lexicon))
         or ((":" in left[-2:] or "：" in left[-2:]) and label_before(lexicon).search(left) is not None)

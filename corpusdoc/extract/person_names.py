@@ -8,14 +8,16 @@ from functools import cache
 
 from corpusdoc.extract.posts import title_after
 from corpusdoc.extract.scanning import Words
-from corpusdoc.extract.tagging import Word, is_listed
+from corpusdoc.extract.tagging import COINED, Word, is_listed
 from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # The role of words that a name may begin with.
 PERSON = 16
 _IS_HAN = re.compile(f"[{HAN}]")
-_NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各、。,")
+_NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
+# What is longer than a surname and two characters is no name of one.
+_FULL = 3
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
@@ -32,7 +34,9 @@ def person_role(text: str, tag: str, lexicon: Lexicon) -> int:
     if text in _surnames(lexicon) or tag.startswith("nr"):
         begins = text not in surfaces(lexicon, "surnames", "word")
     else:
-        begins = tag == "n" and len(text) == 2 and has_surname(text, lexicon)
+        # 谭仁浩 is coined to the tagger.
+        unknown = (tag == "n" and len(text) == 2) or (tag == COINED and len(text) == _FULL)
+        begins = unknown and has_surname(text, lexicon)
     return PERSON if begins else 0
 
 
@@ -41,7 +45,7 @@ def name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> t
 
     Without the 副 or 等 that the cut leaves with it: 刘敏|副书记, 赵强|等8人.
     """
-    place = _uncut_name(words, index, lexicon)
+    place = _uncut_name(words, index, text, lexicon)
     if place is None:
         return None
     start, end = place
@@ -51,20 +55,22 @@ def name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> t
     return None if text[start:end] in surfaces(lexicon, "surnames", "word") else (start, end)
 
 
-def _uncut_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _uncut_name(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name as the cut gives it."""
     word = words[index][2]
     if word in _surnames(lexicon):
         return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
-    return _tagged(words, index, lexicon)
+    return _tagged(words, index, text, lexicon)
 
 
-def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _tagged(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """A name that the tagger knows for one, or a word of two characters that a third one makes a name."""
     start, end, word, tag, _ = words[index]
+    if tag == COINED and len(word) == _FULL and is_whole_name(text, start, end, lexicon):
+        return start, end
     if tag.startswith("nr") and 2 <= len(word) <= 4 and word[-2:] not in surfaces(lexicon, "titles", "address"):
         if has_surname(word, lexicon):
-            return start, _to_third(words, index, lexicon)
+            return start, _to_third(words, index, lexicon) if len(word) == 2 else start + _length(word, lexicon)
         before = words[index - 1][2] if index else ""
         if len(word) == 2 and before[-1:] in surfaces(lexicon, "surnames", "single"):
             return start - 1, end
@@ -73,6 +79,13 @@ def _tagged(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, i
         third = _to_third(words, index, lexicon)
         return (start, third) if third > end else None
     return None
+
+
+def _length(word: str, lexicon: Lexicon) -> int:
+    """How much of a word that the tagger takes for a name is one: 单晓彤|作 and 何伟|到 are cut as one word."""
+    double = word[:2] in surfaces(lexicon, "surnames", "double")
+    length = len(word) if double else min(len(word), _FULL)
+    return length - (length > 2 and word[length - 1] in _NOT_GIVEN)
 
 
 def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
@@ -153,7 +166,7 @@ def has_surname(word: str, lexicon: Lexicon) -> bool:
 
 
 def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a surname, a given name and the end of a phrase stand behind a title, whatever the cut: 投递员|许|龙文|为.
+    """Where a name stands behind a title, whatever the cut: 投递员|许|龙文|为, 总裁|褚立|群作|报告.
 
     No word that a dictionary has is a name here: 经理|张贴.
     """
@@ -161,10 +174,33 @@ def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> It
         match = _name_behind(lexicon).match(text, start + at, end)
         if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
             yield match.span("name")
+            continue
+        name = _surname_first(lexicon).match(text, start + at, end)
+        if name and is_whole_name(text, *name.span(), lexicon):
+            yield name.start(), name.start() + _FULL
+
+
+def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the three characters at `start` are a surname and what is given; text[start:end] may say what follows.
+
+    Not where the third one begins another word (何伟|到会), the first two are one (严格) or the first ends one (队|伍).
+    """
+    first, given, across = text[start : start + 2], text[start + 1 : start + _FULL], text[start + 2 : end]
+    barred = surfaces(lexicon, "surnames", "word") | surfaces(lexicon, "titles", "head")  # 任|组长
+    if first in barred or given in barred or _NOT_GIVEN & set(given) or len(given) < _FULL - 1:
+        return False
+    words = (first, text[max(0, start - 1) : start + 1], across[:2])
+    return not any(len(word) > 1 and is_listed(word) for word in words)
+
+
+@cache
+def _surname_first(lexicon: Lexicon) -> re.Pattern[str]:
+    surname = alternatives(surfaces(lexicon, "surnames", "single") - surfaces(lexicon, "surnames", "common"))
+    return re.compile(f"{surname}[{HAN}]{{2,3}}")
 
 
 def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生."""
+    """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生; 郑|长山是水厂的一名钳工."""
     match = _life(lexicon).match(text, start, end)
     if match:
         yield match.span("name")
@@ -174,7 +210,8 @@ def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 def _life(lexicon: Lexicon) -> re.Pattern[str]:
     surname = alternatives(_surnames(lexicon))
     return re.compile(
-        f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：])"
+        f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
+        f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位])"
     )
 
 

@@ -11,6 +11,8 @@ from corpusdoc.extract.tagging import Place, Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
+# 主 任:, 主　席: titles of two characters are drawn apart in lists.
+_SPACED = re.compile(f"(?<![{HAN}])(?P<first>[{HAN}])[ \u3000]{{1,6}}(?P<last>[{HAN}])[:：]?[ \u3000]{{0,3}}$")
 # Titles in a row, blanks behind the last one, what stands between two, and what one is made of.
 _MOST_TITLES, _BLANKS = 4, 3
 _AND = re.compile("[、,，兼及和\n]{1,2}")
@@ -26,6 +28,8 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
+_RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
+_PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
 
@@ -59,6 +63,9 @@ def title_before(left: str, lexicon: Lexicon) -> int | None:
         # 由总经理任组长 is no title.
         begins += [start for start in starts if left[start - 1 : start] not in ("任", "为")]
         ends = {start - marks for start in starts for marks in (1, 2) if _AND.fullmatch(left, start - marks, start)}
+    spaced = _SPACED.search(left)
+    if not begins and spaced and spaced["first"] + spaced["last"] in heads:
+        return spaced.start()
     return min(begins, default=None)
 
 
@@ -79,23 +86,34 @@ def title_start(
                 return b, text[a:b]
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
-            return b, text[a:b]
+            behind = without_party(text, a, b)
+            return behind, text[a:behind] or None
     begin = _modifiers(words, at)
     modifiers = text[begin:at]
     own = pattern(lexicon, "titles", "owner").match(modifiers)
     if own:
         # 集团|党委书记: the document's own organisation by its common noun.
         begin, modifiers = begin + own.end(), modifiers[own.end() :]
+    party = without_party(modifiers, 0, len(modifiers))
+    if party < len(modifiers):
+        return begin + party, modifiers[:party] if party > 1 else None
     if modifiers.endswith(_UNITS):
         return at, modifiers if len(modifiers) > 2 else None
     return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
 
 
+def without_party(text: str, start: int, end: int) -> int:
+    """Where the organisation text[start:end] ends without its 党组: the party's posts are called so, 党组副书记."""
+    party = _PARTY.search(text, start, end)
+    return party.start() if party else end
+
+
 def _modifiers(words: Sequence[Word], at: int) -> int:
     """Where the nominal words in front of a title's head begin: 建设维护部 of 建设维护部主任, 前台 of 前台营业员."""
     begin = at
-    for start, end, _, tag, _ in reversed(words):
-        if end == begin and tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns"):
+    for start, end, word, tag, _ in reversed(words):
+        nominal = tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns")
+        if end == begin and (nominal or word in _RANKS):
             begin = start
     return begin
 
@@ -103,7 +121,7 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
 @cache
 def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     """A title right behind a name: 胡卫红总经理."""
-    return re.compile(f"\\s?(?P<title>{any_of(lexicon, 'titles', 'head')})")
+    return re.compile(f"[ \u3000]?(?P<title>{any_of(lexicon, 'titles', 'head')})")
 
 
 def title_apposed(

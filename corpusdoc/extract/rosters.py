@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.posts import head_of
+from corpusdoc.extract.posts import head_of, without_party
 from corpusdoc.extract.tagging import Place, Tagged
 from corpusdoc.extract.vocabulary import HAN, any_of
 from corpusdoc.lexicon import Lexicon
@@ -58,7 +58,9 @@ def find_in_roster(
     if match is None:
         return None
     at = start + match.start("rest")
-    end = next((b for a, b, _ in organisations if a == at), None)
+    end = next(
+        (without_party(sentence.text, a - start, b - start) + start for a, b, _ in organisations if a == at), None
+    )
     unit = None if end else _UNIT.match(match["rest"])
     behind = (end - at) if end else unit.end() if unit else 0
     title = match["rest"][behind:]
