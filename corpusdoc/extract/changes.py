@@ -96,7 +96,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         moving=looking_for(frozenset({_NET}).union(*(surfaces(lexicon, "changes", kind) for kind in _MOVING))),
         level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]|{_RAISED}){_FILLER}$"),
-        yoy=re.compile(f"(?<![\\d零〇一二三四五六七八九今去上本前每近]){yoy}"),  # 年增 is no part of 2016年增长
+        yoy=re.compile(
+            f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
+        ),  # 年增 is no part of 2016年增长, nor 比增 of 环比增长
         up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
         down=re.compile(f"(?<![起升]){down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),

@@ -14,7 +14,7 @@ from corpusdoc.model import Bound, Quantity, Span
 # What a number without unit or 万 must follow to be a figure.
 _LEVEL = re.compile(
     r"(?:达到?了?|升至|升到|降至|降到|提高[到至]|提升[到至]|增[至加]到?|突破|超过"
-    r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|指数为|系数为)[ ]?$"
+    r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|[指系位均]数为)[ ]?$"
 )
 # A rate needs no such verb where its decimal point tells that it is one: 万投比0.32.
 _POINTED_LEVEL = re.compile(f"(?:{_LEVEL.pattern}|(?<![同环相])(?:[比率度值]|[指系分]数|[评得均]分)[ ]?$)")

@@ -10,12 +10,15 @@ from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.lists import chains, labels_of, times_of
 from corpusdoc.extract.phrases import clause_start, phrase_before, tail_words, without_lead
 from corpusdoc.extract.reading import Reading, reading_period
+from corpusdoc.model import Change
 
 _ALL_OF = re.compile("[均都]为?(?:达到?|超过|保持在|在)?$")
 _ALL_OF_LENGTH = 8
 _NAMES = re.compile("[、和]")
 _RATES = ("率", "度", "比", "量", "数", "额")
 _PART = re.compile("(?:在[^,，]{2,24}中)?所?占")
+_BASES = re.compile("(同比|环比|按年)[、和与及](同比|环比)分别")
+_TWO = 2
 _PLACED = re.compile("[\u4e00-\u9fff]{1,8}?(?:地区|[省市县州局厂]|公司|集团|[支分]行)")
 _ALSO = re.compile("^(?:而|并|且|但)(?!且)")
 
@@ -51,6 +54,8 @@ def _share_head(figures: Sequence[Figure], chain: range, readings: dict[int, Rea
 
 def _hand_out(context: Context, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:
     """Replaces the readings of a chain by what 分别 gives to each: its name, its time, or the figure it speaks of."""
+    if _hand_out_bases(context.text, figures, chain, readings):
+        return
     labels = labels_of(context.text, context.words, figures, chain, tail_words(context.lexicon))
     if any(position not in readings for position in chain):
         return
@@ -71,6 +76,24 @@ def _hand_out(context: Context, figures: Sequence[Figure], chain: range, reading
             source = sources[index]
             reading = reading._replace(indicator=source.indicator, period=reading_period(context, source))
         readings[position] = reading._replace(rule="listed")
+
+
+def _hand_out_bases(text: str, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> bool:
+    """同比、环比分别增长7%和4%: what each is compared with. Whether that is what 分别 hands out."""
+    start = figures[chain[0]].span.start
+    bases = _BASES.search(text, clause_start(text, start), start)
+    moved = bases and len(chain) == _TWO and all(position in readings for position in chain)
+    if not bases or not moved:
+        return False
+    fell = readings[chain[0]].sign < 0 or readings[chain[0]].change == "decline"
+    for position, base in zip(chain, bases.groups(), strict=True):
+        yearly = base != "环比"
+        change: Change = "yoy" if yearly else "decline" if fell else "growth"
+        indicator = readings[chain[0]].indicator
+        readings[position] = readings[position]._replace(
+            indicator=indicator, change=change, sign=-1 if fell and yearly else 1, rule="listed"
+        )
+    return True
 
 
 def _hand_on(text: str, figures: Sequence[Figure], chain: range, readings: dict[int, Reading]) -> None:

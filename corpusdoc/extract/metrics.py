@@ -47,11 +47,14 @@ def find_metrics(
     """All figures of the document in its order, but none of noise; each one of the `entities`' or the profile's own."""
     tables = table_figures(document, segmentation, lexicon)
     found: list[Metric] = []
+    earlier, last = -2, list[Reading]()  # the sentence before, and its readings
     for context in contexts(document, segmentation, profile, times, lexicon, tables, entities):
         if context.index in tables:
             found += [_table_metric(context, document, figure) for figure in tables[context.index]]
         else:
-            found += _sentence_metrics(context)
+            figures, readings = read_figures(context, last if earlier == context.index - 1 else ())
+            found += _sentence_metrics(context, figures, readings)
+            earlier, last = context.index, readings
     return tuple(found)
 
 
@@ -69,8 +72,7 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
     )
 
 
-def _sentence_metrics(context: Context) -> list[Metric]:
-    figures, readings = read_figures(context)
+def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Metric]:
     ranks = [rank for rank in find_ranks(context.text, context.lexicon) if not _is_counted(figures, rank)]
     if not readings and not ranks:
         return []

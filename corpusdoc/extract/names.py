@@ -29,7 +29,9 @@ _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
 _MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为]$")
-_RECORD = re.compile("历史|同期|最[高低]|新[高低]")  # 23.6万辆次的历史峰值
+_RECORD = re.compile(
+    "[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
+)  # 23.6万辆次的历史峰值
 # 1个全国级、3个省级荣誉: the head of the second is that of the first.
 _SHARED_LEVEL = re.compile(
     r"级[、和及与]\d{0,4}[^,，;；。、]{0,3}?[\u4e00-\u9fff]{1,2}级(?P<head>[\u4e00-\u9fff]{2,6})"
@@ -41,7 +43,7 @@ _MEASURED = "(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|�
 _COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})[：:]")
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
 _AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
-_COMPARING = re.compile("(?<![占同环])[比较]$|(?<![可得予])以$")  # 投诉量比2018年减少四成
+_COMPARING = re.compile("(?<![占同环])(?:相?[比较]对?|相比)$|(?<![可得予])以$")  # 投诉量比2018年减少四成
 _DEED = re.compile(r"[\u4e00-\u9fff]{1,12}")
 # 以每年16%的速度递增, 保持99%的高水平: the noun says how, what stands in front of the figure says what.
 _MANNER = re.compile(

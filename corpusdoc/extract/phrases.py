@@ -18,7 +18,7 @@ _PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两�
 _COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
 _OPENING, _CLOSING = ("“", "「", "《"), ("”", "」", "》")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
-_IS = re.compile("^(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名为独立董事
+_IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
@@ -32,10 +32,12 @@ _REACHING = re.compile(
 _REACHED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:累计|共)?(?:实现|完成)(?=[\u4e00-\u9fff]{1,10}(?:[率度量额数值]|收入|利润|产值)$)"
 )
+# 在全市建设基站; not 在职职工, nor 在总收入中占比
+_SOMEWHERE = re.compile("^在(?![职岗建网线编册校营运库途手院籍保役租售施任读学研]|.*占)(?=[\u4e00-\u9fff]{2})")
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
 # 可供分配利润 is no 分配利润, what is 全国级 is not 级.
 _KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
-_OWNERS = (*"行局院处司厂矿校站段社所队省市州县区旗网", "公司", "集团", "系统", "中心", "机场", "港口", "电厂")
+_OWNERS = (*"行局院处司厂矿校站段社所队省市州县区旗网", "行业", "公司", "集团", "系统", "中心", "机场", "港口", "电厂")
 _LONGEST_BEFORE = 26
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
@@ -102,7 +104,7 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
     phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
-    return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
+    return _SOMEWHERE.sub("", _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase)))) if phrase else ""
 
 
 def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:

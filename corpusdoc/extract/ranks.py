@@ -62,9 +62,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         for mark in "12"
     )
     # 列同量级机场第3位: with a verb before and 位 or 名 behind, whatever stands between is the scope.
-    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首)"
+    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首|首位|榜首)"
     other = rf"(?P<other>(?![名由从在])(?:(?![由从]){_NO_NUMBER}|各){{2,14}}?){placed}"
     return re.compile(
-        rf"(?:{verb}(?:[到至了为在]|保持)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"
+        rf"(?:{verb}(?:[到至了为在]|保持)?(?:(?:19|20)\d\d年的)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"
         rf"(?P<place>{_PLACE}(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名|之首)(?!度))"
     )

@@ -32,10 +32,14 @@ _QUALIFIER = re.compile(
     "|(?:国家|全国|省部?|自治区|市|地市?|州|县|区|镇|乡|村|厅|局|集团|公司|世界|国际)级|[增降涨]幅|增速)+$"
 )
 _SPEED = re.compile("(?P<of>增速|[增降涨]幅)[^,，;；。]{1,16}$")
+_ENDS = ("", *"，,;；。")
+_COUNT = ("数目", "数量")
+_OPENED, _CLOSED = re.compile("[(（](?:占(?:比)?)?约?"), (")", "）")
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
 _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
 _PART_OF_WHOLE = re.compile("在[^,，]{2,24}中所?占")
 _PARTS = ("percent", "ratio")
+_COUNTED = ("count", "people", "times")
 _SHARE_NAMED = re.compile("占[^,，]*比[重例]$|(?<!药)占比$")
 # 净增电话用户48万户,总数达到103万户
 _TOTAL = re.compile("(?:累计)?总(?:数|量|额|值|人数|户数|里程|长度|长|面积|规模|数量)")
@@ -46,8 +50,11 @@ _NEW = re.compile("^(?:累计|共)?(?:净增|新增|增加|新建|新发展|发�
 _LINK = re.compile(r"[ ]?(?:[、和及与或]|以及)[ ]?")
 
 
-def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
-    """The sentence's figures, and the readings of those whose indicator could be told; both in order."""
+def read_figures(context: Context, earlier: Sequence[Reading] = ()) -> tuple[list[Figure], list[Reading]]:
+    """The sentence's figures, and the readings of those whose indicator could be told; both in order.
+
+    `earlier` are the readings of the sentence before.
+    """
     # A length of time may be a time and a figure: 仅用五个月.
     taken = [time.mention.span for _, time in context.times if time.type != "duration"]
     lengths = [span for span, time in context.times if time.type == "duration"]
@@ -57,12 +64,24 @@ def read_figures(context: Context) -> tuple[list[Figure], list[Reading]]:
         return [], []
     readings: dict[int, Reading] = {}
     for position in range(len(figures)):
-        reading = _read(context, figures, position, _previous(context.text, figures, position, readings))
+        share = _bracketed_share(context.text, readings.get(position - 1), figures[position])
+        previous = _previous(context.text, figures, position, readings)
+        reading = share or _read(context, figures, position, previous)
+        if not (reading.indicator or position):
+            reading = reading._replace(indicator=_told_before(context.text, reading.figure, earlier))
         reading = reading._replace(indicator=without_half_pairs(reading.indicator))
         if _LETTER.search(reading.indicator):
             readings[position] = reading
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
     return figures, share_names(context, figures, readings)
+
+
+def _told_before(text: str, figure: Figure, earlier: Sequence[Reading]) -> str:
+    """What the sentence before measured in the same unit: 完成货运量402亿吨。三季度完成143亿吨."""
+    if text[figure.span.end : figure.span.end + 1] not in _ENDS:
+        return ""
+    unit = figure.quantity.unit
+    return next((base_of(each) for each in earlier if each.figure.quantity.unit == unit and not each.change), "")
 
 
 def _previous(text: str, figures: Sequence[Figure], position: int, readings: dict[int, Reading]) -> Reading | None:
@@ -98,8 +117,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         change = previous.change if alike else change
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
-    if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
-        change = "share"
+    change = change or _named_change(figure, indicator)
     indicator = indicator or _speed(context.text, figure, floor)
     risen = _risen(context, figure, floor) if change else ""
     if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
@@ -111,9 +129,24 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         return Reading(figure, _completing(context, figure, previous, floor) + indicator, rule, "completion")
     if previous and _is_sum(context.text, previous, figure, indicator):
         indicator = _NEW.sub("", base_of(previous)).rstrip("数量") + indicator
-    if change is None and figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
-        change = "share"
+    change = change or _named_change(figure, indicator)
     return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign, noun=noun)
+
+
+def _bracketed_share(text: str, previous: Reading | None, figure: Figure) -> Reading | None:
+    """What a percentage in brackets says: what part those are that were counted just before, 782份(51%)."""
+    if previous is None or figure.kind != "percent" or previous.figure.kind not in _COUNTED or previous.change:
+        return None
+    between = text[previous.figure.span.end : figure.span.start]
+    closed = text[figure.span.end : figure.span.end + 1] in _CLOSED
+    return previous._replace(figure=figure, change="share") if closed and _OPENED.fullmatch(between) else None
+
+
+def _named_change(figure: Figure, indicator: str) -> Change | None:
+    """The change that an indicator is named for: 药占比, 达成率."""
+    if figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
+        return "share"
+    return "completion" if figure.kind == "percent" and indicator.endswith("达成率") else None
 
 
 def _is_sum(text: str, previous: Reading, figure: Figure, indicator: str) -> bool:
@@ -224,7 +257,7 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
 
 def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
     """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
-    if _PER_HEAD.fullmatch(indicator) or _QUALIFIER.match(indicator):
+    if _PER_HEAD.fullmatch(indicator) or _QUALIFIER.match(indicator) or indicator in _COUNT:
         return True
     if _PART_OF_WHOLE.match(indicator):
         return True
