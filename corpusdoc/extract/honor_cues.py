@@ -15,6 +15,8 @@ from corpusdoc.model import Status
 
 _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
 _RECEIVED = re.compile("[获由经受被]")
+# 成功创建国家级园林单位 is done.
+_DONE = re.compile("(?:成功|顺利)$")
 _QUOTE_END = re.compile("[”’」』》]")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
 
@@ -77,6 +79,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
         if _modal(lexicon, "denial").search(clause):
             continue
         status = cast(Status, statuses[match[0]])
+        if status == "target" and _DONE.search(clause):
+            status = "awarded"
         ahead = _modal(lexicon, "future").search(clause) if status == "awarded" else None
         if ahead:
             status = _future_status(ahead[0], lexicon)

@@ -11,15 +11,17 @@ from corpusdoc.lexicon import Lexicon
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
 _HOLDERS = re.compile(
-    f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个|名|人次|人|位|支|件|座|间|项(?:工程|成果|项目|课题|技术|案例|作品))"
+    f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个(?!任期|月|季|年)|名|人次|人|位|支|件|座|间|项(?:工程|成果|项目|课题|技术|案例|作品))"
 )
 # 两次获得省政府质量奖.
 _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届)(?:荣|喜|被)?$")
 # 摘得四项“鲁班奖”
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
-_YEARS = re.compile(f"连续(?:第)?(?P<n>{_NUMBER})(?:个)?年(?!度?[优最先文十百])")
+_YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
-_AFTER_NUMBER = re.compile(r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4})(?:项|个|次|枚|家|户|名|对|位|人|支|座|件|块)")
+_AFTER_NUMBER = re.compile(
+    r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
+)
 _QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
 _GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到|获得|获)([^被由经,，。;；:：]{2,60})$")
@@ -31,10 +33,20 @@ _ADVERBS = re.compile(
 )
 
 
-_PLACES_OF_WORK = tuple("厂站所室队班组科院校店行司部处段矿")
 _FRONT = re.compile("被|[,，。;；:：!！?？\n]|[”’」』](?:荣誉)?(?:称号)?[、和及与]")
 _TAIL_ADVERBS = re.compile(
     f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支|件|座)|在\\d{{4}}年)+$"
+)
+# 受到交通部嘉奖,并被授予“先锋列车”; 分公司召开表彰会,4人被评为…: who gives it stands in another clause.
+_COMMENDED = re.compile(
+    f"(?:受到?|得到)(?P<body>[{HAN}、*]{{2,24}}?)的?(?:通[令报])?(?:表彰|嘉奖|表扬)(?![大会])"
+    f"|(?P<host>[{HAN}*]{{2,20}}?)(?:隆重)?(?:召开|举行|举办)了?[^,，。;；]{{0,30}}表彰大?会"
+)
+_FIRM = re.compile("(?:公司|集团|总公司|总部)$")
+# “甲”、“乙”揭晓,公司8个集体、14名职工榜上有名.
+_IN_ORDER = re.compile(
+    f"[^。;；\\n]{{0,24}}?[,，][^,，。;；\\d]{{0,20}}(?P<counts>\\d+[个名家位项人][{HAN}]{{0,6}}(?:[、和及]\\d+[个名家位项人][{HAN}]{{0,6}}?)+)"
+    "(?:榜上有名|上榜|入选|获奖|获此殊荣|获得?表彰|受到?表彰|名列其中|在列)"
 )
 _HOLDER_BEHIND = re.compile(f"[”’」』]?等?(?:荣誉)?(?:称号)?的([{HAN}0-9A-Za-z]{{2,10}}?)(?=[,，将从])")
 
@@ -77,6 +89,23 @@ def count_of(clause: str, text: str, end: int) -> int | None:
     return number_of(after["n"]) if after else None
 
 
+def counts_in_order(text: str, end: int) -> list[int]:
+    """How many hold each of the honors that a list ends with at `end`: …揭晓,8个集体、14名职工榜上有名."""
+    told = _IN_ORDER.match(text, end)
+    return [int(number) for number in re.findall(r"\d+", told["counts"])] if told else []
+
+
+def giver_beside(sentence: str) -> str | None:
+    """Who gives what a sentence states, as another clause says: 受到交通部嘉奖; 分公司召开表彰大会."""
+    told = _COMMENDED.search(sentence)
+    return (told["body"] or told["host"]) if told else None
+
+
+def is_firm(body: str) -> bool:
+    """Whether a giver is a firm, whose honors are its own."""
+    return _FIRM.search(body) is not None
+
+
 def won_in(between: str) -> int | None:
     """摘得四项“鲁班奖”: how many of one honor, as the words between the verb and its name say."""
     match = _WON.search(between)
@@ -108,7 +137,7 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
 def ends_like_recipient(words: str, lexicon: Lexicon) -> bool:
     """Whether the last of those listed in `words` is one who can get an honor: 第二水厂、检修中心."""
     last = re.split("[、和及与]", words)[-1]
-    return len(last) > 2 and (last.endswith(_PLACES_OF_WORK) or bool(_recipients(lexicon).fullmatch(last)))
+    return len(last) > 2 and bool(_recipients(lexicon).fullmatch(last))
 
 
 @cache

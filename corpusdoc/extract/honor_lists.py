@@ -25,6 +25,7 @@ _HEADED = re.compile(
     "(?:奖项|大奖|荣誉称号|荣誉|称号|殊荣|奖励|认证|奖)|(?:荣誉称号|荣誉|奖项|称号))"
     "[有为]?(?:[(（:：]|[,，]?(?:分别[为是]|包括|即)[:：]?)"
 )
+_COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚]")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 
 
@@ -52,7 +53,7 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
             pending = _after_separator(text, last, end)
             continue
         after_space = text[begin - 1] == " " and begin > start and text[begin - 2] in CLOSING
-        if named is None or (after_space and not named.listed) or (after_comma and not _goes_on(named, begin)):
+        if named is None or (after_space and not named.listed) or (after_comma and not _goes_on(text, named, begin)):
             return
         yield named
         if _ETC.match(text, named.end) and text[last : last + 1] not in "、和及与":
@@ -60,9 +61,11 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
         pending = _after_separator(text, last, end)
 
 
-def _goes_on(named: Named, begin: int) -> bool:
-    """Whether a list goes on after a comma: with a name that is known and stands right there."""
-    return named.listed and named.start - begin <= 8
+def _goes_on(text: str, named: Named, begin: int) -> bool:
+    """Whether a list goes on after a comma: with a name that is known, or counted, and stands right there."""
+    # 获科技进步奖2项,职工成果奖11项
+    counted = named.name.endswith("奖") and _COUNTED.match(text, named.end) is not None
+    return (named.listed or counted) and named.start - begin <= 8
 
 
 def _is_field(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -26,14 +26,18 @@ _GIVER = re.compile(
 )
 # 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”, 命名检修班等9个集体为“青年文明号”: who gets
 # it stands in front of the name.
+# Before a name without quotes: 授予刘芳等50人供热公司劳动模范荣誉称号.
+_NAME_AHEAD = f"[“「『]|[{HAN}*]{{2,14}}[“「『]|[{HAN}*]{{4,24}}(?:荣誉|光荣)?称号"
+_NUMBER_OF = r"等? ?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?"
+_YEAR_AHEAD = r" ?(?:(?:19|20)\d\d ?年度? ?)?"
 _HOLDERS = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:等?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{0,6}}|人)"
-    f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|(?:(?:19|20)\\d\\d年度?)?(?=[“「『]))"
+    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:{_NUMBER_OF}(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{0,6}}|人)"
+    f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|{_YEAR_AHEAD}(?=[“「『]))"
 )
-# 授予孙静等10名同志全省卫生系统“巾帼标兵”: a level may stand between.
+# 授予孙静等10名同志全省卫生系统“巾帼标兵”: a level may stand between, and the name need not be quoted.
 _HOLDERS_FIRST = re.compile(
-    "(?P<to>[^,，。;；:：“”「」\\n]{0,80}?等?(?P<n>\\d{1,4}|[一二两三四五六七八九十]{1,3})[名个家位]"
-    f"(?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭))(?=[{HAN}*]{{2,14}}[“「『])"
+    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?{_NUMBER_OF}"
+    f"(?:[名个家位](?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
 )
 _NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
 _FOR = re.compile(
@@ -42,10 +46,10 @@ _FOR = re.compile(
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
-_GRADED_NOUN = re.compile(
-    f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委局])(?![和与及、])"
-)
+_GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委])")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
+_WHERE = re.compile("在(?![职岗校线])")
+_RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
 
 
@@ -90,7 +94,9 @@ class Named(NamedTuple):
 
 @cache
 def _trail(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d")
+    return re.compile(
+        f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d|[一二两三四五六七八九十]+次"
+    )
 
 
 @cache
@@ -186,7 +192,7 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
-    if pattern(lexicon, "honor_cues", "crowd").search(text, first, tail):
+    if pattern(lexicon, "honor_cues", "crowd").search(text, first, tail) or _WHERE.match(text, first):
         return None
     # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
     praised = not text.startswith("品牌", tail - 2) or is_listed(text[first:tail], lexicon)
@@ -221,7 +227,9 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
             return Named(start, standard.end(), standard[0], "", body, True)
         # 评为市级儿科重点专科: a grade makes a name of any noun; 全省信息化和创优先进单位 goes on.
         match = _GRADED_NOUN.match(text, start, end)
-        if not match or text.startswith(("和", "与", "及", "、"), match.end()):
+        # 全国优秀政务热线、… is praised, and whole.
+        goes_on = match and text.startswith(("和", "与", "及", "、"), match.end())
+        if not match or (goes_on and not pattern(lexicon, "honors", "praise").search(match["name"])):
             return None
         if not _closes(text, match.end(), end, lexicon) or not _graded(lexicon).match(match["name"]):
             return None
@@ -233,9 +241,11 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     owner = text.rfind("的", first, last)
     first = owner + 1 if owner >= 0 else first
     name = text[first:last].strip()
-    # 一批先进集体 are many, and no honor's name.
+    # 一批先进集体 are many, and no honor's name; 在世界500强 says where, 世界500强排名第9位 how high.
     if (
-        not 3 <= len(name) <= _LONGEST
+        _WHERE.match(name)
+        or _RANKED.match(text, last, end)
+        or not 3 <= len(name) <= _LONGEST
         or "\n" in name
         or name.count("《") != name.count("》")
         or pattern(lexicon, "honor_cues", "crowd").search(name)

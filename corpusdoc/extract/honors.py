@@ -9,7 +9,18 @@ from dataclasses import replace
 from functools import cache
 
 from corpusdoc.extract.honor_cues import Cue, cues_in
-from corpusdoc.extract.honor_details import CLAUSE, bodies_in, count_of, lead_body, recipient_of, won_in, years_of
+from corpusdoc.extract.honor_details import (
+    CLAUSE,
+    bodies_in,
+    count_of,
+    counts_in_order,
+    giver_beside,
+    is_firm,
+    lead_body,
+    recipient_of,
+    won_in,
+    years_of,
+)
 from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, holders_ahead, holders_before, is_held, is_quoted
@@ -34,7 +45,7 @@ from corpusdoc.model import (
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
 _CHOOSES = re.compile("评选|选树|命名")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
-_TAKEN_IN = re.compile("入选|入围|跻身|列入")
+_TAKEN_IN = re.compile("入选|入围|跻身|列入|命名为|确定为")
 _CONTEST = re.compile(
     "在(?P<edition>第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届次])?[“「『](?P<name>[^“”「」『』\\n]{2,24}[奖选])[”」』]"
     "[^,，。;；“”「」]{0,8}中[,，]?[^,，。;；“”「」]{0,12}$"
@@ -67,7 +78,9 @@ def find_honors(
         if names_its_subject(sentence_text):
             continue
         for honor in _in_sentence(document.text, index, sentence, cues[index], lexicon):
-            dated = in_paper(honor, document.text, sentence_text, profile, told[index], lexicon)
+            dated = in_paper(
+                _with_level(honor, sentence_text, lexicon), document.text, sentence_text, profile, told[index], lexicon
+            )
             found.setdefault((dated.mention.span, dated.name), dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
 
@@ -106,7 +119,11 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
             continue
         names = list(honor_names(text, held.end if held else cue.end, stop, lexicon))
         # “甲”被认定为A、“乙”被认定为B: what stands right in front of the next verb holds an honor, and is none.
-        names = [n for i, n in enumerate(names) if n.listed or not i or not _HOLDER.fullmatch(text, n.end, stop)]
+        names = [
+            n
+            for i, n in enumerate(names)
+            if n.listed or not i or stop == end or not _HOLDER.fullmatch(text, n.end, stop)
+        ]
         # 3个集体获奖状,5名先进个人荣获奖章: so does what touches it.
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
@@ -181,6 +198,7 @@ def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lex
 def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
     bodies = bodies_in(cue.left)
     won = won_in(text[cue.end : names[0].start]) if len(names) == 1 else None
+    in_order = counts_in_order(text, names[-1].end) if len(names) > 1 else []
     level: Level | None = None
     for position, name in enumerate(names):
         honor = _honor(name, cue, text, index, lexicon)
@@ -189,7 +207,9 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         body, recipient, edition = honor.body or body, honor.recipient, honor.edition
         if body is None and recipient and _is_giver(recipient, cue, text, lexicon):
             body, recipient = recipient, None
-        level = honor.level or (level_of(body, lexicon) if body else None) or level
+        # 用户公司向电信公司授予“最佳供应商”: what firms give each other is no firm's own.
+        own = body and f"{body}向" not in cue.left
+        level = honor.level or (_given_at(body, lexicon) if body and own else None) or level
         contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
         if contest:
             of_contest = _EDITION.search(contest["contest"])
@@ -201,11 +221,21 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
             level=level or usual_level(name.name, lexicon),
             body=body,
             recipient=recipient,
-            count=honor.count or won,
+            count=in_order[position] if len(in_order) == len(names) else honor.count or won,
         )
         # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全国A”、“B” its words.
         if name.body or (is_quoted(text, name) and level_of(name.name, lexicon)):
             level = None
+
+
+def _with_level(honor: Honor, sentence: str, lexicon: Lexicon) -> Honor:
+    """The honor with the level of whom another clause names as its giver."""
+    giver = giver_beside(sentence) if honor.level is None and honor.body is None else None
+    return replace(honor, level=_given_at(giver, lexicon)) if giver else honor
+
+
+def _given_at(body: str, lexicon: Lexicon) -> Level | None:
+    return level_of(body, lexicon) or ("corporate" if is_firm(body) else None)
 
 
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:

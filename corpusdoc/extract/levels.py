@@ -12,14 +12,15 @@ from corpusdoc.model import Level
 
 # 省、市、局先进个人: several levels at once are none.
 _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
-# 优秀省级分公司 is what a company calls its branches.
+# 优秀省级分公司 is what a company calls its branches; 上市公司 is no 市公司.
 _GRADED_FIRMS = re.compile("[省市县区]级(?=[分子支]公司)")
 _FIRM = re.compile("(?:公司|集团)(?:工会|党委|团委)?$")
-_TRADE = re.compile("(?:协会|学会|商会|联盟)$")
-# 中国电力科技进步奖, 全煤系统文明单位
-_TRADES = re.compile(
-    "中国(?:电力|通信|邮政|煤炭|石油|石化|铁路|公路|水运|航空|民航|水利|供水|水协|燃气|钢铁|冶金|建筑|施工|银行|保险|医药|烟草|纺织)"
+# 恒源铝业公司劳动模范; 最佳公司治理奖 is no firm's.
+_OF_FIRM = re.compile(
+    f"(?!(?:优秀|最佳|十佳|十大|诚信|先进)[{HAN}]{{0,8}}(?:公司|集团))[{HAN}]{{2,12}}(?:公司|集团)(?!治理|管治|价值|企业)[{HAN}]"
 )
+_TRADE = re.compile("(?:协会|学会|商会|联盟)$")
+# 全煤系统文明单位
 _SYSTEM = re.compile(f"^全(?!国)[{HAN}]{{1,3}}系统")
 # 中铁七局, 水电十四局
 _BUREAU = re.compile("[一二三四五六七八九十]局$")
@@ -31,7 +32,7 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
     """The level that an honor's name or the name of its giver shows."""
     if _SEVERAL.search(words):
         return None
-    words = _GRADED_FIRMS.sub("", words)
+    words = _GRADED_FIRMS.sub("", words).replace("上市公司", "企业")
     for read in (_first, _grade, _corporate, _place, _nation, _division, _body):
         level = read(words, lexicon)
         if level:
@@ -81,7 +82,7 @@ def _grade(words: str, lexicon: Lexicon) -> Level | None:
 
 def _corporate(words: str, lexicon: Lexicon) -> Level | None:
     own = words.startswith("公司") and not words.startswith("公司治理")
-    if own or _branch(lexicon).match(words) or _BUREAU.search(words):
+    if own or _branch(lexicon).match(words) or _BUREAU.search(words) or _OF_FIRM.match(words):
         return "corporate"
     return _by_kind(words, "corporate", lexicon)
 
@@ -106,13 +107,19 @@ def _place(words: str, lexicon: Lexicon) -> Level | None:
     return "provincial" if _places(lexicon, "province").search(words) else None
 
 
-def _nation(words: str, _: Lexicon) -> Level | None:
+def _nation(words: str, lexicon: Lexicon) -> Level | None:
     if not words.startswith(("中国", "中华")):
         return None
     # 中国远航股份公司 is a firm, 中国银行业协会 speaks for a trade.
     if _FIRM.search(words):
         return "corporate"
-    return "industry" if _TRADE.search(words) or _TRADES.match(words) else "national"
+    return "industry" if _TRADE.search(words) or _trades(lexicon).match(words) else "national"
+
+
+@cache
+def _trades(lexicon: Lexicon) -> re.Pattern[str]:
+    """中国电力科技进步奖 is the trade's."""
+    return re.compile(f"中国{any_of(lexicon, 'levels', 'trade')}")
 
 
 def _division(words: str, lexicon: Lexicon) -> Level | None:
@@ -121,7 +128,7 @@ def _division(words: str, lexicon: Lexicon) -> Level | None:
     if unnamed and not words.startswith("域", unnamed.end()):
         return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
     named = re.match(
-        f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委)",
+        f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委员)",
         words,
     )
     return _DIVISION[named[1]] if named and named.end() > 1 else None

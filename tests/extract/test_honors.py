@@ -353,3 +353,64 @@ def test_a_trade_gives_honors_of_its_industry() -> None:
         ("中国电力技术发明奖", "industry"),
         ("全煤系统文明单位", "industry"),
     ]
+
+
+def test_who_gets_an_honor_without_quotes_stands_in_front_of_it() -> None:
+    told = honors(
+        "公司决定授予赵青等50人恒源铝业公司劳动模范荣誉称号,授予磨粉班等32个单位恒源铝业公司先进集体荣誉称号。"
+    )
+    assert [(h.name, h.count, h.level, h.recipient) for h in told] == [
+        ("恒源铝业公司劳动模范", 50, "corporate", "赵青等50人"),
+        ("恒源铝业公司先进集体", 32, "corporate", "磨粉班等32个单位"),
+    ]
+    [honor] = honors("授予丁芳等 121 名护理工作者 2025 年度 “恒康优秀护士” 荣誉称号。")
+    assert (honor.name, honor.count) == ("恒康优秀护士", 121)
+
+
+def test_those_on_the_list_are_counted_in_the_order_of_their_honors() -> None:
+    told = honors("由省总工会授予的“工人先锋号”、“五一劳动奖章”日前揭晓,恒源公司3个集体、12名职工榜上有名。")
+    assert [(h.name, h.count) for h in told] == [("工人先锋号", 3), ("五一劳动奖章", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("乘务组受到铁道部嘉奖,并被授予“先锋列车”称号。", "national"),
+        ("恒源分公司召开“最美收费员”表彰大会,10名员工被评为“最美收费员”。", "corporate"),
+        ("车站被恒源铁路有限公司评为“标杆车站”。", "corporate"),
+        ("恒源公司向电信公司授予“最佳供应商”称号。", None),
+        ("受到甲川县委、县政府表彰,荣获综合目标二等奖。", "county"),
+        ("车间荣获全路先进集体称号。", "industry"),
+        ("获优秀上市公司奖。", None),
+    ],
+)
+def test_another_clause_may_say_who_gives_an_honor(text: str, level: str | None) -> None:
+    assert honors(text)[-1].level == level
+
+
+def test_ranks_and_places_are_no_honors() -> None:
+    assert honors("荣获全球千万人次以上港口的分组第3名,获省质量奖;在世界500强企业排名第95位。")[-1].name == "省质量奖"
+    assert honors("荣获省科技奖;在全省率先推出“云链”金融平台。")[-1].name == "省科技奖"
+
+
+def test_a_list_goes_on_behind_a_comma_where_its_prizes_are_counted() -> None:
+    told = honors("获全国水运科技进步奖2项,职工技术成果奖11项,均创新高。")
+    assert [(h.name, h.count) for h in told] == [("全国水运科技进步奖", 2), ("职工技术成果奖", 11)]
+    assert [(h.name, h.count) for h in honors("涌现出全国劳模1人、省劳模3人。")] == [("全国劳模", 1), ("省劳模", 3)]
+    assert [(h.name, h.count) for h in honors("荣立集体三等功1次,个人三等功3次。")] == [
+        ("集体三等功", 1),
+        ("个人三等功", 3),
+    ]
+    assert [h.count for h in honors("获得集团公司先进单位三次。")] == [3]
+
+
+def test_a_praised_noun_and_the_last_quoted_name_are_honors_in_a_list() -> None:
+    told = honors("热线获评全国优秀政务热线、“便民服务之星”。")
+    assert [h.name for h in told] == ["全国优秀政务热线", "便民服务之星"]
+    assert [h.name for h in honors("公司被省政府命名为“花园式单位”。")] == ["花园式单位"]
+
+
+def test_what_was_made_with_success_is_awarded() -> None:
+    assert [h.status for h in honors("公司成功创建国家级节水型企业。")] == ["awarded"]
+    assert [h.years for h in honors("公司连续10 年获得省国资委经营业绩考核A级。")] == [10]
+    assert [h.count for h in honors("公司连续六年两个任期获评业绩考核A级。")] == [None]

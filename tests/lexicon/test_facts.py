@@ -164,6 +164,13 @@ def test_a_branch_of_a_company_is_a_company(row: Row) -> None:
     assert level_of(f"河南{row['surface']}行业先进集体", LEXICON) != "corporate"
 
 
+@pytest.mark.parametrize("row", _rows("levels", "trade"))
+def test_a_trade_of_the_nation_is_an_industry(row: Row) -> None:
+    assert level_of(f"中国{row['surface']}科技进步奖", LEXICON) == row["level"]
+    [honor] = honors(row["example"])
+    assert honor.level == row["level"]
+
+
 @pytest.mark.parametrize("row", _rows("levels", "authority"))
 def test_who_has_the_right_to_give_is_no_recipient(row: Row) -> None:
     [honor] = honors(row["example"])
