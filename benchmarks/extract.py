@@ -2,10 +2,10 @@
 
     python benchmarks/extract.py [FOLDER]
 
-Prints MB of UTF-8 per second of CPU time, document by document, and for all of them as one text of twice the length the
-time as a ratio: near 2 is linear. Reports differ in how much they state, so facts per KB are printed, too, and calls of
-functions per byte, which are the same on a busy machine. With a folder its files are read instead, for example annual
-reports as PDF, by their text alone.
+Prints MB of UTF-8 per second of CPU time, document by document, of each stage, of times and metrics together and of all
+from load to facts; and for all of them as one text of twice the length the time as a ratio: near 2 is linear. Reports
+differ in how much they state, so facts per KB are printed, too, and calls of functions per byte, which are the same on a
+busy machine. With a folder its files are read instead, for example annual reports as PDF, by their text alone.
 """
 
 from __future__ import annotations
@@ -77,6 +77,11 @@ def measure(name: str, texts: Sequence[str]) -> None:
     told = list(zip(read, profiles, times, strict=True))
     named = list(zip(told, entities, strict=True))
     speed("metrics", size, lambda: [find_metrics(*each, p, dates, LEXICON, n) for (each, p, dates), n in named])
+    speed(
+        "times + metrics",
+        size,
+        lambda: [find_metrics(*e, p, find_times(*e, p, LEXICON), LEXICON, n) for (e, p, _), n in named],
+    )
     speed("honors", size, lambda: [find_honors(*each, profile, dates, LEXICON) for each, profile, dates in told])
     speed("measures", size, lambda: [find_measures(*each, LEXICON) for each in read])
     facts = speed("all of extract", size, lambda: [extract(*each, LEXICON)[1] for each in read])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,6 +87,14 @@ def find_numerals(text: str, closed: bytearray | None = None) -> Iterator[Numera
             yield Numeral(Span(start, end), *_plain(match.group()))
         elif found := _read(match):
             yield found
+
+
+def mark(marks: bytearray, spans: Iterable[Span], offset: int = 0) -> bytearray:
+    """`marks`, one for each character of a text that begins at `offset`, with 1 for those that `spans` hold."""
+    for span in spans:
+        first, last = max(0, span.start - offset), min(len(marks), span.end - offset)
+        marks[first:last] = b"\1" * (last - first)
+    return marks
 
 
 def has_numerals(text: str) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.vocabulary import alternatives, beginning
+from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.beginnings import beginning
 from corpusdoc.model import Span, TimeType
 
 HAN = "零〇○一二三四五六七八九十"

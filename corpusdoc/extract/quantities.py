@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from corpusdoc.extract.figures import Figure, figure_at, short, stands_alone, unit_of, with_words_before
-from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals, number_of
+from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals, mark, number_of
 from corpusdoc.extract.units import Units, named_spans, units_of
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Span
@@ -37,8 +37,7 @@ def find_quantities(
 def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Span] = ()) -> list[Figure]:
     """Like `find_quantities`, with all that is known of each figure; spans count from the sentence's start."""
     units = units_of(lexicon)
-    closed = bytearray(len(text))
-    _close(closed, taken, start)
+    closed = mark(bytearray(len(text)), taken, start)
     numerals = list(find_numerals(text, closed))
     figures = _figures(text, numerals, closed, units) if numerals else []
     if not figures:
@@ -47,15 +46,9 @@ def find_figures(text: str, lexicon: Lexicon, start: int = 0, taken: Iterable[Sp
     names = named_spans(text, lexicon)
     if not names:
         return figures
-    _close(closed, names, 0)
+    mark(closed, names)
     unnamed = [numeral for numeral in numerals if closed.find(1, numeral.span.start, numeral.span.end) < 0]
     return figures if len(unnamed) == len(numerals) else _figures(text, unnamed, closed, units)
-
-
-def _close(closed: bytearray, spans: Iterable[Span], offset: int) -> None:
-    for span in spans:
-        first, last = max(0, span.start - offset), min(len(closed), span.end - offset)
-        closed[first:last] = b"\1" * (last - first)
 
 
 def _figures(text: str, numerals: Sequence[Numeral], closed: bytearray, units: Units) -> list[Figure]:

@@ -13,7 +13,7 @@ from corpusdoc.extract.dates import first_day, last_day
 from corpusdoc.extract.days import find_days
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.lengths import find_lengths, joined
-from corpusdoc.extract.numerals import find_numerals, number_of
+from corpusdoc.extract.numerals import find_numerals, mark, number_of
 from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.spelling import written_out
@@ -100,7 +100,7 @@ def _layered(closed: bytearray, *layers: Iterable[Moment]) -> list[Moment]:
     found: list[Moment] = []
     for layer in layers:
         for moment in list(_apart(layer, closed)):
-            closed[moment.span.start : moment.span.end] = b"\1" * len(moment.span)
+            mark(closed, [moment.span])
             found.append(moment)
     return sorted(found, key=lambda moment: moment.span)
 
@@ -135,10 +135,7 @@ def _inside(spoken: Moment, dated: Moment) -> bool:
 
 def _closed(line: str, spans: Iterable[Span]) -> bytearray:
     """The characters of `line`, those of `spans` marked."""
-    marks = bytearray(len(line))
-    for span in spans:
-        marks[span.start : span.end] = b"\1" * len(span)
-    return marks
+    return mark(bytearray(len(line)), spans)
 
 
 def _apart(moments: Iterable[Moment], closed: bytearray) -> Iterator[Moment]:

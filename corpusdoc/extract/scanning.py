@@ -35,7 +35,7 @@ class Scanner:
         for topic, listed in topics.items():
             for word in set(listed):
                 words[word].append(topic)
-        self._words, self._topics = tuple(words), tuple(words.values())
+        self._words, self._topics = tuple(words), tuple(map(frozenset, words.values()))
         self._automaton = AhoCorasick(list(words), store_patterns=False)
 
     def cues(self, text: str, segmentation: Segmentation) -> defaultdict[int, set[str]]:
@@ -43,11 +43,13 @@ class Scanner:
         found: defaultdict[int, set[str]] = defaultdict(set)
         ends = [sentence.span.end for sentence in segmentation.sentences]
         index, last, topics = 0, -1, self._topics
+        held: set[str] = set()
         for word, _, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if end > last:
                 index = bisect_left(ends, end, index)
                 last = ends[index] if index < len(ends) else len(text)
-            found[index].update(topics[word])
+                held = found[index]
+            held |= topics[word]
         return found
 
     def words(self, text: str) -> list[str]:

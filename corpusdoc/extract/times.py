@@ -10,8 +10,8 @@ from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.moments import read_moment
 from corpusdoc.extract.points import Anchor, Moment, grammar
 from corpusdoc.extract.spells import find_spells, spell_mark, spell_marks
-from corpusdoc.extract.vocabulary import beginning
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.beginnings import beginning
 from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.

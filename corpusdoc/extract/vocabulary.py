@@ -88,12 +88,3 @@ def guarded(first: str, pattern: str) -> re.Pattern[str]:
     Trying many alternatives at each character of a text costs twenty times as much.
     """
     return re.compile(f"(?=[{first}])(?:{pattern})")
-
-
-def beginning(first: str, pattern: str) -> re.Pattern[str]:
-    """Where the pattern begins with one of the characters of the class `first`: matches that character, its group the
-    whole.
-
-    A pattern that begins with a class is looked for ten times as fast as one that begins with anything else.
-    """
-    return re.compile(f"[{first}](?<=(?=({pattern}))[{first}])")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.beginnings import looked_for
+from corpusdoc.lexicon.beginnings import looked_for, places_of
 
 
 def is_page_line(line: str, lexicon: Lexicon) -> bool:
@@ -25,8 +25,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # Tried at every character, patterns that can only match at the first cost as much as the others.
     rows = [row["pattern"] for row in lexicon.rows("page_lines")]
     groups = ([row for row in rows if row.startswith("^") is begins] for begins in (True, False))
-    begins, holds = (looked_for(group) for group in groups)
-    return begins, holds
+    begins, holds = groups
+    return looked_for(begins), places_of(holds)
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusdoc.lexicon import load_lexicon
-from corpusdoc.lexicon.beginnings import beginnings, looked_for
+from corpusdoc.lexicon.beginnings import beginning, beginnings, looked_for, places_of
 from corpusdoc.model import Document, RawDocument, Span
 from corpusdoc.normalize import fold, normalize
 
@@ -198,6 +198,16 @@ def test_patterns_are_looked_for_where_they_may_begin_or_else_everywhere() -> No
         found = [match.group()[-2:] for match in looked_for(patterns).finditer("不要求,要求服务到家,力争满意")]
         assert found == ["要求", "力争"]
     assert looked_for([]).search("力争") is None
+
+
+def test_where_a_pattern_begins_is_told_with_all_that_it_would_match() -> None:
+    found = list(beginning("要力", "(?<!不)要求|力争").finditer("不要求,要求服务到家,力争满意"))
+    assert [(match.start(), match.end(1), match[1]) for match in found] == [(4, 6, "要求"), (11, 13, "力争")]
+    for patterns in (["(?<!不)要求", "力争"], ["(?<!不)要求", ".力争"], []):
+        tells = places_of(patterns)
+        assert [tells.search(text) is not None for text in ("不要求", "要求", ",力争")] == [
+            looked_for(patterns).search(text) is not None for text in ("不要求", "要求", ",力争")
+        ]
 
 
 def test_own_rows_are_used(tmp_path: Path) -> None:
