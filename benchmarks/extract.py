@@ -4,8 +4,8 @@
 
 Prints MB of UTF-8 per second of CPU time, document by document, of each stage, of times and metrics together and of all
 from load to facts; and for all of them as one text of twice the length the time as a ratio: near 2 is linear. Reports
-differ in how much they state, so facts per KB are printed, too, and calls of functions per byte, which are the same on a
-busy machine. With a folder its files are read instead, for example annual reports as PDF, by their text alone.
+differ in how much they state, so facts per KB are printed, too, and calls of functions per byte, the same on a busy
+machine. With a folder its files are read instead, for example annual reports as PDF, by their text alone.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ _SHARED = re.compile("[、和与及或]|领导|党委|总经理|董事|员工|�
 _HEAD = re.compile(r"[（(\d一二三四五六七八九十)）、.．\s]{0,8}(?P<name>[^,，。;；:：\s]{2,30})[。:：]?\s{0,2}")
 _LONGEST_HEAD = 41
 _LED = re.compile("[ ]?(?:其中|截至目前|目前)?[:：,，]?[ ]?")
+_LED_BEGINS = frozenset(" 其截目:：,，")
 # Departments and teams work for the organisation that the report is about.
 _OWN = (
     "公司",
@@ -35,6 +36,7 @@ _OWN = (
     "电网",
 )
 _ALL = re.compile("全(?:省|市|县|国|区|集团|公司|行|局|系统|网|司|年)|各")
+_ALL_BEGINS = ("全", "各")
 
 
 def owner_names(entities: Iterable[Entity]) -> Names:
@@ -55,11 +57,11 @@ def find_owners(text: str, times: Iterable[Span], names: Names) -> Owners:
         return ()
     found: list[tuple[Span, str | None]] = []
     for clause in sorted({*clause_starts(text), *(span.end for span in times)}):
-        led = _LED.match(text, clause)
+        led = _LED.match(text, clause) if text[clause : clause + 1] in _LED_BEGINS else None
         start = led.end() if led else clause
         if found and start < found[-1][0].end:
             continue
-        if _ALL.match(text, start):
+        if text.startswith(_ALL_BEGINS, start) and _ALL.match(text, start):
             found.append((Span(start, start), None))
         pair = next((pair for pair in names.get(text[start : start + 1], ()) if text.startswith(pair[0], start)), None)
         if pair and not _SHARED.match(text, start + len(pair[0])):

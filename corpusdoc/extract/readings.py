@@ -69,7 +69,9 @@ def read_figures(context: Context, earlier: Sequence[Reading] = ()) -> tuple[lis
         reading = share or _read(context, figures, position, previous)
         if not (reading.indicator or position):
             reading = reading._replace(indicator=_told_before(context.text, reading.figure, earlier))
-        reading = reading._replace(indicator=without_half_pairs(reading.indicator))
+        whole = without_half_pairs(reading.indicator)
+        if whole != reading.indicator:
+            reading = reading._replace(indicator=whole)
         if _LETTER.search(reading.indicator):
             readings[position] = reading
     readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}

@@ -15,7 +15,7 @@ from corpusdoc.model import Span
 
 _COUNT = r"(?<![\d.第零〇○一二两三四五六七八九十百千万几数])(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三]百)"
 _FIRST = r"\d一二两三四五六七八九十"
-_RECENT = guarded("最近过这", rf"(?:最?近|过去的?|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
+_RECENT = re.compile(rf"(?:最近|近|过去的?|这)(?P<n>{_COUNT})年(?:多)?(?:以来|来|间|里|中|内)?")
 _SINCE = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:以来|来)(?!访|自|到|临)")
 _AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以前)(?!列|往|后)")
 _LENGTH = guarded(
@@ -23,8 +23,7 @@ _LENGTH = guarded(
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"
     r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?",
 )
-_DAYS = guarded(
-    "连历为奋苦坚耗",
+_DAYS = re.compile(
     rf"(?:连续|历时|为期|历经|奋战|苦战|坚守|耗时)了?(?P<n>{_COUNT})(?:多|余)?[ ]?"
     r"(?P<unit>天|个昼夜|周|个星期|个工作日|个季度)",
 )
@@ -47,9 +46,11 @@ _NEW_YEAR_MONTHS = 3
 def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
     """Lengths and frequencies in a sentence, left to right, none inside another. `today` is EDTF."""
     found: list[Moment | None] = [*_sets(text, lexicon)]
-    for pattern in (_RECENT, _SINCE):
-        found += [_recent(match, today) for match in pattern.finditer(text)]
-    found += [_ago(match, today) for match in _AGO.finditer(text)]
+    found += [_recent(match, today) for match in _RECENT.finditer(text)]
+    if "来" in text:
+        found += [_recent(match, today) for match in _SINCE.finditer(text)]
+    if "前" in text:
+        found += [_ago(match, today) for match in _AGO.finditer(text)]
     for pattern in (_LENGTH, _DAYS):
         found += [_length(match) for match in pattern.finditer(text)]
     kept: list[Moment] = []
