@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.people import Person
 from corpusdoc.extract.tagging import Place
-from corpusdoc.extract.vocabulary import HAN, MASK, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Sentence
 
@@ -31,15 +31,15 @@ def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
 
 def find_media(text: str, sentence: Sentence) -> Iterator[Place]:
     """Places of the media that a sentence names as a source or begins with."""
-    for pattern in (_SOURCE, _PORTAL):
-        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+    for told in (_SOURCE, _PORTAL):
+        for match in told.finditer(text, sentence.span.start, sentence.span.end):
             yield match.start("name"), match.end("name"), "entity.org.medium"
 
 
 def find_authors(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Person]:
     """Persons in the bylines of a sentence of `text`; those behind a label (记者, 通讯员) share it as their title."""
-    for pattern in (_labelled(lexicon), _dateline(lexicon)):
-        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+    for told in (_labelled(lexicon), _dateline(lexicon)):
+        for match in told.finditer(text, sentence.span.start, sentence.span.end):
             label = match.groupdict().get("label")
             for name in _name(lexicon).finditer(text, *match.span("names")):
                 yield Person(*name.span(), label, None, "entity.person.byline")
@@ -47,7 +47,7 @@ def find_authors(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Pe
 
 @cache
 def _name(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'surnames', 'double', 'single')}[{HAN}]{{1,2}}(?![{HAN}]?[员者])")
+    return pattern(lexicon, "surnames", "double", "single", then=f"[{HAN}]{{1,2}}(?![{HAN}]?[员者])")
 
 
 def _names(lexicon: Lexicon) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.tagging import Tagged, Word
-from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _NOMINAL = ("n", "vn", "an", "j", "b", "l", "s", "v", "m")
@@ -42,8 +42,8 @@ def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
 @cache
 def _told(lexicon: Lexicon) -> re.Pattern[str]:
     """A department's last word where something is said of it that only organisations do: 客服|中心|荣获."""
-    head, deed = any_of(lexicon, "orgs", "department"), any_of(lexicon, "orgs", "deed")
-    return re.compile(f"{head}(?={deed})")
+    deed = any_of(lexicon, "orgs", "deed")
+    return pattern(lexicon, "orgs", "department", then=f"(?={deed})")
 
 
 def unit_start(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:

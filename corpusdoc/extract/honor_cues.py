@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast
 
 from corpusdoc.extract.honor_details import CLAUSE
-from corpusdoc.extract.vocabulary import any_of, values
+from corpusdoc.extract.vocabulary import any_of, pattern, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Status
 
@@ -35,7 +35,7 @@ class Cue:
 @cache
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     # 获得者 and 授予的 are no verbs.
-    return re.compile(f"{any_of(lexicon, 'honor_cues', 'verb', 'weak', 'holding')}(?!者|悉|取|益|利|准|救|息|奖)")
+    return pattern(lexicon, "honor_cues", "verb", "weak", "holding", then="(?!者|悉|取|益|利|准|救|息|奖)")
 
 
 def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_names import CLOSING, FILLER, OPENING, Named, named_in
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import any_of, looking_for, surfaces
+from corpusdoc.extract.vocabulary import looking_for, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 和谐, 及时 and 参与 are words.
@@ -79,7 +79,7 @@ def _is_field(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 @cache
 def _fields(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'honor_cues', 'field')}(?=[和与及、])")
+    return pattern(lexicon, "honor_cues", "field", then="(?=[和与及、])")
 
 
 def _levels_only(stretch: str) -> bool:

@@ -101,8 +101,7 @@ def _trail(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _known(lexicon: Lexicon) -> re.Pattern[str]:
-    known = any_of(lexicon, "honors", "name", "head")
-    return re.compile(f"{known}(?![励金罚惩补学项品])")
+    return pattern(lexicon, "honors", "name", "head", then="(?![励金罚惩补学项品])")
 
 
 def is_listed(name: str, lexicon: Lexicon) -> bool:
@@ -167,7 +166,7 @@ def named_in(text: str, start: int, end: int, lexicon: Lexicon) -> Named | None:
 
 @cache
 def _papers(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'document_kinds', 'kind')}$")
+    return pattern(lexicon, "document_kinds", "kind", then="$")
 
 
 def _unquoted(body: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import any_of
+from corpusdoc.extract.vocabulary import pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
 
@@ -68,7 +68,7 @@ def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon
 
 @cache
 def _companies(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'levels', 'giver')}(?:工会(?:委员会)?|党委)?$")
+    return pattern(lexicon, "levels", "giver", then="(?:工会(?:委员会)?|党委)?$")
 
 
 def _other_than(recipient: str | None, main: str | None) -> str | None:

@@ -28,7 +28,7 @@ from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
 from corpusdoc.extract.levels import level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
-from corpusdoc.extract.vocabulary import any_of, surfaces
+from corpusdoc.extract.vocabulary import any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
@@ -55,6 +55,7 @@ _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
+_STRETCH = re.compile("[、,，。;；:：!！?？\n]")
 _HELD = {"name", "holder"}  # topics: a name, and what stands behind one that somebody holds
 
 
@@ -175,7 +176,7 @@ def _is_giver(subject: str, cue: Cue, text: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _authorities(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'levels', 'authority')}$")
+    return pattern(lexicon, "levels", "authority", then="$")
 
 
 def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
@@ -241,7 +242,7 @@ def _given_at(body: str, lexicon: Lexicon) -> Level | None:
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
     edition = _EDITION.search(name.lead) or _EDITION.search(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
     title = name.name[edition.end() :] if edition and name.name.startswith(edition[0]) else name.name
-    clause = re.split("[、,，。;；:：!！?？\n]", cue.left)[-1]
+    clause = _STRETCH.split(cue.left)[-1]
     return Honor(
         mention=Mention(Span(name.start, name.end), index, _rule(name, cue), 0.9 if name.listed else 0.75),
         name=title.strip() or name.name,

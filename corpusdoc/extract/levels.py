@@ -24,6 +24,9 @@ _TRADE = re.compile("(?:协会|学会|商会|联盟)$")
 _SYSTEM = re.compile(f"^全(?!国)[{HAN}]{{1,3}}系统")
 # 中铁七局, 水电十四局
 _BUREAU = re.compile("[一二三四五六七八九十]局$")
+_NAMED_DIVISION = re.compile(
+    f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委员)"
+)
 _OUTSIDE = ("香港", "澳门", "台湾")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
 
@@ -127,10 +130,7 @@ def _division(words: str, lexicon: Lexicon) -> Level | None:
     unnamed = _pattern(lexicon, "local").match(words)
     if unnamed and not words.startswith("域", unnamed.end()):
         return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
-    named = re.match(
-        f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委员)",
-        words,
-    )
+    named = _NAMED_DIVISION.match(words)
     return _DIVISION[named[1]] if named and named.end() > 1 else None
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.subjects import coded, labelled_names, leading_names, selves, signatures
-from corpusdoc.extract.vocabulary import MASK, any_of, pattern, surfaces
+from corpusdoc.extract.vocabulary import MASK, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Entity
 
@@ -149,18 +149,18 @@ def _name_before(text: str, at: int, names: Sequence[str]) -> str | None:
 
 @cache
 def _above(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'above')}$")
+    return pattern(lexicon, "profile", "above", then="$")
 
 
 @cache
 def _parent(lexicon: Lexicon) -> re.Pattern[str]:
     """A company or ministry of the whole country by its name and nothing local: 中国电信集团有限公司."""
-    return re.compile(f"{any_of(lexicon, 'orgs', 'name')}(?:集团|股份|控股|有限|责任|总?公司)*")
+    return pattern(lexicon, "orgs", "name", then="(?:集团|股份|控股|有限|责任|总?公司)*")
 
 
 @cache
 def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'places', 'province', 'city')}[省市]?(?:分公司|支公司|分行|支行|分局)")
+    return pattern(lexicon, "places", "province", "city", then="[省市]?(?:分公司|支公司|分行|支行|分局)")
 
 
 def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> bool:

@@ -97,12 +97,12 @@ def _whole(text: str, end: int) -> bool:
 @cache
 def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb of practice, modifiers, and a head noun."""
-    verb = any_of(lexicon, "measures", "verb")
     head = any_of(lexicon, "measures", "weak", "suffix")
     words = f"[{HAN}A-Za-z0-9()（）+·]"
     # 班组例会 is whole only with the 制度 behind it.
-    name = f"{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}}"
-    return re.compile(f"{verb}(?:了|起|好|一次|一期|一场)?(?P<name>{name})(?![化师员性者部局长费])")
+    name = f"(?P<name>{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}})"
+    followed = f"(?:了|起|好|一次|一期|一场)?{name}(?![化师员性者部局长费])"
+    return pattern(lexicon, "measures", "verb", then=followed)
 
 
 @cache
@@ -201,4 +201,4 @@ def find_mottos(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[F
 @cache
 def _motto(lexicon: Lexicon) -> re.Pattern[str]:
     name = f"(?P<name>[“「]?[{HAN}]{{4,16}}(?:[ \u3000,，、;；]{{1,2}}[{HAN}]{{4,16}}){{0,3}}[”」]?)"
-    return re.compile(f"{any_of(lexicon, 'measures', 'motto')}[:：]{name}[。;；]?(?=\n|$)")
+    return pattern(lexicon, "measures", "motto", then=f"[:：]{name}[。;；]?(?=\n|$)")

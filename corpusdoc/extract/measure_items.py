@@ -31,6 +31,9 @@ _ENUMERATION = {
     number: re.compile(f"(?<=[,，。;；:：!！”』」)）]){number}[是要]|(?<=[,，。;；:：!！”』」)）])第{number}[,，、]")
     for number in _NUMBERS_BY_SIZE
 }
+_STRETCH, _CLAUSE = re.compile("[,，。;；:：!！?？\n]"), re.compile("[,，;；]")
+_SEPARATORS = tuple(map(re.compile, ("[;；]", "[、]", "[,，]", "[,，、;；]", "[、]|以及|和")))
+_AND_OTHERS = re.compile("(?:等.{0,8})?$")
 _ITEM_END = re.compile("[,，;；。:：!！]")
 
 
@@ -77,8 +80,8 @@ def _enumerated(text: str, end: int, count: int) -> tuple[str, ...]:
 
 def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The items listed in front of a counted name: 管理、网络、营销的“三大领先”."""
-    front = re.split("[,，。;；:：!！?？\n]", text[max(0, start - 120) : start])[-1]
-    front = re.sub("[的等“「]+$", "", front)
+    front = _STRETCH.split(text[max(0, start - 120) : start])[-1]
+    front = front.rstrip("的等“「")
     parts = _LISTED.split(front)
     if len(parts) < count:
         return ()
@@ -99,12 +102,13 @@ def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     stretch = (_BRACKET if mark in "(（" else _END).split(stretch)[0]
     ordered = _ORDINAL.split(stretch)
     if len(ordered) > 2:
-        yield tuple(re.split("[,，;；]", part)[0].strip(_QUOTES) for part in ordered[1:])
-    for separator in ("[;；]", "[、]", "[,，]", "[,，、;；]", "[、]|以及|和"):
-        parts = [part.strip(_QUOTES) for part in re.split(separator, re.sub("(?:等.{0,8})?$", "", stretch))]
+        yield tuple(_CLAUSE.split(part)[0].strip(_QUOTES) for part in ordered[1:])
+    listed = _AND_OTHERS.sub("", stretch)
+    for separator in _SEPARATORS:
+        parts = [part.strip(_QUOTES) for part in separator.split(listed)]
         yield tuple(part for part in parts if part)
     # A list that the sentence goes on behind: 质量体系、监控体系,实现闭环管理.
-    first = re.split("[,，;；]", stretch)[0]
+    first = _CLAUSE.split(stretch)[0]
     yield tuple(part.strip(_QUOTES) for part in first.split("、") if part.strip(_QUOTES))
 
 

@@ -12,7 +12,7 @@ from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
 from corpusdoc.extract.tagging import Place, Tagged, Word
-from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
+from corpusdoc.extract.vocabulary import HAN, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 公司团委: a body inside the one that reports.
@@ -138,7 +138,7 @@ def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place
 
 @cache
 def _locals(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'orgs', 'local')}(?![会业长])")
+    return pattern(lexicon, "orgs", "local", then="(?![会业长])")
 
 
 def _split_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:

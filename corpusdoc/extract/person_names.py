@@ -9,7 +9,7 @@ from functools import cache
 from corpusdoc.extract.posts import title_after
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import COINED, Word, is_listed
-from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, any_of, surfaces
+from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # The role of words that a name may begin with.
@@ -152,7 +152,7 @@ def labelled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
 @cache
 def label_before(lexicon: Lexicon) -> re.Pattern[str]:
     """What calls for a name behind it: 联系人:."""
-    return re.compile(f"{any_of(lexicon, 'titles', 'head', 'label')}[:：]\\s?$")
+    return pattern(lexicon, "titles", "head", "label", then="[:：]\\s?$")
 
 
 @cache

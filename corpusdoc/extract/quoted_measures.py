@@ -9,7 +9,7 @@ from functools import cache
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
-from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
@@ -89,7 +89,7 @@ def _counted(text: str, match: re.Match[str], end: int) -> Form | None:
 
 @cache
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'measures', 'speech')}[:：,，]?$")
+    return pattern(lexicon, "measures", "speech", then="[:：,，]?$")
 
 
 @cache
@@ -134,11 +134,11 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
 
 @cache
 def _quoters(lexicon: Lexicon) -> re.Pattern[str]:
-    quoter = any_of(lexicon, "measures", "quoter")
     listed = (
         f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:\\d{{1,5}}[个间家处座项名])?(?:[{HAN}]{{0,4}}[、和及与])?){{0,6}}"
     )
-    return re.compile(f"{quoter}(?:了|起|以|一[套种次场期批]|\\d+[个次场期])?(?:[{HAN}]{{0,8}}的)?{listed}$")
+    led = f"(?:了|起|以|一[套种次场期批]|\\d+[个次场期])?(?:[{HAN}]{{0,8}}的)?{listed}$"
+    return pattern(lexicon, "measures", "quoter", then=led)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import disclaims, is_page_line
 from corpusdoc.model import Document, Passage, Segmentation
@@ -92,12 +92,12 @@ def _titled(passage: Passage) -> bool:
 @cache
 def _named(lexicon: Lexicon) -> re.Pattern[str]:
     """标题:…, 主旨　…: forms name their title."""
-    return re.compile(f"{any_of(lexicon, 'profile', 'title_label')}(?:\\s*[:：]\\s*|\\s{{1,8}}(?=\\S{{6}}))")
+    return pattern(lexicon, "profile", "title_label", then="(?:\\s*[:：]\\s*|\\s{1,8}(?=\\S{6}))")
 
 
 @cache
 def _labels(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'not_title', 'org_label')}(?:$|[^{HAN}]|\\s)")
+    return pattern(lexicon, "profile", "not_title", "org_label", then=f"(?:$|[^{HAN}]|\\s)")
 
 
 def _is_title(line: str, lexicon: Lexicon) -> bool:
@@ -153,7 +153,7 @@ def _without_site(title: str, lines: list[str]) -> str:
 
 @cache
 def _kinds(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'profile', 'title_end')}(?:[(（].{{1,12}}[)）])?[)）》”]?$")
+    return pattern(lexicon, "profile", "title_end", then="(?:[(（].{1,12}[)）])?[)）》”]?$")
 
 
 def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:

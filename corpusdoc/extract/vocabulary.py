@@ -59,14 +59,17 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 @cache
-def pattern(lexicon: Lexicon, table: str, *kinds: str) -> re.Pattern[str]:
-    """Any of the words of these kinds, longest first."""
-    return looking_for(surface for kind in kinds for surface in surfaces(lexicon, table, kind))
+def pattern(lexicon: Lexicon, table: str, *kinds: str, then: str = "") -> re.Pattern[str]:
+    """Any of the words of these kinds, longest first, and what must follow it."""
+    return looking_for((surface for kind in kinds for surface in surfaces(lexicon, table, kind)), then)
 
 
-def looking_for(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, longest first. Where one may begin is what `re` looks for by itself, faster than a class."""
-    return re.compile(_listed(_by_first(words)))
+def looking_for(words: Iterable[str], then: str = "") -> re.Pattern[str]:
+    """Any of the words, longest first, and `then` as a pattern.
+
+    Where one may begin is what `re` looks for by itself, faster than a class in front.
+    """
+    return re.compile(_listed(_by_first(words)) + then)
 
 
 def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
