@@ -12,6 +12,7 @@ from corpusdoc.extract.vocabulary import alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
+_DISPATCH = re.compile("(?:[日社报网]|^)(?:[讯电]|消息)[)） \u3000]{1,3}")  # 江海日报1月17日讯 2011年,…
 _OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
 _OWN_FIGURE = re.compile(r"[的之](?:约|近|超过|达|为|逾|第)?[\d一二三四五六七八九十两]")  # 由2022年的12亿元增至15亿元
@@ -120,7 +121,8 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         if text.endswith("前", span.start, span.end):
             continue  # a deadline holds for what it is set for
         # 热线全年受理: these say for how long wherever they stand.
-        opens = span.start - clause_start(text, span.start) <= _OPENING or span.of(text) in ("全年", "年内")
+        begins = max([clause_start(text, span.start), *(sent.end() for sent in _DISPATCH.finditer(text, 0, span.start))])
+        opens = span.start - begins <= _OPENING or span.of(text) in ("全年", "年内")
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
         aside = _RECENT.search(span.of(text)) and value != about
         if (opens or closes) and not (aside or _PEAK.match(text, span.end) or _begun(lexicon).match(text, span.end)):

@@ -40,7 +40,8 @@ _STAMP = re.compile(
 )
 # 本报江州1月9日讯, 江海网1月9日电.
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
-_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?P<part>\s?\d{1,2}月)?")
+_LAST_YEAR, _SPRING = "去年", 3
 _ISSUER = re.compile(
     f"[{HAN}*×X()（）]{{2,40}}(?:公司|集团|银行|医院|委员会|工会|总局|局|厅|部|办公室|政府|大学|学院|中心|领导小组)"
 )
@@ -111,11 +112,18 @@ def _stamped(line: str) -> str | None:
 
 
 def _sent(text: str) -> str | None:
-    """The day of a news item that names its day alone, 江海网1月9日电, in the latest year that its first words name."""
+    """The day of a news item that names its day alone, 江海网1月9日电, in the latest year that its first words name.
+
+    In spring the latest year may be 去年, of which it tells as a whole.
+    """
     front = text[:_EDGE]
     match = _DATELINE.search(front)
-    years = [int(year) for year in _NAMED_YEAR.findall(front)]
-    return _edtf_of(max(years), int(match["month"]), int(match["day"])) if match and years else None
+    years = [(int(named[1]), named["part"]) for named in _NAMED_YEAR.finditer(front)]
+    if match is None or not years:
+        return None
+    year, month = max(year for year, _ in years), int(match["month"])
+    over = month <= _SPRING and _LAST_YEAR in front and not any(part for named, part in years if named == year)
+    return _edtf_of(year + over, month, int(match["day"]))
 
 
 def _under_title(line: str) -> str | None:

@@ -33,10 +33,16 @@ _RESULTS = re.compile(
 )
 _RESULTS_TOLD = re.compile("年报|业绩|报告")
 _TITLE_PASSAGES = 4
-# 召开2015年工作会议, 113年股东常会: who reports on a meeting of a year does so that year.
-_MEETING = re.compile(
-    "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}(?:常会|大会|年会|会议|例会|工作会|职代会)"
+# 召开2015年工作会议, 113年股东常会, 2025年工作成效, 2024年工作总结: who reports on a year's meeting or work does so that
+# year.
+_OF_ITS_YEAR = re.compile(
+    "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}"
+    "(?:常会|大会|年会|会议|例会|工作会|职代会|总结|工作成效|工作回顾|工作情况|工作要点|工作报告|述职报告)"
 )
+# 在刚刚过去的2016年: it is written in the next one.
+_JUST_OVER = re.compile(r"刚刚过去的((?:19|20)\d\d)年")
+# (2016年3月4日—3月10日) on a line of its own below the title: what a bulletin is about.
+_BULLETIN = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
 _ENDED = re.compile("[日号]止.{0,4}(?:年度|个月)")
 _LONGEST_DAY = len("二零二三年十二月三十一日")
 _COMPARED = re.compile("[比较与]$")
@@ -56,7 +62,7 @@ def find_times(
     anchor = Anchor(
         _credible(document, segmentation, profile)
         if profile.date
-        else _year_of_meeting(document, segmentation, lexicon),
+        else _own_year(document, segmentation, lexicon),
         reported=reported_period(document, segmentation, lexicon),
         republic=counts_from_1911(document.text),
     )
@@ -95,16 +101,17 @@ def _with_times(document: Document, segmentation: Segmentation, lexicon: Lexicon
 
 
 def reported_period(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
-    """The EDTF of what an annual report or a notice of results is about, as its title or its first words on it say;
-    None for other texts.
+    """The EDTF of what an annual report, a notice of results or a bulletin is about, as its title or its first words on
+    it say; None for other texts.
     """
     anchor = Anchor(today=None, republic=counts_from_1911(document.text))
     for passage in segmentation.passages[:_TITLE_PASSAGES]:
         text = passage.span.of(document.text)
-        moments = read_times(text, anchor, lexicon)[0] if _RESULTS_TOLD.search(text) else []
-        found = next((m.edtf for m in moments if m.explicit and _RESULTS.match(text, m.span.end)), None)
-        if found:
-            return found
+        lone = _BULLETIN.fullmatch(text)
+        for moment in read_times(text, anchor, lexicon)[0] if lone or _RESULTS_TOLD.search(text) else []:
+            whole = lone and moment.span.of(text) == lone[1] and "/" in (moment.edtf or "")
+            if whole or (moment.explicit and _RESULTS.match(text, moment.span.end)):
+                return moment.edtf
     ended = _ENDED.search(document.text)
     if ended is None:
         return None
@@ -112,13 +119,15 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None)
 
 
-def _year_of_meeting(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
-    """The year of the meeting that the first line of an undated text names."""
+def _own_year(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
+    """The year of which an undated text says that it is its own: in its first line, or as the one after the last."""
+    if over := _JUST_OVER.search(document.text):
+        return f"{int(over[1]) + 1}"
     text = segmentation.passages[0].span.of(document.text) if segmentation.passages else ""
-    if _MEETING.search(text) is None:
+    if not _OF_ITS_YEAR.search(text):
         return None
     moments, _ = read_times(text, Anchor(today=None, republic=counts_from_1911(document.text)), lexicon)
-    return next((m.edtf for m in moments if m.explicit and m.edtf and _MEETING.match(text, m.span.end)), None)
+    return next((m.edtf for m in moments if m.explicit and m.edtf and _OF_ITS_YEAR.match(text, m.span.end)), None)
 
 
 # Asked for by each finder that reads times; of the document that was asked for last, the answer is kept.
