@@ -121,7 +121,9 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         if text.endswith("前", span.start, span.end):
             continue  # a deadline holds for what it is set for
         # 热线全年受理: these say for how long wherever they stand.
-        begins = max([clause_start(text, span.start), *(sent.end() for sent in _DISPATCH.finditer(text, 0, span.start))])
+        begins = max(
+            [clause_start(text, span.start), *(sent.end() for sent in _DISPATCH.finditer(text, 0, span.start))]
+        )
         opens = span.start - begins <= _OPENING or span.of(text) in ("全年", "年内")
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
         aside = _RECENT.search(span.of(text)) and value != about

@@ -159,7 +159,8 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
         short = number(match["short"])
         return (1900 if short > 50 else 2000) + short
     if not match["word"]:
-        return _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))
+        own = _is_day_of(match, anchor.today)
+        return today if own else _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))
     base, shift = patterns.years[match["word"]][0], int(patterns.years[match["word"]][1:] or 0)
     if same and reached is not None and (anchor.here or today is None or today - reached in (0, 1)):
         # 去年同期 looks back from the period that the text speaks of, not from the day it was written.
@@ -171,6 +172,12 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     else:
         year = reached if reached is not None else today
     return None if year is None else year + shift
+
+
+def _is_day_of(match: re.Match[str], date: str | None) -> bool:
+    """Whether a bare 5月23日 is the very day of a date: 江海5月23日讯."""
+    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    return bool(date and month and day and date[4:] == f"-{number(month):02d}-{number(day):02d}")
 
 
 def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:

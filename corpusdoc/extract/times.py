@@ -31,10 +31,18 @@ _RESULTS = re.compile(
     "[年度 ]{0,3}(?:全年|中期|半年度?|第?[一二三四]季度?|年度)?[ ]?"
     "(?:年报|业绩|(?:财务|决算|营业)?报告书?(?=全?文|摘要|[（(\\s]|$))"
 )
-_RESULTS_TOLD = re.compile("年报|业绩|报告")
+# 2025年一季度供水服务情况通报: a bulletin's title, or news of it.
+_BULLETIN = re.compile(
+    "度?[^,，。;；:：《》\\s]{0,20}(?:通报|通告|公报|简报|情况|统计(?:数据|表)|统计公报)(?:[(（][^()（）]{0,12}[)）])?(?P<told>$|[,，。])"
+)
+_TOLD = re.compile("年报|业绩|报告|通报|通告|公报|简报|情况|统计")
+_ISSUED = re.compile("(?:发布|公布|印发|通报)了?[^,，。;；]{0,6}$")
+# 发布《2023年可持续发展报告》
+_REPORT = re.compile(
+    "(?:发布|公布|披露|发表|推出)[^《。;；]{0,12}《[^《》]{0,20}?((?:19|20)\\d\\d)年?度?[^《》\\d]{0,16}(?<!调研)(?:报告|白皮书)"
+)
 _TITLE_PASSAGES = 4
-# 召开2015年工作会议, 113年股东常会, 2025年工作成效, 2024年工作总结: who reports on a year's meeting or work does so that
-# year.
+# 召开2015年工作会议, 113年股东常会, 2025年工作成效: who reports on a year's meeting or work does so that year.
 _OF_ITS_YEAR = re.compile(
     "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}"
     "(?:常会|大会|年会|会议|例会|工作会|职代会|总结|工作成效|工作回顾|工作情况|工作要点|工作报告|述职报告)"
@@ -42,7 +50,7 @@ _OF_ITS_YEAR = re.compile(
 # 在刚刚过去的2016年: it is written in the next one.
 _JUST_OVER = re.compile(r"刚刚过去的((?:19|20)\d\d)年")
 # (2016年3月4日—3月10日) on a line of its own below the title: what a bulletin is about.
-_BULLETIN = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
+_STRETCH = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
 _ENDED = re.compile("[日号]止.{0,4}(?:年度|个月)")
 _LONGEST_DAY = len("二零二三年十二月三十一日")
 _COMPARED = re.compile("[比较与]$")
@@ -59,11 +67,11 @@ def find_times(
     document: Document, segmentation: Segmentation, profile: Profile, lexicon: Lexicon
 ) -> tuple[TimeExpression, ...]:
     """All times of the document in its order. Of noise (page stamps, navigation) only complete dates are read."""
+    reported = reported_period(document, segmentation, lexicon)
+    stated = _credible(document, segmentation, profile)
     anchor = Anchor(
-        _credible(document, segmentation, profile)
-        if profile.date
-        else _own_year(document, segmentation, lexicon),
-        reported=reported_period(document, segmentation, lexicon),
+        stated if profile.date else _own_year(document, segmentation, reported, lexicon),
+        reported=reported,
         republic=counts_from_1911(document.text),
     )
     found: list[TimeExpression] = []
@@ -107,10 +115,15 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     anchor = Anchor(today=None, republic=counts_from_1911(document.text))
     for passage in segmentation.passages[:_TITLE_PASSAGES]:
         text = passage.span.of(document.text)
-        lone = _BULLETIN.fullmatch(text)
-        for moment in read_times(text, anchor, lexicon)[0] if lone or _RESULTS_TOLD.search(text) else []:
+        if issued := _REPORT.search(text):
+            return issued[1]
+        lone = _STRETCH.fullmatch(text)
+        for moment in read_times(text, anchor, lexicon)[0] if lone or _TOLD.search(text) else []:
+            start, end = moment.span.start, moment.span.end
+            bulletin = _BULLETIN.match(text, end)
+            titled = bulletin and (not bulletin["told"] or _ISSUED.search(text, 0, start))
             whole = lone and moment.span.of(text) == lone[1] and "/" in (moment.edtf or "")
-            if whole or (moment.explicit and _RESULTS.match(text, moment.span.end)):
+            if whole or (moment.explicit and (titled or _RESULTS.match(text, end))):
                 return moment.edtf
     ended = _ENDED.search(document.text)
     if ended is None:
@@ -119,15 +132,18 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None)
 
 
-def _own_year(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
-    """The year of which an undated text says that it is its own: in its first line, or as the one after the last."""
+def _own_year(document: Document, segmentation: Segmentation, reported: str | None, lexicon: Lexicon) -> str | None:
+    """The year that an undated text is of, as its first line or what it is about tells."""
     if over := _JUST_OVER.search(document.text):
         return f"{int(over[1]) + 1}"
     text = segmentation.passages[0].span.of(document.text) if segmentation.passages else ""
-    if not _OF_ITS_YEAR.search(text):
-        return None
-    moments, _ = read_times(text, Anchor(today=None, republic=counts_from_1911(document.text)), lexicon)
-    return next((m.edtf for m in moments if m.explicit and m.edtf and _OF_ITS_YEAR.match(text, m.span.end)), None)
+    named = _OF_ITS_YEAR.search(text) is not None
+    moments, _ = read_times(text, Anchor(None, republic=counts_from_1911(document.text)), lexicon) if named else ([], 0)
+    for moment in moments:
+        if moment.explicit and moment.edtf and _OF_ITS_YEAR.match(text, moment.span.end):
+            return moment.edtf
+    # What is reported on in parts of a year is told in that year.
+    return f"{year_of(reported)}" if reported and "/" in reported else None
 
 
 # Asked for by each finder that reads times; of the document that was asked for last, the answer is kept.
@@ -177,7 +193,11 @@ def _beginning(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _looked_back_from(dates: Sequence[Moment], anchor: Anchor) -> str | None:
-    """What 五年来 is counted from: the year before the text's own where its sentence goes that far and no further."""
+    """What 五年来 is counted from: the year that is reported on, or else the text's own; the one before it where its
+    sentence goes that far and no further.
+    """
+    if anchor.reported and len(anchor.reported) == len("2023"):
+        return anchor.reported
     last = max((date.edtf.split("/")[-1][:4] for date in dates if date.explicit and date.edtf), default="")
     this = year_of(anchor.today)
     return last if this is not None and last == f"{this - 1}" else anchor.today

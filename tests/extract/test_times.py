@@ -233,9 +233,28 @@ def test_financial_years_are_years() -> None:
     ]
 
 
-def test_a_meeting_in_the_title_says_when_an_undated_text_was_written() -> None:
-    text = "水务公司召开2015年工作会议\n公司日前召开工作会议。去年供水3.2亿吨，今年计划投资1.2亿元。"
-    assert [(q, v) for q, _, v in times(text)][1:] == [("去年", "2014"), ("今年", "2015")]
+@pytest.mark.parametrize(
+    "title",
+    [
+        "水务公司召开2015年工作会议",
+        "2015年工作成效",
+        "供水办公布2015年第三季度供水服务情况通报",
+        "在刚刚过去的2014年，公司各项工作再上台阶。",
+    ],
+)
+def test_an_undated_text_says_of_what_year_it_is(title: str) -> None:
+    found = times(f"{title}\n公司日前召开会议。去年供水3.2亿吨，今年计划投资1.2亿元。")
+    assert [(quote, value) for quote, _, value in found][-2:] == [("去年", "2014"), ("今年", "2015")]
+
+
+def test_news_on_their_own_day_are_of_that_year_whatever_they_report_on() -> None:
+    text = "江海5月23日讯 集团今日发布《江海水务2016企业社会责任报告》。一年来供水3亿吨，3月检修管网。"
+    assert [value for _, _, value in times(text, "2017-05-23")] == ["2017-05-23", "2016", "2016-03"]
+
+
+def test_a_year_that_a_heading_compares_with_is_not_its_own() -> None:
+    text = "5月客运量比2019年增长2.6%\n会上介绍了2023年5月客运情况。\n5月份完成客运量51万人次。"
+    assert [value for _, _, value in times(text)][-1] == "2023-05"
 
 
 def test_taiwan_counts_from_1911_without_more() -> None:
