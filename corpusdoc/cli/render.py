@@ -10,6 +10,7 @@ import click
 
 from corpusdoc.cli.shell import Shell
 from corpusdoc.export.width import cut, display_width, pad
+from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ BEFORE = 30
 AFTER = 60
 REASONS: dict[Reason, str] = {
     "missing": "no such file: check the path",
-    "unreadable": "cannot be opened: check its permissions",
-    "empty": "holds no text: leave it out",
-    "unsupported": "cannot be read: save it as DOCX, PDF, HTML or text",
+    "unreadable": "cannot be opened: check its permissions, and that it is a file",
+    "empty": "holds no text: leave it out; a web page that loads its text, save as PDF from a browser",
+    "unsupported": "of a kind that is not read: save it as DOCX, PDF, HTML or text, unpack it if it is an archive",
     "encrypted": "protected by a password: save a copy without it",
     "damaged": "damaged: get the file again",
     "needs_ocr": "pictures without text: install tesseract with chi_sim, or run OCR over it first",
@@ -220,7 +221,7 @@ def failure_line(failure: Failure, shell: Shell) -> str:
 
 def _plain(name: str) -> str:
     """A file's name as it can be shown: some hold line ends and what terminals take for commands."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in name)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in readable(name))
 
 
 def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:

@@ -15,6 +15,7 @@ import click
 from corpusdoc.config import find_root, load_config
 from corpusdoc.errors import CorpusdocError, QueryError
 from corpusdoc.export.width import display_width
+from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.messages import Language, language_of_locale, say, translate
 
 
@@ -173,7 +174,7 @@ def run(main: click.Group, arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(text: str) -> None:
-    click.echo(f"corpusdoc: {text}", err=True)
+    click.echo(f"corpusdoc: {readable(text)}", err=True)
 
 
 def _point_at(error: QueryError) -> None:

@@ -12,6 +12,7 @@ import click
 
 from corpusdoc.cli.shell import Shell
 from corpusdoc.errors import UsageError
+from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.model import Doubt, Noise, Span
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _head(stored: StoredDocument, shell: Shell) -> Iterator[str]:
     yield click.style(profile.title or document.id, bold=True)
     about = [profile.org, profile.date, profile.genre, shell.say("score {score}", score=document.score)]
     yield " · ".join(part for part in about if part)
-    yield f"[{document.id}] {document.raw.source}"
+    yield f"[{document.id}] {readable(document.raw.source)}"
 
 
 def repaired(stored: StoredDocument, facts: Sequence[Row], passage: int | None, shell: Shell) -> Iterator[str]:

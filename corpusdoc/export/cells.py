@@ -10,12 +10,11 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from corpusdoc.export.options import Row
+from corpusdoc.lexicon.undecoded import readable
 
 # Column widths and alignment are settled on these many rows, so that the rest can be streamed.
 SAMPLE = 200
 
-# Paths of files whose names are not valid UTF-8 hold lone surrogates, which no encoding can write.
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # C0 and C1 controls, line and paragraph separators, and the marks that turn the direction of text: each can move or
 # hide what a terminal shows.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +37,7 @@ def is_absent(value: object) -> bool:
 def as_text(value: object) -> str:
     """The value as a cell of a format without types: nothing for None, JSON for lists and mappings."""
     if isinstance(value, str):
-        return without_surrogates(value)
+        return readable(value)
     if isinstance(value, float):
         return repr(value) if math.isfinite(value) else ""
     return "" if is_absent(value) else as_json(value)
@@ -62,11 +61,6 @@ def one_line(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-def without_surrogates(text: str) -> str:
-    """The text with U+FFFD for each half of a character."""
-    return _SURROGATES.sub("\ufffd", text)
-
-
 def sample(rows: Iterable[Row]) -> tuple[Sequence[Row], Iterator[Row]]:
     """The first rows, and all rows, those included."""
     following = iter(rows)
@@ -81,4 +75,4 @@ def holds_figures(column: str, rows: Iterable[Row]) -> bool:
 
 
 def _string(value: object) -> str:
-    return json.dumps(without_surrogates(str(value)), ensure_ascii=False)
+    return json.dumps(readable(str(value)), ensure_ascii=False)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from corpusdoc.export.cells import as_text, without_surrogates
+from corpusdoc.export.cells import as_text
 from corpusdoc.export.options import ExportOptions, Row
 from corpusdoc.export.typed import batches, column_values
+from corpusdoc.lexicon.undecoded import readable
 
 LINES = 100  # that are written at a time
 
@@ -61,7 +62,7 @@ def _emptied(buffer: io.StringIO) -> bytes:
     buffer.seek(0)
     buffer.truncate()
     # Halves of characters stay out; looking for them in every cell would cost more than writing it.
-    return without_surrogates(text).encode()
+    return readable(text).encode()
 
 
 def _safe_cells(values: Sequence[object]) -> Sequence[object]:

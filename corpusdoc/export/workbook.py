@@ -8,10 +8,11 @@ from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, TypeGuard
 
-from corpusdoc.export.cells import as_text, is_absent, sample, without_surrogates
+from corpusdoc.export.cells import as_text, is_absent, sample
 from corpusdoc.export.codebook import variable
 from corpusdoc.export.options import ExportOptions, Row
 from corpusdoc.export.width import ELLIPSIS, display_width
+from corpusdoc.lexicon.undecoded import readable
 
 LONGEST = 32_767  # UTF-16 units of a cell, Excel's limit
 DIGITS = 15  # that Excel keeps of a figure
@@ -153,7 +154,7 @@ def _legal(text: str) -> str:
     """The text as a cell can hold it: without characters that XML lacks, cut to Excel's length."""
     if len(text) * 2 <= LONGEST and not _UNUSUAL.search(text):
         return text
-    text = without_surrogates(text)
+    text = readable(text)
     text = _LINE_END.sub("\n", _ILLEGAL.sub("\ufffd", text))
     if len(text.encode("utf-16-le")) > LONGEST * 2:
         text = text.encode("utf-16-le")[: (LONGEST - 1) * 2].decode("utf-16-le", "ignore") + ELLIPSIS

@@ -15,7 +15,7 @@ from corpusdoc.load import archives, mail, sniff
 from corpusdoc.load.content import Content, ExtraError, ReadingError
 from corpusdoc.load.members import MESSAGE, member_bytes, member_names
 from corpusdoc.load.ocr import PICTURES, recogniser
-from corpusdoc.load.opening import all_of, open_regular
+from corpusdoc.load.opening import NO_FILE, all_of, open_regular
 from corpusdoc.load.package import check_sizes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, RawDocument, Reason
@@ -145,6 +145,10 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
             "{source}: a {kind} whose text is not in the file (scripts or frames load it):"
             " open it in a browser and save it as PDF or MHTML"
         )
+    if error.detail == NO_FILE:
+        template = "{source}: {detail}, no file: leave it out"
+    if error.reason == "missing" and error.detail:
+        template = "{source}: {detail}: leave it out, or mend the link"
     if error.reason == "damaged" and error.detail:
         template = "{source}: {kind}, damaged ({detail}): get the file again"
     return SourceError(error.reason, template, source=source, kind=kind, detail=" ".join(error.detail.split()))

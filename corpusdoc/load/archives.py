@@ -10,6 +10,7 @@ import stat
 import tarfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -200,10 +201,12 @@ def _tar_or_file(stream: IO[bytes], media_type: str, stem: str, limits: Limits) 
     packed = stream.seek(0, 2)
     stream.seek(0)
     inner = opener(stream) if opener else stream
-    head = inner.read(512) if opener else b""
-    if opener and not sniff.is_tar(head):
+    if opener and not sniff.is_tar(_head(inner)):
         inner.seek(0)
-        yield Member(stem, lambda: _counted(inner, packed, limits.max_bytes, limits))
+        yield Member(stem, lambda: _before_damage(inner, packed, limits))
+        # Whoever goes on learns whether it has its end.
+        inner.seek(0)
+        _counted(inner, packed, limits.max_bytes, limits)
         return
     inner.seek(0)
     ratio = packed if opener else packed * limits.max_ratio
@@ -215,6 +218,28 @@ def _tar_or_file(stream: IO[bytes], media_type: str, stem: str, limits: Limits) 
         for entry in archive:
             if entry.isreg():
                 yield Member(_tar_name(entry.name), lambda entry=entry: _untarred(archive, entry, limits))  # type: ignore[misc]
+
+
+def _head(stream: Any) -> bytes:
+    """What comes out of a compressed stream first, as much as tells a tar; less where it is damaged."""
+    head = b""
+    with suppress(*UNREADABLE):
+        while len(head) < tarfile.BLOCKSIZE and (more := stream.read1(tarfile.BLOCKSIZE)):
+            head += more
+    return head
+
+
+def _before_damage(stream: IO[bytes], packed: int, limits: Limits) -> bytes:
+    """All that comes out of a stream up to its end, or to where it is damaged."""
+    limited = _Limited(stream, packed, limits.max_bytes, limits)
+    blocks: list[bytes] = []
+    try:
+        while block := limited.read():
+            blocks.append(block)
+    except UNREADABLE:
+        if not blocks:
+            raise
+    return b"".join(blocks)
 
 
 class _Entry(tarfile.TarInfo):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
@@ -14,7 +14,8 @@ from corpusdoc.model import Hints
 
 CONTAINER, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 # Fonts are obfuscated in open books, too.
-LOCKED = re.compile(r"\.x?html?$", re.IGNORECASE)
+CHAPTER = re.compile(r"\.x?html?$", re.IGNORECASE)
+BOOK = ".opf"
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,400}>", re.IGNORECASE)
 
@@ -23,16 +24,15 @@ def read(data: bytes) -> Content:
     """All chapters, without the table of contents. Raises ReadingError."""
     package = Package(data)
     _check_locks(package)
-    rootfile = parse_xml(package.part(CONTAINER), CONTAINER).find("{*}rootfiles/{*}rootfile")
-    book = (rootfile.get("full-path") if rootfile is not None else None) or ""
+    book = _book(package)
     root = parse_xml(DOCTYPE.sub(b"", package.part(book)), book)
     items = {
         item.get("id"): posixpath.normpath(posixpath.join(posixpath.dirname(book), unquote(item.get("href") or "")))
         for item in root.iterfind("{*}manifest/{*}item")
         if "nav" not in (item.get("properties") or "").split()
     }
-    chapters = [items.get(entry.get("idref"), "") for entry in root.iterfind("{*}spine/{*}itemref")]
-    text, blocks = compose(_pieces(package, [name for name in chapters if name in package.names]))
+    spine = [items.get(entry.get("idref"), "") for entry in root.iterfind("{*}spine/{*}itemref")]
+    text, blocks = compose(_pieces(package, _chapters(spine, list(items.values()), package.names)))
     stated = {
         str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in root.iterfind("{*}metadata/*")
     }
@@ -46,6 +46,23 @@ def read(data: bytes) -> Content:
     return Content(text, blocks, hints=hints)
 
 
+def _book(package: Package) -> str:
+    """The part that lists all others: the one that the container names, or the only one of its kind."""
+    if CONTAINER in package.names:
+        rootfile = parse_xml(package.part(CONTAINER), CONTAINER).find("{*}rootfiles/{*}rootfile")
+        if rootfile is not None and rootfile.get("full-path") in package.names:
+            return rootfile.get("full-path") or ""
+    return next((name for name in package.names if name.lower().endswith(BOOK)), CONTAINER)
+
+
+def _chapters(spine: list[str], listed: list[str], names: Container[str]) -> list[str]:
+    """The chapters in their order. For one that is not there stand those that the order leaves out: none is lost."""
+    lost = next((at for at, name in enumerate(spine) if name not in names), None)
+    if lost is not None:
+        spine[lost:lost] = [name for name in listed if CHAPTER.search(name) and name not in spine]
+    return [name for name in spine if name in names]
+
+
 def _pieces(package: Package, chapters: list[str]) -> Iterator[Piece]:
     for name in chapters:
         yield from body_pieces(package.part(name))
@@ -55,5 +72,5 @@ def _check_locks(package: Package) -> None:
     if LOCKS not in package.names:
         return
     for element in parse_xml(package.part(LOCKS), LOCKS).iter("{*}CipherReference"):
-        if LOCKED.search(element.get("URI") or ""):
+        if CHAPTER.search(element.get("URI") or ""):
             raise ReadingError("encrypted")

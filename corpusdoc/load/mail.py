@@ -17,6 +17,9 @@ from corpusdoc.model import Hints
 
 # Streams of an Outlook message: subject, body, sender; 001F is UTF-16, 001E the system's encoding.
 SUBJECT, BODY, HTML_BODY, SENDER = "0037", "1000", "1013", "0C1A"
+BARE = re.compile("[\udc80-\udcff]")
+SPACES = re.compile(r"\s+")
+NAMING, NAME = ("content-disposition", "content-type"), re.compile(r"name\s{0,3}=\s{0,3}\"?([^\";]{1,255})")
 ADDRESS = re.compile(r"\s{0,3}<[^<>]{0,200}>")
 
 
@@ -91,14 +94,20 @@ def _message(data: bytes) -> EmailMessage:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return _repaired(str(message.get(name, ""))).strip()
+        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+        # What the standard library has read of bare bytes is lost.
+        bare = BARE.search(raw)
+        return SPACES.sub(" ", _repaired(raw) if bare else str(message.get(name, ""))).strip()
     except (ValueError, LookupError, IndexError, TypeError, AttributeError):
         # The standard library stumbles over headers that no standard allows.
         return ""
 
 
 def _file_name(part: MIMEPart) -> str:
+    stated = " ".join(value for key, value in part.raw_items() if key.lower() in NAMING)
     try:
+        if BARE.search(stated) and (named := NAME.search(stated)):
+            return _repaired(named[1])
         return _repaired(part.get_filename() or "")
     except (ValueError, LookupError, TypeError):
         return ""

@@ -10,6 +10,9 @@ from typing import IO
 from corpusdoc.config import Limits
 from corpusdoc.load.content import ReadingError
 
+NO_FILE = "a pipe, a socket or a device"
+NO_TARGET = "a link to nothing"
+
 
 def open_regular(path: Path) -> IO[bytes]:
     """The file, open for reading. Raises ReadingError: "missing", "unreadable"."""
@@ -19,7 +22,7 @@ def open_regular(path: Path) -> IO[bytes]:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         stream = open(os.open(path, flags), "rb")  # noqa: PTH123, SIM115  # Path.open cannot take these flags
     except FileNotFoundError as error:
-        raise ReadingError("missing") from error
+        raise ReadingError("missing", NO_TARGET if path.is_symlink() else "") from error
     except ValueError as error:
         # A NUL or a character that no file name can hold.
         raise ReadingError("missing") from error
@@ -43,5 +46,7 @@ def all_of(stream: IO[bytes], limits: Limits) -> bytes:
 
 
 def _check(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise ReadingError("unreadable", "a folder")
     if not stat.S_ISREG(status.st_mode):
-        raise ReadingError("unreadable", "not a regular file")
+        raise ReadingError("unreadable", NO_FILE)

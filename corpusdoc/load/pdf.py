@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpusdoc.load.content import Content, ReadingError, clean, compose
+from corpusdoc.load.cut_pdf import with_end
 from corpusdoc.load.grid import Cell, Grid, find_grids, table
 from corpusdoc.load.lines import Characters, Frame, Line, line_of, stretches
 from corpusdoc.load.ocr import Recognise
 from corpusdoc.load.order import reading_order
 from corpusdoc.load.reflow import Paragraph, folded_title, paragraphs, pieces, without_running
 from corpusdoc.load.rules import read_rules
-from corpusdoc.load.scan import is_scan, picture_of
+from corpusdoc.load.scan import count_objects, is_scan, picture_of
 from corpusdoc.model import Block, Hints, Reason
 
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -30,15 +31,16 @@ def read(data: bytes, recognise: Recognise | None = None) -> Content:
     Raises ReadingError: "encrypted", "damaged", or "needs_ocr" where no page holds text. Not for threads: pdfium
     keeps global state.
     """
-    document = _open(data)
+    document, cut = _open(data)
     try:
         scanned = _Scans(recognise)
+        scanned.missing = "damaged" if cut else None
         lines, heights = _lines(document, scanned)
         hints, outline = _hints(document), _outline(document)
     finally:
         document.close()
     if not any(line.text.strip() for line in lines) and not scanned.found:
-        raise ReadingError(scanned.missing or "needs_ocr")
+        raise ReadingError(scanned.missing or ("needs_ocr" if scanned.drawn else "empty"))
     found = paragraphs(_pages(without_running(lines, heights), len(heights)))
     found = sorted(found + scanned.found, key=lambda paragraph: paragraph.first_page)
     text, blocks = compose(pieces(found, outline))
@@ -54,19 +56,23 @@ def _pages(lines: list[Line], count: int) -> list[list[Line]]:
     return reading_order(pages)
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> tuple[Any, bool]:
+    """The document, and whether its end is missing."""
     # pypdfium2: 50 ms
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        document = PdfDocument(data)
-        if not len(document):
-            raise ReadingError("damaged", "no pages")
+        document, cut = PdfDocument(data), False
     except PdfiumError as error:
         if getattr(error, "err_code", None) == PASSWORD_ERROR:
             raise ReadingError("encrypted") from error
-        raise ReadingError("damaged", str(error)) from error
-    return document
+        try:
+            document, cut = PdfDocument(with_end(data)), True
+        except PdfiumError:
+            raise ReadingError("damaged", str(error)) from error
+    if not len(document):
+        raise ReadingError("damaged", "no pages")
+    return document, cut
 
 
 def _lines(document: Any, scanned: _Scans) -> tuple[list[Line], list[float]]:
@@ -85,6 +91,7 @@ def _lines(document: Any, scanned: _Scans) -> tuple[list[Line], list[float]]:
             continue
         heights.append(float(page.get_height()))
         here = _on_page(page, page_text, at + 1)
+        scanned.drawn = scanned.drawn or count_objects(page) > 0
         if is_scan(page, here):
             scanned.read(page, at + 1)
         else:
@@ -101,6 +108,7 @@ class _Scans:
         self._recognise = recognise
         self.found: list[Paragraph] = []
         self.missing: Reason | None = None  # why some page's text is
+        self.drawn = False  # whether anything stands on any page
 
     def read(self, page: Any, number: int) -> None:
         """Adds what a page says, or notes that it could not be read."""

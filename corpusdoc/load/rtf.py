@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from corpusdoc.load.content import Content, Piece, compose
+from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.model import Hints
 
 TOKEN = re.compile(
@@ -30,6 +30,9 @@ SPOKEN = frozenset(["footnote", "shpinst", "shptxt", "fldrslt"])
 NO_LEVEL = 9
 NO_NUMBER = re.compile("[\0\t\ue000-\uf8ff]")
 SPACES = re.compile(r"[\t\n ]+")
+# Nobody writes them: such bytes are no RTF.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+MAX_DAMAGED = 0.5  # of the bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class _Reader:
     starred: bool = False
     skipping: int = 0
     raw: bytearray = field(default_factory=bytearray)
+    damaged: int = 0  # characters that are no text
     text: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     info: dict[str, str] = field(default_factory=dict)
@@ -120,9 +124,12 @@ class _Reader:
 
 
 def read(data: bytes) -> Content:
-    """The text of an RTF file; notes stand at the end. Damage costs what is damaged."""
+    """The text of an RTF file; notes stand at the end. Damage costs what is damaged.
+
+    Raises ReadingError where that is most of it.
+    """
     reader = _Reader()
-    source = data.decode("latin-1")
+    source = data.rstrip(b"\0").decode("latin-1")
     at = 0
     while match := TOKEN.match(source, at):
         at = match.end()
@@ -133,7 +140,9 @@ def read(data: bytes) -> Content:
     reader.state = _State(codec=reader.state.codec)
     reader.end_paragraph()
     text, blocks = compose(_whole(piece) for piece in (*reader.pieces, *reader.notes))
-    return Content(text, blocks, hints=_hints(reader.info))
+    if reader.damaged > MAX_DAMAGED * len(source):
+        raise ReadingError("damaged")
+    return Content(text, blocks, hints=_hints(reader.info), partial="damaged" if reader.damaged else None)
 
 
 def _whole(piece: Piece) -> Piece:
@@ -163,7 +172,10 @@ def _take(reader: _Reader, match: re.Match[str]) -> None:
     elif text:
         skipped = min(reader.skipping, len(text))
         reader.skipping -= skipped
-        reader.raw += text[skipped:].encode("latin-1")
+        if CONTROL.search(text):
+            reader.damaged += len(text) if reader.state.place != "silent" else 0
+        else:
+            reader.raw += text[skipped:].encode("latin-1")
 
 
 def _close(reader: _Reader) -> None:

@@ -17,11 +17,15 @@ MAX_CAPTION = 120
 
 def sheet_pieces(name: str, rows: Iterable[Sequence[str]], page: int) -> Iterator[Piece]:
     """The sheet's name where it was given one, then its tables with the lines above them. Raises ReadingError."""
-    if not UNNAMED.fullmatch(name.strip()):
-        yield Piece(name, "heading", 1, page)
+    heading = None if UNNAMED.fullmatch(name.strip()) else Piece(name, "heading", 1, page)
     for blank, group in groupby(_clean(rows), key=lambda row: not any(row)):
-        if not blank:
-            yield from _pieces(list(group), page)
+        if blank:
+            continue
+        if heading:
+            # An empty sheet has nothing to head.
+            yield heading
+            heading = None
+        yield from _pieces(list(group), page)
 
 
 def _clean(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:

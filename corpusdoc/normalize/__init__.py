@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
 from corpusdoc.normalize.boilerplate import find_noise
 from corpusdoc.normalize.cells import cell_edits
@@ -47,7 +48,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
     doubts = _doubts(rewriter, alignment)
     damage, score = assess(rewriter.look, rewriter.repairs, noise, doubts)
     return Document(
-        id=PurePath(raw.source).stem,
+        id=readable(PurePath(raw.source).stem),
         raw=raw,
         text=text,
         alignment=alignment,

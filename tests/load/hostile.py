@@ -292,7 +292,7 @@ FILES: list[tuple[str, Maker, tuple[str, ...]]] = [
     ("tree.pdf", tree_loop_pdf, ("damaged",)),
     ("forms.pdf", form_bomb_pdf, ("crashed", *LIMITED)),
     ("stream.pdf", stream_bomb_pdf, ("crashed", *LIMITED)),
-    ("pages.pdf", lambda: many_pages_pdf(20_000), ("needs_ocr", *LIMITED)),
+    ("pages.pdf", lambda: many_pages_pdf(20_000), ("empty", *LIMITED)),
     ("locked.pdf", locked_pdf, ("encrypted",)),
     ("locked.docx", lambda: ole("EncryptedPackage"), ("encrypted",)),
     ("locked.xls", lambda: xls([(0x002F, b"")], []), ("encrypted",)),

@@ -111,6 +111,22 @@ def test_compressed_files_hold_one(tmp_path: Path, squeeze: object) -> None:
     assert text(path, "年报.txt") == "正文"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        gzip.compress("正文".encode()) + b"more",
+        gzip.compress("正文".encode())[:-8] + bytes(8),
+        gzip.compress("正文".encode())[:-4],
+    ],
+)
+def test_compressed_files_with_a_wrong_end_are_read_to_there(tmp_path: Path, data: bytes) -> None:
+    path = written(tmp_path / "年报.txt.gz", data)
+    found = load(path)
+    assert isinstance(found, Archive)
+    assert found.damage
+    assert text(path, "年报.txt") == "正文"
+
+
 def test_7z_archives(tmp_path: Path) -> None:
     py7zr = pytest.importorskip("py7zr")
     path = tmp_path / "a.7z"
@@ -151,7 +167,7 @@ BAD = [
     ("password", encrypted_zip(), "a.txt", Limits(), "encrypted"),
     ("not there", package({"a": "x"}), "b", Limits(), "missing"),
     ("no archive", b"text", "b", Limits(), "missing"),
-    ("cut gzip", gzip.compress(b"text" * 999)[:30], "a", Limits(), "damaged"),
+    ("cut gzip", gzip.compress(b"text" * 999)[:12], "a", Limits(), "damaged"),
     ("rar", b"Rar!\x1a\x07\x00" + bytes(50), None, Limits(), "unsupported"),
 ]
 
@@ -185,6 +201,15 @@ def test_mail_is_its_subject_and_text() -> None:
     document = load_bytes(bytes(message()), "a.eml")
     assert document.text == "供水年报\n各位：\n年报见附件。"
     assert document.hints == Hints("供水年报", "2016-03-08", "水务集团")
+
+
+def test_headers_in_bare_gbk(tmp_path: Path) -> None:
+    head = b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: " + "年度\r\n 报告".encode("gbk")
+    path = written(tmp_path / "a.eml", head + b"\r\n\r\n" + "正文".encode("gbk"))
+    assert load(path).text.split("\n")[0] == "年度 报告"  # type: ignore[union-attr]
+    part = b'--b\r\nContent-Type: application/pdf; name="' + "年报".encode("gbk") + b'.pdf"\r\n\r\nx\r\n--b--\r\n'
+    written(path, head + b"\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + part)
+    assert members(path) == ["正文", "年报.pdf"]
 
 
 def test_files_that_came_with_a_mail_are_sources(tmp_path: Path) -> None:

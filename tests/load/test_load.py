@@ -44,7 +44,7 @@ REFUSED = [
     ("OFD", package({"OFD.xml": "<a/>"}), "unsupported"),
     ("program", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "unsupported"),
     ("binary", bytes(range(256)) * 40, "unsupported"),
-    ("PDF of blank pages", pdf([[]]), "needs_ocr"),
+    ("PDF of blank pages", pdf([[]]), "empty"),
     ("scan as DOCX", package({"word/document.xml": f"<w:document {W}/>", "word/media/1.png": b"x"}), "needs_ocr"),
     ("encrypted DOCX", ole("EncryptedPackage"), "encrypted"),
     ("truncated DOCX", WHOLE[: len(WHOLE) // 2], "damaged"),
@@ -107,6 +107,14 @@ def test_a_named_pipe_does_not_block(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         load(tmp_path / "pipe.txt")
     assert caught.value.reason == "unreadable"
+    assert str(caught.value).endswith(": a pipe, a socket or a device, no file: leave it out")
+
+
+def test_a_link_to_nothing_is_no_wrong_path(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("gone.txt")
+    with pytest.raises(SourceError, match="a link to nothing") as caught:
+        load(tmp_path / "link.txt")
+    assert caught.value.reason == "missing"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

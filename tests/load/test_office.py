@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import random
 import struct
+import zipfile
 
 import pytest
 
+from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
 from corpusdoc.load.number_format import show
 from corpusdoc.model import Hints, RawDocument
-from tests.load.files import ODF, compound, doc, epub, odf, pptx, relationships, xls, xlsx
+from tests.load.files import ODF, compound, doc, epub, odf, package, pptx, relationships, xls, xlsx
 
 
 def blocks(document: RawDocument) -> list[tuple[str, int, str]]:
@@ -63,6 +67,12 @@ def test_xlsx_sheets_are_tables_with_their_captions() -> None:
         ("table", 0, "指标\t同比\n收入\t16.77%"),
         ("table", 0, "统计月份\t2017年11月\t是"),
     ]
+
+
+def test_a_name_alone_is_no_sheet() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(xlsx(""), "a.xlsx")
+    assert caught.value.reason == "empty"
 
 
 def test_sheets_that_nobody_named_have_no_heading() -> None:
@@ -162,6 +172,46 @@ def test_epub_chapters_without_contents() -> None:
     document = load_bytes(epub(["<h2>第一章</h2><p>甲</p>", "<p>乙</p>"]), "a.epub")
     assert blocks(document) == [("heading", 2, "第一章"), ("paragraph", 0, "甲"), ("paragraph", 0, "乙")]
     assert document.hints == Hints("水务志", "2019-05-06")
+
+
+def book(container: bool, *spine: str) -> bytes:
+    """A book of two chapters whose spine is the given ids."""
+    with zipfile.ZipFile(io.BytesIO(epub(["<p>甲</p>", "<p>乙</p>"]))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    items = "".join(f'<item id="c{at}" href="c{at}.xhtml"/>' for at in range(2)) + '<item id="css" href="a.css"/>'
+    listed = "".join(f'<itemref idref="{each}"/>' for each in spine)
+    parts["a/b.opf"] = f"<package><manifest>{items}</manifest><spine>{listed}</spine></package>"
+    parts["a/a.css"] = "p {}"
+    if not container:
+        del parts["META-INF/container.xml"]
+    return package(parts)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (book(True, "c1", "c0"), "乙\n甲"),
+        (book(True, "c1"), "乙"),
+        (book(True, "gone", "c1"), "甲\n乙"),
+        (book(True, "gone", "lost"), "甲\n乙"),
+        (book(False, "c0", "c1"), "甲\n乙"),
+    ],
+)
+def test_chapters_that_an_epub_misnames_are_not_lost(data: bytes, text: str) -> None:
+    assert load_bytes(data, "a.epub").text == text
+
+
+def test_noise_is_no_rtf() -> None:
+    noise = random.Random(4).randbytes(20_000).replace(b"}", b"")
+    with pytest.raises(SourceError) as caught:
+        load_bytes(b"{\\rtf1\\ansi " + noise + b"}", "a.rtf")
+    assert caught.value.reason == "damaged"
+    some = load_bytes(
+        b"{\\rtf1\\ansi\\ansicpg936 " + "供水年报".encode("gbk") * 9000 + b"\\par " + noise + b"}", "a.rtf"
+    )
+    assert some.text.startswith("供水年报" * 9000)
+    assert (some.partial, len(some.text) < 40_000) == ("damaged", True)
+    assert load_bytes(b"{\\rtf1 A\\par}\0\0", "a.rtf").partial is None
 
 
 RTF = [

@@ -111,6 +111,23 @@ def test_blank_pages_have_a_place() -> None:
     assert load_bytes(pdf([[], [line], [], [line]]), "a.pdf").page_starts == (0, 0, 7, 7)
 
 
+@pytest.mark.parametrize("cut", [b"xref\n0", b"trailer", b"10 0 obj"])
+def test_what_was_cut_short_is_read_up_to_the_cut(cut: bytes) -> None:
+    whole = pdf([[(72, 700, 12, FULL)], [(72, 700, 12, REST)], [(72, 700, 12, REST)]])
+    document = load_bytes(whole[: whole.rindex(cut)], "a.pdf")
+    assert document.text.startswith(FULL + REST)
+    assert document.partial == "damaged"
+    with pytest.raises(SourceError) as caught:
+        load_bytes(whole[:100], "a.pdf")
+    assert caught.value.reason == "damaged"
+
+
+def test_pages_on_which_nothing_stands_need_no_recognition() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(pdf([[], []]), "a.pdf")
+    assert caught.value.reason == "empty"
+
+
 def test_properties_are_hints() -> None:
     data = pdf([[(70, 700, 12, REST)]], "/Title(Water)/Author(Works)/CreationDate(D:20160308120000)")
     assert load_bytes(data, "a.pdf").hints == Hints("Water", "2016-03-08", "Works")
