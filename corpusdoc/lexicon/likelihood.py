@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
+from operator import mul
 
 # Costs are -log probabilities. A common character of rank r costs log(r + 12): Zipf's law with the head flattened.
 COST_ASCII = 4.5
@@ -20,8 +21,8 @@ PLAIN_CONTROLS = "\t\n\r"
 
 def cost(text: str) -> float:
     """-log probability of `text` as Chinese prose with figures and Latin words. Lower is likelier."""
-    costs = _costs()
-    return sum(n * (costs.get(character) or _unlisted(character)) for character, n in Counter(text).items())
+    counts = Counter(text)
+    return sum(map(mul, counts.values(), map(_costs().__getitem__, counts)))
 
 
 @cache
@@ -40,8 +41,16 @@ def _unlisted(character: str) -> float:
     return COST_RARE_HAN if 0x4E00 <= point < 0xA000 else COST_OTHER
 
 
+class _Costs(dict[str, float]):
+    """Costs by character; of those that no list has, once they were asked for."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = found = _unlisted(character)
+        return found
+
+
 @cache
 def _costs() -> Mapping[str, float]:
-    return {character: log(rank + 12) for rank, character in enumerate(common())} | dict.fromkeys(
-        PUNCTUATION, COST_PUNCTUATION
-    )
+    listed = _Costs({character: log(rank + 12) for rank, character in enumerate(common())})
+    listed.update(dict.fromkeys(PUNCTUATION, COST_PUNCTUATION))
+    return listed

@@ -30,6 +30,9 @@ HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
 SEVERAL = 12  # characters that are Chinese in UTF-8
 UNLIKELY = 9.0  # cost of a character
 SURE = 300  # bytes of valid UTF-8 in front of a wrong end
+FIRST = 8_192  # bytes that mostly settle it,
+CLEAR = 0.5  # when the next encoding costs so much more for each that is no ASCII,
+ENOUGH = 400  # of so many
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
 
@@ -78,7 +81,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.
-    if cost(text[:SAMPLE]) > UNLIKELY * len(text[:SAMPLE]) and (other := _foreign(data)):
+    sample = _sample(data)[:FIRST]
+    if cost_of(sample, encoding) > UNLIKELY * len(sample.decode(encoding, "replace")) and (other := _foreign(data)):
         return data.decode(other), other
     return text, encoding
 
@@ -142,13 +146,18 @@ def _seven_bit(data: bytes) -> tuple[str, str]:
 
 def likeliest(data: bytes, declared: str | None = None) -> str:
     """The encoding under which `data` reads most like Chinese: the lowest cost of the same bytes."""
-    candidates = dict.fromkeys((declared, *CANDIDATES) if declared else CANDIDATES)
+    candidates = list(dict.fromkeys((declared, *CANDIDATES) if declared else CANDIDATES))
     sample = _sample(data)
+    first = sample[:FIRST]
+    best, second = sorted(candidates, key=lambda encoding: cost_of(first, encoding))[:2]
+    letters = len(first) - len(first.translate(None, bytes(range(0x80, 0x100))))
+    if cost_of(first, second) - cost_of(first, best) > CLEAR * max(letters, ENOUGH):
+        return best
     return min(candidates, key=lambda encoding: cost_of(sample, encoding))
 
 
 # Sniffing judges the same bytes.
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def cost_of(sample: bytes, encoding: str) -> float:
     """How unlikely a sample is as Chinese in an encoding; see `likelihood.cost`."""
     return cost(sample.decode(encoding, "replace"))
