@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref
 from dataclasses import dataclass, replace
 from typing import Any
+
+from corpusdoc.load.pdfium import address, calls, floats
 
 LINE = re.compile(r"[^\r\n]+")
 # pdfium: U+FFFE and U+0002 stand where a hyphen broke a word.
@@ -93,9 +94,8 @@ class Characters:
         from pypdfium2 import raw
 
         self._raw, self._handle, self._frame = raw, page_text.raw, frame
-        self._box = raw.FPDFText_GetLooseCharBox
-        self._rectangle = raw.FS_RECTF()
-        self._place = byref(self._rectangle)
+        self._ask, self._page = calls(), address(page_text.raw)
+        self._rectangle, (self._place, *_) = floats(4)
         self.text = _characters(page_text)
         self._known: dict[int, Box | None] = {}
 
@@ -106,17 +106,16 @@ class Characters:
         return self._known[at]
 
     def _read(self, at: int) -> Box | None:
-        if not self._box(self._handle, at, self._place):
+        if not self._ask.character_box(self._page, at, self._place):
             return None
-        found = self._rectangle
-        left, bottom, right, top = found.left, found.bottom, found.right, found.top
+        left, top, right, bottom = self._rectangle
         if self._frame.quarters:
             left, bottom, right, top = self._frame.seen(left, bottom, right, top)
         return (left, bottom, right, top) if top > bottom else (left, bottom, right, bottom + DEFAULT_SIZE)
 
     def size(self, at: int) -> float:
         """The size of the type that a character is set in: steady along a line, which its box is not."""
-        stated = float(self._raw.FPDFText_GetFontSize(self._handle, at))
+        stated = self._ask.font_size(self._page, at)
         if stated > MIN_SIZE:
             return stated
         box = self.box(at)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_float, c_int
+from ctypes import byref, c_float, cast
 from typing import Any, NamedTuple
 
 from corpusdoc.load.lines import Frame
+from corpusdoc.load.pdfium import address, calls, floats, integers
 
 THIN = 2.5  # points; a thinner shape is a line
 SHORTEST = 4.0
@@ -34,8 +35,9 @@ def read_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
     """Level and upright rules of a page as it is seen; those in line with each other are one."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for stroke in _strokes(page):
-        left, bottom, right, top = frame.seen(*stroke)
+    for left, bottom, right, top in _strokes(page):
+        if frame.quarters:
+            left, bottom, right, top = frame.seen(left, bottom, right, top)
         if top - bottom < THIN and right - left >= SHORTEST:
             level.append(Rule((bottom + top) / 2, left, right))
         elif right - left < THIN and top - bottom >= SHORTEST:
@@ -74,28 +76,29 @@ def _chained(rules: Sequence[Rule]) -> Iterator[Rule]:
 Box = tuple[float, float, float, float]
 
 
-def _strokes(page: Any) -> Iterator[Box]:
+def _strokes(page: Any) -> list[Box]:
     # pypdfium2: 50 ms
     from pypdfium2 import raw
 
     reader = _Reader(raw)
-    handle, object_at, kind_of, text = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
-    for at in range(min(raw.FPDFPage_CountObjects(handle), MAX_OBJECTS)):
+    ask, text = calls(), raw.FPDF_PAGEOBJ_TEXT
+    handle, object_at, kind_of = address(page.raw), ask.object_at, ask.kind_of
+    strokes: list[Box] = []
+    for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
         thing = object_at(handle, at)
         # Most objects are text.
         if (kind := kind_of(thing)) != text:
-            yield from reader.of_object(thing, kind, IDENTITY, 0)
+            strokes += reader.of_object(thing, kind, IDENTITY, 0)
+    return strokes
 
 
 class _Reader:
     """What pdfium's objects draw. Where it puts its answers is made once: pages have thousands of objects."""
 
     def __init__(self, raw: Any) -> None:
-        self._raw = raw
-        self._bounds = tuple(c_float() for _ in range(4))
-        self._places = tuple(map(byref, self._bounds))
-        self._fill, self._stroke = c_int(), c_int()
-        self._modes = byref(self._fill), byref(self._stroke)
+        self._raw, self._ask = raw, calls()
+        self._bounds, self._places = floats(4)  # left, bottom, right, top
+        self._modes, self._answers = integers(2)  # filled, stroked
 
     def of_object(self, thing: Any, kind: int, matrix: Matrix, depth: int) -> Iterable[Box]:
         """The boxes of the lines that an object draws, forms' inner objects included."""
@@ -103,29 +106,29 @@ class _Reader:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             return self._of_path(thing, matrix)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            return self._of_form(thing, matrix, depth)
+            return self._of_form(cast(thing, raw.FPDF_PAGEOBJECT), matrix, depth)
         return ()
 
     def _of_form(self, form: Any, matrix: Matrix, depth: int) -> Iterator[Box]:
         raw = self._raw
         inner = _times(_matrix(raw, form), matrix)
         for at in range(min(raw.FPDFFormObj_CountObjects(form), MAX_OBJECTS)):
-            part = raw.FPDFFormObj_GetObject(form, at)
-            yield from self.of_object(part, raw.FPDFPageObj_GetType(part), inner, depth + 1)
+            part = self._ask.part_at(form, at)
+            yield from self.of_object(part, self._ask.kind_of(part), inner, depth + 1)
 
     def _of_path(self, path: Any, matrix: Matrix) -> Iterable[Box]:
-        raw = self._raw
-        raw.FPDFPath_GetDrawMode(path, *self._modes)
-        stroked = self._stroke.value
+        self._ask.mode(path, *self._answers)
+        filled, stroked = self._modes
         # Bounds are the page's, or the form's around it.
-        if not (stroked or self._fill.value) or not raw.FPDFPageObj_GetBounds(path, *self._places):
+        if not (stroked or filled) or not self._ask.bounds(path, *self._places):
             return ()
-        left, bottom, right, top = (bound.value for bound in self._bounds)
+        left, bottom, right, top = self._bounds
         # What is thin is one line: going along it takes several times as long.
         if not stroked or right - left < THIN or top - bottom < THIN:
             own = matrix is IDENTITY
             return ((left, bottom, right, top) if own else _box((left, bottom), (right, top), matrix),)
-        return self._along(path, _times(_matrix(raw, path), matrix))
+        path = cast(path, self._raw.FPDF_PAGEOBJECT)
+        return self._along(path, _times(_matrix(self._raw, path), matrix))
 
     def _along(self, path: Any, own: Matrix) -> Iterator[Box]:
         raw = self._raw
