@@ -22,7 +22,7 @@ PLAIN_CONTROLS = "\t\n\r"
 def cost(text: str) -> float:
     """-log probability of `text` as Chinese prose with figures and Latin words. Lower is likelier."""
     counts = Counter(text)
-    return sum(map(mul, counts.values(), map(_costs().__getitem__, counts)))
+    return float(sum(map(mul, counts.values(), map(_costs().__getitem__, counts))))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpusdoc.load.flow import ASIDES, Container, Flow, Paragraph
@@ -86,10 +86,12 @@ def _asides(containers: tuple[Container, ...], names: re.Pattern[str]) -> list[b
     asides: list[bool] = []
     known = {"": False}  # pages say the same names over and over
     for container in containers:
-        if container.names not in known:
-            known[container.names] = bool(names.search(container.names))
-        own = container.tag in ASIDES or (known[container.names] and container.tag not in ("body", "html"))
-        asides.append(own or (container.parent >= 0 and asides[container.parent]))
+        own = container.parent >= 0 and asides[container.parent]
+        if not own:
+            if container.names not in known:
+                known[container.names] = bool(names.search(container.names))
+            own = container.tag in ASIDES or (known[container.names] and container.tag not in ("body", "html"))
+        asides.append(own)
     return asides
 
 
@@ -132,7 +134,7 @@ def _sums(flow: Flow, paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -
     # Containers stand in the order of the page, so a parent comes before its children.
     for at in range(count - 1, 0, -1):
         parent = flow.containers[at].parent
-        if parent >= 0:
+        if parent >= 0 and sums.lengths[at]:
             sums.lengths[parent] += sums.lengths[at]
             sums.links[parent] += sums.links[at]
             sums.prose[parent] += sums.prose[at]
@@ -249,7 +251,7 @@ def _headed(flow: Flow, paragraphs: Sequence[Paragraph], roots: Sequence[int]) -
         first = paragraphs[starts[0]]
         unheaded = len(starts) > 1 and not any(paragraphs[at].kind == "heading" for at in starts)
         if unheaded and len(first.text) <= MAX_HEADLINE:
-            headed[starts[0]] = replace(first, kind="heading", level=1)
+            headed[starts[0]] = first._replace(kind="heading", level=1)
     return headed
 
 

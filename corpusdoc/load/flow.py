@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpusdoc.model import BlockKind
 
@@ -21,8 +21,19 @@ _BLOCKS = (
     "address article aside blockquote body caption center dd dl dt details div fieldset figcaption figure footer form"
     " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-DROPPED = frozenset(_DROPPED.split())
-BLOCKS = HEADINGS | frozenset(_BLOCKS.split())
+# What is done at a node: most are asked once, by what the parser calls them.
+_PASS, _DROP, _TEXT, _BREAK, _LINK, _BLOCK, _TABLE = range(7)
+_DEEDS: dict[str | None, int] = {
+    **dict.fromkeys(_BLOCKS.split(), _BLOCK),
+    **dict.fromkeys(HEADINGS, _BLOCK),
+    **dict.fromkeys(_DROPPED.split(), _DROP),
+    "table": _TABLE,
+    "br": _BREAK,
+    "a": _LINK,
+    "-text": _TEXT,
+    "-comment": _DROP,
+    None: _DROP,
+}
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -45,8 +56,7 @@ class Container:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text between two line breaks of the page."""
 
     text: str
@@ -76,12 +86,11 @@ class _Builder:
         self.linked = 0
 
     def add(self, text: str) -> None:
-        if self.open >= 0 and self.containers[self.open].tag == "pre":
-            lines = text.split("\n")
-            for line in lines[:-1]:
+        if self.containers[self.open].tag == "pre":
+            *lines, text = text.split("\n")
+            for line in lines:
                 self.buffer.append(line)
                 self.flush()
-            text = lines[-1]
         self.buffer.append(text)
         if self.links:
             self.linked += len("".join(text.split()))
@@ -115,18 +124,17 @@ class _Builder:
         names, hidden = "", self.open >= 0 and self.containers[self.open].hidden
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-            hidden = hidden or "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
-        self.containers.append(Container(tag, names, self.open, hidden=hidden))
+            style = attributes.get("style")
+            hidden = hidden or "hidden" in attributes or (style is not None and bool(HIDDEN.search(style)))
+        self.containers.append(Container(tag, names, self.open, 0, hidden))
         self.open = len(self.containers) - 1
 
     def leave(self) -> None:
         if self.buffer:
             self.flush()
-        self.containers[self.open].end = len(self.containers)
-        self.open = self.containers[self.open].parent
-
-    def leave_link(self) -> None:
-        self.links -= 1
+        left = self.containers[self.open]
+        left.end = len(self.containers)
+        self.open = left.parent
 
     def table(self, rows: list[str], linked: int) -> None:
         self.flush()
@@ -138,48 +146,47 @@ def read_flow(body: LexborNode) -> Flow:
     """The paragraphs below `body` in reading order. Ruby notes (<rt>: pinyin), scripts and forms are left out."""
     builder = _Builder()
     builder.enter(body.tag or "", body.attributes)
-    # A stack of our own, of what an element's end does and what follows it: pages nest deeper than Python may.
-    stack: list[tuple[Callable[[], None] | None, LexborNode | None]] = [(builder.leave, None)]
+    # A stack of our own, of what ends with an element and what follows it: pages nest deeper than Python may.
+    stack: list[tuple[int, LexborNode | None]] = [(_BLOCK, None)]
     node = body.child
-    while node is not None or stack:
+    while stack:
         if node is None:
-            end, node = stack.pop()
-            if end:
-                end()
-        elif node.is_text_node:
+            ended, node = stack.pop()
+            if ended == _BLOCK:
+                builder.leave()
+            elif ended == _LINK:
+                builder.links -= 1
+            continue
+        deed = _DEEDS.get(node.tag, _PASS)
+        if deed == _TEXT:
             # Most pieces of text only indent the mark-up.
             if builder.buffer or not node.is_empty_text_node:
                 builder.add(node.text_content or "")
             node = node.next
+            continue
+        if deed >= _BREAK:
+            deed = _begin(builder, node, deed)
+        if deed == _DROP:
+            node = node.next
         else:
-            inside, end = _open(builder, node)
-            if inside is not None:
-                stack.append((end, node.next))
-            node = inside or node.next
+            stack.append((deed, node.next))
+            node = node.child
     return Flow(tuple(builder.containers), tuple(builder.paragraphs))
 
 
-def _open(builder: _Builder, node: LexborNode) -> tuple[LexborNode | None, Callable[[], None] | None]:
-    """The first node inside an element that is to be read, and what is to be done at the element's end."""
-    tag = node.tag or ""
-    if tag == "br":
-        builder.flush()
-        return None, None
-    if tag in DROPPED or not node.is_element_node:
-        return None, None
-    if tag == "table" and (rows := _data_rows(node)):
-        builder.table(rows, sum(len(link.text()) for link in node.css("a")))
-        return None, None
-    inside, end = node.child, None
-    if tag in BLOCKS:
-        builder.enter(tag, node.attributes)
-        end = builder.leave
-    elif tag == "a":
+def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
+    """Does what an element's beginning asks for; what is to be done with what is in it."""
+    if deed == _LINK:
         builder.links += 1
-        end = builder.leave_link
-    if inside is None and end:
-        end()
-    return inside, end
+        return _LINK
+    if deed == _BREAK:
+        builder.flush()
+        return _DROP
+    if deed == _TABLE and (rows := _data_rows(node)):
+        builder.table(rows, sum(len(link.text()) for link in node.css("a")))
+        return _DROP
+    builder.enter(node.tag or "", node.attributes)
+    return _BLOCK
 
 
 def _plain(text: str) -> str:

@@ -18,11 +18,12 @@ XML = re.compile(r"\s*<\?xml\b")
 CLOSED = re.compile(r"<(title|script|style|a|p|div|span|td|th|li|textarea|iframe)\b([^<>]{0,300})/>")
 # Containers that an open one does not close.
 NESTED = re.compile(
-    r"<(/?)(?:div|span|font|b|i|u|em|strong|big|small|center|section|article|blockquote|table|ul|ol|dl)"
-    r"(?=[\s>])[^<>]{0,1000}>?",
+    rb"<(/?)(?:div|span|font|b|i|u|em|strong|big|small|center|section|article|blockquote|table|ul|ol|dl)"
+    rb"(?=[\s>])[^<>]{0,1000}>?",
     re.IGNORECASE,
 )
 MAX_DEPTH = 10_000  # browsers stop at 512; the parser's time grows with the square
+REPLACED = "\ufffd"  # stands where bytes could not be decoded, too
 HEAD = 8_192  # bytes in which a page must name its charset
 
 
@@ -36,8 +37,11 @@ def read(data: bytes) -> Content:
 
     text, encoding = decode(data, _declared(data[:HEAD]))
     if XML.match(text):
-        text = CLOSED.sub(r"<\1\2></\1>", text)
-    tree = LexborHTMLParser(_flat(text).encode("utf-8", "replace"))
+        text, markup = CLOSED.sub(r"<\1\2></\1>", text), None
+    else:
+        # The parser reads UTF-8.
+        markup = data if encoding == "utf-8" and REPLACED not in text else None
+    tree = LexborHTMLParser(_flat(markup or text.encode("utf-8", "replace")))
     flow = read_flow(tree.body) if tree.body is not None else None
     if flow is None or not flow.paragraphs:
         # Frames and scripts would bring it.
@@ -69,20 +73,20 @@ def body_pieces(data: bytes) -> list[Piece]:
     from selectolax.lexbor import LexborHTMLParser
 
     text, _ = decode(data, _declared(data[:HEAD]))
-    tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", text)).encode("utf-8", "replace"))
+    tree = LexborHTMLParser(_flat(CLOSED.sub(r"<\1\2></\1>", text).encode("utf-8", "replace")))
     paragraphs = read_flow(tree.body).paragraphs if tree.body is not None else ()
     return [Piece(p.text, p.kind, p.level) for p in paragraphs]
 
 
-def _flat(text: str) -> str:
+def _flat(markup: bytes) -> bytes:
     """The page itself; without its containers where they lie so deep in one another that no parser would end."""
-    if text.count("<") - text.count("</") < MAX_DEPTH:
-        return text
+    if markup.count(b"<") - markup.count(b"</") < MAX_DEPTH:
+        return markup
     depth = deepest = 0
-    for tag in NESTED.finditer(text):
+    for tag in NESTED.finditer(markup):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         deepest = max(deepest, depth)
-    return NESTED.sub("<br>", text) if deepest > MAX_DEPTH else text
+    return NESTED.sub(b"<br>", markup) if deepest > MAX_DEPTH else markup
 
 
 def codec(charset: str) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,7 +70,7 @@ def headline(above: Sequence[Paragraph], article: Sequence[Paragraph], title: st
     if not title or any(p.text == title for p in article[:BYLINE_WITHIN]):
         return ()
     said = [p for p in above[-BYLINE_ABOVE:] if p.text == title][-1:]
-    return tuple(p if p.kind == "heading" else replace(p, kind="heading", level=1) for p in said)
+    return tuple(p if p.kind == "heading" else p._replace(kind="heading", level=1) for p in said)
 
 
 @cache

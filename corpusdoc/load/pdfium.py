@@ -1,4 +1,4 @@
-"""What pdfium is asked of thousands of characters and drawings a page, with plain numbers for addresses: half the time."""
+"""What pdfium is asked of thousands of characters and drawings, with plain numbers for addresses: half the time."""
 
 from __future__ import annotations
 

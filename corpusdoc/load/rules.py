@@ -35,9 +35,10 @@ def read_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
     """Level and upright rules of a page as it is seen; those in line with each other are one."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for left, bottom, right, top in _strokes(page):
-        if frame.quarters:
-            left, bottom, right, top = frame.seen(left, bottom, right, top)
+    strokes = _strokes(page)
+    if frame.quarters:
+        strokes = [frame.seen(*stroke) for stroke in strokes]
+    for left, bottom, right, top in strokes:
         if top - bottom < THIN and right - left >= SHORTEST:
             level.append(Rule((bottom + top) / 2, left, right))
         elif right - left < THIN and top - bottom >= SHORTEST:
