@@ -7,11 +7,14 @@ Dates and periods are EDTF (ISO 8601-2:2019 level 1). Figures are `Decimal` in b
 
 from __future__ import annotations
 
+import pickle
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+PACK = 5_000  # facts that go between processes in a piece
 
 # --------------------------------------------------------------------------------------------- closed sets
 
@@ -428,6 +431,18 @@ class Annotated:
     segmentation: Segmentation
     profile: Profile
     facts: tuple[Fact, ...]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # In one piece, pickling keeps every record in mind to its end: 120 MB for 200,000 facts.
+        packed = [pickle.dumps(self.facts[at : at + PACK]) for at in range(0, len(self.facts), PACK)]
+        return _annotated, (self.document, self.segmentation, self.profile, packed)
+
+
+def _annotated(document: Document, segmentation: Segmentation, profile: Profile, packed: list[bytes]) -> Annotated:
+    facts: list[Fact] = []
+    for pack in packed:
+        facts += pickle.loads(pack)  # noqa: S301  # our own, from __reduce__
+    return Annotated(document, segmentation, profile, tuple(facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def test_compressed_files_hold_one(tmp_path: Path, squeeze: object) -> None:
         gzip.compress("正文".encode())[:-8] + bytes(8),
         gzip.compress("正文".encode())[:-4],
     ],
+    ids=["more behind it", "another checksum", "no length"],
 )
 def test_compressed_files_with_a_wrong_end_are_read_to_there(tmp_path: Path, data: bytes) -> None:
     path = written(tmp_path / "年报.txt.gz", data)
