@@ -25,6 +25,9 @@ BYLINE_BELOW = 5
 MAX_BYLINE = 200  # characters; longer paragraphs are prose
 MAX_SCRIPT = 100_000  # characters
 CHINA = timezone(timedelta(hours=8))
+# Who a page belongs to, at its foot.
+OWNER = re.compile(r"版[权權]|©|Copyright|主[办辦]", re.IGNORECASE)
+MARKS = " \t:：|-_·*【】[]《》"
 MIN_TITLE = 5
 MAX_COLUMN = 6  # characters; shorter titles name a column of the site
 HEADLINE_ABOVE = 4  # paragraphs above the article in which a line without mark-up may be its headline
@@ -42,14 +45,14 @@ def read_hints(
     beneath = _lines(below[:BYLINE_BELOW])
     bylines = _lines((*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN]))
     return Hints(
-        title=_title(tree, _first(meta, "title"), above, article),
+        title=_title(tree, _first(meta, "title"), above, article, below),
         date=_meta_day(meta)
         or _day("byline_date", bylines)
         or _day("byline_day", bylines)
         or _day("byline_date", beneath)
         or _script_day(tree),
         author=_said("author", meta, bylines),
-        publisher=_said("publisher", meta, bylines),
+        publisher=_said("publisher", meta, bylines) or _script_name(tree) or _first(meta, "site"),
     )
 
 
@@ -112,7 +115,11 @@ def _first(meta: dict[str, str], kind: str) -> str | None:
 
 
 def _title(
-    tree: LexborHTMLParser, stated: str | None, above: Sequence[Paragraph], article: Sequence[Paragraph]
+    tree: LexborHTMLParser,
+    stated: str | None,
+    above: Sequence[Paragraph],
+    article: Sequence[Paragraph],
+    below: Sequence[Paragraph],
 ) -> str | None:
     """The title that a line near the article says as the page states it; else the stated one without its site."""
     element = tree.css_first("title")
@@ -121,13 +128,24 @@ def _title(
     for title in (stated or "", of_page):
         if said := [p.text for p in near if _says(p, title)]:
             return max(said, key=len)
-    plain = stated or next((part for part in SITE.split(of_page) if part), None)
+    plain = stated or _without_site(of_page, [p.text for p in below if OWNER.search(p.text)])
     if plain is None or len(plain) <= MAX_COLUMN:
         # It names the site or one of its columns.
         headings = [p.text for p in reversed(above) if p.kind == "heading"]
-        lines = [p.text for p in reversed(above[-HEADLINE_ABOVE:]) if not p.linked]
-        return next((text for text in (*headings, *lines) if _is_headline(text)), plain)
+        # It may begin the article.
+        beginning = [p for p in article[:1] if len(article) > 1]
+        lines = [p.text for p in (*beginning, *reversed(above[-HEADLINE_ABOVE:])) if not p.linked]
+        return next((text for text in (*headings, *lines) if _is_headline(text)), plain or of_page or None)
     return plain
+
+
+def _without_site(title: str, owners: Sequence[str]) -> str | None:
+    """What a page's title says first that is not the site's name: who owns the page stands below."""
+    parts = [part.strip(MARKS) for part in SITE.split(title)]
+    if any(part in owner for part in parts[0].split("-")[1:] for owner in owners if part):
+        parts = parts[0].split("-")
+    named = [part for part in parts if part]
+    return next((part for part in named if not any(part in owner for owner in owners)), "" if named else None)
 
 
 def _says(paragraph: Paragraph, title: str) -> bool:
@@ -161,6 +179,13 @@ def _script_day(tree: LexborHTMLParser) -> str | None:
     stated = {f"{datetime.fromtimestamp(int(m[1]), CHINA):%Y-%m-%d}" for m in seconds if m}
     found = (days or stated) - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _script_name(tree: LexborHTMLParser) -> str | None:
+    """Whose account published the page, where only its scripts say so."""
+    scripts = ((node.text() or "")[:MAX_SCRIPT] for node in tree.css("script"))
+    found = (pattern.search(script) for script in scripts for pattern in _patterns("script_publisher"))
+    return next((match[1] for match in found if match), None)
 
 
 def _said(kind: str, meta: dict[str, str], bylines: Sequence[str]) -> str | None:

@@ -123,13 +123,17 @@ TITLES = [
     ("新闻动态--水务集团官网", "<h3>首页</h3><h5>水务集团全面优化服务</h5>", "水务集团全面优化服务"),
     ("水务集团优化服务_要闻_某某网", "", "水务集团优化服务"),
     ("", "<p>位置：首页</p><div>水务集团全面优化服务</div><div>2005-07-18 13:03</div>", "水务集团全面优化服务"),
+    ("公司新闻-某某水务有限公司", "<div>水务集团全面优化服务</div>", "水务集团全面优化服务"),
+    ("::某某水务::", "<div>水务集团全面优化服务</div><div>阅读：345次</div>", "水务集团全面优化服务"),
+    ("水务集团全面优化服务-某某水务有限公司", "", "水务集团全面优化服务"),
     ("某某网>要闻", "<p><a>水务集团别的新闻一则</a></p><p>水务集团全面优化服务</p>", "水务集团全面优化服务"),
 ]
 
 
 @pytest.mark.parametrize(("stated", "above", "title"), TITLES)
 def test_the_headline_is_the_title_and_stands_in_the_text(stated: str, above: str, title: str) -> None:
-    document = page(above, f"<div class=con>{story(1)}</div>", head=f"<title>{stated}</title>")
+    below = "<div>版权所有 © 某某水务有限公司</div>"
+    document = page(above, f"<div class=con>{story(1)}</div>", below, head=f"<title>{stated}</title>")
     assert document.hints.title == title
     if above:
         assert blocks(document)[0][0::2] == ("heading", title)
@@ -147,6 +151,13 @@ BYLINES = [
     ("<script>var publish_time = '2019-09-08 11:42:03';</script>", Hints(None, "2019-09-08")),
     ("<script>[{pubDate: '2019-09-08'}, {pubDate: '2019-09-09'}]</script>", Hints()),
     ('<script>var ct = "1581555555";</script>', Hints(None, "2020-02-13")),
+    ("<meta name=SiteName content='某某市政府网'>", Hints(None, None, None, "某某市政府网")),
+    ("<meta name=SiteName content='某某市政府网'><p>来源：市水务局</p>", Hints(None, None, None, "市水务局")),
+    ("<p><span>2020年01月08日 09:30</span><span>某某日报</span></p>", Hints(None, "2020-01-08", None, "某某日报")),
+    (
+        "<meta property='og:site_name' content='微信公众平台'><script>var nickname = htmlDecode(\"某某水务\");</script>",
+        Hints(None, None, None, "某某水务"),
+    ),
 ]
 
 
@@ -188,7 +199,7 @@ def test_every_row_reads_its_example(row: dict[str, str]) -> None:
     elif kind in ("byline_date", "byline_day", "script_date"):
         year, month, day = re.search(row["pattern"], example, re.IGNORECASE).groups()  # type: ignore[union-attr]
         assert f"{year}-{int(month):02}-{int(day):02}" == value
-    elif kind.startswith("byline_") or kind == "script_seconds":
+    elif kind.startswith("byline_") or kind in ("script_seconds", "script_publisher"):
         assert re.search(row["pattern"], example)[1] == value  # type: ignore[index]
     elif kind in ("furniture", "after", "last"):
         assert lines_of(kind).fullmatch(example)
