@@ -19,8 +19,11 @@ _BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]")
 _AFTER_MARK = re.compile(
     r"(?:[,，、]|/(?=[A-Za-zμ(（\u4e00-\u9fff]))[(（]?(?P<unit>[^,，、()（）]{1,8}(?:[(（][^()（）]{1,6}[)）])?)[)）]?$"
 )
-
-
+_THIS_MONTH = ("本月", "当月", "本月数", "当月数")  # the last of a table's period
+# A row of headings of its own: 2023年, below it 港币百万元.
+_UNIT_ALONE = re.compile(
+    "(?:人民币|港币|新台币|美元)?[百千万亿]{0,2}[港美]?元|[百千万亿]{1,2}(?:人次?|户|件|吨|千瓦时|立方米)"
+)
 # What stands before a row's name.
 _LEAD = re.compile(
     r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
@@ -67,6 +70,8 @@ def named(head: str, lexicon: Lexicon) -> tuple[str, str]:
     for found in (*reversed(brackets), _AFTER_MARK.search(head)):
         if found and whole_quantity(f"1{found['unit']}", lexicon):
             return _BRACKETS.sub("", head[: found.start()]).rstrip("/ "), found["unit"]
+    if _UNIT_ALONE.fullmatch(head):
+        return "", head
     if head.endswith("%"):
         return head[:-1].strip(), "%"  # 增减%
     return _BRACKETS.sub("", head).strip(), brackets[-1]["unit"] if brackets else ""
@@ -93,6 +98,9 @@ def period_within(part: str, around: str | None, lexicon: Lexicon) -> str | None
     """The period of a year that a heading names, 第一季度 or 5月, in the year of the period `around`; EDTF."""
     if around is None:
         return None
+    if part in _THIS_MONTH:
+        last = around.split("/")[-1]
+        return last[: len("2023-09")] if len(last) > len("2023") else None
     times, _ = read_times(part, Anchor(today=f"{around[:4]}-12-31"), lexicon)
     return next((time.edtf for time in times), None)
 
@@ -138,7 +146,8 @@ def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     period = next((time.edtf for time in times if time.explicit and time.type != "duration"), None)
     change = _change(name, "change", lexicon) or (_change(name, "difference", lexicon) if unit else None)
     earlier = name in surfaces(lexicon, "columns", "earlier")
-    part = head if times and not (period or earlier) and len(times[0].span) == len(head) else ""
+    whole = times and not (period or earlier) and len(times[0].span) == len(head)
+    part = head if whole or head in _THIS_MONTH else ""
     plain = change or period or part or earlier or name in surfaces(lexicon, "columns", "plain")
     target = any(word in name for word in surfaces(lexicon, "columns", "target"))
     unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")

@@ -60,7 +60,7 @@ def find_metrics(
 
 def _table_metric(context: Context, document: Document, figure: TableFigure) -> Metric:
     return Metric(
-        mention=Mention(figure.span, context.index, "metrics.table", 0.8),
+        mention=Mention(figure.span, context.index, "metrics.table", 0.8 if figure.quantity.unit else 0.5),
         indicator=figure.indicator,
         quantity=figure.quantity,
         value_text=figure.span.of(document.text),

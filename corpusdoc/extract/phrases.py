@@ -31,9 +31,10 @@ _REACHING = re.compile(
 # 东港公司完成吞吐量: the verb only leads from who to what.
 _REACHED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:累计|共)?(?:实现|完成)(?=[\u4e00-\u9fff]{1,10}(?:[率度量额数值]|收入|利润|产值)$)"
+    "|(?<=[\u4e00-\u9fff]{2})为(?=每[股份]$)"
 )
-# 在全市建设基站; not 在职职工, nor 在总收入中占比
-_SOMEWHERE = re.compile("^在(?![职岗建网线编册校营运库途手院籍保役租售施任读学研]|.*占)(?=[\u4e00-\u9fff]{2})")
+# 在全市建设基站; not 在网用户, 在档职工, nor 在总收入中占比
+_SOMEWHERE = re.compile("(?![职岗建网线编册校营])[\u4e00-\u9fff]{2}(?!.*占)")
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
 # 可供分配利润 is no 分配利润, what is 全国级 is not 级.
 _KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
@@ -104,7 +105,7 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
     phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
-    return _SOMEWHERE.sub("", _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase)))) if phrase else ""
+    return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
 
 
 def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:
@@ -225,7 +226,8 @@ def _without_lead(text: str, bounds: list[int], leads: frozenset[str], owners: f
             break
         size = _size([text[start:end].strip() for end in bounds[1:5]], leads)
         size = size or _size([text[start:end] for end in bounds[1:-1][:3]], owners)
-        if not size and text[start : bounds[1]].strip(" 、"):
+        somewhere = text[start : bounds[1]] == "在" and _SOMEWHERE.match(text, bounds[1], bounds[-1])
+        if not size and not (somewhere and bounds[2] > bounds[1] + 1) and text[start : bounds[1]].strip(" 、"):
             break
         bounds = bounds[size or 1 :]
     return bounds

@@ -15,7 +15,13 @@ _NUMBER = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r"[-:= ]{2,20}")  # |---|:--:| under the headings
-_CAPTION = re.compile(r"单位[:：][ ]?(?P<unit>[^\s,，;；。()（）]{1,10})")
+_CAPTION = re.compile(
+    r"单位[ ]?(?:均?为|[:：])[ ]?(?P<unit>[^\s,，;；。()（）]{1,10})"
+    r"|以(?P<unit2>[^\s,，;；。()（）]{0,6}[百千万亿元]{1,3})(?:列示|列报|呈列|为单位|计)"
+    r"|^[(（]?(?P<unit3>(?:人民币|港币|新台币)?[百千万亿]{0,2}[港美]?元)[)）]?$"
+)
+# 分县业务量(万件): where no line says 单位.
+_TITLED = re.compile(r"[(（](?P<unit>[百千万亿]{0,2}[\u4e00-\u9fff]{1,4})[)）]$")
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
 _MOST_CELLS = 40
@@ -63,7 +69,7 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
     for rows in _runs(document, segmentation):
         heads = _heads(rows)
         if heads and len(rows) > heads:
-            caption = _caption(document, segmentation, segmentation.sentences[rows[0].sentence].passage)
+            caption = _caption(document, segmentation, rows[0].sentence)
             width = len(rows[0].cells)
             last = Table([row for row in rows[:heads] if len(row.cells) == width], rows[heads:], caption)
             yield last
@@ -133,10 +139,17 @@ def _is_value(cell: str) -> bool:
     return (is_number(cell) and not YEAR.fullmatch(cell)) or _NIL.fullmatch(cell) is not None
 
 
-def _caption(document: Document, segmentation: Segmentation, passage: int) -> str:
-    above = segmentation.passages[max(0, passage - _CAPTION_PASSAGES) : passage]
-    matches = (_CAPTION.search(each.span.of(document.text)) for each in reversed(above))
-    return next((match["unit"] for match in matches if match), "")
+def _caption(document: Document, segmentation: Segmentation, row: int) -> str:
+    """The unit that one of the lines right above a table states, which begins with that sentence."""
+    sentence = segmentation.sentences[row]
+    first = segmentation.passages[max(0, sentence.passage - _CAPTION_PASSAGES)].span.start
+    above = document.text[first : sentence.span.start].split("\n")
+    lines = [line.strip() for line in reversed(above) if line.strip()][:_CAPTION_PASSAGES]
+    said = next((match for line in lines if (match := _CAPTION.search(line))), None)
+    if said:
+        return str(next(filter(None, said.groups())))
+    titled = _TITLED.search(lines[0]) if lines else None
+    return titled["unit"] if titled else ""
 
 
 def _cells(text: str, row: Span) -> list[Cell]:

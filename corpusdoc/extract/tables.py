@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.points import Anchor
@@ -22,6 +23,10 @@ _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
 _NOTE = re.compile(r"(?:附注|注释?)?[一二三四五六七八九十]{1,3}[、.．(（]?\d{0,2}[)）]?")  # 五.20
 _LONGEST_UNIT = 6
+_FIRST_ROWS = 8
+_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+# What is certain to be measured, if nobody says in what.
+_MEASURED = re.compile("(?:[量额值数费款息债本润益]|收入|支出|利润|资产|负债|成本|价格|收益|权益)(?:总[计额])?$")
 _BARE = re.compile(r"[-+]?[\d.,]{1,40}")
 
 
@@ -53,12 +58,19 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
         dated = [replace(c, period=latest) if c.change and not c.period else c for c in columns]
         # Columns that say the same are of different years, but who knows which.
         alike = Counter(
-            (c.name, c.unit, c.period, c.part, c.change, c.earlier) for c in dated if not (c.label or c.number)
+            (c.name, c.unit, c.period, c.part, c.change, c.earlier)
+            for at, c in enumerate(dated, 1)
+            if not (c.label or c.number) and _has_figures(table, at)
         )
         dated = [replace(c, dated=alike[c.name, c.unit, c.period, c.part, c.change, c.earlier] < 2) for c in dated]
         found.update((row.sentence, []) for row in table.heads)
         found.update((row.sentence, list(_figures(row, table, dated, anchor, lexicon))) for row in table.body)
     return found
+
+
+def _has_figures(table: Table, at: int) -> bool:
+    """Whether a column holds figures and not units or words, as its first rows tell."""
+    return any(is_number(row.cells[at].text) for row in table.body[:_FIRST_ROWS] if at < len(row.cells))
 
 
 def figure_period(figure: TableFigure, around: str | None, lexicon: Lexicon) -> str | None:
@@ -102,6 +114,8 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
             continue
         units = [column.unit] if column.change else [column.unit, unit, implied or table.caption]
         quantity = _quantity(moved["rest"] if moved else cell.text, units, lexicon)
+        if quantity is None and not any(units) and _MEASURED.search(name):
+            quantity = _bare_quantity(cell.text)
         if quantity and name:
             quantity = replace(quantity, value=-quantity.value) if moved and moved["down"] else quantity
             yield TableFigure(
@@ -116,6 +130,13 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
                 earlier=column.earlier or label.earlier,
                 dated=column.dated,
             )
+
+
+def _bare_quantity(cell: str) -> Quantity | None:
+    """The figure of a cell whose unit no heading and no caption tells."""
+    negative = _NEGATIVE.fullmatch(cell)
+    text = (f"-{negative['figure']}" if negative else cell).replace(",", "")
+    return Quantity(Decimal(text), "") if _DECIMAL.fullmatch(text) else None
 
 
 def _quantity(cell: str, units: Iterable[str], lexicon: Lexicon) -> Quantity | None:

@@ -39,7 +39,7 @@ FIGURES = [
     ("收入达成率103%,税前净利亦再度突破20亿元。", [("103%", "收入达成率", "103", "%", "completion"), ("突破20亿元", "税前净利", "2000000000", "元", None)]),
     ("公司营收36亿元 创历史新高,相较去年成长4%。", [("36亿元", "营收", "3600000000", "元", None), ("4%", "营收", "4", "%", "yoy")]),
     ("每百网点投诉量的中位数为4.5件/百营业网点。", [("4.5件/百营业网点", "每百网点投诉量的中位数", "4.5", "件/百营业网点", None)]),
-    ("形成300亿级物流集群,在全县建设基站36座。", [("36座", "全县建设基站", "36", "座", None)]),
+    ("形成300亿级物流集群,在全县建设基站36座。", [("36座", "建设基站", "36", "座", None)]),
     # what only says which of it, a verb behind 累计, who did it, points of a share, heads that the last of a list has
     ("装车120万吨,日均4万吨,最高日5万吨。", [("120万吨", "装车", "1200000", "吨", None), ("4万吨", "装车日均", "40000", "吨", None), ("5万吨", "装车最高日", "50000", "吨", None)]),
     ("建立工作室21个,其中全国级1个、省级4个。", [("21个", "建立工作室", "21", "个", None), ("1个", "建立工作室全国级", "1", "个", None), ("4个", "建立工作室省级", "4", "个", None)]),
@@ -605,3 +605,48 @@ TABLES = [
 def test_tables_in_plain_text(lines: str, expected: list[tuple[str, str, str, str | None, str | None]]) -> None:
     found = [m for m in metrics(f"经营情况\n\n{lines}") if m.mention.rule == "metrics.table"]
     assert [(m.indicator, str(m.quantity.value), m.quantity.unit, m.period, m.change) for m in found] == expected
+
+
+STATED_UNITS = [
+    # lines above the row, the row, (indicator, value, unit, period) of its figures
+    (
+        "项目\t2023年\t2022年\n\t港币百万元\t港币百万元",
+        "收入\t326.5\t300",
+        [("收入", "326500000", "港元", "2023"), ("收入", "300000000", "港元", "2022")],
+    ),
+    (
+        "主要数据\n(以人民币百万元列示)\n项目\t2023年\t2022年",
+        "收入\t326.5\t300",
+        [("收入", "326500000", "元", "2023"), ("收入", "300000000", "元", "2022")],
+    ),
+    ("除另有注明外,金额单位均为人民币千元。\n项目\t2023年", "收入\t326", [("收入", "326000", "元", "2023")]),
+    ("单位 : 千元 币种 : 人民币\n项目\t2023年", "收入\t326", [("收入", "326000", "元", "2023")]),
+    ("人民币万元\n项目\t2023年", "收入\t326", [("收入", "3260000", "元", "2023")]),
+    ("表2 2023年分县业务量(万件)\n县名\t业务量", "南山县\t36.5", [("南山县业务量", "365000", "件", "2023")]),
+    (
+        "2023年1-9月指标\n指标\t单位\t本月\t本月累计\t同比(%)",
+        "货运量\t万吨\t36\t412\t-4.2",
+        [
+            ("货运量", "360000", "吨", "2023-09"),
+            ("货运量", "4120000", "吨", "2023-01/2023-09"),
+            ("货运量", "-4.2", "%", "2023-01/2023-09"),
+        ],
+    ),
+    # what nothing tells the unit of is a figure still, but not a sure one
+    ("科室\t门诊量\t备注", "内科\t3512\t12", [("内科门诊量", "3512", "", None)]),
+    (
+        "项目\t2023年\t增减%",
+        "每股收益\t0.35\t6.1",
+        [("每股收益", "0.35", "元", "2023"), ("每股收益", "6.1", "%", "2023")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "row", "expected"), STATED_UNITS, ids=[each[0] for each in STATED_UNITS])
+def test_units_that_stand_around_a_table(
+    heads: str, row: str, expected: list[tuple[str, str, str, str | None]]
+) -> None:
+    found = metrics(f"{heads}\n{row}\n")
+    assert [(m.indicator, f"{m.quantity.value:f}", m.quantity.unit, m.period) for m in found] == expected
+    assert all(m.mention.confidence > 0.5 for m in found if m.quantity.unit)
+    assert all(m.mention.confidence <= 0.5 for m in found if not m.quantity.unit)
