@@ -20,6 +20,7 @@ _OPENING, _CLOSING = ("“", "「", "《"), ("”", "」", "》")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
+_PER_SO_MANY = re.compile("(?:平均)?每[百千万]")
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
     r"|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
@@ -31,11 +32,12 @@ _REACHING = re.compile(
 # 东港公司完成吞吐量: the verb only leads from who to what.
 _REACHED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:累计|共)?(?:实现|完成)(?=[\u4e00-\u9fff]{1,10}(?:[率度量额数值]|收入|利润|产值)$)"
-    "|(?<=[\u4e00-\u9fff]{2})为(?=每[股份]$)"
+    "|(?<=[\u4e00-\u9fff]{2})为(?=每[股份人户张][每月年天]{0,2}$)"
 )
 # 在全市建设基站; not 在网用户, 在档职工, nor 在总收入中占比
 _SOMEWHERE = re.compile("(?![职岗建网线编册校营])[\u4e00-\u9fff]{2}(?!.*占)")
-_BOTH_WAYS = ("起降", "升降", "涨跌", "增减")  # nouns, though cut into words of growth and decline
+# nouns, though cut into words that lead to a figure
+_BOTH_WAYS = ("起降", "升降", "涨跌", "增减", "社会组织", "群众组织", "基层组织", "工会组织", "党组织", "团组织")
 # 可供分配利润 is no 分配利润, what is 全国级 is not 级.
 _KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
 _OWNERS = (*"行局院处司厂矿校站段社所队省市州县区旗网", "行业", "公司", "集团", "系统", "中心", "机场", "港口", "电厂")
@@ -200,6 +202,8 @@ def _bounds(words: Sequence[int], low: int, high: int) -> list[int]:
 
 def _cut(text: str, bounds: list[int], lexicon: Lexicon) -> list[int]:
     """The words after the last one that begins a new statement, unless nothing but leading words follows it."""
+    if _PER_SO_MANY.match(text, bounds[0]):
+        return bounds  # 每千名老人拥有床位
     cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
     for index in range(len(bounds) - 1, 0, -1):
         begins = text[bounds[index - 1] : bounds[index]] in cuts

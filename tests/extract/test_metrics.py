@@ -30,6 +30,8 @@ def metrics(text: str, date: str | None = None, genre: Genre | None = None) -> t
 
 # One row a sentence: (figure as written, indicator, value, unit, change) for each of its figures.
 FIGURES = [
+    ("每千名老人拥有床位31张,社会组织320个。", [("31张", "每千名老人拥有床位", "31", "张", None), ("320个", "社会组织", "320", "个", None)]),
+    ("成本率96%,同比优化1.2个百分点,低保标准为每人每月720元。", [("96%", "成本率", "96", "%", None), ("1.2个百分点", "成本率", "1.2", "个百分点", None), ("720元", "低保标准每人每月", "720", "元", None)]),
     # what the sentence before measured, shares in brackets, what each base gives, counts of what was told before
     ("完成货运量40亿吨。三季度完成14亿吨,同比、环比分别下降7%和4%。", [("40亿吨", "货运量", "4000000000", "吨", None), ("14亿吨", "货运量", "1400000000", "吨", None), ("7%", "货运量", "-7", "%", "yoy"), ("4%", "货运量", "4", "%", "decline")]),
     ("完成货运量40亿吨,环比增长4%,比增5%。", [("40亿吨", "货运量", "4000000000", "吨", None), ("4%", "货运量", "4", "%", "growth"), ("5%", "货运量", "5", "%", "yoy")]),
