@@ -18,20 +18,28 @@ _MARKS = "[:：、,，\\s\u3000]"
 _PAPER = "(?:[网报台社]|客户端|在线)"
 # 来源:江州晚报; 江州新闻网 > 要闻; 江州新闻网讯; 江州新闻网 记者赵明
 _SOURCE = re.compile(f"(?:来源于?|稿源|转自)[:：]\\s*(?P<name>[{HAN}{re.escape(MASK)}]{{2,12}}{_PAPER})(?![{HAN}])")
-_PORTAL = re.compile(f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}网)(?=\\s*>|讯|[\\s\u3000]+记者)")
+# 光明网、溪岭信息网、江州日报: among media that are known.
+_MEDIA = re.compile("新华[社网]|人民网|[日晚晨]报|电视台|电台|中新[社网]|央视|媒体")
+_LISTED = re.compile(
+    f"(?:^|[、,，:：和])(?P<name>(?:(?![了在的过是由为被])[{HAN}]){{2,8}}(?<![电管路水气热联频])网)(?=[、,，。和等])"
+)
+_PORTAL = re.compile(
+    f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}网)(?=\\s*>|讯|[\\s\u3000]+记者|[{HAN}]{{0,6}}\\d{{1,2}}月\\d{{1,2}}日(?:[电讯]|消息))"
+)
 
 
 def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence tells of no author and no medium."""
     return {
         "byline": [*surfaces(lexicon, "titles", "byline"), "□", "日电", "日讯", "网讯", "报讯", "社讯"],
-        "medium": ["来源", "稿源", "转自", "网讯", "网 ", "网　"],
+        "medium": ["来源", "稿源", "转自", "网讯", "网 ", "网　", "网、", "网和", "网等", "日消息"],
     }
 
 
 def find_media(text: str, sentence: Sentence) -> Iterator[Place]:
     """Places of the media that a sentence names as a source or begins with."""
-    for told in (_SOURCE, _PORTAL):
+    listed = _MEDIA.search(text, sentence.span.start, sentence.span.end)
+    for told in (_SOURCE, _PORTAL, _LISTED) if listed else (_SOURCE, _PORTAL):
         for match in told.finditer(text, sentence.span.start, sentence.span.end):
             yield match.start("name"), match.end("name"), "entity.org.medium"
 

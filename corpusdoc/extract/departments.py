@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.tagging import Tagged, Word
+from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -15,6 +15,20 @@ _SHORTEST, _LONGEST = 4, 12
 # 由|客户服务中心|负责: what may stand in front of a department's name.
 _FRONT = re.compile("(?:^|[\\s\u3000、,，;；。:：(（由在向被经和与及将对])$")
 _ITEMS = re.compile(r"[^\s\u3000]+")
+# 第一炼铁厂、钒轨梁厂、选钛厂、输电管理所五个…: so many works in a row are named, whatever the cut makes of them.
+_ROW = 3
+_ROW_ITEMS = re.compile("[^、,，。;；:：\\n]+")
+_WORKS_END = "厂矿所段"
+_LEADS = re.compile(f"[{HAN}]{{0,24}}(?:下设|设有|包括|的有|分别[是为]|管辖|所属|下辖)")
+_WORKS = re.compile(
+    f"(?!各|有关|相关|其他|部分|全[市省县区国])[{HAN}A-Za-z0-9*]{{3,18}}?[{_WORKS_END}](?=[二三四五六七八九十两\\d]+[个家]|$)"
+)
+# “溪岭情”服务队
+_TEAM = re.compile(
+    f"[“「][{HAN}]{{2,8}}[”」](?:(?![优先模标竞])[{HAN}]){{0,6}}?(?:班组|服务队|突击队|先锋队|工作室|包乘组)(?![长员建])"
+)
+# 儿科三个科室 are counted, not named.
+_NUMBERED = re.compile("[一二三四五六七八九十两几数\\d][个名家大]")
 _NAME = re.compile(f"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})(?:[(（][^()（）]{{1,16}}[)）])?")
 _CENTRE = re.compile(f"(?<![\\d.])\\d{{4,6}}[{HAN}]{{0,6}}(?:中心|平台)(?![{HAN}]?建设)")
 
@@ -34,9 +48,37 @@ def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
     for match in _told(lexicon).finditer(text) if "department" in cues else ():
         begin = unit_start(words, start + match.start(), lexicon)
         name = text[begin - start : match.end()]
-        fits = _SHORTEST <= len(name) <= _LONGEST and name not in surfaces(lexicon, "orgs", "generic")
+        fits = (
+            not _NUMBERED.search(name)
+            and _SHORTEST <= len(name) <= _LONGEST
+            and name not in surfaces(lexicon, "orgs", "generic")
+        )
         if fits and _FRONT.search(text, 0, begin - start):
             yield begin, start + match.end(), "entity.org.department"
+    for match in _TEAM.finditer(text) if "”" in text or "」" in text else ():
+        yield start + match.start(), start + match.end(), "entity.org.team"
+    # A row of works has as many of their last characters.
+    if text.count("、") >= _ROW - 1 and sum(map(text.count, _WORKS_END)) >= _ROW:
+        yield from _row(text, start)
+
+
+def _row(text: str, start: int) -> list[Place]:
+    """Three or more works of different names with nothing but 、 between them."""
+    found: list[Place] = []
+    row: list[Place] = []
+    end = -1
+    for item in _ROW_ITEMS.finditer(text):
+        begins = not row or text[end : item.start()] != "、"
+        lead = _LEADS.match(item[0]) if begins else None
+        works = _WORKS.match(item[0][lead.end() :] if lead else item[0])
+        if not works or begins:
+            found += row if len(row) >= _ROW else []
+            row = []
+        if works:
+            at = start + item.start() + (lead.end() if lead else 0)
+            row.append((at, at + works.end(), "entity.org.row"))
+        end = item.end()
+    return found + (row if len(row) >= _ROW else [])
 
 
 @cache

@@ -171,15 +171,24 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
             continue
         elif whole:
             yield start, end, "entity.org.short"
+        elif text in surfaces(lexicon, "orgs", "trade") and index:
+            # 海澜|电子, 大唐|物流: a trade closes the name of a firm that no dictionary has.
+            known = run[index - 1][2] in brands or _is_coined(run[index - 1])
+            if known and index + 1 == len(run):
+                yield run[index - 1][0], end, "entity.org.short"
         elif text in brands and index and _bears_a_brand(run[index - 1], lexicon):
             yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
+
+
+def _is_coined(word: Word) -> bool:
+    """Whether no dictionary has a word of two or three characters."""
+    return word[3] == COINED or (word[3].startswith("nr") and len(word[2]) == 2 and not is_listed(word[2]))
 
 
 def _bears_a_brand(word: Word, lexicon: Lexicon) -> bool:
     """Whether a brand behind a word makes a firm's name: a place, a blot, a coined word (新奥|燃气)."""
     _, _, text, tag, _ = word
-    coined = tag == COINED or (tag.startswith("nr") and len(text) == 2 and not is_listed(text))
-    return coined or is_place(text, tag, lexicon) or MASKED.fullmatch(text) is not None
+    return _is_coined(word) or is_place(text, tag, lexicon) or MASKED.fullmatch(text) is not None
 
 
 def _brand_start(run: list[Word], first: int, lexicon: Lexicon) -> int:

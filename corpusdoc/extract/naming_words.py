@@ -30,7 +30,7 @@ _REMEMBERED = 20_000
 def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     """What a word may be in an organisation's name: part of it, only inside of one, its bracket, what makes it one."""
     ends = is_suffix(text, lexicon) or (tag == "nt" and text.endswith("系"))
-    brand = text in surfaces(lexicon, "orgs", "brand")
+    brand = text in surfaces(lexicon, "orgs", "brand") or text in surfaces(lexicon, "orgs", "trade")
     named = NAMING if ends or brand or short_form(lexicon).fullmatch(text) else 0
     # 荣获 is a person to the tagger.
     wrong = tag.startswith("nr") and text in surfaces(lexicon, "surnames", "word")

@@ -11,7 +11,7 @@ from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
-from corpusdoc.extract.tagging import Place, Tagged, Word
+from corpusdoc.extract.tagging import Place, Tagged, Word, is_counted
 from corpusdoc.extract.vocabulary import HAN, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -22,14 +22,12 @@ _BODIES = frozenset(("党委", "工会", "团委", "纪委"))
 _SITE, _BOUNDARY, _CONTENT = 3, ("x", "w", "p", "c", "u", "r", "t", "d"), ("n", "v", "a", "g", "zg", "j", "s", "b")
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
-# 第一炼铁厂、钒轨梁厂、选钛厂、输电管理所五个…: so many works in a row are named, whatever the cut makes of them.
-_ROW = 3
-_ITEMS = re.compile("[^、,，。;；:：\\n]+")
-_WORKS_END = "厂矿所段"
-_LEADS = re.compile(f"[{HAN}]{{0,24}}(?:下设|设有|包括|的有|分别[是为]|管辖|所属|下辖)")
-_WORKS = re.compile(
-    f"(?!各|有关|相关|其他|部分|全[市省县区国])[{HAN}A-Za-z0-9*]{{3,18}}?[{_WORKS_END}](?=[二三四五六七八九十两\\d]+[个家]|$)"
-)
+_AND = re.compile("[和与及暨]")
+# 建设路管理站|安检组、…: a group of the unit that is named.
+_GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
+# 县政府 and 市委 alone are nobody's.
+_BARE = 3
+_HAS_GROUPS = "所站队厂部间室司"
 
 
 def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
@@ -49,33 +47,31 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if "local" in cues:
         found += _local(words, text, lexicon)
     found += find_departments(sentence, lexicon)
-    # A row of works has as many of their last characters.
-    if text.count("、") >= _ROW - 1 and sum(map(text.count, _WORKS_END)) >= _ROW:
-        found += _row(text, start)
     if "appointed" in cues:
         posts = (post.org for post in find_posts(text, lexicon) if post.org)
         places = ((start + a, start + b, "entity.org.post") for a, b in posts)
         found += [place for place in places if not any(a < place[1] and place[0] < b for a, b, _ in found)]
-    return longest(found) if len(found) > 1 else found
+    if not found:
+        return found
+    found = [place for place in longest(found) if not is_counted(text, place[0] - start)]
+    return list(_parted(text, start, found, lexicon))
 
 
-def _row(text: str, start: int) -> list[Place]:
-    """Three or more works of different names with nothing but 、 between them."""
-    found: list[Place] = []
-    row: list[Place] = []
-    end = -1
-    for item in _ITEMS.finditer(text):
-        begins = not row or text[end : item.start()] != "、"
-        lead = _LEADS.match(item[0]) if begins else None
-        works = _WORKS.match(item[0][lead.end() :] if lead else item[0])
-        if not works or begins:
-            found += row if len(row) >= _ROW else []
-            row = []
-        if works:
-            at = start + item.start() + (lead.end() if lead else 0)
-            row.append((at, at + works.end(), "entity.org.row"))
-        end = item.end()
-    return found + (row if len(row) >= _ROW else [])
+def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Iterator[Place]:
+    """The places, two that stand as one parted (县政府|和河东省总工会), each with its group (管理站|安检组)."""
+    for begin, end, rule in places:
+        parts = _AND.finditer(text, begin - start + 2, end - start - 2)
+        at = next((part.start() + start for part in parts if _ends_a_name(text[: part.start()], lexicon)), None)
+        ends = [(begin, end)] if at is None else [(begin, at), (at + 1, end)]
+        for first, last in ends:
+            group = _GROUP.match(text, last - start) if text[last - start - 1] in _HAS_GROUPS else None
+            if last - first > _BARE or at is None:
+                yield first, start + group.end() if group else last, rule
+
+
+def _ends_a_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends like an organisation's name, with a word of two characters or more."""
+    return any(text[-size:] in surfaces(lexicon, "orgs", "suffix") for size in (2, 3, 4))
 
 
 def organisation_words(lexicon: Lexicon) -> dict[str, Collection[str]]:

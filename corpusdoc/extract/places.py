@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_listed
+from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_counted, is_listed
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -36,7 +36,7 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
     done, listed = 0, "place" in sentence.cues
     for index in _first_words(sentence, divided, lexicon):
         start, end, _, tag, _ = words[index]
-        if start < done or _overlaps(start, end, taken):
+        if start < done or _overlaps(start, end, taken) or is_counted(sentence.text, start - sentence.start):
             continue
         place = _site(words, index, lexicon) if tag == "ns" or "site" in sentence.cues else None
         place = place or (_division(words, index, lexicon) if divided else None)
@@ -135,8 +135,9 @@ def _division(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | No
     stops = surfaces(lexicon, "places", "stop")
     text, named, best = "", False, None
     for _, end, word, tag, _ in words[index : index + _MOST_WORDS]:
-        # 村 and 街道 alone are no places, but the last words of some.
-        stopped = word in stops and not (text and word in surfaces(lexicon, "places", "division"))
+        # 村, 山村 and 街道 alone are no places, but the last words of some.
+        last = word in surfaces(lexicon, "places", "division") or word.endswith("村")
+        stopped = word in stops and not (text and last)
         if not tag.startswith(_NOMINAL) or stopped or not _HAN.fullmatch(word):
             break
         # 政府|新市镇: a noun in front of a place's name is no part of it.

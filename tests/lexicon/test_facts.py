@@ -47,7 +47,9 @@ def test_no_row_is_said_twice_and_none_is_without_an_example(table: str) -> None
 _OTHERWISE = {"common"}
 
 
-@pytest.mark.parametrize("row", _rows("orgs", "suffix", "standing", "name", "brand", "anchor", "inside", "department"))
+@pytest.mark.parametrize(
+    "row", _rows("orgs", "suffix", "standing", "name", "brand", "trade", "anchor", "inside", "department")
+)
 def test_an_organisation_is_read_from_its_example(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "org"))
 
