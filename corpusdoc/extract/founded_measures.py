@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.measure_forms import HEADS, Form, distinct, trimmed, usual_category
-from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, guarded, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, guarded, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # What follows a name that is whole: no further noun.
 _WHOLE = f"(?![{HAN}])|(?=[和与及等并且暨])"
+_NAMED, _RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}A-Za-z0-9+]+$")
+# Head nouns that need no verb behind so many characters, looked for so far in front; what is said of a business.
+BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
+_BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+_BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
 
 
-_LAUNCHED = ("推出", "首推", "首创", "推行", "实行", "试行", "开办", "开通", "上线")
-_RULES = tuple(f"{holder}制" for holder in "长员理人签岗考审薪")
-_BROUGHT_TO = "社区 校园 企业 农村 乡村 机关 家庭 班组 课堂 网点 车间 军营 万家 千家 小区 学校 园区 工地 站区 商圈"
-_PLACES = tuple(f"进{place}" for place in _BROUGHT_TO.split())
-_NAMED = re.compile(f"[{HAN}]")
-# Words without which a sentence has no such measure.
-LAUNCHING = (*_LAUNCHED, *_RULES, *_PLACES)
+def launching(lexicon: Lexicon) -> frozenset[str]:
+    """Words without which a sentence has no measure that find_launched() reads."""
+    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("launcher", "rule", "brought")))
 
 
 @cache
@@ -35,15 +36,16 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _launched(lexicon: Lexicon) -> re.Pattern[str]:
     """Services, rules and practices that need another verb, or one of fewer, to be more than a phrase."""
-    launched, verb = alternatives(_LAUNCHED), any_of(lexicon, "measures", "verb", "founder")
-    first = "".join(sorted({word[0] for kind in ("verb", "founder") for word in surfaces(lexicon, "measures", kind)}))
+    kinds = ("launcher", "verb", "founder")
+    launcher, verb = any_of(lexicon, "measures", "launcher"), any_of(lexicon, "measures", *kinds)
+    rule, brought = any_of(lexicon, "measures", "rule"), any_of(lexicon, "measures", "brought")
+    first = "".join(sorted({word[0] for kind in kinds for word in surfaces(lexicon, "measures", kind)}))
     return guarded(
-        first + "首促",
-        f"(?:{launched}了?(?P<service>[{HAN}]{{2,10}}服务)"
-        f"|(?:实行|推行|试行)了?(?P<made>[{HAN}]{{3,10}}化)"
-        f"|(?:推行|实行|试行|落实|建立|实施|健全|执行)了?(?P<rule>[{HAN}]{{1,7}}{alternatives(_RULES)})"
+        first + "促",
+        f"(?:{launcher}了?(?:(?P<service>[{HAN}]{{2,10}}服务)|(?P<made>[{HAN}]{{3,10}}化))"
         # 志愿者走进社区 is no more than what they did.
-        f"|(?:{verb}|促进|推动)了?(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){alternatives(_PLACES)}(?:活动)?)"
+        f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{1,7}}{rule})"
+        f"|(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){brought}(?:活动)?))"
         f")(?:{_WHOLE})",
     )
 
@@ -66,20 +68,11 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
-BARE, _LONG = ("活动", "行动", "机制", "模式"), 7
-_MODIFIERS = 14
-_BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
-
-
-_BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
-_RUN = re.compile(f"[{HAN}A-Za-z0-9+]+$")
-
-
 def find_bare(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """跨区联动抢修模式为…, 全员礼仪培训活动,: a head noun with modifiers enough to need no verb."""
     generic = tuple(surfaces(lexicon, "measures", "generic"))
     for head in _BARE.finditer(text, start, end):
-        reach = max(start, head.start() - _MODIFIERS)
+        reach = max(start, head.start() - _REACH)
         run = _RUN.search(text[reach : head.end()])
         if run is None or head.end() not in words or head.end() - reach - run.start() < _LONG:
             continue

@@ -11,11 +11,11 @@ from itertools import accumulate
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.founded_measures import (
     BARE,
-    LAUNCHING,
     find_bare,
     find_founded,
     find_further,
     find_launched,
+    launching,
 )
 from corpusdoc.extract.listed_measures import find_listed
 from corpusdoc.extract.measure_forms import (
@@ -67,7 +67,7 @@ _AWARD = re.compile(
 _AWARDED = re.compile(
     f"[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
     f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
-    "|(?:先进|示范|优秀|优胜)(?:[点户]|企业|单位|集体|个人|班组|基地)"
+    "|(?:先进|示范)(?:[点户]|企业|单位|集体|个人|班组|基地)"
 )
 # 全国模范职工之家
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
@@ -124,7 +124,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "founder": surfaces(lexicon, "measures", "founder"),
             "founded": surfaces(lexicon, "measures", "thing"),
             "bare": BARE,
-            "launched": LAUNCHING,
+            "launched": launching(lexicon),
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )

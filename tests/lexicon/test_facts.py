@@ -196,11 +196,16 @@ def test_a_listed_measure_is_read_with_its_category(row: Row) -> None:
     assert found == [(row["surface"], row["category"])]
 
 
-@pytest.mark.parametrize("row", _rows("measures", "suffix", "weak", "quoted", "verb", "quoter", "acronym", "product"))
+@pytest.mark.parametrize(
+    "row",
+    _rows(
+        "measures", "suffix", "weak", "quoted", "verb", "quoter", "acronym", "product", "launcher", "rule", "brought"
+    ),
+)
 def test_a_form_of_measure_is_read_from_its_example(row: Row) -> None:
     found = [measure.name for measure in measures(row["example"])]
     assert found
-    assert row["surface"] in found[0] or row["kind"] in ("verb", "quoter")
+    assert row["surface"] in found[0] or row["kind"] in ("verb", "quoter", "launcher")
 
 
 @pytest.mark.parametrize("row", _rows("measures", "motto"))
