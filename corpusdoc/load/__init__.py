@@ -35,6 +35,7 @@ READERS = {
     sniff.DOC: "corpusdoc.load.doc:read",
     sniff.PPT: "corpusdoc.load.ppt:read",
     sniff.XLS: "corpusdoc.load.xls:read",
+    sniff.XLS_XML: "corpusdoc.load.xml2003:read",
     sniff.EMAIL: "corpusdoc.load.mail:read",
     sniff.MHTML: "corpusdoc.load.mail:read_page",
     sniff.MSG: "corpusdoc.load.mail:read_outlook",

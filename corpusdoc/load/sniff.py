@@ -23,6 +23,7 @@ FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
 EPUB = "application/epub+zip"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
+XLS_XML = "application/vnd.ms-excel.2003+xml"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 PPT = "application/vnd.ms-powerpoint"
 MSG = "application/vnd.ms-outlook"
@@ -55,6 +56,7 @@ NAMES = {
     BINARY: "binary data",
     DOC: "DOC",
     XLS: "XLS",
+    XLS_XML: "XLS",
     XLSB: "XLSB",
     PPT: "PPT",
     MSG: "Outlook message",
@@ -157,6 +159,7 @@ SENT = re.compile(rb"(?im)^(?:to|received|message-id|return-path):[ \t]")
 MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|div|table|p|h[1-6]|br|font|a href)[\s>/]")
 XML = re.compile(rb"(?i)<\?xml\b")
 FLAT = re.compile(rb"<office:document[\s>]")
+WORKBOOK = re.compile(rb"<(?:ss:)?Workbook\s[^<>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
 # Text holds no control characters but these; a few others slip in by accident.
 CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
@@ -228,7 +231,8 @@ def _text(head: bytes) -> str:
     if len(MAIL.findall(b"\n" + start)) >= 2:
         return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
     if XML.match(start) and not ROOT.search(start):
-        return FLAT_ODF if FLAT.search(start) else "application/xml"
+        known = ((FLAT, FLAT_ODF), (WORKBOOK, XLS_XML))
+        return next((media_type for root, media_type in known if root.search(start)), "application/xml")
     if (
         ROOT.search(start[:1024])
         or (start.startswith(b"<") and MARKUP.match(start))

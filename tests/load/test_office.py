@@ -69,6 +69,34 @@ def test_xlsx_sheets_are_tables_with_their_captions() -> None:
     ]
 
 
+def test_workbooks_of_2003_in_xml() -> None:
+    def cell(kind: str, value: str, more: str = "") -> str:
+        return f'<Cell {more}><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+    percent, third, wide = 'ss:StyleID="p"', 'ss:Index="3"', 'ss:MergeAcross="1"'
+    rows = [
+        cell("String", "主要指标表"),
+        cell("String", "指标") + cell("String", "数值") + cell("String", "同比"),
+        cell("String", "收入") + cell("Number", "1234.5") + cell("Number", ".1677", percent),
+        cell("String", "日期") + cell("DateTime", "2018-03-01T00:00:00.000", third),
+    ]
+    last = cell("String", "合计", wide) + cell("Error", "#REF!") + cell("Number", "7")
+    table = "".join(f"<Row>{row}</Row>" for row in rows) + f'<Row ss:Index="9">{last}</Row>'
+    book = (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        '<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style></Styles>'
+        f'<Worksheet ss:Name="指标"><Table>{table}</Table></Worksheet></Workbook>'
+    )
+    assert blocks(load_bytes(book.encode(), "a.xls")) == [
+        ("heading", 1, "指标"),
+        ("paragraph", 0, "主要指标表"),
+        ("table", 0, "指标\t数值\t同比\n收入\t1234.5\t16.77%\n日期\t\t2018-03-01"),
+        ("table", 0, "合计\t7"),
+    ]
+
+
 def test_a_name_alone_is_no_sheet() -> None:
     with pytest.raises(SourceError) as caught:
         load_bytes(xlsx(""), "a.xlsx")
