@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import PurePath
@@ -18,13 +18,28 @@ from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
 from corpusdoc.normalize.escapes import escape_edits
 from corpusdoc.normalize.figures import figure_edits, find_misread, point_edits
-from corpusdoc.normalize.look import LOST, REPLACED
+from corpusdoc.normalize.look import (
+    ASKING,
+    BLANK,
+    CONVERTIBLE,
+    ESCAPED,
+    LETTER,
+    LOST,
+    MARKUP,
+    ODD,
+    PAIRED,
+    QUOTE,
+    REPLACED,
+    ROUND,
+    WESTERN,
+    Look,
+)
 from corpusdoc.normalize.markup import code_edits, ruler_edits, tag_edits
 from corpusdoc.normalize.misprints import misprint_edits
 from corpusdoc.normalize.mojibake import mojibake_edits, sign_edits
 from corpusdoc.normalize.pairs import pair_edits, straight_edits
 from corpusdoc.normalize.pinyin import note_edits
-from corpusdoc.normalize.rewriter import Rewriter, switched_off
+from corpusdoc.normalize.rewriter import Edit, Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits
 from corpusdoc.normalize.shifted import find_split, shifted_edits
 from corpusdoc.normalize.spaces import joined_edits, ocr_edits, wrap_edits
@@ -76,45 +91,52 @@ def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
     return tuple(replace(block, span=alignment.to_clean(block.span)) for block in raw.blocks)
 
 
-def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
-    """All repairs in their order; `broken` where line ends may be a program's."""
+# What must stand in a text for a rule to find anything (0: anything may), whether the rule is for texts whose line ends
+# may be a program's, and the rule. In this order:
+_RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] = (
     # Escapes hide what the characters are, and what was decoded wrongly says nothing true of anything below.
-    rewriter.apply(escape_edits(rewriter.text))
-    rewriter.apply(mojibake_edits(rewriter.look))
-    rewriter.apply(sign_edits(rewriter.text))
-    if broken:
-        rewriter.apply(tag_edits(rewriter.text))
-        rewriter.apply(code_edits(rewriter.text))
-        rewriter.apply(ruler_edits(rewriter.text))
+    (ESCAPED, False, lambda look, _: escape_edits(look.text)),
+    (ODD, False, lambda look, _: mojibake_edits(look)),
+    (WESTERN, False, lambda look, _: sign_edits(look.text)),
+    (MARKUP, True, lambda look, _: tag_edits(look.text)),
+    (MARKUP, True, lambda look, _: code_edits(look.text)),
+    (MARKUP, True, lambda look, _: ruler_edits(look.text)),
     # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
-    rewriter.apply(shifted_edits(rewriter.text))
-    rewriter.apply(note_edits(rewriter.look))
-    if rewriter.look.holds(LOST):
-        rewriter.apply(bullet_edits(rewriter.text))
-    if rewriter.look.holds(REPLACED):
-        rewriter.apply(invisible_edits(rewriter.text))
-        rewriter.apply(variant_edits(rewriter.text, lexicon))
-        rewriter.apply(width_edits(rewriter.text))
+    (ASKING, False, lambda look, _: shifted_edits(look.text)),
+    (LETTER, False, lambda look, _: note_edits(look)),
+    (LOST, False, lambda look, _: bullet_edits(look.text)),
+    (REPLACED, False, lambda look, _: invisible_edits(look.text)),
+    (REPLACED, False, lambda look, lexicon: variant_edits(look.text, lexicon)),
+    (REPLACED, False, lambda look, _: width_edits(look.text)),
     # Blanks before line ends: spaced lines are wider. Both before words are looked for.
-    rewriter.apply(ocr_edits(rewriter.look))
-    if broken:
-        rewriter.apply(cell_edits(rewriter.text))
-        rewriter.apply(wrap_edits(rewriter.text))
-        rewriter.apply(joined_edits(rewriter.look))
-    rewriter.apply(script_edits(rewriter.look, lexicon))
-    rewriter.apply(figure_edits(rewriter.look))
-    rewriter.apply(point_edits(rewriter.text))
-    rewriter.apply(dropped_edits(rewriter.look))
-    rewriter.apply(straight_edits(rewriter.text))
-    rewriter.apply(pair_edits(rewriter.look, lexicon))
-    rewriter.apply(misprint_edits(rewriter.text, lexicon))
+    (BLANK, False, lambda look, _: ocr_edits(look)),
+    (MARKUP, True, lambda look, _: cell_edits(look.text)),
+    (0, True, lambda look, _: wrap_edits(look.text)),
+    (BLANK, True, lambda look, _: joined_edits(look)),
+    (CONVERTIBLE, False, script_edits),
+    (BLANK, False, lambda look, _: figure_edits(look)),
+    (0, False, lambda look, _: point_edits(look.text)),
+    (BLANK, False, lambda look, _: dropped_edits(look)),
+    (QUOTE, False, lambda look, _: straight_edits(look.text)),
+    (PAIRED, False, pair_edits),
+    (0, False, lambda look, lexicon: misprint_edits(look.text, lexicon)),
+)
+
+
+def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
+    """All repairs in their order; `broken` where line ends may be a program's."""
+    for kinds, layout, rule in _RULES:
+        if (broken or not layout) and (not kinds or rewriter.look.holds(kinds)):
+            rewriter.apply(rule(rewriter.look, lexicon))
 
 
 def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:
+    if not (rewriter.repairs or rewriter.look.holds(LOST | ASKING | BLANK | ROUND)):
+        return ()
     filled = any(repair.rule == "dropped.filled" for repair in rewriter.repairs)
     found = [*find_doubts(rewriter.look), *find_split(rewriter.text), *find_lost(rewriter.look, filled)]
-    found += [Doubt(span, "unsure.figure") for span in find_misread(rewriter.text)]
+    found += [Doubt(span, "unsure.figure") for span in find_misread(rewriter.look)]
     found += [
         Doubt(alignment.to_clean(repair.raw), f"unsure.{repair.rule.partition('.')[0]}")
         for repair in rewriter.repairs
@@ -124,5 +146,7 @@ def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:
 
 
 def _script(rewriter: Rewriter) -> Script:
+    if not rewriter.repairs:
+        return "hans"
     traditional = sum(len(repair.raw) for repair in rewriter.repairs if repair.rule == "script.hant")
     return "hant" if 2 * traditional > len(rewriter.raw) else "hans"

@@ -26,7 +26,7 @@ _UNICODE = re.compile("%u([0-9a-fA-F]{4})|%([0-7][0-9a-fA-F])")
 # An address keeps its escapes.
 _PERCENT = re.compile(rf"(?:https?|ftp)://[^\s{_CHINESE}]++|www\.[^\s{_CHINESE}]++|(?P<run>(?:%[0-9a-fA-F]{{2}})++)")
 _QUOTED = re.compile(r"(?P<run>(?:=(?:[0-9A-F]{2}|[ \t]{0,4}\n))++)")
-_WIDE_BYTE = re.compile("[%=][89A-Fa-f][0-9a-fA-F]")
+_WIDE_BYTES = {sign: re.compile(f"{sign}[89A-Fa-f][0-9a-fA-F]") for sign in "%="}
 _BYTE = re.compile("[%=]([0-9a-fA-F]{2})")
 LEAST = 3  # bytes of a run that shows that a text is escaped
 
@@ -40,9 +40,9 @@ def escape_edits(text: str) -> Iterator[Edit]:
         found += _json(text)
     if "%u" in text:
         found += _unicode(text)
-    elif "%" in text and _WIDE_BYTE.search(text):
+    elif _WIDE_BYTES["%"].search(text):
         found += _bytes(text, _PERCENT, "escape.percent")
-    if "=" in text and _WIDE_BYTE.search(text):
+    if _WIDE_BYTES["="].search(text):
         found += _bytes(text, _QUOTED, "escape.quoted")
     found.sort()
     done = 0

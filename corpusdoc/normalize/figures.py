@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpusdoc.model import Span
 from corpusdoc.normalize.lines import lines_with
-from corpusdoc.normalize.look import BLANK, Look
+from corpusdoc.normalize.look import BLANK, ROUND, Look
 from corpusdoc.normalize.rewriter import Edit
 
 # Quick to look for: a blank between what figures are made of.
@@ -49,9 +49,10 @@ _MISREAD = re.compile(
 )
 
 
-def find_misread(text: str) -> Iterator[Span]:
+def find_misread(look: Look) -> Iterator[Span]:
     """Figures with letters for digits: which ones, nobody can say for sure."""
-    if any(letter in text for letter in "OolI"):
+    text = look.text
+    if look.holds(ROUND):
         for line in lines_with(text, _LETTERS):
             yield from (
                 Span(*figure.span()) for figure in _MISREAD.finditer(text, line.start, min(len(text), line.end + 1))

@@ -36,6 +36,12 @@ LETTER = 16  # what pinyin notes are made of
 MASK = 32  # what masks are made of
 BLANK = 64
 PAIRED = 128  # marks that come in pairs, and line ends
+ESCAPED = 256  # what escapes begin with, or end in
+WESTERN = 512  # what signs of Chinese begin with where they were read as Latin
+MARKUP = 1024  # what markup and drawn tables are made of
+ASKING = 2048  # what stands for characters that a program could not write
+QUOTE = 4096  # straight quotation marks
+ROUND = 8192  # letters that look like digits
 
 _CODES = f"utf-32-{'le' if sys.byteorder == 'little' else 'be'}"
 # Characters of planes beyond the first share an entry.
@@ -99,7 +105,7 @@ def odd() -> re.Pattern[str]:
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
+def _table() -> NDArray[np.uint16]:
     """The kinds of each character of the first plane, and one entry for all others."""
     import numpy as np
 
@@ -112,9 +118,15 @@ def _table() -> NDArray[np.uint8]:
         MASK: re.compile("[*×xX某]"),
         BLANK: re.compile(f"[{BLANKS}]"),
         PAIRED: re.compile("[“”《》\n]"),
+        ESCAPED: re.compile(r"[&%\\=;]"),
+        WESTERN: re.compile("[âãïÂ]"),
+        MARKUP: re.compile(r"[<\[#+|│┃║─━═]"),
+        ASKING: re.compile("[?□■▯]"),
+        QUOTE: re.compile("[\"'＂]"),
+        ROUND: re.compile("[OolI]"),
     }
     characters = "".join(map(chr, range(_PLANE)))
-    table = np.zeros(_PLANE + 1, np.uint8)
+    table = np.zeros(_PLANE + 1, np.uint16)
     for kind, pattern in kinds.items():
         table[[match.start() for match in pattern.finditer(characters)]] |= kind
     table[_PLANE] = ODD | LOST

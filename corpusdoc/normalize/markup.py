@@ -27,7 +27,7 @@ _MARKDOWN = re.compile(
 )
 HEADINGS = 2
 # A line between the rows of a drawn table, and the bars between its cells.
-_LINES = re.compile("[│┃║─━═]|--|==")
+_LINES = re.compile(r"[│┃║─━═+|]")
 _RULER = re.compile(
     r"^[\x20\t\u3000]*+(?:[─━═┌┏╔┬┳╦┐┓╗├┣╠┼╋╬┤┫╣└┗╚┴┻╩┘┛╝]{3,}|\+(?:[-=]{2,}\+)+|\|(?:\x20?:?-{2,}:?\x20?\|)+)[\x20\t]*+\n?",
     re.MULTILINE,

@@ -61,7 +61,7 @@ def mojibake_edits(look: Look) -> Iterator[Edit]:
 
 def sign_edits(text: str) -> Iterator[Edit]:
     """An edit for each sign that was decoded wrongly by itself."""
-    for sign in _SIGN.finditer(text) if "â" in text or "Â" in text or "ã" in text or "ï" in text else ():
+    for sign in _SIGN.finditer(text):
         old = sign.group()
         # The last byte of ” shows as nothing, and is lost first.
         new = "”" if old == "â€" else "" if old == "Â" else _reread(old, "cp1252", "utf-8")
