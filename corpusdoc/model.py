@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -92,8 +92,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Structure that a format states. A table block's rows are lines, its cells are split by tabs."""
 
     span: Span  # into the text of the record that holds the block
@@ -173,6 +172,13 @@ class Alignment:
         start = self._clean(span.start, last=False)
         return Span(start, max(start, self._clean(span.end, last=True)))
 
+    def all_to_clean(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """What `to_clean` says of each span, for many."""
+        starts = [run.raw_start for run in self.runs]
+        for span in spans:
+            start = self._clean(span.start, False, starts)
+            yield Span(start, max(start, self._clean(span.end, True, starts)))
+
     def _width(self, index: int) -> int:
         following = self.runs[index + 1].clean_start if index + 1 < len(self.runs) else self.clean_length
         return following - self.runs[index].clean_start
@@ -188,11 +194,12 @@ class Alignment:
             return run.raw_start + position - run.clean_start
         return run.raw_start + run.raw_width if last else run.raw_start
 
-    def _clean(self, position: int, last: bool) -> int:
+    def _clean(self, position: int, last: bool, starts: Sequence[int] | None = None) -> int:
         if not self.runs:
             return 0
         at = position - 1 if last else position
-        index = max(0, bisect_right(self.runs, at, key=lambda run: run.raw_start) - 1)
+        found = bisect_right(starts, at) if starts else bisect_right(self.runs, at, key=lambda run: run.raw_start)
+        index = max(0, found - 1)
         run, width = self.runs[index], self._width(index)
         if width == run.raw_width:
             return min(run.clean_start + position - run.raw_start, run.clean_start + width)

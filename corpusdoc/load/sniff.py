@@ -127,6 +127,8 @@ MAGIC = (
     (0, b"HN\0\0", "application/x-caj"),
     (0, b"CAJ\0", "application/x-caj"),
 )
+BEGINNINGS = tuple(magic for offset, magic, _ in MAGIC if not offset)
+INNER = tuple(magic for offset, magic, _ in MAGIC if offset)
 # OLE files name their streams in UTF-16; the first of these that is there decides.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STREAMS = (
@@ -183,7 +185,7 @@ def sniff(stream: IO[bytes]) -> str:
         return _zip(stream, head)
     if b"%PDF-" in head[:1024]:
         return PDF
-    for offset, magic, media_type in MAGIC:
+    for offset, magic, media_type in MAGIC if head.startswith(BEGINNINGS) or any(map(head[:265].count, INNER)) else ():
         # Two letters are text, too.
         if head[offset : offset + len(magic)] == magic and (len(magic) > 2 or b"\0" in head[:64]):
             return media_type
@@ -230,6 +232,8 @@ def _text(head: bytes) -> str:
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
     if len(MAIL.findall(b"\n" + start)) >= 2:
         return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
+    if b"<" not in start:
+        return TEXT
     if XML.match(start) and not ROOT.search(start):
         known = ((FLAT, FLAT_ODF), (WORKBOOK, XLS_XML))
         return next((media_type for root, media_type in known if root.search(start)), "application/xml")

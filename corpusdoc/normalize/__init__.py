@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import PurePath
 
@@ -88,7 +87,8 @@ def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
     # Most texts lose and gain no character: their blocks lie where they lay.
     if alignment.clean_length == len(raw.text) and len(alignment.runs) == 1:
         return raw.blocks
-    return tuple(replace(block, span=alignment.to_clean(block.span)) for block in raw.blocks)
+    spans = alignment.all_to_clean(block.span for block in raw.blocks)
+    return tuple(block._replace(span=span) for block, span in zip(raw.blocks, spans, strict=True))
 
 
 # What must stand in a text for a rule to find anything (0: anything may), whether the rule is for texts whose line ends
@@ -126,9 +126,11 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
 
 def _repair(rewriter: Rewriter, lexicon: Lexicon, broken: bool) -> None:
     """All repairs in their order; `broken` where line ends may be a program's."""
+    look = rewriter.look
     for kinds, layout, rule in _RULES:
-        if (broken or not layout) and (not kinds or rewriter.look.holds(kinds)):
-            rewriter.apply(rule(rewriter.look, lexicon))
+        if (broken or not layout) and (not kinds or look.held & kinds):
+            rewriter.apply(rule(look, lexicon))
+            look = rewriter.look
 
 
 def _doubts(rewriter: Rewriter, alignment: Alignment) -> tuple[Doubt, ...]:

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import beginnings
@@ -14,6 +16,15 @@ from corpusdoc.model import Noise, Span
 
 _LINE = re.compile(r"[^\n]+")
 _Row = tuple[str, re.Pattern[str]]
+
+
+class _Tried(NamedTuple):
+    """Rows that may know a line, in order, and what all of them would match."""
+
+    rows: Sequence[_Row]
+    any: re.Pattern[str] | None
+
+
 _CHARACTERS = "".join(map(chr, range(0x10000)))
 
 # An abstract that a site cut off: its last words stand in the text again.
@@ -29,7 +40,7 @@ def find_noise(text: str, lexicon: Lexicon) -> Iterator[Noise]:
     """The lines of `text` (Simplified) that the lexicon knows, that repeat on every page, or that repeat the text."""
     found = dict.fromkeys(_running(text), "page.running") | dict(_known(text, lexicon))
     found = dict.fromkeys(_cut_abstracts(text), "page.abstract") | found
-    return (Noise(span, found[span]) for span in sorted(found))
+    return (Noise(span, found[span]) for span in sorted(found, key=attrgetter("start", "end")))
 
 
 def _running(text: str) -> Iterator[Span]:
@@ -66,7 +77,10 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     text = f"\n{text}\n"
     for start in starts.finditer(text):
         first, end = start.start(1), text.index("\n", start.end())
-        for rule, row in rows.get(start[1], others):
+        tried = rows.get(start[1], others)
+        if tried.any is not None and not tried.any.fullmatch(text, first, end):
+            continue
+        for rule, row in tried.rows:
             if row.fullmatch(text, first, end):
                 # The line break in front of the text shifts a line by one, and its own one back again.
                 yield Span(start.start(), end - 1), rule
@@ -74,7 +88,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
 
 
 @cache
-def _rows(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, Sequence[_Row]], Sequence[_Row]]:
+def _rows(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, _Tried], _Tried]:
     """Lines up to a first character that some row begins with, the rows for each, and those for any other."""
     rows: dict[str, list[_Row]] = {}
     others: list[_Row] = []
@@ -87,4 +101,17 @@ def _rows(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, Sequence[_Row
         others += [known] if first is None else []
     # A search for one character is ten times as quick as one for the beginning of a line.
     firsts = r"\S" if others else f"[{''.join(map(re.escape, rows))}]"
-    return re.compile(rf"\n[^\S\n]*+({firsts})"), rows, others
+    return (
+        re.compile(rf"\n[^\S\n]*+({firsts})"),
+        {first: _tried(tuple(each)) for first, each in rows.items()},
+        _tried(tuple(others)),
+    )
+
+
+@cache
+def _tried(rows: tuple[_Row, ...]) -> _Tried:
+    """The rows, and all of them in one pattern: nearly no line is known to any, and to ask once is quicker."""
+    patterns = [pattern.pattern for _, pattern in rows]
+    # Groups that a row counts on have other numbers among others.
+    alone = len(rows) < 2 or any(re.search(r"\\[1-9]|\(\?(?:P[<=]|\()", pattern) for pattern in patterns)
+    return _Tried(rows, None if alone else re.compile("|".join(patterns)))

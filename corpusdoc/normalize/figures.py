@@ -41,7 +41,7 @@ _BROKEN = re.compile(
 
 
 # 98。6%: a point that was read as another sign.
-_POINT = re.compile(r"[。·](?<=\d.)(?=\d{1,2}(?:%|个百分点))")
+_POINTS = tuple(re.compile(rf"{sign}(?<=\d.)(?=\d{{1,2}}(?:%|个百分点))") for sign in "。·")
 # What text recognition reads letters for: l.2亿, 1OO%. O3 and O2O are names.
 _LETTERS = re.compile(r"[OolI](?:(?<=\d.)|(?=[.,]?\d))")
 _MISREAD = re.compile(
@@ -61,7 +61,9 @@ def find_misread(look: Look) -> Iterator[Span]:
 
 def point_edits(text: str) -> Iterator[Edit]:
     """An edit for each point of a figure that was read as a full stop or a dot."""
-    yield from (Edit(*point.span(), ".", "figure.point", 0.8) for point in _POINT.finditer(text))
+    # One pass for each sign is several times as quick as one for both.
+    found = sorted(point.span() for sign in _POINTS for point in sign.finditer(text))
+    yield from (Edit(*span, ".", "figure.point", 0.8) for span in found)
 
 
 def figure_edits(look: Look) -> Iterator[Edit]:

@@ -58,11 +58,12 @@ class Look:
         self.text = text
         self._codes = codes(text)
         self._kinds = _table().take(self._codes, mode="clip")
-        self._held = int(np.bitwise_or.reduce(self._kinds)) if text else 0
+        # All kinds that occur, for those who ask many times.
+        self.held = int(np.bitwise_or.reduce(self._kinds)) if text else 0
 
     def holds(self, kinds: int) -> bool:
         """Whether there is a character of any of these kinds."""
-        return bool(self._held & kinds)
+        return bool(self.held & kinds)
 
     def only(self, kind: int) -> str:
         """The characters of a kind, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -86,13 +87,16 @@ def _share(pattern: re.Pattern[str], text: str) -> float:
 
 def wrap_edits(text: str) -> Iterator[Edit]:
     """An edit for each line end inside a paragraph, where a program broke the lines at one column."""
-    if text.count("\n") < MANY:
+    lengths = list(map(len, text.split("\n")))
+    # Paragraphs are longer than any line: more of them than may be wider, and nothing else needs to be asked.
+    longer = sum(length > WIDE for length in lengths)
+    if len(lengths) <= MANY or longer > max(len(lengths) // 50, len(lengths) // WIDER):
         return
     # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
     widths = [len(line) for line in text.encode("gbk", "replace").split(b"\n") if line]
     column, slack = _wrap_column(widths), SLACK
-    if not column:
-        widths = [len(line) for line in text.split("\n") if line]
+    if not column and len(widths) >= COUNTED.many:
+        widths = list(filter(None, lengths))
         column, slack = _wrap_column(widths, COUNTED), COUNTED.slack
     if not column:
         return
@@ -110,15 +114,16 @@ def wrap_edits(text: str) -> Iterator[Edit]:
 
 def joined_edits(look: Look) -> Iterator[Edit]:
     """An edit for each blank that was a line end, where a program broke the lines at one column and joined them."""
-    if not look.holds(BLANK) or len(list(islice(_JOINT.finditer(look.text), MANY))) < MANY:
+    if len(list(islice(_JOINT.finditer(look.text), MANY))) < MANY:
         return
     text = look.text
     pieces = [(piece.end(), _columns(piece[0])) for piece in _PIECE.finditer(text)]
-    long = [width for _, width in pieces if width >= JOINED]
-    column = max(long, key=lambda width: sum(width - SLACK <= other <= width for other in long), default=0)
+    long = Counter(width for _, width in pieces if width >= JOINED)
+    near = {width: sum(long[width - less] for less in range(SLACK + 1)) for width in long if width <= WIDE}
+    column = max(near, key=lambda width: (near[width], -width), default=0)
     # A line that ended in a sign was joined without a blank, perhaps: two lines may look like one.
     full = {end for end, width in pieces if _is_full(width, column) or _is_full((width + 1) // 2, column)}
-    if not column or column > WIDE or len(full) < max(MANY, SHARE * len(long), len(pieces) / 2):
+    if not column or len(full) < max(MANY, SHARE * long.total(), len(pieces) / 2):
         return
     for end in sorted(full):
         if text[end : end + 1] == "\x20" and (after := text[end + 1 : end + 2].strip()):
