@@ -33,6 +33,7 @@ SURE = 300  # bytes of valid UTF-8 in front of a wrong end
 FIRST = 8_192  # bytes that mostly settle it,
 CLEAR = 0.5  # when the next encoding costs so much more for each that is no ASCII,
 ENOUGH = 400  # of so many
+SMALL = 65_536  # bytes
 SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 
 
@@ -76,7 +77,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if data.count(0) <= MAX_NULS * len(data):
         if data.isascii():
             return _seven_bit(data)
-        if found := _in_utf_8(data) or _line_by_line(data):
+        # Sniffing asks for the same bytes where a file is small.
+        if found := (_in_utf_8_again if len(data) <= SMALL else _in_utf_8)(data) or _line_by_line(data):
             return found
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
@@ -94,6 +96,9 @@ def _in_utf_8(data: bytes) -> tuple[str, str] | None:
         # Cut off in the middle of its last character: nothing else holds so many UTF-8 characters by chance.
         cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start > SURE
         return (data.decode("utf-8", "replace"), "utf-8") if cut else None
+
+
+_in_utf_8_again = lru_cache(maxsize=1)(_in_utf_8)
 
 
 def _line_by_line(data: bytes) -> tuple[str, str] | None:

@@ -92,8 +92,9 @@ def wrap_edits(text: str) -> Iterator[Edit]:
     longer = sum(length > WIDE for length in lengths)
     if len(lengths) <= MANY or longer > max(len(lengths) // 50, len(lengths) // WIDER):
         return
-    # Ideographs and full-width signs take two columns, and two bytes in GBK; quicker than to ask each character.
-    widths = [len(line) for line in text.encode("gbk", "replace").split(b"\n") if line]
+    # Ideographs and full-width signs are three bytes and take two columns; quicker than to ask each character.
+    sizes = map(len, text.encode(errors="replace").split(b"\n"))
+    widths = [(size + length + 1) // 2 for size, length in zip(sizes, lengths, strict=True) if length]
     column, slack = _wrap_column(widths), SLACK
     if not column and len(widths) >= COUNTED.many:
         widths = list(filter(None, lengths))
@@ -131,7 +132,7 @@ def joined_edits(look: Look) -> Iterator[Edit]:
 
 
 def _columns(text: str) -> int:
-    return len(text.encode("gbk", "replace"))
+    return (len(text.encode(errors="replace")) + len(text) + 1) // 2
 
 
 def _is_full(width: int, column: int) -> bool:
