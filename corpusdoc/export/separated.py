@@ -34,8 +34,8 @@ def write_tabs(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, op
 
 
 def neutralised(text: str) -> str:
-    """The text with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return "'" + text if text[:1] in _FORMULA and not _FIGURE.fullmatch(text) else text
+    """The text with an apostrophe in front if a spreadsheet would take it for a formula: a sign alone is none."""
+    return "'" + text if len(text) > 1 and text[0] in _FORMULA and not _FIGURE.fullmatch(text) else text
 
 
 def _write(

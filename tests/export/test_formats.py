@@ -82,6 +82,11 @@ def test_separated_values_are_read_back(name: str, delimiter: str) -> None:
     ]
 
 
+def test_a_sign_alone_is_no_formula() -> None:
+    rows = [{"bound": "="}, {"bound": "=1"}, {"bound": ">="}]
+    assert read_separated(written("csv", rows, ["bound"]), ",") == [["bound"], ["="], ["'=1"], [">="]]
+
+
 def test_lines_end_as_rfc_4180_says_and_there_is_no_mark_unasked() -> None:
     assert written("csv", [{"a": 1, "b": "x,y"}], ["a", "b"]) == b'a,b\r\n1,"x,y"\r\n'
 
