@@ -41,23 +41,21 @@ def _ruled_rows(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line[0])]
     for rule, following in zip_longest(rules, rules[1:]):
         columns = lines[rule][0].count("|")
-        heads = _heads(lines[:rule], columns)
+        heads = _heads(lines, rule, columns)
         if heads < rule:
             yield lines[heads][1], lines[rule - 1][2]
-        body = lines[rule + 1 : following]
-        if following is not None:
-            body = body[: _heads(body, lines[following][0].count("|"))]
-        yield from _full_rows(body, columns)
+        end = len(lines) if following is None else _heads(lines, following, lines[following][0].count("|"))
+        yield from _full_rows(lines[rule + 1 : end], columns)
 
 
-def _heads(lines: list[tuple[str, int, int]], columns: int) -> int:
+def _heads(lines: list[tuple[str, int, int]], rule: int, columns: int) -> int:
     """Where the heads above a rule begin: as many cells as it has columns; at the rule where they do not come out."""
     cells = 0
-    for index in range(len(lines) - 1, -1, -1):
+    for index in range(rule - 1, -1, -1):
         cells += lines[index][0].count("|")
         if cells >= columns:
-            return index if cells == columns else len(lines)
-    return len(lines)
+            return index if cells == columns else rule
+    return rule
 
 
 def _full_rows(lines: list[tuple[str, int, int]], columns: int) -> Iterator[tuple[int, int]]:
