@@ -12,6 +12,7 @@ from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.subjects import coded, labelled_names, leading_names, selves, signatures
 from corpusdoc.extract.vocabulary import MASK, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.page_lines import disclaims
 from corpusdoc.model import Entity
 
 # What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
@@ -25,7 +26,9 @@ _OWN = ("公司", "集团", "总公司")
 # Code points: the beginning of a text, its first words. Those above that are named later must be named so often.
 _FIRST, _FIRST_WORDS, _OFTEN = 400, 80, 3
 # A department of an organisation is not what a report is about.
-_INNER = ("entity.org.department", "entity.org.list", "entity.org.person", "entity.org.hotline")
+_INNER = tuple(f"entity.org.{kind}" for kind in ("department", "list", "person", "hotline", "team"))
+# What the exchange prints above an announcement names the exchange.
+_FRONT = 3000
 # 向澜州信用社捐款, 帮扶澜州信用社: who is met counts less than who acts.
 _MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠|习了|学习|借鉴)$"), 0.3
 # 在建设局的直接领导下, 学习了某公交的做法.
@@ -44,6 +47,7 @@ def main_organisation(
     text: str, title: str | None, subtitle: str | None, entities: Sequence[Entity], lexicon: Lexicon
 ) -> str | None:
     """The organisation that the report is about, by its full name where the text gives it; None if none stands out."""
+    text = _without_disclaimers(text, lexicon)
     known = [entity.name for entity in entities if entity.type == "org" and entity.mention.rule not in _INNER]
     leading = [
         name for name in leading_names(text, title or "", lexicon) if not any(other.startswith(name) for other in known)
@@ -76,6 +80,14 @@ def main_organisation(
         return None  # 环境部, named in passing in a text that says 本公司
     long = next((entity.alias_of for entity in entities if entity.name == best and entity.alias_of), None)
     return long or _fuller(best, names, lexicon)
+
+
+def _without_disclaimers(text: str, lexicon: Lexicon) -> str:
+    """The text with blanks for the lines at its front that disclaim responsibility."""
+    lines = text[:_FRONT].split("\n")
+    if not disclaims(text[:_FRONT], lexicon):
+        return text
+    return "\n".join(" " * len(line) if disclaims(line, lexicon) else line for line in lines) + text[_FRONT:]
 
 
 def _by_place(

@@ -16,6 +16,12 @@ ASIDE = 120
 # When and from where a page is, behind its title; near its top.
 _STAMP = re.compile("(?<=[^\\s:：]{6})[\\s\u3000]*(?:发布时间|发布日期|发表时间|发表日期|更新时间|来源)[:：]")
 _TOP = 1000
+# 2021-03-02 水厂小记, 2021年3月:关于…的决定: when, in front of the first lines' title.
+_DATED = re.compile(
+    r"\s*(?:(?:date|日期|时间)\s?[:：]?\s?)?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?[日月]?(?:\s|[:：])\s*"
+    r"(?=[^\s\d][^\n]{7,}$)"
+)
+_FIRST_LINE = 80
 _LINE = re.compile(r"[^\n]+")
 # Sections that begin in a line with their text, at least this many.
 _RUN_IN, _RUN_IN_RANK = 2, 30
@@ -62,6 +68,9 @@ def _raw_units(document: Document) -> Iterator[Unit]:
 
 def _stamped(line: re.Match[str]) -> list[Span]:
     """The line, or the title and what the page glued to it: 水厂小记发布时间:2020-05-27."""
+    dated = _DATED.match(line[0]) if line.start() < _FIRST_LINE and len(line[0]) <= ASIDE else None
+    if dated and "。" not in line[0]:
+        return [Span(line.start(), line.start() + dated.end()), Span(line.start() + dated.end(), line.end())]
     stamp = _STAMP.search(line[0]) if line.start() < _TOP and len(line[0]) <= ASIDE else None
     if stamp is None or "。" in line[0][: stamp.start()]:
         return [Span(*line.span())]

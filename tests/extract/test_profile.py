@@ -256,3 +256,17 @@ def test_news_of_a_report_is_no_report() -> None:
     body = "记者走进云溪供水公司,工人们检修管网。" * 9
     assert profile(f"云溪供水公司发布2022年社会责任报告\n\n{body}\n").genre == "报道"
     assert profile(f"云溪供水公司2022年社会责任报告\n\n{body}\n").genre == "报告"
+
+
+def test_when_and_what_in_one_line_are_two() -> None:
+    body = "\n" + "溪岭水务公司全年供水平稳，用户满意。" * 4
+    found = profile("date 2021-03-02 溪岭水厂全年供水创新高" + body)
+    assert found.title == "溪岭水厂全年供水创新高"
+
+
+def test_what_an_exchange_prints_above_an_announcement_names_nobody() -> None:
+    front = "香港联合交易所有限公司对本公告的内容概不负责。\n"
+    assert (
+        profile(f"{front}澜湾巴士控股有限公司中期业绩公布\n收入增加，香港联合交易所有限公司已获通知。").org
+        == "澜湾巴士控股有限公司"
+    )
