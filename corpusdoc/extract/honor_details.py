@@ -43,7 +43,7 @@ _COMMENDED = re.compile(
     f"|(?P<host>[{HAN}*]{{2,20}}?)(?:隆重)?(?:召开|举行|举办)了?[^,，。;；]{{0,30}}表彰大?会"
 )
 _FIRM = re.compile("(?:公司|集团|总公司|总部)$")
-# “甲”、“乙”揭晓,公司8个集体、14名职工榜上有名.
+# “甲”、“乙”揭晓,公司6个班组、11名职工榜上有名.
 _IN_ORDER = re.compile(
     f"[^。;；\\n]{{0,24}}?[,，][^,，。;；\\d]{{0,20}}(?P<counts>\\d+[个名家位项人][{HAN}]{{0,6}}(?:[、和及]\\d+[个名家位项人][{HAN}]{{0,6}}?)+)"
     "(?:榜上有名|上榜|入选|获奖|获此殊荣|获得?表彰|受到?表彰|名列其中|在列)"
@@ -90,7 +90,7 @@ def count_of(clause: str, text: str, end: int) -> int | None:
 
 
 def counts_in_order(text: str, end: int) -> list[int]:
-    """How many hold each of the honors that a list ends with at `end`: …揭晓,8个集体、14名职工榜上有名."""
+    """How many hold each of the honors that a list ends with at `end`: …揭晓,6个班组、11名职工榜上有名."""
     told = _IN_ORDER.match(text, end)
     return [int(number) for number in re.findall(r"\d+", told["counts"])] if told else []
 

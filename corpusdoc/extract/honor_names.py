@@ -34,7 +34,7 @@ _HOLDERS = re.compile(
     f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:{_NUMBER_OF}(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{0,6}}|人)"
     f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|{_YEAR_AHEAD}(?=[“「『]))"
 )
-# 授予孙静等10名同志全省卫生系统“巾帼标兵”: a level may stand between, and the name need not be quoted.
+# 授予孙静等10名同志全市供水系统“岗位标兵”: a level may stand between, and the name need not be quoted.
 _HOLDERS_FIRST = re.compile(
     f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?{_NUMBER_OF}"
     f"(?:[名个家位](?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"

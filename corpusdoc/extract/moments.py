@@ -29,7 +29,7 @@ _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
 )
 _START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:开始|起)(?![草诉到源来点步伏])")
-# 截至2025年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
+# 截至2021年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
 _ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>年度|十二个月|[三六九369]个月)")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 

@@ -126,7 +126,7 @@ def part_of_speech(word: str) -> str:
 
 
 def is_counted(text: str, at: int) -> bool:
-    """Whether the character at `at` counts what the figure in front says: 41台|通村, 4月20|日高市 name no place."""
+    """Whether the character at `at` counts what the figure in front says: 52台|通村, 4月20|日高市 name no place."""
     return at > 0 and text[at] in _COUNTED and text[at - 1].isdigit()
 
 

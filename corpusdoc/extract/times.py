@@ -37,19 +37,19 @@ _BULLETIN = re.compile(
 )
 _TOLD = re.compile("年报|业绩|报告|通报|通告|公报|简报|情况|统计")
 _ISSUED = re.compile("(?:发布|公布|印发|通报)了?[^,，。;；]{0,6}$")
-# 发布《2023年可持续发展报告》
+# 发布《2021年社会责任报告》
 _REPORT = re.compile(
     "(?:发布|公布|披露|发表|推出)[^《。;；]{0,12}《[^《》]{0,20}?((?:19|20)\\d\\d)年?度?[^《》\\d]{0,16}(?<!调研)(?:报告|白皮书)"
 )
 _TITLE_PASSAGES = 4
-# 召开2015年工作会议, 113年股东常会, 2025年工作成效: who reports on a year's meeting or work does so that year.
+# 召开2015年工作会议, 113年股东常会, 2021年工作成效: who reports on a year's meeting or work does so that year.
 _OF_ITS_YEAR = re.compile(
     "度?(?:第[一二三四1-4]次|上半年|年中)?[^,，。;；《》\\s]{0,10}"
     "(?:常会|大会|年会|会议|例会|工作会|职代会|总结|工作成效|工作回顾|工作情况|工作要点|工作报告|述职报告)"
 )
-# 在刚刚过去的2016年: it is written in the next one.
+# 在刚刚过去的2014年: it is written in the next one.
 _JUST_OVER = re.compile(r"刚刚过去的((?:19|20)\d\d)年")
-# (2016年3月4日—3月10日) on a line of its own below the title: what a bulletin is about.
+# (2019年5月6日—5月12日) on a line of its own below the title: what a bulletin is about.
 _STRETCH = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
 _ENDED = re.compile("[日号]止.{0,4}(?:年度|个月)")
 _LONGEST_DAY = len("二零二三年十二月三十一日")

@@ -142,6 +142,8 @@ def _is_full(width: int, column: int) -> bool:
 def _wrap_column(widths: list[int], measure: Measure = COLUMNS) -> int:
     """The column at which lines were broken; 0 where they were not."""
     long = sorted(width for width in widths if width >= measure.narrow)
+    if len(long) < measure.many:
+        return 0
     # The very longest may be one that could not be broken.
     unbroken = len(long) // 50
     for wider in range(unbroken, max(unbroken, len(long) // WIDER) + 1):
