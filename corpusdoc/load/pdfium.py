@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import addressof, c_double, c_float, c_int, c_void_p, cast, sizeof
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,14 +28,16 @@ def calls() -> Calls:
     from pypdfium2 import raw
 
     p = c_void_p
+    # Of 32 bits, Windows has a convention of its own.
+    function = getattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE)
     return Calls(
-        cast(raw.FPDFPage_GetObject, CFUNCTYPE(p, p, c_int)),
-        cast(raw.FPDFFormObj_GetObject, CFUNCTYPE(p, p, c_int)),
-        cast(raw.FPDFPageObj_GetType, CFUNCTYPE(c_int, p)),
-        cast(raw.FPDFPath_GetDrawMode, CFUNCTYPE(c_int, p, p, p)),
-        cast(raw.FPDFPageObj_GetBounds, CFUNCTYPE(c_int, p, p, p, p, p)),
-        cast(raw.FPDFText_GetLooseCharBox, CFUNCTYPE(c_int, p, c_int, p)),
-        cast(raw.FPDFText_GetFontSize, CFUNCTYPE(c_double, p, c_int)),
+        cast(raw.FPDFPage_GetObject, function(p, p, c_int)),
+        cast(raw.FPDFFormObj_GetObject, function(p, p, c_int)),
+        cast(raw.FPDFPageObj_GetType, function(c_int, p)),
+        cast(raw.FPDFPath_GetDrawMode, function(c_int, p, p, p)),
+        cast(raw.FPDFPageObj_GetBounds, function(c_int, p, p, p, p, p)),
+        cast(raw.FPDFText_GetLooseCharBox, function(c_int, p, c_int, p)),
+        cast(raw.FPDFText_GetFontSize, function(c_double, p, c_int)),
     )
 
 
