@@ -147,5 +147,5 @@ def test_a_7z_archive_is_unpacked_for_many_members_at_once(tmp_path: Path, monke
     assert [text(path, name) for name in TEXTS] == [data.decode() for data in TEXTS.values()]
     assert len(opened) == 1
     assert text(path, "2.txt") == TEXTS["2.txt"].decode()
-    monkeypatch.setattr("corpusdoc.load.archives.MAX_HELD", 1)
+    monkeypatch.setattr("corpusdoc.load.seven_zip.MAX_HELD", 1)
     assert [text(path, name) for name in TEXTS] == [data.decode() for data in TEXTS.values()]
