@@ -26,6 +26,8 @@ _GRAMMAR = frozenset(
     "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起"
 )
 _COUNTED = frozenset("台家个条所座名辆部门处日月年")
+# 做强, 讲好: no names, though no dictionary has them.
+_BROUGHT_ABOUT = re.compile("[做讲办建管抓树打写答走守护干练用选][强好大优实活细精牢稳深透亮准]")
 # Longer ones are tables or damage; nothing is sought in them beyond this many characters.
 _LONGEST = 3000
 # Words kept in mind: reports say the same ones again and again.
@@ -101,7 +103,7 @@ class Tagger:
             # Pieces of Latin words, which the tagger keeps whole.
             tag = tags.get(word) or ("m" if word.isdigit() else "eng" if word.isalnum() else "x")
             if not tag.startswith(("nr", "ns")) and _is_coined(word):
-                tag = COINED
+                tag = "v" if _BROUGHT_ABOUT.fullmatch(word) else COINED
             self._tags[word], self._roles[word] = tag, self._role(word, tag)
 
     def _with_director(self, words: list[Word]) -> list[Word]:
