@@ -21,6 +21,7 @@ _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文�
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(
     r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
+    r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
 _QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")

@@ -367,6 +367,11 @@ def test_who_gets_an_honor_without_quotes_stands_in_front_of_it() -> None:
     assert (honor.name, honor.count) == ("恒康优秀护士", 121)
 
 
+def test_what_all_of_a_list_are_counted_as_is_no_count_of_the_last() -> None:
+    told = honors("该站先后获得“全国青年文明号”“全国工人先锋号”2项国家级荣誉。")
+    assert [(h.name, h.count) for h in told] == [("全国青年文明号", None), ("全国工人先锋号", None)]
+
+
 def test_those_on_the_list_are_counted_in_the_order_of_their_honors() -> None:
     told = honors("由省总工会授予的“工人先锋号”、“五一劳动奖章”日前揭晓,恒源公司3个集体、12名职工榜上有名。")
     assert [(h.name, h.count) for h in told] == [("工人先锋号", 3), ("五一劳动奖章", 12)]
