@@ -23,6 +23,13 @@ _NAMES = re.compile(
     f"等(?:\\d+|[多数几一两三四五六七八九十]+)?[余多]?[项个种]?(?:重点|专项|系列|主题|丰富多彩的|一系列)?(?:活动|工作|行动|形式)"
 )
 _BETWEEN = re.compile("、|以及|[及和]")
+# 推行领导带班、首问负责、限时办结等制度
+_SYSTEMS = re.compile(
+    f"(?:建立健全|建立完善|推行|实行|落实|建立|健全|完善|执行|坚持|实施)了?"
+    f"(?P<list>[{HAN}]{{4,8}}(?:、[{HAN}]{{4,8}}){{1,8}})等(?:各项|多项|[一二三四五六七八九十\\d]项|一系列|相关)?"
+    "(?:规章|管理|服务|工作)?(?:制度|机制)"
+)
+_ITEMS = re.compile("[^、]+")
 _WHOLE_NAME, _SHORTEST_NAME = 6, 4
 
 
@@ -37,6 +44,9 @@ def find_activities(text: str, start: int, end: int, words: frozenset[int], lexi
         return
     for match in _NAMES.finditer(text, start, end):
         yield from _named(text, *match.span("list"), words, lexicon)
+    for match in _SYSTEMS.finditer(text, start, end):
+        for item in _ITEMS.finditer(text, *match.span("list")):
+            yield Form(*item.span(), item[0], (), usual_category(item[0], lexicon), "measure.item")
     for match in _ACTIVITY.finditer(text, start, end):
         lead = _LEADING_VERB.match(match["list"])
         first = match.start() + (lead.end() if lead else 0)

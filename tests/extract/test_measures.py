@@ -264,3 +264,8 @@ def test_forms_of_measures(text: str, names: list[str]) -> None:
 )
 def test_what_follows_a_listed_name_may_be_for_something_else(text: str, category: str) -> None:
     assert [measure.category for measure in measures(text)] == [category]
+
+
+def test_systems_in_a_list_are_each_one() -> None:
+    found = measures("推行领导带班、首问负责、限时办结等制度,坚持安全第一、服务为本等。")
+    assert [measure.name for measure in found] == ["领导带班", "首问负责", "限时办结"]
