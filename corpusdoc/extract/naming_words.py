@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from corpusdoc.extract.tagging import Word
+from corpusdoc.extract.tagging import Word, is_listed
 from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -51,8 +51,8 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
 def begins(word: Word, lexicon: Lexicon) -> int:
     """Where the name begins that begins in a word: behind what a cut left with it, 暨|中华全国总工会."""
     _, _, text, tag, _ = word
-    # 任丘 and 获嘉县 are places.
-    left = text[0] in FRONT and (tag != "ns" or text[1:] in _cities(lexicon))
+    # 任丘 and 获嘉县 are places; 以云溪 is one to the tagger only.
+    left = text[0] in FRONT and (tag != "ns" or text[1:] in _cities(lexicon) or not is_listed(text))
     return word[0] + left
 
 
