@@ -462,6 +462,8 @@ PERIODS = [
     ("服务热线情况通报\n(2019年5月6日—5月12日)\n一、概况\n\n受理工单12件。", None, ["2019-05-06/2019-05-12"]),
     ("9月4日,某公司发布《2023年社会责任报告》。\n\n公司供水12万吨。", None, ["2023"]),
     ("江海日报1月17日讯 2011年,全市供水12万吨。实现税利8万元。", None, ["2011", "2011"]),
+    # units of a firm are none of figures, which go on with the lines above
+    ("2008年,全局开展创建活动。\n\n授予12个单位为文明窗口。", None, [None]),
     # what is told of some years is not told of the next sentence
     ("2019年办起两个站点。三年多来,共服务1200人次。", None, ["2019", None]),
     ("五年来投入资金12万元。走访客户8户。", "2023-08", ["2019/2023", None]),
