@@ -27,10 +27,11 @@ _OWN = ("公司", "集团", "总公司")
 _FIRST, _FIRST_WORDS, _OFTEN = 400, 80, 3
 # A department of an organisation is not what a report is about.
 _INNER = tuple(f"entity.org.{kind}" for kind in ("department", "list", "person", "hotline", "team"))
-# What the exchange prints above an announcement names the exchange.
+# What the exchange prints above an announcement names the exchange, 各省…: whom a paper is sent to.
 _FRONT = 3000
+_ADDRESSED = re.compile("(?:各|有关)[^。\n]{2,400}[:：]")
 # 向澜州信用社捐款, 帮扶澜州信用社: who is met counts less than who acts.
-_MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|帮扶|支援|走访|慰问|来自|捐赠|习了|学习|借鉴)$"), 0.3
+_MET, _MET_ONLY = re.compile("(?:[向给被经由获对致]|授予|表彰|命名|帮扶|支援|走访|慰问|来自|捐赠|习了|学习|借鉴)$"), 0.3
 # 在建设局的直接领导下, 学习了某公交的做法.
 _LED = re.compile("的?[^,，。;；\\n]{0,4}(?:领导下|指导下|支持下|关心下|帮助下|关怀下)")
 _PRESS = re.compile("(?:日报|晚报|晨报|商报|时报|报社|通讯社|新华社|中新社|杂志社|电视台|电台|网|客户端)$")
@@ -47,7 +48,7 @@ def main_organisation(
     text: str, title: str | None, subtitle: str | None, entities: Sequence[Entity], lexicon: Lexicon
 ) -> str | None:
     """The organisation that the report is about, by its full name where the text gives it; None if none stands out."""
-    text = _without_disclaimers(text, lexicon)
+    text = _without_others(text, lexicon)
     known = [entity.name for entity in entities if entity.type == "org" and entity.mention.rule not in _INNER]
     leading = [
         name for name in leading_names(text, title or "", lexicon) if not any(other.startswith(name) for other in known)
@@ -82,12 +83,14 @@ def main_organisation(
     return long or _fuller(best, names, lexicon)
 
 
-def _without_disclaimers(text: str, lexicon: Lexicon) -> str:
-    """The text with blanks for the lines at its front that disclaim responsibility."""
+def _without_others(text: str, lexicon: Lexicon) -> str:
+    """The text with blanks for the lines at its front that say whom it is sent to or who disclaims responsibility."""
     lines = text[:_FRONT].split("\n")
-    if not disclaims(text[:_FRONT], lexicon):
+    disclaimed = disclaims(text[:_FRONT], lexicon)
+    others = {line for line in lines if _ADDRESSED.fullmatch(line) or (disclaimed and disclaims(line, lexicon))}
+    if not others:
         return text
-    return "\n".join(" " * len(line) if disclaims(line, lexicon) else line for line in lines) + text[_FRONT:]
+    return "\n".join(" " * len(line) if line in others else line for line in lines) + text[_FRONT:]
 
 
 def _by_place(

@@ -270,3 +270,11 @@ def test_what_an_exchange_prints_above_an_announcement_names_nobody() -> None:
         profile(f"{front}澜湾巴士控股有限公司中期业绩公布\n收入增加，香港联合交易所有限公司已获通知。").org
         == "澜湾巴士控股有限公司"
     )
+
+
+def test_whom_a_paper_is_sent_to_and_whom_it_honours_is_not_who_wrote_it() -> None:
+    text = (
+        "各市交通局，江海市市政管理局，有关企业：\n2009年，溪岭省交通厅广泛开展创建活动。\n"
+        "现决定授予江海地铁运营有限公司等27个单位文明单位称号。\n溪岭省交通厅\n二〇一〇年三月六日\n"
+    )
+    assert profile(text).org == "溪岭省交通厅"
