@@ -46,6 +46,7 @@ _ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大
 _STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
 # 领导小组成员名单 heads a list.
 _LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$")
+_DATED = re.compile(r"[(（]?(?:19|20)\d\d[-./年]")
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
@@ -132,7 +133,7 @@ def _with_title(text: str, units: list[Unit]) -> list[Unit]:
     line, below = units[first].span.of(text), second.span.of(text) if second else ""
     if second and line != below and line.endswith(below) and _may_head(text, second):
         return [*units[: first + 1], replace(second, rank=_TITLE_RANK), *units[first + 2 :]]  # 1服务目标 / 服务目标
-    broken = second and second.rank is None and line != below
+    broken = second and second.rank is None and line != below and not _DATED.match(below)
     if second and broken and _short(text, second) and _adjacent(text, units[first], second):
         return [*units[:first], _joined(units[first], second, _TITLE_RANK), *units[first + 2 :]]
     return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
