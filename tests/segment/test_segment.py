@@ -199,4 +199,4 @@ def test_names_of_parts_are_headings_however_short(row: dict[str, str]) -> None:
 
 def test_when_and_where_a_page_is_goes_on_with_no_title() -> None:
     body = "公司全年平稳供水，用户满意，管网安全，服务到位，各项工作都有进步。" * 3
-    assert headings(f"溪岭水厂守护群众用水\n2024年09月26日 社会民生\n{body}")[0][1] == "溪岭水厂守护群众用水"
+    assert headings(f"溪岭水厂守护群众用水\n2023年04月12日 本地要闻\n{body}")[0][1] == "溪岭水厂守护群众用水"
