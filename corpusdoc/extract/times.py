@@ -33,13 +33,13 @@ _RESULTS = re.compile(
 )
 # 2025年一季度供水服务情况通报: a bulletin's title, or news of it.
 _BULLETIN = re.compile(
-    "度?[^,，。;；:：《》\\s]{0,20}(?:通报|通告|公报|简报|情况|统计(?:数据|表)|统计公报)(?:[(（][^()（）]{0,12}[)）])?(?P<told>$|[,，。])"
+    "度?[^,，。;；:：《》\\s]{0,20}(?:通报|通告|公报|简报|情况|统计(?:数据|表))(?:[(（][^()（）]{0,12}[)）])?(?P<told>$|[,，。])"
 )
 _TOLD = re.compile("年报|业绩|报告|通报|通告|公报|简报|情况|统计")
 _ISSUED = re.compile("(?:发布|公布|印发|通报)了?[^,，。;；]{0,6}$")
-# 发布《2021年社会责任报告》
+# 发布《2021年社会责任报告》 is news of it; who has published reports every year tells of more than them.
 _REPORT = re.compile(
-    "(?:发布|公布|披露|发表|推出)[^《。;；]{0,12}《[^《》]{0,20}?((?:19|20)\\d\\d)年?度?[^《》\\d]{0,16}(?<!调研)(?:报告|白皮书)"
+    "(?:^|[。;；])(?:(?!连续|每年|历年|定期|先后|累计|曾)[^。;；]){0,80}?(?:发布|公布|披露|发表|推出)[^《。;；]{0,12}《[^《》]{0,20}?((?:19|20)\\d\\d)年?度?[^《》\\d]{0,16}(?<!调研)(?:报告|白皮书)"
 )
 _TITLE_PASSAGES = 4
 # 召开2015年工作会议, 113年股东常会, 2021年工作成效: who reports on a year's meeting or work does so that year.
@@ -137,9 +137,8 @@ def _own_year(document: Document, segmentation: Segmentation, reported: str | No
     if over := _JUST_OVER.search(document.text):
         return f"{int(over[1]) + 1}"
     text = segmentation.passages[0].span.of(document.text) if segmentation.passages else ""
-    named = _OF_ITS_YEAR.search(text) is not None
-    moments, _ = read_times(text, Anchor(None, republic=counts_from_1911(document.text)), lexicon) if named else ([], 0)
-    for moment in moments:
+    anchor = Anchor(today=None, republic=counts_from_1911(document.text))
+    for moment in read_times(text, anchor, lexicon)[0] if _OF_ITS_YEAR.search(text) else []:
         if moment.explicit and moment.edtf and _OF_ITS_YEAR.match(text, moment.span.end):
             return moment.edtf
     # What is reported on in parts of a year is told in that year.

@@ -10,6 +10,7 @@ from typing import IO, Any
 from corpusdoc.config import Limits
 from corpusdoc.load.content import ExtraError, ReadingError
 
+# What readers of packed bytes raise for damage, and for ways of packing that they do not know.
 DAMAGED = (zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 MIN_RATED = 10_000_000  # bytes up to which the ratio does not count
 MAX_HELD = 32_000_000  # bytes of unpacked members that wait for their turn

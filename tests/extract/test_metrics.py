@@ -461,6 +461,7 @@ PERIODS = [
     # a bulletin is about the days below its title, news of a report about the report's year
     ("服务热线情况通报\n(2019年5月6日—5月12日)\n一、概况\n\n受理工单12件。", None, ["2019-05-06/2019-05-12"]),
     ("9月4日,某公司发布《2023年社会责任报告》。\n\n公司供水12万吨。", None, ["2023"]),
+    ("某公司连续三年发布《2019年社会责任报告》。\n\n公司供水12万吨。", None, [None]),
     ("江海日报1月17日讯 2011年,全市供水12万吨。实现税利8万元。", None, ["2011", "2011"]),
     # units of a firm are none of figures, which go on with the lines above
     ("2008年,全局开展创建活动。\n\n授予12个单位为文明窗口。", None, [None]),
