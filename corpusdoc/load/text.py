@@ -30,7 +30,7 @@ HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
 SEVERAL = 12  # characters that are Chinese in UTF-8
 UNLIKELY = 9.0  # cost of a character
 SURE = 300  # bytes of valid UTF-8 in front of a wrong end
-FIRST = 8_192  # bytes that mostly settle it,
+FIRST = 4_096  # bytes that mostly settle it,
 CLEAR = 0.5  # when the next encoding costs so much more for each that is no ASCII,
 ENOUGH = 400  # of so many
 SMALL = 65_536  # bytes
@@ -77,8 +77,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if data.count(0) <= MAX_NULS * len(data):
         if data.isascii():
             return _seven_bit(data)
-        # Sniffing asks for the same bytes where a file is small.
-        if found := (_in_utf_8_again if len(data) <= SMALL else _in_utf_8)(data) or _line_by_line(data):
+        if found := (with_utf_8_again if len(data) <= SMALL else _with_utf_8)(data):
             return found
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
@@ -98,17 +97,23 @@ def _in_utf_8(data: bytes) -> tuple[str, str] | None:
         return (data.decode("utf-8", "replace"), "utf-8") if cut else None
 
 
-_in_utf_8_again = lru_cache(maxsize=1)(_in_utf_8)
+def _with_utf_8(data: bytes) -> tuple[str, str] | None:
+    return _in_utf_8(data) or _line_by_line(data)
+
+
+# Sniffing asks for the same bytes where a file is small.
+with_utf_8_again = lru_cache(maxsize=1)(_with_utf_8)
 
 
 def _line_by_line(data: bytes) -> tuple[str, str] | None:
     """The text of a file whose parts were written in UTF-8 and in another encoding; None for any other."""
     lines = data.split(b"\n")
-    read = list(map(_utf_8, lines))
-    others = b"\n".join(line for line, text in zip(lines, read, strict=True) if text is None)
+    read = [_utf_8(line) for line in lines if not line.isascii()]
     # Bytes of other encodings are seldom three of a character in UTF-8.
     if sum(len(HAN.findall(text)) for text in read if text) < SEVERAL:
         return None
+    read = list(map(_utf_8, lines))
+    others = b"\n".join(line for line, text in zip(lines, read, strict=True) if text is None)
     encoding = min(("utf-8", "gb18030", "big5hkscs"), key=lambda each: cost(others[:SAMPLE].decode(each, "replace")))
     if encoding == "utf-8":
         return None
@@ -151,8 +156,10 @@ def _seven_bit(data: bytes) -> tuple[str, str]:
 
 def likeliest(data: bytes, declared: str | None = None) -> str:
     """The encoding under which `data` reads most like Chinese: the lowest cost of the same bytes."""
-    candidates = list(dict.fromkeys((declared, *CANDIDATES) if declared else CANDIDATES))
     sample = _sample(data)
+    # Mark-up in UTF-16 has a NUL in every character.
+    known = [encoding for encoding in CANDIDATES if b"\0" in sample or b"</" not in sample or "16" not in encoding]
+    candidates = list(dict.fromkeys((declared, *known) if declared else known))
     first = sample[:FIRST]
     best, second = sorted(candidates, key=lambda encoding: cost_of(first, encoding))[:2]
     letters = len(first) - len(first.translate(None, bytes(range(0x80, 0x100))))
