@@ -18,6 +18,7 @@ from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_ranges, find_spoken
+from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.times import read_times
 from corpusdoc.extract.units import named_spans
 from corpusdoc.lexicon import Lexicon
@@ -49,6 +50,9 @@ _IDLE = re.compile(
 )
 _HOURS = re.compile(r"(?<=\d)T[\d:]+")
 _WORD = re.compile(r"[\dA-Za-z._]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+# What is counted in pairs and dozens, in single pieces: 三双 is six, 一打 twelve.
+_PIECES = {"双": 2, "对": 2, "打": 12}
 
 
 def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
@@ -176,9 +180,18 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         if code or word or before == "第" or _IDLE.match(line, start) or any(closed[start:end]):
             continue
         more = after in ("多", "余")
-        span = Span(start, end + more)
-        quantity = Quantity(numeral.value, numeral.unit, ">" if more else numeral.bound, numeral.value_max)
+        counted = before != "第" and _is_counted_in(after, line[end + 1 : end + 3])
+        span = Span(start, end + (more or counted))
+        unit = after if counted else numeral.unit
+        quantity = Quantity(numeral.value, unit, ">" if more else numeral.bound, numeral.value_max)
         yield _quantity(line, span, quantity, "percent" if numeral.unit else "number")
+
+
+def _is_counted_in(unit: str, behind: str) -> bool:
+    """Whether pairs or dozens are counted, and no word begins so: 三双鞋, 一打; not 三双方, 一打开, 一打就通."""
+    if unit not in _PIECES or (is_listed(unit + behind[:1]) and behind):
+        return False
+    return unit != "打" or not _HAN.match(behind) or part_of_speech(behind).startswith("n")
 
 
 def _sums(line: str, figures: list[Figure]) -> list[Figure]:
@@ -216,4 +229,6 @@ def _quantity(line: str, span: Span, quantity: Quantity, kind: RecognizedKind) -
     elif _MINUS.search(before):
         value, start = -value, start - 1
         high = None if high is None else -high
+    if pieces := _PIECES.get(unit or ""):
+        kind, unit, value, high = "number", "", value * pieces, None if high is None else high * pieces
     return Recognized(kind, start, span.end, value=value, value_max=high, unit=unit, bound=quantity.bound)

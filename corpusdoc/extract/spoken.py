@@ -1,4 +1,4 @@
-"""Numbers and sums of money as one says them: 一个半小时, 2又1/2, 八折, 三块五, 五元三毛, 一打, 2e5."""
+"""Numbers and sums of money as one says them: 一个半小时, 2又1/2, 八折, 三块五, 五元三毛, 2e5."""
 
 from __future__ import annotations
 
@@ -36,10 +36,6 @@ _NEGATIVE_PART = re.compile(
 _DISCOUNT = re.compile(
     rf"(?<![\d.点成十百千万])(?:(?P<whole>[1-9{_ONE_TO_NINE}])[.点]?(?P<rest>[1-9{_ONE_TO_NINE}])?|(?<=打)对|半)折"
     r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
-)
-# 十打鸡蛋; 打 begins many verbs.
-_DOZENS = re.compile(
-    rf"(?<!第){_ALONE}(?P<dozens>\d{{1,4}}|[{_HAN}]{{1,5}})打(?=[^\u4e00-\u9fff]|$|[苹鸡啤铅毛袜手口鲜玫纸信橙])"
 )
 # 五兆六十二亿: 兆 alone is a unit of data.
 _TRILLIONS = re.compile(rf"{_ALONE}(?P<trillions>[{_HAN}]{{1,6}})兆(?P<rest>[{_HAN}]{{0,12}}[亿億万萬][{_HAN}]{{0,6}})")
@@ -92,7 +88,7 @@ def find_spoken(line: str) -> Iterator[Recognized]:
 
 
 def _whole(line: str) -> Iterator[Recognized]:
-    """半百, 五兆六十二亿, 2e5, .5, 十打."""
+    """半百, 五兆六十二亿, 2e5, .5."""
     for match in _FIFTY.finditer(line):
         yield _number(match, Decimal(50))
     for match in _TRILLIONS.finditer(line):
@@ -105,10 +101,6 @@ def _whole(line: str) -> Iterator[Recognized]:
         exponent = int(power.replace("--", "").lstrip("+")) if power else 1
         if exponent > 0 or Decimal(base):
             yield _number(match, sign * abs(Decimal(base)) ** exponent)
-    for match in _DOZENS.finditer(line):
-        dozens = number_of(match["dozens"])
-        if dozens is not None:
-            yield Recognized("quantity", *match.span(), value=dozens, unit="打", bound="=")
 
 
 def _number(match: re.Match[str], value: Decimal) -> Recognized:
