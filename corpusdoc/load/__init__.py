@@ -41,7 +41,11 @@ READERS = {
     sniff.MSG: "corpusdoc.load.mail:read_outlook",
 }
 # Types whose readers are given text recognition, too.
-SEEN = {sniff.PDF: "corpusdoc.load.pdf:read", **dict.fromkeys(PICTURES, "corpusdoc.load.picture:read")}
+SEEN = {
+    sniff.PDF: "corpusdoc.load.pdf:read",
+    sniff.OFD: "corpusdoc.load.ofd:read",
+    **dict.fromkeys(PICTURES, "corpusdoc.load.picture:read"),
+}
 # Types that are recognised and not read, if not because they are "unsupported".
 REASONS: dict[str, Reason] = {
     sniff.ENCRYPTED_OFFICE: "encrypted",

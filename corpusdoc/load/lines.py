@@ -1,13 +1,11 @@
-"""A PDF page as printed lines with their places, cut where a gap is wider than one between words."""
+"""A page that is laid out as printed lines with their places, cut where a gap is wider than one between words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from corpusdoc.load.pdfium import address, calls, floats
+from typing import Protocol
 
 LINE = re.compile(r"[^\r\n]+")
 # pdfium: U+FFFE and U+0002 stand where a hyphen broke a word.
@@ -29,7 +27,6 @@ FIGURE_GAP = 0.15  # between two figures, which nobody writes side by side but i
 CELL_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
 CELL_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
 MAX_FIGURE = 24  # characters
-MIN_SIZE = 1.5  # points; below it the type is scaled by a matrix, and its boxes say how large it is
 DEFAULT_SIZE = 10.0  # points, where a font states no height
 
 
@@ -86,56 +83,19 @@ class Frame:
                 return left, bottom, right, top
 
 
-class Characters:
-    """A page's characters with their places, which are asked for one by one: most are never needed."""
+class Characters(Protocol):
+    """A page's characters with their places. The text has a line end where a program began anew to draw."""
 
-    def __init__(self, page_text: Any, frame: Frame) -> None:
-        # pypdfium2: 50 ms
-        from pypdfium2 import raw
-
-        self._raw, self._handle, self._frame = raw, page_text.raw, frame
-        self._ask, self._page = calls(), address(page_text.raw)
-        self._rectangle, (self._place, *_) = floats(4)
-        self.text = _characters(page_text)
-        self._known: dict[int, Box | None] = {}
+    text: str
 
     def box(self, at: int) -> Box | None:
         """(left, bottom, right, top) of a character, the font's full height; None for one without place."""
-        if at not in self._known:
-            self._known[at] = self._read(at)
-        return self._known[at]
-
-    def _read(self, at: int) -> Box | None:
-        if not self._ask.character_box(self._page, at, self._place):
-            return None
-        left, top, right, bottom = self._rectangle
-        if self._frame.quarters:
-            left, bottom, right, top = self._frame.seen(left, bottom, right, top)
-        return (left, bottom, right, top) if top > bottom else (left, bottom, right, bottom + DEFAULT_SIZE)
 
     def size(self, at: int) -> float:
         """The size of the type that a character is set in: steady along a line, which its box is not."""
-        stated = self._ask.font_size(self._page, at)
-        if stated > MIN_SIZE:
-            return stated
-        box = self.box(at)
-        return box[3] - box[1] if box else DEFAULT_SIZE
 
     def generated(self, at: int) -> bool:
-        """Whether pdfium put the character there for a gap; the file has none."""
-        return bool(self._raw.FPDFText_IsGenerated(self._handle, at) == 1)
-
-
-def _characters(page_text: Any) -> str:
-    """A string in which every index is pdfium's character index."""
-    from pypdfium2 import raw
-
-    count = page_text.count_chars()
-    text: str = page_text.get_text_range() if count > 0 else ""
-    if len(text) == count:
-        return text
-    points = (raw.FPDFText_GetUnicode(page_text, at) for at in range(count))
-    return "".join(chr(p) if 0 < p < 0xD800 or 0xE000 <= p < 0x110000 else "\ufffd" for p in points)
+        """Whether a reader put the character there for a gap; the file has none."""
 
 
 def stretches(characters: Characters) -> Iterator[tuple[int, int]]:

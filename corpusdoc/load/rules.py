@@ -1,4 +1,4 @@
-"""Ruled lines of a PDF page: what is drawn level or upright, wherever it comes from."""
+"""Ruled lines of a page: what is drawn level or upright, wherever it comes from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, cast
 from typing import Any, NamedTuple
 
-from corpusdoc.load.lines import Frame
+from corpusdoc.load.lines import Box, Frame
 from corpusdoc.load.pdfium import address, calls, floats, integers
 
 THIN = 2.5  # points; a thinner shape is a line
@@ -33,11 +33,14 @@ class Rule(NamedTuple):
 
 def read_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
     """Level and upright rules of a page as it is seen; those in line with each other are one."""
+    strokes = _strokes(page)
+    return rules_of([frame.seen(*stroke) for stroke in strokes] if frame.quarters else strokes)
+
+
+def rules_of(strokes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
+    """Level and upright rules among the boxes of lines that are drawn."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    strokes = _strokes(page)
-    if frame.quarters:
-        strokes = [frame.seen(*stroke) for stroke in strokes]
     for left, bottom, right, top in strokes:
         if top - bottom < THIN and right - left >= SHORTEST:
             level.append(Rule((bottom + top) / 2, left, right))
@@ -72,9 +75,6 @@ def _chained(rules: Sequence[Rule]) -> Iterator[Rule]:
             start, end = rule.start, rule.end
         end = max(end, rule.end)
     yield Rule(at, start, end)
-
-
-Box = tuple[float, float, float, float]
 
 
 def _strokes(page: Any) -> list[Box]:
@@ -127,7 +127,7 @@ class _Reader:
         # What is thin is one line: going along it takes several times as long.
         if not stroked or right - left < THIN or top - bottom < THIN:
             own = matrix is IDENTITY
-            return ((left, bottom, right, top) if own else _box((left, bottom), (right, top), matrix),)
+            return ((left, bottom, right, top) if own else box_of((left, bottom), (right, top), matrix),)
         path = cast(path, self._raw.FPDF_PAGEOBJECT)
         return self._along(path, _times(_matrix(self._raw, path), matrix))
 
@@ -143,18 +143,20 @@ class _Reader:
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 first = point
             elif kind == raw.FPDF_SEGMENT_LINETO:
-                yield _box(last, point, own)
+                yield box_of(last, point, own)
             last = point
             if raw.FPDFPathSegment_GetClose(segment):
-                yield _box(last, first, own)
+                yield box_of(last, first, own)
 
 
-def _box(one: tuple[float, float], other: tuple[float, float], matrix: Matrix) -> Box:
-    (a, b), (c, d) = _moved(one, matrix), _moved(other, matrix)
+def box_of(one: tuple[float, float], other: tuple[float, float], matrix: Matrix) -> Box:
+    """The box around two points."""
+    (a, b), (c, d) = moved(one, matrix), moved(other, matrix)
     return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+def moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    """Where a matrix takes a point."""
     (x, y), (a, b, c, d, e, f) = point, matrix
     return a * x + c * y + e, b * x + d * y + f
 

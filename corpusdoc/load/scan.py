@@ -1,9 +1,9 @@
-"""PDF pages that are pictures: how they are told, and what text recognition gets of them."""
+"""Pages that are pictures: how they are told, and what text recognition gets of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ctypes import byref, c_float
 from typing import Any
 
@@ -21,12 +21,15 @@ MAX_PIXELS = 40_000_000
 MAX_OBJECTS = 5_000
 
 
-def is_scan(page: Any, lines: Sequence[Line]) -> bool:
-    """Whether a page with these lines has no text of its own to be read, but shows some."""
+def is_scan(lines: Sequence[Line], shows_more: Callable[[bool], bool]) -> bool:
+    """Whether a page with these lines has no text of its own to be read, but shows some.
+
+    `shows_more` is asked where there are few, and told whether there are any.
+    """
     said = "".join(line.text for line in lines)
     if said and len(UNREADABLE.findall(said)) > MOSTLY * len(said):
         return True
-    return len(said) < FEW and _shows_more(page, bool(said))
+    return len(said) < FEW and shows_more(bool(said))
 
 
 def count_objects(page: Any) -> int:
@@ -37,7 +40,8 @@ def count_objects(page: Any) -> int:
     return int(raw.FPDFPage_CountObjects(page.raw))
 
 
-def _shows_more(page: Any, says: bool) -> bool:
+def shows_more(page: Any, says: bool) -> bool:
+    """Whether a PDF page is covered with pictures, or with drawings where it says nothing."""
     # pypdfium2: 50 ms
     from pypdfium2 import raw
 

@@ -21,6 +21,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
 EPUB = "application/epub+zip"
+OFD = "application/ofd"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 XLS_XML = "application/vnd.ms-excel.2003+xml"
@@ -48,6 +49,7 @@ NAMES = {
     TEXT: "text",
     HTML: "web page",
     PDF: "PDF",
+    OFD: "OFD",
     DOCX: "DOCX",
     ZIP: "ZIP archive",
     DAMAGED_ZIP: "ZIP file",
@@ -87,7 +89,6 @@ NAMES = {
     "audio/wav": "sound",
     "audio/mpeg": "sound",
     "audio/ogg": "sound",
-    "application/ofd": "OFD",
     "application/xml": "XML",
     "image/png": "image",
     "image/jpeg": "image",
@@ -145,7 +146,7 @@ PARTS = (
     ("xl/workbook.bin", XLSB),
     ("xl/", XLSX),
     ("ppt/", PPTX),
-    ("OFD.xml", "application/ofd"),
+    ("OFD.xml", OFD),
     ("META-INF/container.xml", EPUB),
 )
 # The part that all Office packages have.

@@ -41,7 +41,7 @@ REFUSED = [
     ("encrypted XLS", xls([(0x002F, b"")], []), "encrypted"),
     ("RTF of nothing", b"{\\rtf1\\ansi }", "empty"),
     ("e-mail of nothing", b"From: a@b.cn\r\nTo: c@d.cn\r\n\r\n", "empty"),
-    ("OFD", package({"OFD.xml": "<a/>"}), "unsupported"),
+    ("OFD without pages", package({"OFD.xml": "<a/>"}), "damaged"),
     ("program", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "unsupported"),
     ("binary", bytes(range(256)) * 40, "unsupported"),
     ("PDF of blank pages", pdf([[]]), "empty"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 
@@ -9,10 +10,14 @@ from corpusdoc.load import load_bytes
 from corpusdoc.load.content import ReadingError
 from corpusdoc.load.lines import splits_figure
 from corpusdoc.model import Hints, RawDocument
-from tests.load.files import pdf
+from tests.load.files import ofd, pdf
 
 FULL = "本年度供水公司完成管网改造并把漏损率控制在较低水平全体职工为此"  # 31 characters: 70 to 442 points
 REST = "付出了努力。"
+# Both have pages of texts in places, and are read by the same rules.
+Made = Callable[[list[list[tuple[float, float, float, str]]]], bytes]
+LAID_OUT = pytest.mark.parametrize("made", [pdf, ofd])
+TYPES: dict[Made, str] = {pdf: "application/pdf", ofd: "application/ofd"}
 
 
 def texts(document: RawDocument) -> list[tuple[str, str]]:
@@ -36,26 +41,29 @@ def test_a_line_end_inside_a_figure(before: str, after: str, figure: bool) -> No
     assert splits_figure(before, after) == figure
 
 
-def test_lines_are_joined_into_paragraphs() -> None:
+@LAID_OUT
+def test_lines_are_joined_into_paragraphs(made: Made) -> None:
     lines = [
         (94.0, 700.0, 12.0, FULL[2:]),
         (70.0, 680.0, 12.0, FULL),
         (70.0, 660.0, 12.0, REST),
         (94.0, 640.0, 12.0, FULL[2:]),
     ]
-    document = load_bytes(pdf([lines]), "a.pdf")
+    document = load_bytes(made([lines]), "a")
     assert texts(document) == [("paragraph", FULL[2:] + FULL + REST), ("paragraph", FULL[2:])]
-    assert (document.media_type, document.page_starts) == ("application/pdf", (0,))
+    assert (document.media_type, document.page_starts) == (TYPES[made], (0,))
 
 
-def test_a_table_wider_than_the_text_does_not_make_full_lines_look_short() -> None:
+@LAID_OUT
+def test_a_table_wider_than_the_text_does_not_make_full_lines_look_short(made: Made) -> None:
     lines = [(70.0, 700.0, 12.0, FULL), (70.0, 680.0, 12.0, REST)]
     for y in (660.0, 640.0, 620.0, 600.0, 580.0):
         lines += [(70.0 + 150 * at, y, 12.0, cell) for at, cell in enumerate(("水量", "12", "10", "1,234,567"))]
-    assert texts(load_bytes(pdf([lines]), "a.pdf"))[0] == ("paragraph", FULL + REST)
+    assert texts(load_bytes(made([lines]), "a"))[0] == ("paragraph", FULL + REST)
 
 
-def test_items_with_a_hanging_indent_are_one_paragraph() -> None:
+@LAID_OUT
+def test_items_with_a_hanging_indent_are_one_paragraph(made: Made) -> None:
     lines = [
         (70.0, 720.0, 12.0, FULL),
         (70.0, 700.0, 12.0, REST),
@@ -63,36 +71,39 @@ def test_items_with_a_hanging_indent_are_one_paragraph() -> None:
         (118.0, 660.0, 12.0, REST),
         (94.0, 640.0, 12.0, "C、" + FULL[:8] + "。"),
     ]
-    assert [text for _, text in texts(load_bytes(pdf([lines]), "a.pdf"))] == [
+    assert [text for _, text in texts(load_bytes(made([lines]), "a"))] == [
         FULL + REST,
         "B、" + FULL[:-4] + REST,
         "C、" + FULL[:8] + "。",
     ]
 
 
-def test_larger_lines_are_headings_and_rows_a_table() -> None:
+@LAID_OUT
+def test_larger_lines_are_headings_and_rows_a_table(made: Made) -> None:
     lines = [(70.0, 760.0, 22.0, "年度报告"), (70.0, 720.0, 12.0, FULL)]
     for y, cells in ((690.0, ("指标", "今年", "去年")), (670.0, ("水量", "１２", "１０"))):
         lines += [(70.0 + 120 * at, y, 12.0, cell) for at, cell in enumerate(cells)]
-    assert texts(load_bytes(pdf([lines]), "a.pdf")) == [
+    assert texts(load_bytes(made([lines]), "a")) == [
         ("heading", "年度报告"),
         ("paragraph", FULL),
         ("table", "指标\t今年\t去年\n水量\t１２\t１０"),
     ]
 
 
-def test_pages_join_across_running_lines_and_say_where_they_begin() -> None:
+@LAID_OUT
+def test_pages_join_across_running_lines_and_say_where_they_begin(made: Made) -> None:
     pages = [
         [(70.0, 800.0, 10.0, "供水公司年报"), (70.0, 700.0, 12.0, line), (70.0, 40.0, 10.0, f"第 {n} 页")]
         for n, line in ((1, FULL), (2, REST))
     ]
-    document = load_bytes(pdf(pages), "a.pdf")
+    document = load_bytes(made(pages), "a")
     assert document.text == f"{FULL}{REST}"
     assert [document.text[start:][:3] for start in document.page_starts] == ["本年度", "付出了"]
     assert [block.page for block in document.blocks] == [1]
 
 
-def test_figures_at_the_foot_are_no_page_numbers() -> None:
+@LAID_OUT
+def test_figures_at_the_foot_are_no_page_numbers(made: Made) -> None:
     def page(number: int) -> list[tuple[float, float, float, str]]:
         return [
             (70.0, 700.0, 12.0, FULL),
@@ -101,14 +112,15 @@ def test_figures_at_the_foot_are_no_page_numbers() -> None:
             (300.0, 40.0, 10.0, str(number)),
         ]
 
-    text = load_bytes(pdf([page(number) for number in (7, 8, 9)]), "a.pdf").text
+    text = load_bytes(made([page(number) for number in (7, 8, 9)]), "a").text
     assert text.count("12") == 3
     assert not any(number in text for number in "789")
 
 
-def test_blank_pages_have_a_place() -> None:
+@LAID_OUT
+def test_blank_pages_have_a_place(made: Made) -> None:
     line = (70.0, 700.0, 12.0, REST)
-    assert load_bytes(pdf([[], [line], [], [line]]), "a.pdf").page_starts == (0, 0, 7, 7)
+    assert load_bytes(made([[], [line], [], [line]]), "a").page_starts == (0, 0, 7, 7)
 
 
 @pytest.mark.parametrize("cut", [b"xref\n0", b"trailer", b"10 0 obj"])
@@ -122,9 +134,10 @@ def test_what_was_cut_short_is_read_up_to_the_cut(cut: bytes) -> None:
     assert caught.value.reason == "damaged"
 
 
-def test_pages_on_which_nothing_stands_need_no_recognition() -> None:
+@LAID_OUT
+def test_pages_on_which_nothing_stands_need_no_recognition(made: Made) -> None:
     with pytest.raises(SourceError) as caught:
-        load_bytes(pdf([[], []]), "a.pdf")
+        load_bytes(made([[], []]), "a")
     assert caught.value.reason == "empty"
 
 
@@ -164,13 +177,14 @@ RIGHT = [
 
 
 @pytest.mark.parametrize("order", ["columns", "rows", "reversed"])
-def test_columns_are_read_one_after_the_other_whatever_is_drawn_first(order: str) -> None:
+@LAID_OUT
+def test_columns_are_read_one_after_the_other_whatever_is_drawn_first(made: Made, order: str) -> None:
     left = [(60.0, 700.0 - 20 * at, 12.0, text) for at, text in enumerate(LEFT)]
     right = [(320.0, 700.0 - 20 * at, 12.0, text) for at, text in enumerate(RIGHT)]
     lines = [*left, *right] if order == "columns" else [line for pair in zip(left, right, strict=True) for line in pair]
     title = (200.0, 760.0, 20.0, "供水公司年度报告")
     drawn = [title, *lines]
-    document = load_bytes(pdf([drawn[::-1] if order == "reversed" else drawn]), "a.pdf")
+    document = load_bytes(made([drawn[::-1] if order == "reversed" else drawn]), "a")
     assert texts(document) == [
         ("heading", "供水公司年度报告"),
         ("paragraph", "".join(LEFT)),
@@ -209,11 +223,12 @@ def test_a_table_that_a_page_broke_below_its_merged_headings() -> None:
     assert document.text[document.page_starts[1] :].startswith("\t调整后")
 
 
-def test_cells_without_rules_stand_in_their_columns() -> None:
+@LAID_OUT
+def test_cells_without_rules_stand_in_their_columns(made: Made) -> None:
     rows = [(("项目", 70.0), ("附注", 200.0), ("金额", 300.0)), (("货币资金", 70.0), ("1", 205.0), ("3,780.5", 300.0))]
     rows += [(("流动资产：", 70.0),), (("应收票据", 70.0), ("12.5", 310.0))]
     lines = [(x, 700.0 - 20 * at, 10.0, text) for at, row in enumerate(rows) for text, x in row]
-    assert texts(load_bytes(pdf([lines]), "a.pdf")) == [
+    assert texts(load_bytes(made([lines]), "a")) == [
         ("table", "项目\t附注\t金额\n货币资金\t1\t3,780.5\n流动资产：\t\t\n应收票据\t\t12.5")
     ]
 
