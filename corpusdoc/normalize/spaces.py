@@ -30,6 +30,9 @@ SHARE = 0.6
 # A few wider lines stand above in many: what the page or the exchange says. Then more must end there.
 WIDER, SURE = 6, 12
 
+# Share of full lines that break off in mid-sentence, and of shorter ones behind them that end it, where these tell.
+OPEN, CLOSED = 0.8, 0.7
+APART = 0.2  # line ends for each that has a blank line behind, at most, where a program put one behind every line
 COLUMNS = Measure(NARROW, WIDE, SLACK, MANY)
 # Other programs count characters: their lines are of one length exactly, or one less.
 COUNTED = Measure(15, 70, 1, 8)
@@ -58,7 +61,7 @@ _STARTS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条款编篇]|[①-⑳•·■●◆▪—])"
 )
 _SENTENCE_END = re.compile(r"[。！？!?：:；;…”』」）)]$")
-_SPACE = re.compile(r"[ \t\u3000\u00a0]*")
+_MARK = re.compile("[，。、；：,;]")
 
 # Share of a text in spaced runs from which on all of it was spaced.
 OCR = 0.3
@@ -95,22 +98,29 @@ def wrap_edits(text: str) -> Iterator[Edit]:
     # Ideographs and full-width signs are three bytes and take two columns; quicker than to ask each character.
     sizes = map(len, text.encode(errors="replace").split(b"\n"))
     widths = [(size + length + 1) // 2 for size, length in zip(sizes, lengths, strict=True) if length]
-    column, slack = _wrap_column(widths), SLACK
+    column, slack = _wrap_column(widths) or _told_by_ends(text, widths), SLACK
     if not column and len(widths) >= COUNTED.many:
         widths = list(filter(None, lengths))
         column, slack = _wrap_column(widths, COUNTED), COUNTED.slack
     if not column:
         return
-    lines = list(_LINE.finditer(text))
-    indented = sum(bool(_INDENTED.match(line.group())) for line in lines) >= MANY
-    for (line, following), width in zip(pairwise(lines), widths, strict=False):
-        if abs(width - column) > slack or text[line.end() : following.start()] != "\n" or _begins(following.group()):
-            continue
+    lines = [line for line in _LINE.finditer(text) if not line.group().isspace()]
+    full = [abs((_columns(line[0]) if slack == SLACK else len(line[0])) - column) <= slack for line in lines]
+    off = [bool(at and not _SENTENCE_END.search(line[0].rstrip())) for line, at in zip(lines, full, strict=True)]
+    broken = [line[0] for line, at in zip(lines, off, strict=True) if at]
+    # Names in a list may be of one length, too; what runs on has marks inside.
+    if sum(bool(_MARK.search(line)) for line in broken) < len(broken) / 2:
+        return
+    ends = [text.count("\n", line.end(), following.start()) for line, following in pairwise(lines)]
+    # Programs that put a blank line behind each; paragraphs of one length end their sentences.
+    apart = 2 if ends.count(1) < APART * ends.count(2) and len(broken) > sum(full) / 2 else 1
+    indented = sum(bool(_INDENTED.match(line[0])) for line in lines) >= MANY
+    for at, (line, following) in enumerate(pairwise(lines)):
         # Where paragraphs are indented, a full line that ends a sentence may still go on; elsewhere nobody knows.
-        if not indented and _SENTENCE_END.search(line.group().rstrip()):
+        if ends[at] != apart or not (full[at] if indented else off[at]) or _begins(following[0]):
             continue
-        start = line.start() + len(line.group().rstrip())
-        yield Edit(start, following.start(), _glue(text[start - 1], following.group()[0]), "space.wrap", 0.9)
+        start = line.start() + len(line[0].rstrip())
+        yield Edit(start, following.start(), _glue(text[start - 1], following[0][0]), "space.wrap", 0.9)
 
 
 def joined_edits(look: Look) -> Iterator[Edit]:
@@ -153,6 +163,26 @@ def _wrap_column(widths: list[int], measure: Measure = COLUMNS) -> int:
         if column <= measure.wide and full >= max(measure.many if wider == unbroken else SURE, SHARE * rest):
             return column
     return 0
+
+
+def _told_by_ends(text: str, widths: list[int]) -> int:
+    """The column at which lines were broken, also where most paragraphs are short: lines that reach it break off in
+    mid-sentence, and what follows them ends it; 0 where none is.
+    """
+    column = max(widths)
+    if not NARROW <= column <= WIDE or sum(width >= column - SLACK for width in widths) < MANY:
+        return 0
+    full = closed = followed = ended = 0
+    goes_on = False
+    for line, width in zip(_LINE.finditer(text), widths, strict=False):
+        if line.group().isspace():
+            continue
+        ends, reaches = bool(_SENTENCE_END.search(line.group().rstrip())), width >= column - SLACK
+        full, closed = full + reaches, closed + (reaches and ends)
+        if goes_on and not reaches:
+            followed, ended = followed + 1, ended + ends
+        goes_on = reaches and not ends
+    return column if closed <= (1 - OPEN) * full and ended >= max(MANY / 2, CLOSED * followed) else 0
 
 
 def _begins(line: str) -> bool:

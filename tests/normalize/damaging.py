@@ -116,6 +116,16 @@ def wrapped(text: str, columns: int = 76) -> str:
     return "\n".join(broken)
 
 
+def unindented(text: str) -> str:
+    """Broken lines, and nothing that tells where a paragraph begins."""
+    return wrapped(text).replace("\u3000", "")
+
+
+def spread(text: str) -> str:
+    """A blank line behind every line."""
+    return wrapped(text, 70).replace("\n", "\n \n")
+
+
 def spaced(text: str) -> str:
     """A blank between all Han characters, as text recognition leaves them."""
     return re.sub("(?<=[㐀-鿿])(?=[㐀-鿿])", " ", text)
@@ -168,6 +178,13 @@ KINDS = (
 )
 
 
+# Characters of the longest line that lines are broken into.
+LINE = 45
+# What breaks lines, and the share of paragraphs that are whole again: without indents nothing tells whether a full
+# line that ends a sentence ends the paragraph, too.
+WRAPS = ((wrapped, 0.85), (spread, 0.85), (unindented, 0.4))
+
+
 def plain(text: str) -> str:
     """What is compared: no white space, which belongs to layout."""
     return "".join(text.split())
@@ -185,6 +202,18 @@ def restored(kind: Kind) -> float:
         same += sum(block.size for block in blocks) if got != wanted else len(wanted)
         total += max(len(wanted), len(got))
     return same / total
+
+
+def paragraphs_restored(damage: Callable[[str], str]) -> tuple[int, int, int]:
+    """(whole again, all, joined or cut wrongly) of the paragraphs that were broken into lines."""
+    whole = every = wrong = 0
+    for text in clean_texts():
+        wanted, got = (
+            {plain(line) for line in repaired(each).text.splitlines() if len(line) > LINE}
+            for each in (text, damage(text))
+        )
+        whole, every, wrong = whole + len(wanted & got), every + len(wanted), wrong + len(got - wanted)
+    return whole, every, wrong
 
 
 def places_restored() -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,11 +14,13 @@ from corpusdoc.normalize import normalize
 from tests.normalize.damaging import (
     KINDS,
     LEXICON,
+    WRAPS,
     Kind,
     clean_texts,
     filtered,
     noted,
     noted_in_bytes,
+    paragraphs_restored,
     places_restored,
     repaired,
     restored,
@@ -287,6 +291,28 @@ def test_a_garbled_paragraph_in_a_clean_text() -> None:
     document = repaired(f"供电局年度总结\n{text.encode().decode('latin-1')}\n{text}")
     assert document.text == f"供电局年度总结\n{text}\n{text}"
     assert document.damage == ("mojibake",)
+
+
+@pytest.mark.parametrize(("damage", "floor"), WRAPS, ids=lambda each: getattr(each, "__name__", ""))
+def test_broken_lines_make_paragraphs_again(damage: Callable[[str], str], floor: float) -> None:
+    whole, every, wrong = paragraphs_restored(damage)
+    assert every >= 80
+    assert whole >= floor * every
+    assert wrong <= 0.2 * every
+
+
+NOT_BROKEN = [
+    # names of one length, without and with a blank line between
+    *("\n".join(name + "供电有限责任公司客户服务中心先进集体" for name in "东西南北中上下左右") for _ in "1"),
+    *("\n\n".join(name + "供电有限责任公司客户服务中心先进集体" for name in "东西南北中上下左右") for _ in "1"),
+    # paragraphs of one length
+    "\n\n".join(["全年电网运行平稳，供电可靠率稳步提升，客户服务不断改进，队伍建设得到加强。"] * 9),
+]
+
+
+@pytest.mark.parametrize("text", NOT_BROKEN)
+def test_lines_of_one_length_stay_apart(text: str) -> None:
+    assert repaired(text).text == text
 
 
 def test_hard_wraps_keep_paragraphs_headings_and_lists() -> None:
