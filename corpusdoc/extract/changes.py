@@ -19,6 +19,8 @@ _NET_OF = re.compile("净增[^,，;；。\\d]{1,16}$")  # 净增电话用户48�
 _RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
+# 同比多增, 较上年少亏: which way the verb behind goes is told before it.
+_DIFFERING = "(?P<sign>[多少增减])(?:[\u4e00-\u9fff]{1,2})"
 _MOVING = ("yoy", "up", "down")
 _RATES = ("percent", "point", "money")
 
@@ -34,6 +36,7 @@ class _Patterns:
     completion: re.Pattern[str]
     after: re.Pattern[str]
     versus: re.Pattern[str]
+    differing: re.Pattern[str]
 
 
 def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tuple[Change | None, int]:
@@ -67,8 +70,9 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     up, yoy = patterns.up.search(before), patterns.yoy.search(before)
     down = None if up else patterns.down.search(before)
     word = up or down
-    if yoy and (word or yoy.end() == len(before)):
-        return "yoy", -1 if down else 1
+    differing = patterns.differing.search(before) if yoy and not word else None
+    if yoy and (word or differing or yoy.end() == len(before)):
+        return "yoy", -1 if down or (differing and differing["sign"] in "少减") else 1
     if following:
         return "yoy" if following["yoy"] else "decline" if following["down"] else "growth", 1
     # 增加3个网点 counts what is new; 网点增加3个 is growth.
@@ -108,4 +112,5 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:{versus}[^,，;；。\d]{{2,20}}"
             r"|(?<![同环])[比较](?!上|去|前|同期|一年)[^,，;；。\d]{2,16}(?<![增减提降缩])[高低快慢多少长短][出了]?)$"
         ),
+        differing=re.compile(f"{yoy}(?:又|再)?{_DIFFERING}{_FILLER}$"),
     )

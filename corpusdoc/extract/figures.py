@@ -27,10 +27,16 @@ _MORE_BEGINS = frozenset(" 多余来几")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 # What may end in front of 一半 where it is a figure: 下降一半, 占一半, 超过一半.
 _HALVED = frozenset("降少短缩减低高加长占达过超近约足到了")
+_CLOSED = ("", *",，;；。、)）")
 _DAY = "日"
 _RENMINBI = "人民币"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
+# 事故为零, 实现零事故: none of what should not be.
+_NONE_OF = re.compile("为$|为[ ]$")
+_NO = re.compile(
+    "[”’」]?(?:(?:责任|安全|质量|生产|环保|客户|有效|服务)?(?:事故|投诉|差错|伤亡|死亡|违[规纪章法约]|故障|缺陷|案件|案发|上访|失误|误判|延误|超时|隐患|泄漏|瞒报|漏报|感染|拖欠|退货|返工))(?![率点源])"
+)
 _NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
@@ -148,7 +154,9 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Uni
     words = numeral.span.of(text)
     fraction, half = "/" in words, words in HALVES
     ratio = fraction or half or "分之" in words
-    if half:
+    if words in ("零", "0"):
+        stands = following in _CLOSED if _NONE_OF.search(text, floor, start) else _NO.match(text, at) is not None
+    elif half:
         stands = text[start - 1 : start] in _HALVED or word_after(text, at, units.after) is not None
     elif fraction:
         stands = _SHARE_BEFORE.search(text, floor, start) is not None

@@ -22,7 +22,8 @@ from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
-    r"[ ,，、(（]{0,2}(?:[并且均也都已]|增幅|增速|总量|规模|行业|同比|增长){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
+    r"[ ,，、(（]{0,2}(?:连续[^,，;；。]{1,4}[年月季度次]|继续)?"
+    r"(?:[并且均也都已]|增幅|增速|总量|规模|行业|同比|增长){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
     r"|的[^,，;；。\d]{0,14}"
 )
 _AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
@@ -30,6 +31,7 @@ _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作
 # 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
+_GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
@@ -85,7 +87,13 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
     last: Reading | None = None
     for rank in ranks:
-        last = _rank_reading(context, figures, rank, last)
+        # 排名第95位,首次进入前100位
+        goes_on = last and _GOES_ON.fullmatch(context.text, last.figure.span.end, rank.verb)
+        last = (
+            last._replace(figure=_rank_figure(rank))
+            if last and goes_on
+            else _rank_reading(context, figures, rank, last)
+        )
         metrics.append(_metric(context, last, rank.rank, promises))
     named = (metric for metric in metrics if metric.indicator)
     return sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
@@ -137,7 +145,9 @@ def _is_counted(figures: Sequence[Figure], ranking: Ranking) -> bool:
 def _wins(text: str, reading: Reading, figures: Sequence[Figure], ranking: Ranking) -> bool:
     """Whether the rank is the figure's: it follows with at most another figure between that says among how many."""
     figure, end = reading.figure, reading.figure.span.end
-    if ranking.verb < end or ranking.sized or figure.kind in ("count", "people"):
+    # 两项均居首位: two are first; 提升2个百分点,进入前三: not for these points.
+    apart = ranking.sized or figure.han or (ranking.within and figure.kind == "point")
+    if ranking.verb < end or apart:
         return False
     again = _AGAIN.fullmatch(text, end, ranking.verb)
     if again and set(again["name"]) <= set(reading.indicator):
@@ -166,6 +176,9 @@ def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking,
         indicator = indicator or name_before(context, clause, floor)
     if _MEASURED.search(ranking.rank.scope or ""):
         indicator = ranking.rank.scope or ""  # 荣列同类产品市场占有率第一位
-    quantity = Quantity(Decimal(ranking.rank.position), "名")
-    figure = Figure(ranking.span, ranking.span, quantity, "rank", han=False)
-    return Reading(figure, indicator, "rank")
+    return Reading(_rank_figure(ranking), indicator, "rank")
+
+
+def _rank_figure(ranking: Ranking) -> Figure:
+    quantity = Quantity(Decimal(ranking.rank.position), "名", "<=" if ranking.within else "=")
+    return Figure(ranking.span, ranking.span, quantity, "rank", han=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
-from corpusdoc.extract.vocabulary import looking_for, surfaces
+from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
@@ -47,6 +47,7 @@ _LONGEST_PREDICATE = 30
 _PAIRS = [tuple(pair) for pair in ("“”", "‘’", "「」", "『』", "《》", "()", "（）", "【】", "[]")]
 _HALVES = re.compile("[“”‘’「」『』《》()（）【】\\[\\]]")
 _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
+_MORE = frozenset("多少增减")
 _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
 
@@ -107,6 +108,8 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
     phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
+    if not _MORE.isdisjoint(phrase[-3:-1]):
+        phrase = _differing(lexicon).sub("", phrase)
     return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
 
 
@@ -174,6 +177,12 @@ def change_words(lexicon: Lexicon) -> frozenset[str]:
 def tail_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that stand between an indicator and its figure."""
     return surfaces(lexicon, "phrases", "tail") | change_words(lexicon)
+
+
+@cache
+def _differing(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words of growth that no list holds: 同比多增, 较上年少亏."""
+    return re.compile(f"{alternatives(surfaces(lexicon, 'changes', 'yoy'))}(?:又|再)?[多少增减][\u4e00-\u9fff]{{1,2}}$")
 
 
 @cache

@@ -12,7 +12,9 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Rank, Span
 
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
-_PLACED = re.compile("第|首位|榜首|头名|之首")
+# 位居全省前三, 进入同行业前十名; not 前三季度 (the lexicon's `unless`), 前三名的班组
+_WITHIN = r"前[ ]?(?P<within>[二三四五六七八九十]|\d{1,3})(?:名|位|强|甲)?(?![名位强甲的者])"
+_PLACED = re.compile(r"第|首位|榜首|头名|之首|前[ ]?[\d二三四五六七八九十]")
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
 _GROUP = rf"(?:\d{{2,4}}强|(?:{_NO_NUMBER}){{0,6}}(?:运营商|银行|公司|企业|系统|医院|供电局|行业|同行|地市|城市))"
@@ -30,6 +32,7 @@ class Ranking:
     verb: int  # where the words that lead to it begin
     rank: Rank
     sized: bool  # 第二大…: what is ranked follows
+    within: bool  # 前三: that or better
 
 
 def has_ranks(text: str) -> bool:
@@ -43,12 +46,12 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
     if not has_ranks(text):
         return found
     for match in _pattern(lexicon).finditer(text):
-        position = 1 if match["first"] else int(number_of(match["position"]) or 0)
+        position = 1 if match["first"] else int(number_of(match["position"] or match["within"]) or 0)
         scope = "".join(match[name] or "" for name in ("scope1", "scope2", "group1", "group2", "other"))
         start = min(match.start(name) for name in ("scope1", "scope2", "other", "place") if match.start(name) >= 0)
         if position:
-            rank = Rank(position, scope or None)
-            found.append(Ranking(Span(start, match.end("place")), match.start(), rank, match["kind"] == "大"))
+            rank, place = Rank(position, scope or None), Span(start, match.end("place"))
+            found.append(Ranking(place, match.start(), rank, match["kind"] == "大", match["within"] is not None))
     return found
 
 
@@ -62,9 +65,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         for mark in "12"
     )
     # 列同量级机场第3位: with a verb before and 位 or 名 behind, whatever stands between is the scope.
-    placed = r"(?=第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首|首位|榜首)"
-    other = rf"(?P<other>(?![名由从在])(?:(?![由从]){_NO_NUMBER}|各){{2,14}}?){placed}"
+    placed = r"(?=前[三五十\d]|第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首|首位|榜首)"
+    other = rf"(?P<other>(?![名由从在稳高位列居])全?(?:(?![由从]){_NO_NUMBER}|各){{2,14}}?){placed}"
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?(?:(?:19|20)\d\d年的)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"
-        rf"(?P<place>{_PLACE}(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名|之首)(?!度))"
+        rf"(?P<place>(?:{_PLACE}|{_WITHIN})(?![\d〇零一二三四五六七八九十百]|{unless})|(?P<first>首位|榜首|头名|之首)(?!度))"
     )

@@ -46,6 +46,7 @@ _TOTAL = re.compile("(?:累计)?总(?:数|量|额|值|人数|户数|里程|长�
 _WORTH = re.compile(
     "[、,，和及]?(?:总|涉及|合计|累计)?(?:金额|资金|货值|总价)(?:总计|合计|累计|共|达到?|为)?[约近超过逾]{0,2}$"
 )
+_RESTATED = re.compile("[,，、(（]?[增减升降涨跌长少下][^,，;；。\\d环月季初]{1,4}")
 _NEW = re.compile("^(?:累计|共)?(?:净增|新增|增加|新建|新发展|发展|完成)")
 _LINK = re.compile(r"[ ]?(?:[、和及与或]|以及)[ ]?")
 
@@ -69,6 +70,7 @@ def read_figures(context: Context, earlier: Sequence[Reading] = ()) -> tuple[lis
         reading = share or _read(context, figures, position, previous)
         if not (reading.indicator or position):
             reading = reading._replace(indicator=_told_before(context.text, reading.figure, earlier))
+        reading = _restated(context.text, previous, reading)
         whole = without_half_pairs(reading.indicator)
         if whole != reading.indicator:
             reading = reading._replace(indicator=whole)
@@ -225,6 +227,18 @@ def _against_last_year(context: Context, reading: Reading) -> Reading:
     if not same and (this is None or last != this - 1 or len(against[1]) > len("2021")):
         return reading
     return reading._replace(change="yoy", sign=1 if reading.change == "growth" else -1)
+
+
+def _restated(text: str, previous: Reading | None, reading: Reading) -> Reading:
+    """The same growth once more as a rate: 同比减少8.3万元,下降15.2%."""
+    if previous is None or previous.change != "yoy" or reading.change not in ("growth", "decline"):
+        return reading
+    again = reading.rule == "inherited" and reading.figure.kind == "percent" and previous.figure.kind != "percent"
+    between = text[previous.figure.span.end : reading.figure.number.start] if again else ""
+    fell = reading.change == "decline"
+    if not _RESTATED.fullmatch(between) or fell != (previous.sign < 0):
+        return reading
+    return reading._replace(change="yoy", sign=previous.sign)
 
 
 def _said(text: str, previous: Reading | None, floor: int) -> int:

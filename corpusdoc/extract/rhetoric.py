@@ -13,6 +13,7 @@ from corpusdoc.model import Span
 
 _MEASURES = ("money", "length", "area", "volume", "mass", "energy")
 _COUNTS = ("count", "people", "times")
+_STEPPED = re.compile("[升降高低进移滑跃落退]了?$")  # 较上年提升一位
 # What makes a length of time a result: 仅用五个月, 工期缩短2个月.
 _SPENT = re.compile(
     r"(?:用|用时|历时|短短|提前|(?:缩短|压缩|减少|节[约省])了?|[周工]期|时[限间长]|平均|承诺|仅|不超过|[达为])[ ]?$"
@@ -21,6 +22,13 @@ _LASTING = re.compile(r"[日月年天]\d{0,2}[日号]?[,，]?共$|[春暑]运(?:
 _LASTED = re.compile("(?:里|间|来)(?![\u4e00-\u9fff]?[率比])")
 _WON = re.compile("(?:荣?获|被|获得|当选|入选|荣膺|蝉联|夺得)")
 _RATED = re.compile(r"(?:率|度|占|比|达到?|为|超过?|增长|提高|下降|完成|[约近])[^,，;；。]{0,6}$")
+# 每减少1分钟, 每提高一个百分点: what something else is counted by.
+_STEP = re.compile(
+    "每(?:多|少|增[加长]?|减少?|提[高升前]|降低|下降|上升|缩短|延[长误]|压缩|节[约省]|晚|早|超过?|产生|创造)[^,，;；。、]{0,6}$"
+)
+# 5万元以上大案31起, 10人以上企业建会率95%: which ones are counted.
+_CLASS = re.compile(r"的?[^\W\d_]{2,12}")
+_FLOORS = ("以上", "以下", "以内")
 _APART = 40  # characters between the whole and its parts: 四个市已有三个建成, 一个…
 
 
@@ -29,6 +37,8 @@ def is_rhetorical(
 ) -> bool:
     """Whether the figure counts nothing. `lengths` are the sentence's durations."""
     before = text[max(0, figure.span.start - 12) : figure.span.start]
+    if ("每" in before and _STEP.search(before)) or _is_class(text, figure, figures):
+        return True
     if figure.kind == "duration":
         stated = any(span.overlaps(figure.span) for span in lengths)
         if _LASTING.search(before) or _LASTED.match(text, figure.span.end):
@@ -41,6 +51,16 @@ def is_rhetorical(
     return figure.han and figure.kind in _COUNTS and _is_turn_of_phrase(text, figure, before, figures, lexicon)
 
 
+def _is_class(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure with 以上 behind it only says which ones the next figure counts."""
+    end = figure.span.end
+    floor = figure.quantity.bound in (">=", "<=") and figure.kind not in ("percent", "duration")
+    if not floor or not text.endswith(_FLOORS, 0, end):
+        return False
+    following = next((other.span.start for other in figures if other.span.start >= end), end)
+    return _CLASS.fullmatch(text, end, following) is not None
+
+
 def _is_turn_of_phrase(text: str, figure: Figure, before: str, figures: Sequence[Figure], lexicon: Lexicon) -> bool:
     """Of small counts in Han characters: whether they count nothing."""
     # “五种精神” is a name, 二位 a form of address: what is counted are 两位.
@@ -48,6 +68,8 @@ def _is_turn_of_phrase(text: str, figure: Figure, before: str, figures: Sequence
         return True
     if figure.kind == "times" and _WON.match(text, figure.span.end):
         return True  # 两次获得: what was won counts
+    if figure.quantity.unit == "位" and _STEPPED.search(before):
+        return False
     if figure.quantity.value == 1:
         return not _is_part(figure, figures)
     if _determined(lexicon).search(before):

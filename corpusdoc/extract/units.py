@@ -16,9 +16,10 @@ from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Span
 
-_PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|股|桶|班|万人|百户|百万|车|亩|度|床)"
+_PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|工|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _SPACES = " \u00a0\u3000"
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
+_HALF = str.maketrans("（）", "()")
 _VERB_SPAN = 14
 
 
@@ -67,7 +68,7 @@ def unit_at(text: str, at: int, units: Units) -> tuple[Row, int, str] | None:
     if row["kind"] == "count" and follows and follows in "次(（":
         # 部次, 站次 count how often; 台(套) counts both.
         more = _COUNTED_TWICE.match(text, end)
-        return (row, more.end(), more.group()) if more else (row, end, "")
+        return (row, more.end(), more.group().translate(_HALF)) if more else (row, end, "")
     return row, end, ""
 
 
