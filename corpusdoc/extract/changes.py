@@ -22,7 +22,7 @@ _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9ff
 # 同比多增, 较上年少亏: which way the verb behind goes is told before it.
 _DIFFERING = "(?P<sign>[多少增减])(?:[\u4e00-\u9fff]{1,2})"
 _MOVING = ("yoy", "up", "down")
-_RATES = ("percent", "point", "money")
+_RATES = ("percent", "ratio", "point", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         yoy=re.compile(
             f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
         ),  # 年增 is no part of 2016年增长, nor 比增 of 环比增长
-        up=re.compile(f"(?<![净新]){up}{_FILLER}$"),
+        up=re.compile(f"(?<![净新])(?<!保值){up}{_FILLER}$"),
         down=re.compile(f"(?<![起升]){down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
         completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),

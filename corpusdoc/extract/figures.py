@@ -17,8 +17,10 @@ _LEVEL = re.compile(
     r"|(?:保持|维持|稳定|控制)在|得分为?|评分为?|[指系位均]数为)[ ]?$"
 )
 # A rate needs no such verb where its decimal point tells that it is one: 万投比0.32.
-_POINTED_LEVEL = re.compile(f"(?:{_LEVEL.pattern}|(?<![同环相])(?:[比率度值]|[指系分]数|[评得均]分)[ ]?$)")
-_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数")
+_POINTED_LEVEL = re.compile(
+    f"(?:{_LEVEL.pattern}|(?<![同环相])(?:[比率度值]|[指系分]数|[评得均]分)(?:[(（][^()（）]{{1,12}}[)）])?[ ]?$)"
+)
+_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数)）")
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _ABOUT_PART = re.compile(r"(?:约占|占[^,，;；。\d]{0,6}约)[^,，;；。\d]{2,30}的$")  # 约占全省里程的38%
@@ -27,6 +29,8 @@ _MORE_BEGINS = frozenset(" 多余来几")
 _MORE_AFTER = re.compile("多(?=[^\u4e00-\u9fff]|$|[的时])")
 # What may end in front of 一半 where it is a figure: 下降一半, 占一半, 超过一半.
 _HALVED = frozenset("降少短缩减低高加长占达过超近约足到了")
+# 控制在4.5%的目标以内
+_BEYOND = re.compile("的(?:目标|任务|要求|承诺|底线|标准|控制线|红线)(?=以内|以下|以上|之内)")
 _CLOSED = ("", *",，;；。、)）")
 _DAY = "日"
 _RENMINBI = "人民币"
@@ -194,6 +198,9 @@ def _after(
     found = word_after(text, end, units.after)
     if found and (found[0].text != "内" or kind in ("duration", "length")):
         bound, end = found[0].value, found[1]  # type: ignore[assignment]
+    elif text.startswith("的", end) and (beyond := _BEYOND.match(text, end)):
+        within = word_after(text, beyond.end(), units.after)
+        bound = within[0].value if within else bound  # type: ignore[assignment]
     elif text.startswith("多", end) and (kind not in _UNMEASURED or (not kind and numeral.scaled)):
         more = _MORE_AFTER.match(text, end)
         bound, end = (">", more.end()) if more else (bound, end)

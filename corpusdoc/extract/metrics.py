@@ -10,9 +10,10 @@ from decimal import Decimal
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.indicators import canonical_indicator
+from corpusdoc.extract.lists import labels_of
 from corpusdoc.extract.names import name_before
 from corpusdoc.extract.owners import owner_of
-from corpusdoc.extract.phrases import clause_start, phrase_after
+from corpusdoc.extract.phrases import clause_start, phrase_after, tail_words, without_lead
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures
@@ -31,6 +32,7 @@ _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作
 # 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
+_FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")
 _GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
 _MEASURED = re.compile("[率量额度]$")
@@ -78,6 +80,8 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
     ranks = [rank for rank in find_ranks(context.text, context.lexicon) if not _is_counted(figures, rank)]
     if not readings and not ranks:
         return []
+    if ranks:
+        readings = [each for each in readings if not any(_is_field(context.text, each.figure, rank) for rank in ranks)]
     promises = context.promises()
     metrics = []
     for reading in readings:
@@ -86,7 +90,8 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
     last: Reading | None = None
-    for rank in ranks:
+    names = _names_of(context, ranks)
+    for rank, name in zip(ranks, names, strict=True):
         # 排名第95位,首次进入前100位
         goes_on = last and _GOES_ON.fullmatch(context.text, last.figure.span.end, rank.verb)
         last = (
@@ -94,6 +99,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
             if last and goes_on
             else _rank_reading(context, figures, rank, last)
         )
+        last = last._replace(indicator=name) if name else last
         metrics.append(_metric(context, last, rank.rank, promises))
     named = (metric for metric in metrics if metric.indicator)
     return sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
@@ -140,6 +146,23 @@ def _signed(quantity: Quantity) -> Quantity:
 def _is_counted(figures: Sequence[Figure], ranking: Ranking) -> bool:
     """Whether a figure counts ranks (四项全省第一): then the rank is what is counted."""
     return any(figure.span.end == ranking.span.start and figure.kind == "count" for figure in figures)
+
+
+def _is_field(text: str, figure: Figure, ranking: Ranking) -> bool:
+    """Whether a count is of those that the rank is won among: 在21家机场中列第3位."""
+    if figure.kind not in ("count", "people"):
+        return False
+    inside = ranking.verb <= figure.span.start < ranking.span.end
+    return inside or _FIELD.fullmatch(text, figure.span.end, ranking.verb) is not None
+
+
+def _names_of(context: Context, ranks: Sequence[Ranking]) -> list[str]:
+    """What each of the ranks is of where 分别 hands them out, "" where the words beside it tell."""
+    row = [_rank_figure(rank) for rank in ranks]
+    chain = range(len(row))
+    apart = len({rank.verb for rank in ranks}) == 1 and len(ranks) > 1
+    names = labels_of(context.text, context.words, row, chain, tail_words(context.lexicon)) if apart else None
+    return [without_lead(name, context.lexicon) for name in names] if names else [""] * len(ranks)
 
 
 def _wins(text: str, reading: Reading, figures: Sequence[Figure], ranking: Ranking) -> bool:

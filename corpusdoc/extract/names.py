@@ -28,7 +28,7 @@ NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "a
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
-_MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为]$")
+_MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为](?:(?:现在|目前|如今|当前|今天|后来)的?|了)?$")
 _RECORD = re.compile(
     "[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
 )  # 23.6万辆次的历史峰值
@@ -48,7 +48,7 @@ _DIFFERING = re.compile("[多少增减][\u4e00-\u9fff]{1,2}")  # 比上年增收
 _DEED = re.compile(r"[\u4e00-\u9fff]{1,12}")
 # 以每年16%的速度递增, 保持99%的高水平: the noun says how, what stands in front of the figure says what.
 _MANNER = re.compile(
-    "(?:速度|增速|[增涨升降跌]幅|幅度|速率|增长率|比例|份额|水平|[高低]位|成绩|佳绩|势头|[记纪]录|目标|任务|要求|承诺|底线)$"
+    "(?:速度|增速|[增涨升降跌]幅|幅度|速率|增长率|比例|份额|水平|[高低]位|成绩|佳绩|势头|[记纪]录|(?:目标|任务|要求|承诺|底线|标准|控制线|红线)(?:以内|以下|以上|之内)?)$"
 )
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")
 # 接到报修后45分钟内,到达现场: what must be done stands behind the comma.

@@ -14,6 +14,9 @@ from corpusdoc.model import Rank, Span
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
 # 位居全省前三, 进入同行业前十名; not 前三季度 (the lexicon's `unless`), 前三名的班组
 _WITHIN = r"前[ ]?(?P<within>[二三四五六七八九十]|\d{1,3})(?:名|位|强|甲)?(?![名位强甲的者])"
+_MORE = re.compile(
+    r"[、,和及与](?P<place>第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十]{1,3})[名位]?)(?![\u4e00-\u9fff\d])"
+)
 _PLACED = re.compile(r"第|首位|榜首|头名|之首|前[ ]?[\d二三四五六七八九十]")
 _NO_NUMBER = "(?![一二三四五六七八九十两几多各全每])[一-鿿]"
 _AREA = f"(?:{_NO_NUMBER}){{1,3}}[省市县区州]"
@@ -52,6 +55,10 @@ def find_ranks(text: str, lexicon: Lexicon) -> list[Ranking]:
         if position:
             rank, place = Rank(position, scope or None), Span(start, match.end("place"))
             found.append(Ranking(place, match.start(), rank, match["kind"] == "大", match["within"] is not None))
+            while more := _MORE.match(text, place.end):  # 分别居全市第一位和第二位
+                place = Span(more.start("place"), more.end())
+                rank = Rank(int(number_of(more["position"]) or 0), scope or None)
+                found.append(Ranking(place, match.start(), rank, False, False))
     return found
 
 
@@ -65,7 +72,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         for mark in "12"
     )
     # 列同量级机场第3位: with a verb before and 位 or 名 behind, whatever stands between is the scope.
-    placed = r"(?=前[三五十\d]|第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])|之首|首位|榜首)"
+    placed = (
+        r"(?=前[三五十\d]|第[ ]?[\d一二三四五六七八九十]{1,3}[位名]|第[一二三四五六七八九十](?![\u4e00-\u9fff])"
+        r"|之首|首位|榜首)"
+    )
     other = rf"(?P<other>(?![名由从在稳高位列居])全?(?:(?![由从]){_NO_NUMBER}|各){{2,14}}?){placed}"
     return re.compile(
         rf"(?:{verb}(?:[到至了为在]|保持)?(?:(?:19|20)\d\d年的)?(?:{led}|{other})?|{alone}|(?P<from>[由从][^,，;；。]{{0,10}}?)(?={_MOVING}))"

@@ -11,6 +11,8 @@ from corpusdoc.extract.periods import own_period, period_of
 from corpusdoc.model import Change
 
 COMPLETED = "完成率"
+# 比规定的30分钟缩短一半: what something is compared with has no name of its own.
+STANDARD = re.compile("(?:国家|行业|部颁|规定|考核|合同|设计|控制)?(?:标准|要求|规定|承诺|考核值|控制值|限值|基准值?)$")
 _SHARE_NAMED = re.compile("占[^,，]*比[重例]?$")  # 药占比
 _STANDING = re.compile("累计|注册资[本金]")  # true of more than the year that an annual report is about
 
@@ -29,6 +31,8 @@ class Reading(NamedTuple):
 
 def base_of(reading: Reading) -> str:
     """The indicator without what it is a share of, and without its 完成率."""
+    if reading.rule == "compared":
+        return STANDARD.sub("", reading.indicator)
     if reading.change == "completion" and reading.indicator != COMPLETED:
         return reading.indicator.removesuffix(COMPLETED)
     if reading.change != "share" or _SHARE_NAMED.search(reading.indicator):

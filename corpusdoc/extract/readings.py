@@ -19,7 +19,7 @@ from corpusdoc.extract.phrases import (
     without_half_pairs,
 )
 from corpusdoc.extract.quantities import find_figures
-from corpusdoc.extract.reading import COMPLETED, Reading, base_of, reading_period
+from corpusdoc.extract.reading import COMPLETED, STANDARD, Reading, base_of, reading_period
 from corpusdoc.extract.rhetoric import is_rhetorical
 from corpusdoc.model import Change
 
@@ -119,6 +119,8 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         alike = previous.change == "share" and figure.kind in _PARTS
         indicator = previous.indicator.replace(previous.noun, noun)
         change = previous.change if alike else change
+    if previous and STANDARD.fullmatch(indicator):
+        indicator, rule = base_of(previous) + indicator, "compared"
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
     change = change or _named_change(figure, indicator)
@@ -200,9 +202,10 @@ def _completing(context: Context, figure: Figure, previous: Reading | None, floo
 
 def _only_compares(text: str, figure: Figure, change: Change | None, indicator: str, previous: Reading | None) -> bool:
     """Whether the words before a figure say only what it is compared with: 是都会区的1.8倍, 比上个采暖季净增3万户."""
-    if previous and change and indicator[:1] in ("比", "较"):
-        return True
     clause = text[clause_start(text, figure.span.start) : figure.span.start]
+    at = clause.rfind(indicator)
+    if previous and change and (indicator[:1] in ("比", "较") or (at > 0 and clause[at - 1] in "比较")):
+        return True
     return figure.kind == "multiple" and _TIMES_OF.search(clause) is not None
 
 

@@ -54,8 +54,8 @@ def is_rhetorical(
 def _is_class(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a figure with 以上 behind it only says which ones the next figure counts."""
     end = figure.span.end
-    floor = figure.quantity.bound in (">=", "<=") and figure.kind not in ("percent", "duration")
-    if not floor or not text.endswith(_FLOORS, 0, end):
+    floor = figure.quantity.bound not in ("=", "~") and figure.kind not in ("percent", "duration")
+    if not floor or not (text.endswith(_FLOORS, 0, end) or text.startswith("的", end)):
         return False
     following = next((other.span.start for other in figures if other.span.start >= end), end)
     return _CLASS.fullmatch(text, end, following) is not None

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.points import Anchor
-from corpusdoc.extract.table_rows import Row, Table, find_tables, is_number
+from corpusdoc.extract.table_rows import YEAR, Row, Table, find_tables, is_number
 from corpusdoc.extract.times import counts_from_1911
+from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Document, Quantity, Segmentation, Span
 
@@ -23,6 +24,7 @@ _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
 _NOTE = re.compile(r"(?:附注|注释?)?[一二三四五六七八九十]{1,3}[、.．(（]?\d{0,2}[)）]?")  # 五.20
 _LONGEST_UNIT = 6
+_NAMED = 3  # cells of a row: its number, its name, and a figure
 _FIRST_ROWS = 8
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 # What is certain to be measured, if nobody says in what.
@@ -50,7 +52,8 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
     """The figures of the rows of tables that have headings, by sentence; these rows are read in no other way."""
     found: dict[int, list[TableFigure]] = {}
     anchor: Anchor | None = None
-    for table in find_tables(document, segmentation):
+    for each in find_tables(document, segmentation):
+        table = _without_numbering(each, lexicon)
         anchor = anchor or Anchor(today=None, republic=counts_from_1911(document.text))
         columns = read_columns([[cell.text for cell in row.cells] for row in table.heads], anchor, lexicon)
         # Of growth by columns of years the last year is the one that grew.
@@ -66,6 +69,22 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
         found.update((row.sentence, []) for row in table.heads)
         found.update((row.sentence, list(_figures(row, table, dated, anchor, lexicon))) for row in table.body)
     return found
+
+
+def _without_numbering(table: Table, lexicon: Lexicon) -> Table:
+    """The table without a first column that only numbers its rows; the next one names them: 序号, 单位, 人数."""
+    if table.heads[0].cells[0].text not in surfaces(lexicon, "columns", "number") or len(table.heads[0].cells) < _NAMED:
+        return table
+    return replace(
+        table, heads=[_unnumbered(row) for row in table.heads], body=[_unnumbered(row) for row in table.body]
+    )
+
+
+def _unnumbered(row: Row) -> Row:
+    """A row without its first cell, unless that names it: 合计."""
+    first, second = row.cells[0], row.cells[1]
+    names = second if second.text or is_number(first.text) else first
+    return Row(row.sentence, [names, *row.cells[2:]])
 
 
 def _has_figures(table: Table, at: int) -> bool:
@@ -89,7 +108,7 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
     if len(cells) == len(columns) + 2 and _NOTE.fullmatch(cells[1].text):
         cells = [cells[0], *cells[2:]]  # a reference that has no column above it
     # A row of another width would put numbers under the wrong heading.
-    if is_number(cells[0].text) or len(cells) != len(columns) + 1:
+    if (is_number(cells[0].text) and not YEAR.fullmatch(cells[0].text)) or len(cells) != len(columns) + 1:
         return
     label = read_label(cells[0].text, anchor, lexicon)
     unit, about = label.unit, ""

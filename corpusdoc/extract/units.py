@@ -19,6 +19,7 @@ from corpusdoc.model import Bound, Span
 _PER = "(?:[hsd](?![A-Za-z])|年|月|日|时|工|股|桶|班|万人|百户|百万|车|亩|度|床)"
 _SPACES = " \u00a0\u3000"
 _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][套台个件户辆次处座张片组]次?[)）]")
+_EVERY = re.compile("每(?:秒|分钟?|小时|[时天日吨度升米]|平方米|立方米|公里|千瓦时)(?=[,，;；。、)）]|$)")  # 立方米每秒
 _HALF = str.maketrans("（）", "()")
 _VERB_SPAN = 14
 
@@ -65,6 +66,9 @@ def unit_at(text: str, at: int, units: Units) -> tuple[Row, int, str] | None:
     per = units.per.match(text, end) if follows == "/" else None
     if per:
         return row, per.end(), per.group()
+    if follows == "每":
+        rate = _EVERY.match(text, end)
+        return (row, rate.end(), rate.group()) if rate else (row, end, "")
     if row["kind"] == "count" and follows and follows in "次(（":
         # 部次, 站次 count how often; 台(套) counts both.
         more = _COUNTED_TWICE.match(text, end)
