@@ -36,6 +36,9 @@ READERS = {
     sniff.PPT: "corpusdoc.load.ppt:read",
     sniff.XLS: "corpusdoc.load.xls:read",
     sniff.XLS_XML: "corpusdoc.load.xml2003:read",
+    sniff.WORD_XML: "corpusdoc.load.word_xml:read",
+    sniff.FLAT_OPC: "corpusdoc.load.word_xml:read_flat",
+    sniff.FEED: "corpusdoc.load.feed:read",
     sniff.EMAIL: "corpusdoc.load.mail:read",
     sniff.MHTML: "corpusdoc.load.mail:read_page",
     sniff.MSG: "corpusdoc.load.mail:read_outlook",
@@ -52,6 +55,8 @@ REASONS: dict[str, Reason] = {
     sniff.DAMAGED_ZIP: "damaged",
     sniff.DAMAGED_OFFICE: "damaged",
 }
+# Programs that open what nothing else does, and print it to PDF.
+VIEWERS = {sniff.NAMES[sniff.CAJ]: "CAJViewer", sniff.NAMES[sniff.CEB]: "Apabi Reader"}
 SHUT = frozenset(sniff.NAMES[media_type] for media_type in sniff.SHUT)
 ADVICE: dict[Reason, str] = {
     "missing": "{source}: no such file: check the path",
@@ -145,6 +150,8 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
     template = ADVICE[error.reason]
     if error.reason == "unsupported" and kind in SHUT:
         template = "{source}: cannot open {kind}: unpack it, or pack it as ZIP"
+    if error.reason == "unsupported" and kind in VIEWERS:
+        template = "{source}: cannot read {kind}: open it in {program} and print it to PDF"
     if error.reason == "empty" and error.detail:
         template = (
             "{source}: a {kind} whose text is not in the file (scripts or frames load it):"
@@ -156,4 +163,5 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
         template = "{source}: {detail}: leave it out, or mend the link"
     if error.reason == "damaged" and error.detail:
         template = "{source}: {kind}, damaged ({detail}): get the file again"
-    return SourceError(error.reason, template, source=source, kind=kind, detail=" ".join(error.detail.split()))
+    said = " ".join(error.detail.split())
+    return SourceError(error.reason, template, source=source, kind=kind, detail=said, program=VIEWERS.get(kind, ""))

@@ -26,7 +26,11 @@ SPACES = re.compile(r"\s+")
 
 def read(data: bytes) -> Content:
     """The slides in the order of the show, hidden ones too. Raises ReadingError."""
-    package = Package(data)
+    return read_package(Package(data))
+
+
+def read_package(package: Package) -> Content:
+    """The slides of an open PPTX. Raises ReadingError."""
     root = parse_xml(package.part(SHOW), SHOW)
     targets = related(package, SHOW)
     listed = root.find("{*}sldIdLst")

@@ -25,6 +25,13 @@ OFD = "application/ofd"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 XLS_XML = "application/vnd.ms-excel.2003+xml"
+WORD_XML = "application/msword.2003+xml"
+FLAT_OPC = "application/vnd.openxmlformats-package.flat+xml"
+FEED = "application/rss+xml"
+UOF = "application/vnd.uof+xml"
+CAJ = "application/x-caj"
+CEB = "application/x-ceb"
+XPS = "application/vnd.ms-xpsdocument"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 PPT = "application/vnd.ms-powerpoint"
 MSG = "application/vnd.ms-outlook"
@@ -84,7 +91,15 @@ NAMES = {
     "application/postscript": "PostScript",
     "application/vnd.sqlite3": "database",
     "application/vnd.ms-htmlhelp": "CHM",
-    "application/x-caj": "CAJ",
+    CAJ: "CAJ",
+    CEB: "CEB",
+    XPS: "XPS",
+    UOF: "UOF",
+    WORD_XML: "DOC",
+    FLAT_OPC: "Office document",
+    FEED: "news feed",
+    "image/vnd.djvu": "DjVu",
+    "application/x-mobipocket-ebook": "MOBI",
     "video/mp4": "video",
     "audio/wav": "sound",
     "audio/mpeg": "sound",
@@ -125,8 +140,15 @@ MAGIC = (
     (0, b"\x7fELF", "application/x-executable"),
     (0, b"%!PS", "application/postscript"),
     (0, b"ITSF", "application/vnd.ms-htmlhelp"),
-    (0, b"HN\0\0", "application/x-caj"),
-    (0, b"CAJ\0", "application/x-caj"),
+    # CAJViewer's: CAJ, NH, KDH, TEB.
+    (0, b"CAJ\0", CAJ),
+    (0, b"HN\0\0", CAJ),
+    (0, b"HN\xc8\0", CAJ),
+    (0, b"KDH ", CAJ),
+    (0, b"TEB ", CAJ),
+    (0, b"Founder CEB", CEB),
+    (0, b"AT&TFORM", "image/vnd.djvu"),
+    (60, b"BOOKMOBI", "application/x-mobipocket-ebook"),
 )
 BEGINNINGS = tuple(magic for offset, magic, _ in MAGIC if not offset)
 INNER = tuple(magic for offset, magic, _ in MAGIC if offset)
@@ -147,6 +169,8 @@ PARTS = (
     ("xl/", XLSX),
     ("ppt/", PPTX),
     ("OFD.xml", OFD),
+    ("FixedDocumentSequence.fdseq", XPS),
+    ("FixedDocSeq.fdseq", XPS),
     ("META-INF/container.xml", EPUB),
 )
 # The part that all Office packages have.
@@ -163,7 +187,19 @@ MARKUP = re.compile(rb"(?i)<(?:!doctype html|html|head|body|title|meta|script|di
 XML = re.compile(rb"(?i)<\?xml\b")
 FLAT = re.compile(rb"<office:document[\s>]")
 WORKBOOK = re.compile(rb"<(?:ss:)?Workbook\s[^<>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
+DOCUMENT = re.compile(rb"<(?:w:)?wordDocument\s")
+PACKAGE = re.compile(rb"<(?:pkg:)?package\s[^<>]{0,2000}schemas.microsoft.com/office/2006/xmlPackage")
+NEWS = re.compile(rb"<(?:rss[\s>]|feed\s[^<>]{0,500}w3.org/2005/Atom|rdf:RDF\s[^<>]{0,500}purl.org/rss/1.0)")
+OFFICE = re.compile(rb"<uof:UOF[\s>]")
 ROOT = re.compile(rb"(?i)<(?:html|!doctype html)[\s>]")
+ROOTS = (
+    (FLAT, FLAT_ODF),
+    (WORKBOOK, XLS_XML),
+    (DOCUMENT, WORD_XML),
+    (PACKAGE, FLAT_OPC),
+    (NEWS, FEED),
+    (OFFICE, UOF),
+)
 # Text holds no control characters but these; a few others slip in by accident.
 CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
 PLAIN = b"\t\n\x0b\x0c\r\x1b" + bytes((*range(0x20, 0x7F), *range(0x80, 0x100)))
@@ -235,9 +271,8 @@ def _text(head: bytes) -> str:
         return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
     if b"<" not in start:
         return TEXT
-    if XML.match(start) and not ROOT.search(start):
-        known = ((FLAT, FLAT_ODF), (WORKBOOK, XLS_XML))
-        return next((media_type for root, media_type in known if root.search(start)), "application/xml")
+    if (XML.match(start) or NEWS.match(start)) and not ROOT.search(start):
+        return next((media_type for root, media_type in ROOTS if root.search(start)), "application/xml")
     if (
         ROOT.search(start[:1024])
         or (start.startswith(b"<") and MARKUP.match(start))

@@ -42,6 +42,10 @@ REFUSED = [
     ("RTF of nothing", b"{\\rtf1\\ansi }", "empty"),
     ("e-mail of nothing", b"From: a@b.cn\r\nTo: c@d.cn\r\n\r\n", "empty"),
     ("OFD without pages", package({"OFD.xml": "<a/>"}), "damaged"),
+    ("CAJ", b"HN\xc8\0" + bytes(range(256)) * 20, "unsupported"),
+    ("KDH", b"KDH 2.00" + bytes(range(256)) * 20, "unsupported"),
+    ("CEB", b"Founder CEB 2.50f\0" + bytes(range(256)), "unsupported"),
+    ("XPS", package({"[Content_Types].xml": "", "FixedDocSeq.fdseq": "<a/>"}), "unsupported"),
     ("program", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "unsupported"),
     ("binary", bytes(range(256)) * 40, "unsupported"),
     ("PDF of blank pages", pdf([[]]), "empty"),
@@ -64,6 +68,12 @@ def test_what_cannot_be_read_is_named(data: bytes, reason: str) -> None:
         load_bytes(data, "报告.txt")
     assert caught.value.reason == reason
     assert str(caught.value).startswith("报告.txt: ")
+
+
+def test_what_only_one_program_opens_names_the_program() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(b"KDH 2.00" + bytes(range(256)) * 20, "论文.pdf")
+    assert str(caught.value) == "论文.pdf: cannot read CAJ: open it in CAJViewer and print it to PDF"
 
 
 @pytest.mark.parametrize(
