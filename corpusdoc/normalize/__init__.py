@@ -42,6 +42,7 @@ from corpusdoc.normalize.rewriter import Edit, Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits
 from corpusdoc.normalize.shifted import find_split, shifted_edits
 from corpusdoc.normalize.spaces import joined_edits, ocr_edits, wrap_edits
+from corpusdoc.normalize.watermarks import watermark_edits
 from corpusdoc.normalize.width import half_width, width_edits
 
 __all__ = ["fold", "normalize"]
@@ -101,6 +102,7 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
     (MARKUP, True, lambda look, _: tag_edits(look.text)),
     (MARKUP, True, lambda look, _: code_edits(look.text)),
     (MARKUP, True, lambda look, _: ruler_edits(look.text)),
+    (LETTER, False, lambda look, _: watermark_edits(look.text)),
     # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
     (ASKING, False, lambda look, _: shifted_edits(look.text)),

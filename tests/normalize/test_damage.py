@@ -315,6 +315,25 @@ def test_lines_of_one_length_stay_apart(text: str) -> None:
     assert repaired(text).text == text
 
 
+WATERMARKS = [
+    ("首问www.x-wen.com负责制，一次(www.x-wen.com)办结", "首问负责制，一次办结"),
+    ("收入样张网www.x-wen.com十亿元，利润样张网WWW.X-WEN.COM两亿元", "收入十亿元，利润两亿元"),
+    # said of the site, once only, or an address of mail
+    ("登录www.x-wen.com查询，网址：www.x-wen.com办理", None),
+    ("首问www.x-wen.com负责制", None),
+    ("邮箱甲a@x-wen.com乙，丙b@x-wen.com丁", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "text"), WATERMARKS)
+def test_a_sites_address_within_sentences_goes(marked: str, text: str | None) -> None:
+    document = repaired(marked)
+    assert document.text == (text or document.raw.text)
+    assert [repair.rule for repair in document.repairs if "water" in repair.rule] == ["markup.watermark"] * (
+        2 if text else 0
+    )
+
+
 def test_hard_wraps_keep_paragraphs_headings_and_lists() -> None:
     text = "\n".join(
         [
