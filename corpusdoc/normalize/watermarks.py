@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from corpusdoc.normalize.rewriter import Edit
 
@@ -45,5 +45,7 @@ def watermark_edits(text: str) -> Iterator[Edit]:
 
 def _named(before: list[str]) -> int:
     """How many characters of the site's name stand in front of its address, everywhere."""
-    name = commonprefix([each[::-1] for each in before])[::-1]
-    return len(name) if len(name) > 2 and name.endswith(_NAME_END) and not re.search("[，。、；\n]", name) else 0
+    backwards = zip(*(each[::-1] for each in before), strict=False)
+    alike = takewhile(lambda signs: len(set(signs)) == 1 and signs[0] not in "，。、；\n", backwards)
+    length = len(list(alike))
+    return length if length > 2 and before[0].endswith(_NAME_END) else 0
