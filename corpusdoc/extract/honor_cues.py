@@ -15,10 +15,10 @@ from corpusdoc.model import Status
 
 _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
 _RECEIVED = re.compile("[获由经受被]")
-# 成功创建国家级园林单位 is done.
-_DONE = re.compile("(?:成功|顺利)$")
+# 成功创建国家级园林单位 and 已创建… are done.
+_DONE = re.compile("(?:成功|顺利|已经?|累计|共计?|先后)$")
 _QUOTE_END = re.compile("[”’」』》]")
-_SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]")
+_SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]|《关于[^《》\\n]{1,80}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cue:
 @cache
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     # 获得者 and 授予的 are no verbs.
-    return pattern(lexicon, "honor_cues", "verb", "weak", "holding", then="(?!者|悉|取|益|利|准|救|息|奖)")
+    return pattern(lexicon, "honor_cues", "verb", "weak", "holding", then="(?!得?者|悉|取|益|利|准|救|息|奖)")
 
 
 def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
@@ -74,18 +74,31 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
         if any(a + 1 < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]
-        # 以《可爱的中国》荣获…: words in quotes modify no verb.
-        clause = _QUOTE_END.split(CLAUSE.split(left)[-1])[-1]
-        if _modal(lexicon, "denial").search(clause):
+        if is_denied(left, lexicon):
             continue
         status = cast(Status, statuses[match[0]])
-        if status == "target" and _DONE.search(clause):
+        if status == "target" and _DONE.search(left):
             status = "awarded"
-        ahead = _modal(lexicon, "future").search(clause) if status == "awarded" else None
-        if ahead:
-            status = _future_status(ahead[0], lexicon)
+        if status == "awarded":
+            status = in_future(left, lexicon) or status
         cues.append(Cue(match.start(), match.end(), status, match[0] in strong, left))
     return cues
+
+
+def is_denied(left: str, lexicon: Lexicon) -> bool:
+    """Whether `left`, what stands in front of a verb, denies it: 未获得."""
+    return _modal(lexicon, "denial").search(_own_words(left)) is not None
+
+
+def in_future(left: str, lexicon: Lexicon) -> Status | None:
+    """Whether what stands in front of a verb puts it off, and to what: 将授予 is to be given, 力争获得 aimed at."""
+    ahead = _modal(lexicon, "future").search(_own_words(left))
+    return _future_status(ahead[0], lexicon) if ahead else None
+
+
+def _own_words(left: str) -> str:
+    """The words of the verb's own clause; 以《可爱的中国》荣获…: those in quotes modify no verb."""
+    return _QUOTE_END.split(CLAUSE.split(left)[-1])[-1]
 
 
 @cache

@@ -13,14 +13,15 @@ _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
 _HOLDERS = re.compile(
     f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个(?!任期|月|季|年)|名|人次|人|位|支|件|座|间|项(?:工程|成果|项目|课题|技术|案例|作品))"
 )
-# 两次获得省政府质量奖.
-_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届)(?:荣|喜|被)?$")
+# 两次获得省政府质量奖; 3项获国家科技进步奖.
+_REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届|[项件篇](?:先后|分别|均|又)?)(?:荣|喜|被[^,，。;；]{{0,20}})?$")
 # 摘得四项“鲁班奖”
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
 _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
+_LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)[“「『]?$")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(
-    r"[“”‘’」』称号奖]{0,3}(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
+    r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
     r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
 _QUOTE_END = re.compile("[”’」』]")
@@ -42,13 +43,19 @@ _TAIL_ADVERBS = re.compile(
 _COMMENDED = re.compile(
     f"(?:受到?|得到)(?P<body>[{HAN}、*]{{2,24}}?)的?(?:通[令报])?(?:表彰|嘉奖|表扬)(?![大会])"
     f"|(?P<host>[{HAN}*]{{2,20}}?)(?:隆重)?(?:召开|举行|举办)了?[^,，。;；]{{0,30}}表彰大?会"
+    # 经市总工会评选,…; 经公司党委研究,决定…
+    f"|经(?P<chooser>[{HAN}、]{{2,30}}?)(?:联合|共同|严格)?(?:评选|评定|审定|评审|研究|批准|考核|认定)[,，决]"
+    f"|(?P<meeting>[{HAN}*]{{2,16}})(?:[“「][^“”「」]{{1,12}}[”」])?(?:总结)?(?:表彰|命名|颁奖)(?:暨[{HAN}]{{0,10}})?(?:大会|会议|会|典礼|仪式)"
 )
-_FIRM = re.compile("(?:公司|集团|总公司|总部)$")
 # “甲”、“乙”揭晓,公司6个班组、11名职工榜上有名.
 _IN_ORDER = re.compile(
     f"[^。;；\\n]{{0,24}}?[,，][^,，。;；\\d]{{0,20}}(?P<counts>\\d+[个名家位项人][{HAN}]{{0,6}}(?:[、和及]\\d+[个名家位项人][{HAN}]{{0,6}}?)+)"
     "(?:榜上有名|上榜|入选|获奖|获此殊荣|获得?表彰|受到?表彰|名列其中|在列)"
 )
+_CONTEST = re.compile(
+    "[在于从]([^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|比武|会演|汇演|考核|考评|测评|评议|擂台赛|对抗赛)(?:活动|工作)?)[中上里]"
+)
+_NAMED_OR_DATED = re.compile("[“「][^“”「」]*[”」]|第?[\\d一二三四五六七八九十]+(?:年度?|届)")
 _HOLDER_BEHIND = re.compile(f"[”’」』]?等?(?:荣誉)?(?:称号)?的([{HAN}0-9A-Za-z]{{2,10}}?)(?=[,，将从])")
 
 
@@ -99,12 +106,13 @@ def counts_in_order(text: str, end: int) -> list[int]:
 def giver_beside(sentence: str) -> str | None:
     """Who gives what a sentence states, as another clause says: 受到交通部嘉奖; 分公司召开表彰大会."""
     told = _COMMENDED.search(sentence)
-    return (told["body"] or told["host"]) if told else None
+    return next(filter(None, told.groups()), None) if told else None
 
 
-def is_firm(body: str) -> bool:
-    """Whether a giver is a firm, whose honors are its own."""
-    return _FIRM.search(body) is not None
+def contest_of(left: str) -> str | None:
+    """In what an honor was won, without its name and year: 在2019年“飞鱼杯”全国供水行业技能竞赛中."""
+    match = _CONTEST.search(left)
+    return _NAMED_OR_DATED.sub("", match[1]) if match else None
 
 
 def won_in(between: str) -> int | None:
@@ -116,6 +124,12 @@ def won_in(between: str) -> int | None:
 def years_of(left: str) -> int | None:
     """连续9年获得…: how many years in a row."""
     match = _YEARS.search(_QUOTE_END.split(CLAUSE.split(left)[-1])[-1])
+    return number_of(match["n"]) if match else None
+
+
+def ahead_of(lead: str) -> int | None:
+    """The number in front of a name in a list: 表彰10个先进集体、30名先进个人."""
+    match = _LEADING.search(lead)
     return number_of(match["n"]) if match else None
 
 

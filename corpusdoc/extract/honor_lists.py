@@ -22,9 +22,10 @@ _NEXT_QUOTE = re.compile(f"[ \xa0]?[{OPENING}]")
 _PLAIN = "[^,，。;；:：、“”「」『』()（）\\n]"
 _HEADED = re.compile(
     f"(?:{_PLAIN}{{0,12}}?(?:\\d+|[两三四五六七八九十多数]+)[余多]?[项个大枚种]{_PLAIN}{{0,8}}?"
-    "(?:奖项|大奖|荣誉称号|荣誉|称号|殊荣|奖励|认证|奖)|(?:荣誉称号|荣誉|奖项|称号))"
+    "(?:奖项|大奖|荣誉称号|荣誉|称号|殊荣|奖励|认证|奖)|过?的?(?:主要|重要)?(?:荣誉称号|荣誉|奖项|称号))"
     "[有为]?(?:[(（:：]|[,，]?(?:分别[为是]|包括|即)[:：]?)"
 )
+_YEAR = re.compile("(?:19|20)\\d\\d年(?:度|\\d{1,2}月)?")
 _COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚]")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 
@@ -33,12 +34,17 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     """The honors at the front of text[start:end], as far as the list of them goes."""
     filler = _HEADED.match(text, start, end) or FILLER.match(text, start, end)
     pending = filler.end() if filler else start
+    filler = FILLER.match(text, pending, end)
+    pending = filler.end() if filler else pending
     whole: int | None = None  # where a name begins that holds a separator
     for first, last in _items(text, pending, end, lexicon):
         if _SHORT_LEVEL.fullmatch(text[pending:last].strip()) or text[pending:last].strip(" 、") in (
             "省、市",
             "国家、省",
         ):
+            continue
+        if _YEAR.fullmatch(text, pending, last):
+            pending = _after_separator(text, last, end)
             continue
         # 省、市、局先进个人 is one honor, and so is 安全生产和综合治理先进单位.
         begin = pending if _levels_only(text[pending:first]) else first if whole is None else whole
@@ -93,8 +99,8 @@ def _after_separator(text: str, position: int, end: int) -> int:
 
 @cache
 def _listing(lexicon: Lexicon) -> re.Pattern[str]:
-    """Organisations whose names look like lists: 工业和信息化部."""
-    names = surfaces(lexicon, "orgs", "name")
+    """Organisations and honors whose names look like lists: 工业和信息化部, 劳模和工匠人才创新工作室."""
+    names = surfaces(lexicon, "orgs", "name") | surfaces(lexicon, "honors", "name")
     return looking_for(name for name in names if _SEPARATORS.search(name))
 
 
@@ -109,7 +115,10 @@ def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[
         elif character in CLOSING or character in ")）":
             depth = max(0, depth - 1)
             # “甲”“乙”: nothing need stand between two quotes.
+            # 《甲周刊》「乙奖」 is one.
+            opening = OPENING[-2:] if character in CLOSING[-2:] else OPENING
             beside = _NEXT_QUOTE.match(text, position + 1, end) if depth == 0 and character in CLOSING else None
+            beside = beside if beside and beside[0][-1] in opening else None
             if beside:
                 yield begin, position + 1
                 begin = beside.end() - 1

@@ -6,16 +6,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.honor_details import ends_like_recipient, number_of
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, looking_for, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
 _LONGEST = 48
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
 FILLER = re.compile(
-    r"(?:[了过为有:： ]|荣誉[:：]|(?:19|20)\d\d(?:年度?|[-—至](?:19|20)\d\d年度?)|1\d\d年度?|由|\d+[项个次枚名]"
+    r"(?:[了过为:： ]|有(?![色效功机])|荣誉[:：]|(?:19|20)\d\d(?:年(?:\d{1,2}月|度)?[,，]?|[-—至](?:19|20)\d\d年度?)"
+    r"|的(?=\d)|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
     r"|\d+大|[三四五六七八九十]+大|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
@@ -24,61 +24,14 @@ _GIVER = re.compile(
     "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的"
     "|颁[发授赠](?:的)?(?=[“「『《])|评[审选定]?为)"
 )
-# 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”, 命名检修班等9个集体为“青年文明号”: who gets
-# it stands in front of the name.
-# Before a name without quotes: 授予刘芳等50人供热公司劳动模范荣誉称号.
-_NAME_AHEAD = f"[“「『]|[{HAN}*]{{2,14}}[“「『]|[{HAN}*]{{4,24}}(?:荣誉|光荣)?称号"
-_NUMBER_OF = r"等? ?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?"
-_YEAR_AHEAD = r" ?(?:(?:19|20)\d\d ?年度? ?)?"
-_HOLDERS = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?(?:{_NUMBER_OF}(?:(?:名|个|家|位|支|间)(?:(?!为)[{HAN}]){{0,6}}|人)"
-    f"|同志))(?:为(?=[^,，。;；\\n]{{2}})|{_YEAR_AHEAD}(?=[“「『]))"
-)
-# 授予孙静等10名同志全市供水系统“岗位标兵”: a level may stand between, and the name need not be quoted.
-_HOLDERS_FIRST = re.compile(
-    f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?{_NUMBER_OF}"
-    f"(?:[名个家位](?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
-)
-_NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
-_FOR = re.compile(
-    f"(?:^|[,，])对于?(?P<to>[^,，。;；:：“”]{{0,30}}?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支)[{HAN}]{{2,12}})"
-    f"[,，][^,，。;；“”]{{0,30}}$"
-)
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
 _GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委])")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
+_EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?？\n]|$)|$)")
 _WHERE = re.compile("在(?![职岗校线])")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
-
-
-class Holders(NamedTuple):
-    """Who gets an honor, between the verb and the name."""
-
-    name: str
-    number: int | None
-    end: int  # in the document
-
-
-def holders_ahead(text: str, start: int, end: int, active: bool, lexicon: Lexicon) -> Holders | None:
-    """Those that text[start:end] begins with, up to the honor's opening quote: 刘芳等5名同志“服务标兵”.
-
-    Behind an active verb they need no number: 授予第二水厂“先进单位”, but 被授予省公司“先进单位”.
-    """
-    match = _HOLDERS_FIRST.match(text, start, end) or _HOLDERS.match(text, start, end)
-    if match:
-        return Holders(match["to"], number_of(match["n"]) if match["n"] else None, match.end())
-    named = _NAMED_HOLDERS.match(text, start, end) if active else None
-    if named and ends_like_recipient(named["to"], lexicon):
-        return Holders(named["to"], None, named.end())
-    return None
-
-
-def holders_before(left: str, end: int) -> Holders | None:
-    """Those that the clause in front names: 对于5个集体,由工会授予“先锋号”; `end` is where the verb ends."""
-    match = _FOR.search(left)
-    return Holders(match["to"], number_of(match["n"]), end) if match else None
 
 
 class Named(NamedTuple):
@@ -95,7 +48,8 @@ class Named(NamedTuple):
 @cache
 def _trail(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d|[一二两三四五六七八九十]+次"
+        f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d(?![A-Za-z])"
+        "|[一二两三四五六七八九十]+次"
     )
 
 
@@ -207,7 +161,7 @@ def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:
     """Where a name goes on to after its quoted part; None where the quote is all of it."""
     if _trail(lexicon).match(text, position, end) or position >= end:
         return None
-    stop = min(end, position + 14)
+    stop = min(end, position + 20)
     last = None
     for heads in (_known(lexicon), pattern(lexicon, "honors", "weak")):
         for match in heads.finditer(text, position, stop):
@@ -237,7 +191,9 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     last = standard.end() if standard else last
     lead = FILLER.match(text, start, last)
     first = lead.end() if lead else start
-    owner = text.rfind("的", first, last)
+    # 人民满意的公务员 is one name.
+    whole = next((m.start() for m in _with_owner(lexicon).finditer(text, first, last) if m.end() == last), last)
+    owner = text.rfind("的", first, whole)
     first = owner + 1 if owner >= 0 else first
     name = text[first:last].strip()
     # 一批先进集体 are many, and no honor's name; 在世界500强 says where, 世界500强排名第9位 how high.
@@ -246,12 +202,18 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         or _RANKED.match(text, last, end)
         or not 3 <= len(name) <= _LONGEST
         or "\n" in name
+        or "了" in name
         or name.count("《") != name.count("》")
         or pattern(lexicon, "honor_cues", "crowd").search(name)
         or name in _bare(lexicon)
     ):
         return None
     return Named(last - len(name), last, name, text[start:first], body, listed)
+
+
+@cache
+def _with_owner(lexicon: Lexicon) -> re.Pattern[str]:
+    return looking_for(name for name in surfaces(lexicon, "honors", "name") if "的" in name)
 
 
 @cache
@@ -266,7 +228,7 @@ def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int |
     names = surfaces(lexicon, "honors", "name")
     known = [
         m
-        for m in _known(lexicon).finditer(text, start, stop)
+        for m in _known(lexicon).finditer(text, start, _bracket(text, start, stop))
         if _closes(text, m.end(), end, lexicon) or (m[0] in names and text[m.end()] not in _GOES_ON)
     ]
     if known:
@@ -286,6 +248,12 @@ def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int |
     things = [m for m in weak if m[0] not in surfaces(lexicon, "orgs", "suffix")]
     plain = [m for m in things if m[0] == "奖" or level_of(text[owners[m] : m.end()].lstrip("为了"), lexicon)]
     return (plain[-1].end(), False) if plain else (None, False)
+
+
+def _bracket(text: str, start: int, stop: int) -> int:
+    """Where a name ends at the latest: a bracket that nothing but a mark or a head noun follows explains it."""
+    match = _EXPLAINED.search(text, start, stop)
+    return match.start() if match else stop
 
 
 def _closes(text: str, position: int, end: int, lexicon: Lexicon) -> bool:

@@ -16,6 +16,11 @@ from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
 GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
 _DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
+# 对完成任务的班组,授予“流动红旗”: whoever does so will get it.
+_WHOEVER = re.compile(
+    "(?:凡[^。;；]{2,30}|[^,，。;；]{4,30}的(?:单位|个人|员工|职工|集体|班组|部门|同志|选手|企业|网点|科室|支部))"
+    "[,，]?[^,，。;；被获]{0,12}(?:授予|颁发|命名|评为)"
+)
 _SUBJECT = re.compile(
     ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
 )
@@ -25,12 +30,8 @@ def in_paper(
     honor: Honor, text: str, sentence: str, profile: Profile, times: Sequence[TimeExpression], lexicon: Lexicon
 ) -> Honor:
     """The honor with its date, its holder if that is not the paper's own organisation, its status and level."""
-    dated = replace(
-        honor,
-        date=_date(honor, times),
-        recipient=_other_than(honor.recipient, profile.org),
-        status=_in_genre(honor, text, sentence, profile),
-    )
+    dated = replace(honor, date=_date(honor, times), recipient=_other_than(honor.recipient, profile.org))
+    dated = replace(dated, status=_in_genre(dated, text, sentence, profile))
     return _given_by_itself(dated, text, profile.org, lexicon)
 
 
@@ -46,13 +47,15 @@ def _front(text: str, start: int) -> str:
 
 def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
-    genre = profile.genre
+    front, genre = _front(text, honor.mention.span.start), profile.genre
+    given = honor.status == "awarded"
+    if given and not honor.count and not honor.date and "决定" not in sentence and _WHOEVER.search(front):
+        return "requirement"
     if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
         return honor.status
     if honor.status == "nominated" and genre == "方案":
         return "target"
-    front = _front(text, honor.mention.span.start)
-    planned = honor.status == "awarded" and GIVES.search(front) and "被" not in front
+    planned = given and GIVES.search(front) and "被" not in front
     return "requirement" if planned and "决定" not in sentence else honor.status
 
 

@@ -10,25 +10,28 @@ from functools import cache
 
 from corpusdoc.extract.honor_cues import Cue, cues_in
 from corpusdoc.extract.honor_details import (
-    CLAUSE,
+    ahead_of,
     bodies_in,
+    contest_of,
     count_of,
     counts_in_order,
     giver_beside,
-    is_firm,
     lead_body,
     recipient_of,
     won_in,
     years_of,
 )
+from corpusdoc.extract.honor_evidence import convincing
+from corpusdoc.extract.honor_holders import holders_ahead, holders_before
 from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
-from corpusdoc.extract.honor_names import Named, holders_ahead, holders_before, is_held, is_quoted
+from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
-from corpusdoc.extract.levels import level_of, usual_level
+from corpusdoc.extract.honors_held import held_honors, merits, stated_honors
+from corpusdoc.extract.levels import giver_level, level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
-from corpusdoc.extract.vocabulary import any_of, pattern, surfaces
+from corpusdoc.extract.vocabulary import pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
@@ -45,7 +48,10 @@ from corpusdoc.model import (
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
 _CHOOSES = re.compile("评选|选树|命名")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
-_TAKEN_IN = re.compile("入选|入围|跻身|列入|命名为|确定为")
+# “2016年度中国银行业…”: the year of an honor is no part of its name.
+_YEAR_OF = re.compile(
+    "(?:(?:19|20)\\d\\d|1[01]\\d)(?:[-—~至](?:19|20)?\\d\\d)?年度?(?=.{3})|20\\d\\d ?(?=中国|全国|世界|全球|亚洲|亚太)"
+)
 _CONTEST = re.compile(
     "在(?P<edition>第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届次])?[“「『](?P<name>[^“”「」『』\\n]{2,24}[奖选])[”」』]"
     "[^,，。;；“”「」]{0,8}中[,，]?[^,，。;；“”「」]{0,12}$"
@@ -54,9 +60,10 @@ _PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜
 # 在第六届全省邮政行业职业技能竞赛中,…获快递员组一等奖: edition and level are the contest's.
 _MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
 _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
-_COUNTED = re.compile("[”’」』]\\d{1,4}[名个家项支位]")
+_TITLE = re.compile("《[^《》]*》")
 _STRETCH = re.compile("[、,，。;；:：!！?？\n]")
 _HELD = {"name", "holder"}  # topics: a name, and what stands behind one that somebody holds
+_STATED = {"name", "stating"}  # and what says that somebody is or has one
 
 
 def find_honors(
@@ -91,11 +98,19 @@ def _scanner(lexicon: Lexicon) -> Scanner:
     """Words without which a sentence states no honor, unless it stands under a heading that says so."""
     verbs = frozenset().union(*(surfaces(lexicon, "honor_cues", kind) for kind in ("verb", "weak", "holding")))
     behind = {*surfaces(lexicon, "honor_cues", "after"), "连冠", "——"}
-    return Scanner({"verb": verbs, "name": surfaces(lexicon, "honors", "name"), "holder": behind})
+    return Scanner(
+        {
+            "verb": verbs,
+            "name": surfaces(lexicon, "honors", "name"),
+            "holder": behind,
+            "stating": surfaces(lexicon, "honor_cues", "stating"),
+            "merit": ("等功", "通令嘉奖"),
+        }
+    )
 
 
 def _may_state(holding: set[str]) -> bool:
-    return "verb" in holding or "listing" in holding or holding >= _HELD
+    return bool(holding & {"verb", "listing", "merit"}) or holding >= _HELD or holding >= _STATED
 
 
 def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], lexicon: Lexicon) -> Iterator[Honor]:
@@ -129,7 +144,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
         names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
-        if not (held and names) and not _convincing(names, cue, text, stop, lexicon):
+        if not (held and names) and not convincing(names, cue, text, stop, lexicon):
             # 表彰一线员工20名 says who got something, 评选出平安家庭20户 what they got.
             names = list(counted_names(text, cue.end, stop)) if _CHOOSES.search(text, cue.start, cue.end) else []
             if not names:
@@ -137,10 +152,11 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         for honor in _governed(names, cue, text, index, lexicon):
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
-    if holding >= _HELD:
-        # 涌现出全国劳动模范获得者: who comes forth holds what a verb gave before.
-        verbs = [cue.end for cue in cues if not text.startswith("涌现", cue.start)]
-        yield from _held(text, index, start, end, verbs, lexicon)
+    for finder in (held_honors if holding >= _HELD else None, stated_honors if holding >= _STATED else None):
+        for held_by in finder(text, start, end, cues, lexicon) if finder else ():
+            yield from _governed(held_by.names, held_by.cue, text, index, lexicon)
+    for merit in merits(text, start, end) if "merit" in holding else ():
+        yield from _governed(merit.names, merit.cue, text, index, lexicon)
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):
             for name in list(honor_names(text, first, last, lexicon)) or plain_name(text, first, last, lexicon):
@@ -160,13 +176,6 @@ def _in_contest(text: str, start: int, cue: Cue, stop: int) -> Named | None:
 _LISTED = Cue(0, 0, "awarded", True, "")
 
 
-@cache
-def _called(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        f"[”’」』]?(?:等)?(?:[^,，。;；“]{{0,8}}?){any_of(lexicon, 'honor_cues', 'after')}|[”’」』](?:的)?(?:荣誉)?称号"
-    )
-
-
 def _is_giver(subject: str, cue: Cue, text: str, lexicon: Lexicon) -> bool:
     """全国总工会表彰…: whether the subject gives the honor, and does not get it."""
     if not GIVES.match(text, cue.start, cue.end) or text[cue.start - 1] in "被获由经受":
@@ -177,23 +186,6 @@ def _is_giver(subject: str, cue: Cue, text: str, lexicon: Lexicon) -> bool:
 @cache
 def _authorities(lexicon: Lexicon) -> re.Pattern[str]:
     return pattern(lexicon, "levels", "authority", then="$")
-
-
-def _convincing(names: list[Named], cue: Cue, text: str, stop: int, lexicon: Lexicon) -> bool:
-    """Whether the list is one of honors: known names, a strong verb, or 称号 after the last."""
-    if not names:
-        return False
-    called = _called(lexicon).match(text, names[-1].end, stop + 8)
-    if text[cue.start : cue.end] in surfaces(lexicon, "honor_cues", "holding"):
-        return called is not None
-    if any(name.listed or name.body for name in names):
-        return True
-    if GIVES.search(text, cue.start, cue.end) and _COUNTED.match(text, names[0].end):
-        return True  # 评选“暖心工会”20家
-    # 入选“公司治理评鉴前百分之五企业”
-    if _TAKEN_IN.search(text, cue.start, cue.end) and is_held(text, names[0], lexicon):
-        return True
-    return (cue.strong and cue.status == "awarded") or called is not None
 
 
 def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
@@ -209,8 +201,7 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         if body is None and recipient and _is_giver(recipient, cue, text, lexicon):
             body, recipient = recipient, None
         # 用户公司向电信公司授予“最佳供应商”: what firms give each other is no firm's own.
-        own = body and f"{body}向" not in cue.left
-        level = honor.level or (_given_at(body, lexicon) if body and own else None) or level
+        level = honor.level or (giver_level(body, lexicon) if body and f"{body}向" not in cue.left else None) or level
         contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
         if contest:
             of_contest = _EDITION.search(contest["contest"])
@@ -222,7 +213,9 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
             level=level or usual_level(name.name, lexicon),
             body=body,
             recipient=recipient,
-            count=in_order[position] if len(in_order) == len(names) else honor.count or won,
+            count=in_order[position]
+            if len(in_order) == len(names)
+            else won or ahead_of(text[cue.end : name.start]) or honor.count,
         )
         # 获省级“A”、“B” shares its grade; 获工信部颁发的“A”、“B” does not share its giver, nor “全国A”、“B” its words.
         if name.body or (is_quoted(text, name) and level_of(name.name, lexicon)):
@@ -231,27 +224,29 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
 
 def _with_level(honor: Honor, sentence: str, lexicon: Lexicon) -> Honor:
     """The honor with the level of whom another clause names as its giver."""
-    giver = giver_beside(sentence) if honor.level is None and honor.body is None else None
-    return replace(honor, level=_given_at(giver, lexicon)) if giver else honor
-
-
-def _given_at(body: str, lexicon: Lexicon) -> Level | None:
-    return level_of(body, lexicon) or ("corporate" if is_firm(body) else None)
+    if honor.level or honor.body:
+        return honor
+    giver, contest = giver_beside(sentence), contest_of(sentence.partition(honor.name)[0])
+    return replace(
+        honor, level=(giver and giver_level(giver, lexicon)) or (contest and level_of(contest, lexicon)) or None
+    )
 
 
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
     edition = _EDITION.search(name.lead) or _EDITION.search(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
-    title = name.name[edition.end() :] if edition and name.name.startswith(edition[0]) else name.name
+    dated = _YEAR_OF.match(name.name)
+    whole = name.name[dated.end() :] if dated else name.name
+    title = whole.removeprefix(edition[0]) if edition else whole
     clause = _STRETCH.split(cue.left)[-1]
     return Honor(
-        mention=Mention(Span(name.start, name.end), index, _rule(name, cue), 0.9 if name.listed else 0.75),
-        name=title.strip() or name.name,
+        mention=Mention(Span(name.end - len(whole), name.end), index, _rule(name, cue), 0.9 if name.listed else 0.75),
+        name=title.strip() or whole,
         edition=edition[0] if edition else None,
-        level=level_of(title, lexicon) or level_of(f"{name.lead}{name.body or ''}", lexicon),
+        level=level_of(title, lexicon) or level_of(_TITLE.sub("", name.lead), lexicon),
         body=name.body or lead_body(name.lead),
         recipient=recipient_of(cue.left, text, name.end, lexicon),
         count=count_of(clause, text, name.end),
-        years=years_of(cue.left),
+        years=years_of(text[max(cue.end, name.start - 8) : name.start]) or years_of(cue.left),
         status="nominated" if cue.status == "awarded" and _is_nomination(text, name) else cue.status,
     )
 
@@ -264,26 +259,3 @@ def _rule(name: Named, cue: Cue) -> str:
     if cue is _LISTED:
         return "honor.section"
     return f"honor.{cue.status}" if name.listed else "honor.quoted"
-
-
-def _held(text: str, index: int, start: int, end: int, verbs: list[int], lexicon: Lexicon) -> Iterator[Honor]:
-    """Names that no verb governs, but their holder follows: 全国五一劳动奖章获得者, 全国文明城市“四连冠”."""
-    for match in _holders(lexicon).finditer(text, start, end):
-        if any(verb <= match.start() and not CLAUSE.search(text, verb, match.start()) for verb in verbs):
-            continue
-        first = match.start("names")
-        cue = Cue(first, first, "awarded", True, "")
-        yield from _governed(list(honor_names(text, first, match.end("names"), lexicon)), cue, text, index, lexicon)
-
-
-@cache
-def _holders(lexicon: Lexicon) -> re.Pattern[str]:
-    name = any_of(lexicon, "honors", "name")
-    places = any_of(lexicon, "places", "province", "city", "district")
-    where = f"(?:{any_of(lexicon, 'levels', 'grade', 'local')}|(?:{places}|\\*\\*)[省市县区]?)?"
-    edition = "(?:第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[届批])?"
-    item = f"[“‘「]?{where}{edition}[“‘「]?{name}[”’」』]?"
-    after = any_of(lexicon, "honor_cues", "after")
-    return re.compile(
-        f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after}|——)"
-    )

@@ -14,18 +14,26 @@ from corpusdoc.model import Level
 _SEVERAL = re.compile("[国省市县区局部]家?级?[、/][省市县区局]级?(?:[、/及和]?[市县区局]级?)?")
 # 优秀省级分公司 is what a company calls its branches; 上市公司 is no 市公司.
 _GRADED_FIRMS = re.compile("[省市县区]级(?=[分子支]公司)")
-_FIRM = re.compile("(?:公司|集团)(?:工会|党委|团委)?$")
+_FIRM = re.compile("(?:公司|集团|总部|[总分支]行)(?:总?工会|党委|团委)?$")
 # 恒源铝业公司劳动模范; 最佳公司治理奖 is no firm's.
 _OF_FIRM = re.compile(
     f"(?!(?:优秀|最佳|十佳|十大|诚信|先进)[{HAN}]{{0,8}}(?:公司|集团))[{HAN}]{{2,12}}(?:公司|集团)(?!治理|管治|价值|企业)[{HAN}]"
 )
-_TRADE = re.compile("(?:协会|学会|商会|联盟)$")
+_TRADE = re.compile(f"[{HAN}]{{4,16}}(?:协会|学会|商会|联盟)")
 # 全煤系统文明单位
 _SYSTEM = re.compile(f"^全(?!国)[{HAN}]{{1,3}}系统")
 # 中铁七局, 水电十四局
 _BUREAU = re.compile("[一二三四五六七八九十]局$")
 _NAMED_DIVISION = re.compile(
     f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委员)"
+)
+# 区域, 市政, 市场, 市民, 市内 are words.
+_OTHER_WORDS = re.compile("[域场民容内]|政(?!府)")
+# 省委, 交通运输厅; 营业厅 is no department.
+_DEPARTMENT = re.compile("(?<!营业)(?<!候车)(?<!服务)(?<!大)厅$")
+# 公司先进个人, 矿劳动模范; 厂务公开先进单位 is no factory's.
+_OWN = re.compile(
+    "公司(?!治理)|[厂矿段院校局](?=$|级|劳动?模范?|先进|优秀|标兵|十佳|文明|模范|[特一二三]等功|党委|工会|团委)"
 )
 _OUTSIDE = ("香港", "澳门", "台湾")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
@@ -41,6 +49,21 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
         if level:
             return level
     return None
+
+
+def is_firm(body: str) -> bool:
+    """Whether a giver is a firm, whose honors are its own."""
+    return _FIRM.search(body) is not None
+
+
+def giver_level(body: str, lexicon: Lexicon) -> Level | None:
+    """The level of what `body` gives: what a firm gives is its own, of whatever province it is."""
+    if body.startswith("《"):
+        return None  # a paper's
+    body = body.partition("、")[0]
+    if is_firm(body):
+        return "corporate"
+    return level_of(body, lexicon) or ("provincial" if _DEPARTMENT.search(body) else None)
 
 
 def usual_level(name: str, lexicon: Lexicon) -> Level | None:
@@ -84,8 +107,7 @@ def _grade(words: str, lexicon: Lexicon) -> Level | None:
 
 
 def _corporate(words: str, lexicon: Lexicon) -> Level | None:
-    own = words.startswith("公司") and not words.startswith("公司治理")
-    if own or _branch(lexicon).match(words) or _BUREAU.search(words) or _OF_FIRM.match(words):
+    if _OWN.match(words) or _branch(lexicon).match(words) or _BUREAU.search(words) or _OF_FIRM.match(words):
         return "corporate"
     return _by_kind(words, "corporate", lexicon)
 
@@ -116,7 +138,7 @@ def _nation(words: str, lexicon: Lexicon) -> Level | None:
     # 中国远航股份公司 is a firm, 中国银行业协会 speaks for a trade.
     if _FIRM.search(words):
         return "corporate"
-    return "industry" if _TRADE.search(words) or _trades(lexicon).match(words) else "national"
+    return "industry" if _TRADE.match(words) or _trades(lexicon).match(words) else "national"
 
 
 @cache
@@ -128,7 +150,7 @@ def _trades(lexicon: Lexicon) -> re.Pattern[str]:
 def _division(words: str, lexicon: Lexicon) -> Level | None:
     """**省, 昆山市, 丰县; and 省, 市委 without a name."""
     unnamed = _pattern(lexicon, "local").match(words)
-    if unnamed and not words.startswith("域", unnamed.end()):
+    if unnamed and not _OTHER_WORDS.match(words, unnamed.end()):
         return _level(values(lexicon, "levels", "local", "level")[unnamed[0]])
     named = _NAMED_DIVISION.match(words)
     return _DIVISION[named[1]] if named and named.end() > 1 else None

@@ -419,3 +419,57 @@ def test_what_was_made_with_success_is_awarded() -> None:
     assert [h.status for h in honors("公司成功创建国家级节水型企业。")] == ["awarded"]
     assert [h.years for h in honors("公司连续10 年获得省国资委经营业绩考核A级。")] == [10]
     assert [h.count for h in honors("公司连续六年两个任期获评业绩考核A级。")] == [None]
+
+
+WHOLE = [
+    # text                                        names, levels, counts, statuses of all honors
+    ("检修队被交通厅记集体二等功。", [("集体二等功", "provincial", None, "awarded")]),
+    ("送电工区受到省公司通令嘉奖。", [("通令嘉奖", "corporate", None, "awarded")]),
+    ("截至年底,共有省级青年文明号37个。", [("省级青年文明号", "provincial", 37, "awarded")]),
+    (
+        "这个班是全国质量信得过班组、省级工人先锋号。",
+        [("全国质量信得过班组", "national", None, "awarded"), ("省级工人先锋号", "provincial", None, "awarded")],
+    ),
+    ("已有14个营业厅建成省级文明单位。", [("省级文明单位", "provincial", 14, "awarded")]),
+    ("力争到2026年建成全国文明单位2家。", [("全国文明单位", "national", 2, "target")]),
+    ("她两次获得市分公司“营销状元”。", [("营销状元", "corporate", 2, "awarded")]),
+    ("他被省邮政公司评为“十佳投递员”。", [("十佳投递员", "corporate", None, "awarded")]),
+    ("医院通过三级乙等综合医院评审。", [("三级乙等综合医院", None, None, "awarded")]),
+    ("全厂3项成果获省级科技进步一等奖。", [("省级科技进步一等奖", "provincial", 3, "awarded")]),
+    ("凡考核排名前三的班组,授予“红旗班组”称号。", [("红旗班组", None, None, "requirement")]),
+    ("在全省供水技能比武中,我队夺得“优秀组织奖”。", [("优秀组织奖", "provincial", None, "awarded")]),
+    ("经市总工会评选,张敏获“十佳话务员”称号。", [("十佳话务员", "municipal", None, "awarded")]),
+    ("他先后被评为矿劳动模范。", [("矿劳动模范", "corporate", None, "awarded")]),
+    ("荣获“2016年度中国银行业百佳示范单位”。", [("中国银行业百佳示范单位", "industry", None, "awarded")]),
+    ("四标段获市政优秀工程奖。", [("市政优秀工程奖", None, None, "awarded")]),
+    (
+        "公司获得的主要荣誉有:2005年,全国质量奖;2007年,亚洲最佳客户中心。",
+        [("全国质量奖", "national", None, "awarded"), ("亚洲最佳客户中心", "international", None, "awarded")],
+    ),
+    (
+        "荣获《远行》雜誌「最佳雇主獎」及《新潮週刊》「服務大獎」。",
+        [
+            ("最佳雇主奖", None, None, "awarded"),
+            ("服务大奖", None, None, "awarded"),
+        ],
+    ),
+    (
+        "工程荣获中国建设工程鲁班奖(国家优质工程),实现了公司鲁班奖零的突破。",
+        [
+            ("中国建设工程鲁班奖", "national", None, "awarded"),
+        ],
+    ),
+    ("会上宣读了《关于表彰2018年度优秀员工的决定》。", []),
+    (
+        "决定命名“王梅创新工作室”等8个工作室为省级劳模和工匠人才创新工作室。",
+        [
+            ("省级劳模和工匠人才创新工作室", "provincial", 8, "awarded"),
+        ],
+    ),
+    ("公司被评为全国人民满意的公务员集体。", [("全国人民满意的公务员集体", "national", None, "awarded")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE, ids=range(len(WHOLE)))
+def test_honors_are_read_with_all_that_is_said_of_them(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [(h.name, h.level, h.count, h.status) for h in honors(text)] == expected

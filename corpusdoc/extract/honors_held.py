@@ -1,0 +1,87 @@
+"""Honors without a verb of giving: somebody holds them (获得者), is one (是文明单位), has a merit (记二等功)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from corpusdoc.extract.honor_cues import Cue, in_future, is_denied
+from corpusdoc.extract.honor_details import CLAUSE
+from corpusdoc.extract.honor_lists import honor_names
+from corpusdoc.extract.honor_names import Named
+from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.lexicon import Lexicon
+
+# 被交通厅记集体二等功, 被省公司通令嘉奖.
+_MERIT = re.compile(
+    "(?:[给予荣各]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
+    f"|(?:[被受经由获]|受到|得到|给予)[{HAN}*]{{0,20}}?(?P<praised>通令嘉奖)"
+)
+_CLOSED = re.compile("[”’」』]?(?:等?(?:荣誉)?(?:称号)?)(?:[,，。;；:：!！)）\n]|之一|\\d|$)")
+
+
+class Governed(NamedTuple):
+    """The names of a list, and the word that stands for their verb."""
+
+    names: list[Named]
+    cue: Cue
+
+
+def held_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
+    """Names that no verb governs, but their holder follows: 全国五一劳动奖章获得者, 全国文明城市“四连冠”."""
+    # 涌现出全国劳动模范获得者: who comes forth holds what a verb gave before.
+    verbs = [cue.end for cue in cues if not text.startswith("涌现", cue.start)]
+    for match in _holders(lexicon).finditer(text, start, end):
+        if any(verb <= match.start() and not CLAUSE.search(text, verb, match.start()) for verb in verbs):
+            continue
+        first = match.start("names")
+        yield Governed(
+            list(honor_names(text, first, match.end("names"), lexicon)), Cue(first, first, "awarded", True, "")
+        )
+
+
+def stated_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
+    """What somebody is or has: 是全国质量信得过班组, 共有省级青年文明号32个; only with its level in front."""
+    for match in _stating(lexicon).finditer(text, start, end):
+        stop = next((cue.start for cue in cues if cue.start >= match.end()), end)
+        left = text[max(start, match.start() - 90) : match.start()]
+        if is_denied(left, lexicon) or any(cue.end == match.start() for cue in cues):
+            continue
+        names = list(honor_names(text, match.end(), stop, lexicon))
+        if names and all(name.listed for name in names) and _CLOSED.match(text, names[-1].end, end):
+            status = in_future(left, lexicon) or "awarded"
+            yield Governed(names, Cue(match.start(), match.end(), status, False, left))
+
+
+def merits(text: str, start: int, end: int) -> Iterator[Governed]:
+    """记集体二等功, 通令嘉奖: given without a name."""
+    for match in _MERIT.finditer(text, start, end):
+        group = "name" if match["name"] else "praised"
+        first, last = match.span(group)
+        left = text[max(start, first - 90) : first].removesuffix("记").removesuffix("立")
+        yield Governed([Named(first, last, match[group], "", None, True)], Cue(first, first, "awarded", True, left))
+
+
+@cache
+def _where(lexicon: Lexicon) -> str:
+    places = any_of(lexicon, "places", "province", "city", "district")
+    return f"(?:{any_of(lexicon, 'levels', 'grade', 'local')}|(?:{places}|\\*\\*)[省市县区]?)"
+
+
+@cache
+def _holders(lexicon: Lexicon) -> re.Pattern[str]:
+    name = any_of(lexicon, "honors", "name")
+    edition = "(?:第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[届批])?"
+    item = f"[“‘「]?{_where(lexicon)}?{edition}[“‘「]?{name}[”’」』]?"
+    after = any_of(lexicon, "honor_cues", "after")
+    return re.compile(
+        f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after}|——)"
+    )
+
+
+@cache
+def _stating(lexicon: Lexicon) -> re.Pattern[str]:
+    first = f"(?:首批|第[一二三四五六七八九十]批)?[“「]?(?:{_where(lexicon)}|国家|中国|第[一二三四五六七八九十]届)"
+    return re.compile(f"{any_of(lexicon, 'honor_cues', 'stating')}了?(?={first})")
