@@ -42,7 +42,8 @@ def ingest(
     """
     again = set(again)
     found = dict.fromkeys(chain(_names(sources, config.root), sorted(again)))
-    due = [name for name in found if name in again or not _is_known(name, catalogue, config.root)]
+    files = _Files(config.root)
+    due = [name for name in found if not files.is_known(name, catalogue) or name in again]
     read: list[Ingested] = []
     failures: list[Failure] = []
     archives: list[Archive] = []
@@ -50,7 +51,7 @@ def ingest(
         for batch in _batches(results):
             with catalogue.transaction():
                 for name, item in batch:
-                    outcome = catalogue.put(item, _stat(name, config.root), pipeline)
+                    outcome = catalogue.put(item, files.stat(name), pipeline)
                     if isinstance(item, Failure):
                         failures.append(item)
                     else:
@@ -61,7 +62,7 @@ def ingest(
     # Archives count as read when all in them is: a run that is cut short reads them again.
     with catalogue.transaction():
         for archive in archives:
-            catalogue.note(archive.source, _stat(archive.source, config.root))
+            catalogue.note(archive.source, files.stat(archive.source))
     return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
 
 
@@ -161,15 +162,29 @@ def _is_store(path: Path, root: Path) -> bool:
     return len(parts) > 1 and parts[1].startswith(tuple(Catalogue.FILES))
 
 
-def _is_known(name: str, catalogue: Catalogue, root: Path) -> bool:
-    known = catalogue.known(name)
-    return known is not None and known.stat == _stat(name, root)
+class _Files:
+    """How files were before they were read: one that changes while it is read is due again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._stats: dict[str, SourceStat | None] = {}
+
+    def is_known(self, name: str, catalogue: Catalogue) -> bool:
+        """Whether the catalogue has a source as it is now."""
+        stat, known = self.stat(name), catalogue.known(name)
+        return known is not None and known.stat == stat
+
+    def stat(self, name: str) -> SourceStat | None:
+        """How the file of a source was when it was first asked for: a member's is its archive's."""
+        file = str(file_of(self._root / name)[0])
+        if file not in self._stats:
+            self._stats[file] = _stat(file)
+        return self._stats[file]
 
 
-def _stat(name: str, root: Path) -> SourceStat | None:
-    """How the file of a source is now: a member's is its archive's."""
+def _stat(file: str) -> SourceStat | None:
     try:
-        found = file_of(root / name)[0].stat()
-    except OSError:
+        found = os.stat(file)  # noqa: PTH116
+    except (OSError, ValueError):
         return None
     return SourceStat(found.st_size, found.st_mtime_ns)

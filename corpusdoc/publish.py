@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +75,7 @@ def file_url(path: Path) -> str:
 def _file(catalogue: Catalogue, root: Path, doc: str) -> tuple[Path, bool] | None:
     raw = catalogue.source(doc)
     path = file_of(root / raw[0])[0].resolve()
-    return (path, raw[1] == "application/pdf") if path.is_file() else None
+    return (path, raw[1] == "application/pdf") if os.path.isfile(path) else None  # noqa: PTH113  # Path.is_file raises where a folder forbids to look
 
 
 def write_bundle(

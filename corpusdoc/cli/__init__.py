@@ -22,7 +22,7 @@ from corpusdoc.cli import render, view
 from corpusdoc.cli.output import COMPANIED, GLANCE, Output, filter_options, output_options
 from corpusdoc.cli.review import review, score
 from corpusdoc.cli.searches import searches
-from corpusdoc.cli.shell import Group, progress, run, shell_of
+from corpusdoc.cli.shell import Group, is_there, progress, run, shell_of
 from corpusdoc.cli.tags import tags
 from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
@@ -126,7 +126,7 @@ def ingest(
     if not (paths or stale or retry_failed):
         raise UsageError("nothing to ingest: name files or folders")
     files = [path for path in paths if path != "-"]
-    if files and not any(Path(path).exists() for path in files):
+    if files and not any(map(is_there, files)):
         raise UsageError("{path}: no such file or folder", path=files[0])
     if find_root(Path.cwd()) is None:
         create_workspace(Path.cwd())

@@ -40,6 +40,9 @@ ENDS: dict[Reason, str] = {
     "unsupported": "unsupported",
     "damaged": "damaged",
     "too_big": "too big",
+    "empty": "no text",
+    "missing": "not found",
+    "unreadable": "unreadable",
 }
 ENDS_WIDTH = 14
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}

@@ -83,6 +83,17 @@ def progress(shell: Shell, label: str) -> Iterator[Callable[[int, int], None] | 
         yield advance
 
 
+def is_there(path: str) -> bool:
+    """Whether something goes by that name, or may: nobody can look into a folder that forbids it."""
+    try:
+        os.stat(path, follow_symlinks=False)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     # A command's own option wins over the group's; an option that is not given changes nothing.
     if value and param.name:

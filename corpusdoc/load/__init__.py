@@ -15,7 +15,7 @@ from corpusdoc.load import archives, mail, sniff
 from corpusdoc.load.content import Content, ExtraError, ReadingError
 from corpusdoc.load.members import MESSAGE, member_bytes, member_names
 from corpusdoc.load.ocr import PICTURES, recogniser
-from corpusdoc.load.opening import NO_FILE, all_of, open_regular
+from corpusdoc.load.opening import NO_FILE, NO_LISTING, TOO_LONG, all_of, open_regular
 from corpusdoc.load.package import check_sizes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, RawDocument, Reason
@@ -159,6 +159,10 @@ def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
         )
     if error.detail == NO_FILE:
         template = "{source}: {detail}, no file: leave it out"
+    if error.detail == NO_LISTING:
+        template = "{source}: a folder that cannot be listed: check its permissions"
+    if error.detail == TOO_LONG:
+        template = "{source}: its path is too long for this system: shorten it"
     if error.reason == "missing" and error.detail:
         template = "{source}: {detail}: leave it out, or mend the link"
     if error.reason == "damaged" and error.detail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,8 @@ from corpusdoc.load.content import ReadingError
 
 NO_FILE = "a pipe, a socket or a device"
 NO_TARGET = "a link to nothing"
+NO_LISTING = "a folder"
+TOO_LONG = "a path too long"
 
 
 def open_regular(path: Path) -> IO[bytes]:
@@ -27,7 +30,10 @@ def open_regular(path: Path) -> IO[bytes]:
         # A NUL or a character that no file name can hold.
         raise ReadingError("missing") from error
     except OSError as error:
-        raise ReadingError("unreadable", error.strerror or str(error)) from error
+        if error.errno == errno.ELOOP:
+            raise ReadingError("missing", NO_TARGET) from error
+        too_long = error.errno == errno.ENAMETOOLONG
+        raise ReadingError("unreadable", TOO_LONG if too_long else error.strerror or str(error)) from error
     _check(os.fstat(stream.fileno()))
     return stream
 
@@ -47,6 +53,6 @@ def all_of(stream: IO[bytes], limits: Limits) -> bytes:
 
 def _check(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise ReadingError("unreadable", "a folder")
+        raise ReadingError("unreadable", NO_LISTING)
     if not stat.S_ISREG(status.st_mode):
         raise ReadingError("unreadable", NO_FILE)

@@ -25,32 +25,35 @@ def find_files(path: Path, leave_out: Container[Path] = ()) -> Iterator[Path]:
     Links to folders are not followed, so that a loop cannot trap the walk. Folders that cannot be read come out as
     they are, for `load` to say so.
     """
-    if not path.is_dir():
-        yield path
-        return
-    try:
-        with os.scandir(path) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        yield path
-        return
-    for entry in found:
-        child = Path(entry.path)
-        if is_litter(entry.name) or child in leave_out:
+    # Paths nest deeper than calls may, and the methods of Path raise where a folder forbids to look.
+    waiting = [(path, os.path.isdir(path))]  # noqa: PTH112
+    while waiting:
+        here, is_folder = waiting.pop()
+        if not is_folder:
+            yield here
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from find_files(child, leave_out)
-        elif not (entry.is_symlink() and child.is_dir()):
-            yield child
+        try:
+            with os.scandir(here) as entries:
+                found = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield here
+            continue
+        for entry in found:
+            child = Path(entry.path)
+            if is_litter(entry.name) or child in leave_out:
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder or not (entry.is_symlink() and os.path.isdir(child)):  # noqa: PTH112
+                waiting.append((child, is_folder))
 
 
 def file_of(path: Path) -> tuple[Path, tuple[str, ...]]:
     """The file that a source's name leads to, and the members inside it from the outermost archive on."""
     name = path.as_posix()
-    if "!/" in name and not path.exists():
+    if "!/" in name and not os.path.exists(path):  # noqa: PTH110
         at = name.find("!/")
         while at >= 0:
-            if (file := Path(name[:at])).is_file():
-                return file, tuple(name[at + 2 :].split("!/"))
+            if os.path.isfile(name[:at]):  # noqa: PTH113
+                return Path(name[:at]), tuple(name[at + 2 :].split("!/"))
             at = name.find("!/", at + 1)
     return path, ()

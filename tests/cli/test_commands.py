@@ -436,6 +436,7 @@ def test_an_interrupt_leaves_a_consistent_corpus(cli: Run, monkeypatch: pytest.M
         return read(self, source)
 
     monkeypatch.setattr("corpusdoc.ingest.BATCH", 2)
+    monkeypatch.setattr("corpusdoc.ingest.BATCH_SECONDS", 600.0)
     monkeypatch.setattr(Reader, "__call__", interrupted)
     ran = cli("ingest", SAMPLE)
     assert ran.code == 130
