@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
+from corpusdoc.extract.sentence_times import read_times
 from corpusdoc.extract.table_rows import YEAR
-from corpusdoc.extract.times import read_times
 from corpusdoc.extract.vocabulary import rows, surfaces, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Quantity

@@ -16,7 +16,7 @@ from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, names_plans, planned_sections
 from corpusdoc.extract.ranks import has_ranks
 from corpusdoc.extract.table_rows import states_unit
-from corpusdoc.extract.times import reported_period
+from corpusdoc.extract.text_years import reported_period
 from corpusdoc.extract.vocabulary import rows
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import looked_for

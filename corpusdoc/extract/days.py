@@ -13,7 +13,8 @@ from functools import cache
 
 from corpusdoc.extract.dates import edtf, last_day
 from corpusdoc.extract.lunar import TERMS, lunar_days, term_day
-from corpusdoc.extract.points import DAY, HAN, TO, Moment, number
+from corpusdoc.extract.points import Moment, number
+from corpusdoc.extract.time_grammar import DAY, HAN, TO
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

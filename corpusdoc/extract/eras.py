@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from corpusdoc.extract.points import HAN, TO, YEAR, Moment, number
+from corpusdoc.extract.points import Moment, number
+from corpusdoc.extract.time_grammar import HAN, TO, YEAR
 from corpusdoc.model import Span
 
 _YEARS = re.compile(
-    rf"(?P<a>{YEAR})年?{TO}(?P<b>{YEAR})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)季|学年|财年)"
+    rf"(?P<a>{YEAR})年?{TO}(?P<b>{YEAR})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)[季期]|学年|财年)"
     r"|(?P<c>20\d{2})[/-](?P<d>\d{2})(?:财政|财务|会计)?年度?"
 )
 _DECADE = re.compile(
@@ -17,7 +18,7 @@ _DECADE = re.compile(
 )
 _PLAN = re.compile(
     r"(?:[“\"](?P<quoted>[六七八九]五|十[一二三四五]?五)[”\"]|(?P<plain>[六七八九]五|十[一二三四五]?五))(?:规划)?"
-    r"(?P<part>期间|时期|末期?|以来|初期|收官之年)?"
+    r"(?P<part>期间|时期|末期?|以来|初期|收官之年|开局之年|首年|前[两二三四]年|后[两二三四]年|期?末)?"
 )
 
 
@@ -48,7 +49,13 @@ def _read_plan(text: str, at: int) -> Moment | None:
         return None
     first = 1951 + 5 * number((match["quoted"] or match["plain"])[:-1])
     part = match["part"] or ""
-    period = f"{first}/.." if part == "以来" else f"{first + 4}" if part.startswith("末") else f"{first}/{first + 4}"
+    years = number(part[1].replace("两", "二")) if part.endswith("年") and part[0] in "前后" else 5
+    begin, end = (first, first + years - 1) if part[:1] != "后" else (first + 5 - years, first + 4)
+    if part in ("开局之年", "首年"):
+        end = begin
+    elif "末" in part or part == "收官之年":
+        begin = end
+    period = f"{begin}/.." if part == "以来" else f"{begin}" if begin == end else f"{begin}/{end}"
     return Moment(Span(*match.span()), "period", period, "times.plan", 0.9)
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.points import TO, Moment, number
+from corpusdoc.extract.points import Moment, number
+from corpusdoc.extract.time_grammar import TO
 from corpusdoc.model import Span
 
 _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"

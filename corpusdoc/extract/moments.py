@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from corpusdoc.extract.dates import edtf, ended_period
+from corpusdoc.extract.english_dates import read_english
 from corpusdoc.extract.eras import read_era
-from corpusdoc.extract.points import DAY, TO, YEAR, Anchor, Grammar, Moment, Point, grammar, number, read_point
+from corpusdoc.extract.points import Anchor, Moment, Point, number, read_point
+from corpusdoc.extract.time_grammar import DAY, TO, YEAR, Grammar, grammar
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
 
@@ -19,16 +21,21 @@ _ISO = re.compile(
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?![\d.年]|[ ]?[\u4e00-\u9fff])")
 _LATER_YEAR = rf"(?:{YEAR}|[089]\d)"
 _BARE_YEAR = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?={TO}{_LATER_YEAR}年|(?:、{YEAR}){{0,20}}[、和与及]{YEAR}年)")
+_LISTED_YEARS = re.compile(rf"(?<!\d)(?:{YEAR}、){{2,20}}{YEAR}年度?")
+_FIGURE = re.compile(YEAR)
 _BARE_REPUBLIC = re.compile(rf"(?:[5-9]\d|1[0-3]\d)(?={TO}1[0-3]\d ?年)")
 _FROM = "自从"
-_SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今)")
-_LASTING = re.compile("以来|[至迄]今")
+# 自2016年推行“阳光采购”起, 从2009年首站投运开始
+_SINCE_AFTER = re.compile(r"[^,，。;；]{0,50}(?:以来|[至迄]今|(?:(?<!算)起|开始)(?=[,，]))")
+_LASTING = re.compile("以来|[至迄]今|(?:(?<!算)起|开始)(?=[,，])")
 _LONGEST_EVENT = 54
 # Without 自 the event must be named: 2016年工作室成立以来.
 _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
 )
-_START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:开始|起)(?![草诉到源来点步伏])")
+_START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:(?<!于)开始(?!了)|起)(?![草诉到源来点步伏])")
+# 春运从1月28日开始,3月8日结束 was as long as that.
+_CLOSED = re.compile(rf"[,，、至到][^,，。;；]{{0,6}}{DAY}[日号][^,，。;；]{{0,4}}结束")
 # 截至2021年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
 _ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>年度|十二个月|[三六九369]个月)")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
@@ -36,15 +43,15 @@ _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 
 def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment | None:
     """The date or period that begins at `at`; None if none does."""
-    return (
-        _read_iso(text, at, grammar(lexicon)) or read_era(text, at) or _read_points(text, at, anchor, grammar(lexicon))
-    )
+    patterns = grammar(lexicon)
+    return _read_iso(text, at, patterns) or _read_era(text, at, patterns) or _read_points(text, at, anchor, patterns)
 
 
 def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     match = _ISO.match(text, at)
     if match is None:
-        return None
+        english = read_english(text, at)
+        return english and _suffixed(text, at, Point(*english, True, False, len(english[1]) > len("2020-12")), patterns)
     date = _iso_date(match)
     if date is None:
         return None
@@ -57,6 +64,15 @@ def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     if year and date < year.group():
         return Moment(Span(at, year.end()), "period", f"{date}/{year.group()}", "times.range", explicit=True)
     return _suffixed(text, at, Point(match.end(), date, True, False, bool(match["d"])), patterns)
+
+
+def _read_era(text: str, at: int, patterns: Grammar) -> Moment | None:
+    """A span of years, with what follows it: 上世纪90年代以来."""
+    era = read_era(text, at)
+    if era is None or era.edtf is None or ".." in era.edtf:
+        return era
+    since = _since(text, at, era.span.end, patterns)
+    return era._replace(span=Span(at, since), edtf=f"{era.edtf.split('/')[0]}/..") if since else era
 
 
 def _iso_date(match: re.Match[str]) -> str | None:
@@ -90,6 +106,11 @@ def _read_points(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Momen
 def _read_year(text: str, at: int, anchor: Anchor) -> Point | None:
     """A year that has its 年 from a later one: 1985到1989年9月, 2010、2011和2014年, 102至113年."""
     match = _BARE_YEAR.match(text, at)
+    listed = _LISTED_YEARS.match(text, at) if match else None
+    if listed:
+        years = [number(year) for year in _FIGURE.findall(listed.group())]
+        if years == list(range(years[0], years[-1] + 1)):
+            return Point(listed.end(), f"{years[0]}/{years[-1]}", True, False, False)
     if match:
         return Point(match.end(), f"{number(match['y'])}", True, False, False)
     counted = _BARE_REPUBLIC.match(text, at) if anchor.republic and not text[at - 1 : at].isdigit() else None
@@ -112,17 +133,26 @@ def _suffixed(text: str, at: int, point: Point, patterns: Grammar) -> Moment | N
         period = ended_period(point.edtf, ended["length"])
         return Moment(Span(at, ended.end()), "period", period, "times.range", explicit=point.explicit)
     tail = patterns.tail.match(text, point.end)
-    end = tail.end() if tail else point.end
-    named = at > 0 and text[at - 1] in _FROM
-    lasting = _LASTING.search(text, point.end, point.end + _LONGEST_EVENT)
-    since = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, point.end) if lasting else None
-    onwards = _START_AFTER.match(text, point.end)
-    ever = text.endswith(_FROM, 0, at)
+    since = _since(text, at, point.end, patterns)
+    end = tail.end() if tail else since or point.end
     value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
-    if (tail and tail["open"]) or since or onwards or ever:
+    if since:
         value, kind = (f"{value.split('/')[0]}/.." if value else None), "period"
-        end = onwards.end() if onwards and not tail else end
     if point.relative:
         kind = "relative"
     rule, confidence = ("times.relative", 0.8) if point.relative else ("times.date", 1.0 if point.explicit else 0.9)
     return Moment(Span(at, end), kind, value, rule, confidence, point.explicit, point.complete)  # type: ignore[arg-type]
+
+
+def _since(text: str, at: int, end: int, patterns: Grammar) -> int | None:
+    """Where a time ends that lasts until now, as the words behind or around it say; None for one that does not."""
+    tail = patterns.tail.match(text, end)
+    if tail and tail["open"]:
+        return tail.end()
+    onwards = _START_AFTER.match(text, end) if not text.endswith("于", 0, at) else None
+    if onwards:
+        return None if _CLOSED.match(text, onwards.end()) else onwards.end()
+    named = at > 0 and text[at - 1] in _FROM
+    lasting = _LASTING.search(text, end, end + _LONGEST_EVENT)
+    lasts = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, end) if lasting else None
+    return end if lasts or text.endswith(_FROM, 0, at) else None

@@ -22,6 +22,12 @@ _AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # �
 _RECORD = re.compile("[^,，。;；]{0,2}最(?![高低大][^,，。;；\\d]{2,10}[达为是])")
 _PEAK = re.compile("最[高低大]")  # of that one moment, not of what the next sentences tell
 _BEFORE_OR_AFTER = re.compile(r".?[以之]?[前后][^,，。;；、\d]{2,10}的")  # 2017年后新建的厂站
+# 记者12日从县局获悉: when it was told, not when it was so.
+_HEARD = re.compile("[^,，。;；]{0,24}(?:获悉|了解到|得知)")
+# 春节期间(2月10日至17日),全市供水: the brackets say when that was.
+_SPELLED_OUT = re.compile("(?:期间|假期|黄金周|春运|小长假|[周月季])[(（][^()（）]*$")
+# 去年同期为28亿元
+_FORMERLY = re.compile("[则仅只]?[为是有][^,，。;；\\d一二三四五六七八九十]{0,4}[\\d一二三四五六七八九十]")
 _DONE = "已经"
 _COMPARING = ("比", "较", "与")  # 较去年 says nothing of when
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
@@ -30,6 +36,11 @@ _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[�
 _RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
+_RISES_FROM = re.compile("[由从][不约近超过到足]{0,2}$")
+_RISES = re.compile(r"[^,，。;；\d]{0,12}?[增提升降减扩缩发延壮跃攀翻][^,，。;；\d]{0,4}[到至为]")
+_RISEN_TO = re.compile(
+    r"[由从][^,，。;；]{0,30}?[\d一二三四五六七八九十][^,，。;；]{0,12}[增提升降减扩缩发延壮跃攀翻][^,，。;；\d]{0,4}[到至为]了?[不约近超过足]{0,2}$"
+)
 
 Periods = Sequence[tuple[Span, str]]
 
@@ -56,6 +67,7 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
         or _compared(lexicon).search(text, max(0, span.start - 3), span.start)
         or _founded(lexicon).search(text, max(0, span.start - 6), span.start)
         or _RECORD.match(text, span.end)
+        or _HEARD.match(text, span.end)
         or _founded_then(lexicon).match(text, span.end)
         or _MULTIPLE.match(text, span.end)
         or text.endswith("同期", span.start, span.end)
@@ -81,11 +93,25 @@ def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: L
 def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpression]]) -> str | None:
     """The time that belongs to this one figure: 较去年同期的214万千瓦, 由2016年的第六位."""
     for span, time in times:
-        own = _OWN_FIGURE.match(text, span.end) if time.edtf and span.end <= figure.start else None
+        if span.end > figure.start or not time.edtf:
+            continue
+        former = text.endswith("同期", span.start, span.end) and _FORMERLY.match(text, span.end)
+        own = former or _OWN_FIGURE.match(text, span.end)
         measured = _MULTIPLE.match(text, span.end) or _AGAINST.search(text, max(0, span.start - 4), span.start)
         if own and own.end() > figure.start and not measured:
             return time.edtf
     return None
+
+
+def end_of_period(text: str, figure: Span, period: str) -> str:
+    """Of 2011-2014年由3200公里增长到5100公里 the first figure is of the first year, the second of the last."""
+    first, _, last = period.partition("/")
+    if len(first) != len("2011") or len(last) != len("2014"):
+        return period
+    low = clause_start(text, figure.start)
+    if _RISES_FROM.search(text, low, figure.start) and _RISES.match(text, figure.end):
+        return first
+    return last if _RISEN_TO.search(text, low, figure.start) else period
 
 
 def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) -> str | None:
@@ -106,7 +132,8 @@ def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) ->
 def _holds(text: str, end: int, at: int) -> bool:
     """Whether a time that ends at `end` holds at `at`: not behind its brackets, nor for the figure after its own."""
     own = _OWN_FIGURE.match(text, end)
-    return not (own and own.end() < at) and not in_closed_brackets(text, end, at)
+    closed = in_closed_brackets(text, end, at) and not _SPELLED_OUT.search(text, 0, end)
+    return not (own and own.end() < at) and not closed
 
 
 def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str | None, lexicon: Lexicon) -> str | None:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.vocabulary import alternatives
-from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.beginnings import beginning
+from corpusdoc.extract.time_grammar import Grammar
 from corpusdoc.model import Span, TimeType
 
-HAN = "零〇○一二三四五六七八九十"
-# 二0一九 and 二O一九 mean 二〇一九.
-YEAR = r"(?:(?:1[89]|20)\d{2}|[一二][九零〇○八0O][零〇○0O一二三四五六七八九]{2})"
-DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-TO = r"[ ]?(?:[-—–－~～−]|起?[至到]|——)[ ]?"
-_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DATED = r"[ ]?[年财会月日世至到起—–－~～−、和与及-]"  # what follows the first number of a time
 _SAME = re.compile("同期")
 # A deadline lies ahead: 6月底前, 自4月1日起.
 _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
+_OWN_YEARS = {"B": 0, "R-1": -1, "Y-1": -1}
+_NAMED = ("y", "twice", "roc", "short", "republic")
+_DIGITS = re.compile(r"\d+")
+_LAST_OF_REPUBLIC = 139
 _NOUGHTS = str.maketrans("0O", "〇〇")
 _TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
-# 年初 alone; 2017年初步 is no beginning of a year.
-_TURN = "(?<![\\d年今去前明同当次翌本该上每一二三四五六七八九十两几半百数多近])年"
-_TURN_UNLESS = "(?![步级始心衷次审评层线薪蕴端梢位]|部(?!署))"
 
 
 class Anchor(NamedTuple):
@@ -56,21 +46,6 @@ class Moment(NamedTuple):
     complete: bool = False  # names year, month and day
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Patterns made of the lexicon's time words."""
-
-    first: str  # what a moment may begin with, as a class of characters
-    start: str  # a pattern for how it begins
-    starts: re.Pattern[str]  # where it does
-    point: re.Pattern[str]
-    tail: re.Pattern[str]
-    years: dict[str, str]
-    parts: dict[str, str]
-    turns: dict[str, str]
-    holidays: dict[str, str]
-
-
 class Point(NamedTuple):
     """A point that was read, and where it ends."""
 
@@ -84,22 +59,32 @@ class Point(NamedTuple):
 def read_point(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Point | None:
     """The point that begins at `at`; None if none does."""
     match = patterns.point.match(text, at)
-    if match is None or (match["word"] is None and text[at - 1 : at].isdigit()):
+    inside = text[at - 1 : at].isdigit()
+    if match is None or (match["republic"] and not anchor.republic) or (match["word"] is None and inside):
         return None
-    if match["republic"] and not anchor.republic:
-        return None
-    if match["day"] and not (anchor.here and anchor.reached and len(anchor.reached) >= 7):
-        return None
+    if match["day"]:
+        return _told_day(match, anchor)
     same = _SAME.match(text, match.end())
     year = _year(match, anchor, patterns, bool(same))
     value = _value(match, year, anchor, patterns) if year is not None else None
-    if value is None and year is not None and not (match["d"] or match["d2"] or match["day"]):
+    if value is None and year is not None and not (match["d"] or match["d2"]):
         return None
-    if same and year is not None and value == f"{year}":
-        value = _same_days(anchor.current, year) or value
-    explicit = bool(match["y"] or match["roc"] or match["short"] or match["republic"])
+    if year is not None and value == f"{year}":
+        value = (same and _same_days(anchor.current, year)) or _of_report(match, anchor, patterns, bool(same)) or value
+    explicit = any(match[name] for name in _NAMED)
     relative = bool(match["word"] or match["turn"])
     return Point(same.end() if same else match.end(), value, explicit, relative, explicit and bool(match["d"]))
+
+
+def _of_report(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -> str | None:
+    """年内 and 上年度 in a report on a year that is none of the calendar's, 去年同期 in one on a part of a year."""
+    shift = _OWN_YEARS.get(patterns.years.get(match["word"] or "", "B" if match["turn"] == "内" else ""))
+    if shift is None or not anchor.reported or "/" not in anchor.reported:
+        return None
+    first, last = anchor.reported.split("/")
+    if first[:4] == last[:4] and not same:
+        return None
+    return "/".join(f"{int(point[:4]) + shift:04d}{point[4:].replace('02-29', '02-28')}" for point in (first, last))
 
 
 def _same_days(period: str | None, year: int) -> str | None:
@@ -115,14 +100,17 @@ def _same_days(period: str | None, year: int) -> str | None:
 
 def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -> str | None:
     """The EDTF of what the pattern found; None where the calendar has no such day."""
-    if match["day"]:
-        return edtf(year, int((anchor.reached or "")[5:7]), int(match["day"]))
     holiday = match["holiday"] or match["holiday2"]
     if holiday:
         month, day = patterns.holidays[holiday].split("-")
         return edtf(year, int(month), int(day))
     part = match["part"] or match["part2"]
     begin, _, finish = patterns.parts[part].partition("/") if part else (match["ma"] or match["ma2"], "", "")
+    listed = match["ml"] or match["ml2"]
+    begin, finish = (listed.split("、")[0], listed.split("、")[-1]) if listed else (begin, finish)
+    edge = match["edge"] or match["edge2"]
+    if edge:
+        return edtf(year, number(begin if edge == "初" else finish))  # 一季度末
     finish = finish or match["mb"] or match["mb2"]
     months = match["first"] or match["first2"]
     begin, finish = ("1", months) if months else (begin, finish)
@@ -133,6 +121,8 @@ def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -
         return f"{first}/{last}" if first and last and first < last else None
     ten = match["ten"] or match["ten2"]
     month, day, since = match["m"] or match["m2"], match["d"] or match["d2"], match["da"] or match["da2"]
+    days = match["dl"] or match["dl2"]
+    since = days.split("、")[0] if days else since
     if since:
         first, last = edtf(year, number(month), number(since)), edtf(year, number(month), number(day))
         return f"{first}/{last}" if first and last and first < last else None
@@ -140,6 +130,29 @@ def _value(match: re.Match[str], year: int, anchor: Anchor, patterns: Grammar) -
         return _ten_days(year, number(month), ten)
     turn = patterns.turns.get(match["turned"] or f"年{match['turn']}", "")
     return edtf(year, number(month or turn) if month or turn else None, number(day) if day else None)
+
+
+def _month_reached(anchor: Anchor) -> str | None:
+    """The month that its paragraph has reached, which a bare 12日 is of."""
+    reached = anchor.reached if anchor.here else anchor.current
+    last = (reached or "").split("/")[-1]
+    return last[:7] if len(last) >= len("2018-06") else None
+
+
+def _told_day(match: re.Match[str], anchor: Anchor) -> Point | None:
+    """记者12日获悉, and 12日 where the text has reached a month."""
+    if match["told"] is None and not _month_reached(anchor):
+        return None
+    return Point(match.end(), _near(int(match["day"]), anchor), explicit=False, relative=False, complete=False)
+
+
+def _near(day: int, anchor: Anchor) -> str | None:
+    """The day of the month that the text has reached, or the last such day before the writer's own."""
+    month, today = _month_reached(anchor), anchor.today or ""
+    if month is None and len(today) == len("2018-06-23"):
+        months = 12 * int(today[:4]) + int(today[5:7]) - 1 - (day > int(today[8:]))
+        month = f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return edtf(int(month[:4]), int(month[5:7]), day) if month else None
 
 
 def _ten_days(year: int, month: int, third: str) -> str | None:
@@ -153,6 +166,9 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     today, reached = year_of(anchor.today), year_of(anchor.reached)
     if match["y"]:
         return number(match["y"])
+    if match["twice"]:
+        numbers = [int(each) for each in _DIGITS.findall(match["twice"])]
+        return max(numbers) if max(numbers) > _LAST_OF_REPUBLIC else 1911 + numbers[-1]
     if match["roc"] or match["republic"]:
         return 1911 + number(match["roc"] or match["republic"])
     if match["short"]:
@@ -197,51 +213,3 @@ def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:
 def number(text: str) -> int:
     """The value of a year, month or day in digits of either kind."""
     return int(text) if text.isdigit() else int(number_of(text.translate(_NOUGHTS)) or 0)
-
-
-@cache
-def grammar(lexicon: Lexicon) -> Grammar:
-    """The patterns for this lexicon."""
-    words: dict[str, dict[str, str]] = {}
-    for row in lexicon.rows("time_words"):
-        words.setdefault(row["kind"], {}).setdefault(row["surface"], row["value"])
-    year, part, turn = (alternatives(words[kind]) for kind in ("year", "part", "turn"))
-    tail, until, day = (alternatives(words[kind]) for kind in ("open", "until", "day"))
-    holiday = alternatives(words.get("holiday", {}))
-    first = re.escape("".join({word[0] for kind in ("year", "part", "holiday") for word in words.get(kind, {})}))
-    point = (
-        rf"(?:(?:(?P<y>{YEAR})[ ]?(?:财政|财|会计)?年|民国(?P<roc>\d{{1,3}}|[{HAN}百]{{1,5}})年"
-        rf"|(?P<short>0\d(?=[ ]?年)|(?<![第近满过逾这\d])[0-389]\d(?=年[初底末](?![级段]))"
-        rf"|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
-        rf"|[五六七八九零〇][{HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
-        rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])[ ]?年(?![来间]|的?历史|多)"
-        rf"|(?!(?<=加)上|(?<=[\d{HAN}])次)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
-        rf"(?:[ ]?{_month('')}|(?P<part>{part})|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
-        rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}|内(?![部涵]))|(?P<holiday2>{holiday})"
-        rf"|(?<![\d.])(?:[同当该]月)?(?P<day>\d{{1,2}})日(?![均常报志期程产供处发本内]|以内|之内))"
-    )
-    opening = rf"\d{HAN}民年上同当该前“\"{first}"
-    start = (
-        rf"{year}|{part}|{holiday}|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
-        rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
-    )
-    return Grammar(
-        first=opening,
-        start=start,
-        starts=beginning(opening, start),
-        point=re.compile(point),
-        tail=re.compile(rf"(?P<open>{tail})|{until}(?!台|往|景|沿|提|列|期|海|线|后)|{day}"),
-        years=words["year"],
-        parts=words["part"],
-        turns=words["turn"],
-        holidays=words.get("holiday", {}),
-    )
-
-
-def _month(mark: str) -> str:
-    """Months and days of one year: 1-11月, 前11个月, 8月, 8月上旬, 8月10日, 8月10-12日."""
-    month = rf"(?P<ma{mark}>{_M})(?:月份?)?{TO}(?P<mb{mark}>{_M})[ ]?月份?(?![ ]?\d{{1,2}}[日号])(?![上中下]旬)"
-    days = rf"(?:(?P<da{mark}>{DAY}){TO}(?={DAY}[ ]?[日号]))?(?P<d{mark}>{DAY})[ ]?[日号]"
-    day = rf"(?:份|(?P<ten{mark}>[上中下]旬)|[初底末])?(?:[ ]?{days})?"
-    first = rf"[前头](?<!提前)(?P<first{mark}>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月"
-    return rf"(?:{first}|{month}|(?P<m{mark}>{_M})[ ]?月(?![票饼刊租费球薪度]){day})"

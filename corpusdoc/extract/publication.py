@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from corpusdoc.extract.english_dates import find_english
 from corpusdoc.extract.vocabulary import HAN, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Segmentation
@@ -40,7 +41,13 @@ _STAMP = re.compile(
 )
 # 本报江州1月9日讯, 江海网1月9日电.
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
-_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?P<part>\s?\d{1,2}月)?")
+_NAMED_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\s?(?P<month>\d{1,2})月(?:份?[-—–~至到](?P<last>\d{1,2})月)?)?"
+    r"(?P<over>全年|底|年底|末|年末|[,，])?"
+)
+# 到2025年建成, 力争2025年: years that are still to come.
+_TO_COME = re.compile("(?:(?<!截)[到至]|(?:力争|计划|预计|拟|将于|将在|确保)[^,，。;；]{0,6})$")
+_PLANNED = re.compile("[^。;；]{0,24}(?:将|要|计划|力争|预计|目标)")
 _LAST_YEAR, _SPRING = "去年", 3
 _ISSUER = re.compile(
     f"[{HAN}*×X()（）]{{2,40}}(?:公司|集团|银行|医院|委员会|工会|总局|局|厅|部|办公室|政府|大学|学院|中心|领导小组)"
@@ -107,23 +114,32 @@ def _signed(lines: list[str]) -> str | None:
 
 
 def _stamped(line: str) -> str | None:
-    match = _STAMP.search(line) if len(line) <= _LONGEST and line[-1] not in "。!！?？" else None
-    return _edtf(match) if match else None
+    if len(line) > _LONGEST or line[-1] in "。!！?？":
+        return None
+    match = _STAMP.search(line)
+    return _edtf(match) if match else find_english(line)
 
 
 def _sent(text: str) -> str | None:
     """The day of a news item that names its day alone, 江海网1月9日电, in the latest year that its first words name.
 
-    In spring the latest year may be 去年, of which it tells as a whole.
+    In spring the latest year may be 去年, of which it tells as a whole; a month behind its own is the year before's.
     """
     front = text[:_EDGE]
     match = _DATELINE.search(front)
-    years = [(int(named[1]), named["part"]) for named in _NAMED_YEAR.finditer(front)]
+    years = [
+        each
+        for each in _NAMED_YEAR.finditer(front)
+        if not _TO_COME.search(front, max(0, each.start() - 10), each.start())
+    ]
     if match is None or not years:
         return None
-    year, month = max(year for year, _ in years), int(match["month"])
-    over = month <= _SPRING and _LAST_YEAR in front and not any(part for named, part in years if named == year)
-    return _edtf_of(year + over, month, int(match["day"]))
+    last, month = max(int(each["year"]) for each in years), int(match["month"])
+    named = [each for each in years if int(each["year"]) == last]
+    months = [int(each["last"] or each["month"]) for each in named if each["month"]]
+    whole = [each for each in named if each["over"] and not _PLANNED.match(front, each.end())]
+    over = max(months) > month if months else month <= _SPRING and (_LAST_YEAR in front or bool(whole))
+    return _edtf_of(last + over, month, int(match["day"]))
 
 
 def _under_title(line: str) -> str | None:

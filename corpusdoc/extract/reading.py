@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.periods import own_period, period_of
+from corpusdoc.extract.periods import end_of_period, own_period, period_of
 from corpusdoc.model import Change
 
 COMPLETED = "完成率"
@@ -48,6 +48,7 @@ def reading_period(context: Context, reading: Reading, target: bool = False) -> 
     if own:
         return own
     found = period_of(context.text, reading.figure.span, context.periods, context.nows)
+    found = found and end_of_period(context.text, reading.figure.span, found)
     found = context.frame if found is None else found or context.above or ""
     start = reading.figure.span.start
     if found is None and not target and not _STANDING.search(context.text, 0, start):

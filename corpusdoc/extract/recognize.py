@@ -16,10 +16,10 @@ from corpusdoc.extract.lengths import find_lengths, joined
 from corpusdoc.extract.numerals import find_numerals, mark, number_of
 from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.quantities import find_figures
+from corpusdoc.extract.sentence_times import read_times
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_ranges, find_spoken
 from corpusdoc.extract.tagging import is_listed, part_of_speech
-from corpusdoc.extract.times import read_times
 from corpusdoc.extract.units import named_spans
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span

@@ -21,12 +21,18 @@ _AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以�
 _LENGTH = guarded(
     f"{_FIRST}连历为短长仅",
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"
-    r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半]一年)(?!如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?",
+    r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半比]一年)(?<!又一年)(?<!又是一年)(?!比|更比|一度|四季|到头|之计|如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?",
 )
 _DAYS = re.compile(
     rf"(?:连续|历时|为期|历经|奋战|苦战|坚守|耗时)了?(?P<n>{_COUNT})(?:多|余)?[ ]?"
     r"(?P<unit>天|个昼夜|周|个星期|个工作日|个季度)",
 )
+_NIGHTS = guarded(_FIRST, rf"(?P<n>{_COUNT})(?P<unit>天){_COUNT}夜")
+# 建队48年来: that long, not the last years of it.
+_LIFE = re.compile(
+    "(?:成立|组建|建[^,，。;；是设\\d]|入[职党伍行企]|从[业教警军医]|投[产运用]|开[通业行]|创[立建办业])$"
+)
+_LONG = 10
 _CODES = {
     "年": "Y",
     "周年": "Y",
@@ -48,10 +54,10 @@ def find_spells(text: str, today: str | None, lexicon: Lexicon) -> list[Moment]:
     found: list[Moment | None] = [*_sets(text, lexicon)]
     found += [_recent(match, today) for match in _RECENT.finditer(text)]
     if "来" in text:
-        found += [_recent(match, today) for match in _SINCE.finditer(text)]
+        found += [_length(match) if _is_life(match) else _recent(match, today) for match in _SINCE.finditer(text)]
     if "前" in text:
         found += [_ago(match, today) for match in _AGO.finditer(text)]
-    for pattern in (_LENGTH, _DAYS):
+    for pattern in (_LENGTH, _DAYS, _NIGHTS) if "夜" in text else (_LENGTH, _DAYS):
         found += [_length(match) for match in pattern.finditer(text)]
     kept: list[Moment] = []
     for moment in sorted((m for m in found if m), key=lambda m: (m.span.start, -m.span.end)):
@@ -82,6 +88,10 @@ def _recent(match: re.Match[str], today: str | None) -> Moment | None:
     return Moment(Span(*match.span()), "relative", period, "times.recent", 0.6)
 
 
+def _is_life(match: re.Match[str]) -> bool:
+    return _count(match) >= _LONG or _LIFE.search(match.string, max(0, match.start() - 4), match.start()) is not None
+
+
 def _ago(match: re.Match[str], today: str | None) -> Moment | None:
     this = year_of(today)
     when = edtf(this - _count(match)) if this is not None else None
@@ -92,8 +102,9 @@ def _length(match: re.Match[str]) -> Moment | None:
     count = _count(match)
     if not count:
         return None
-    length = f"P{3 * count}M" if match["unit"] == "个季度" else f"P{count}{_CODES[match['unit']]}"
-    if match["unit"] == "年" and match.groupdict().get("half"):
+    unit = match.groupdict().get("unit", "年")
+    length = f"P{3 * count}M" if unit == "个季度" else f"P{count}{_CODES[unit]}"
+    if unit == "年" and match.groupdict().get("half"):
         length = f"P{12 * count + 6}M"
     return Moment(Span(*match.span()), "duration", length, "times.duration", 0.8)
 

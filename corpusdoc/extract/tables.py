@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.table_rows import YEAR, Row, Table, find_tables, is_number
-from corpusdoc.extract.times import counts_from_1911
+from corpusdoc.extract.text_years import counts_from_1911
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Document, Quantity, Segmentation, Span

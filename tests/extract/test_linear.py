@@ -14,7 +14,7 @@ from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
 from corpusdoc.extract.recognize import recognize
-from corpusdoc.extract.times import read_times
+from corpusdoc.extract.sentence_times import read_times
 from tests.extract.reading import LEXICON
 from tests.extract.test_metrics import analysed
 

@@ -236,6 +236,20 @@ def test_a_page_dates_its_text() -> None:
     assert profile(f"供水总结\n\n江海网5月6日电 会议上,{body}\n").date is None
 
 
+@pytest.mark.parametrize(
+    ("first", "date"),
+    [
+        # A month behind the day's own is the year before's, and so is a year that is over; years to come say nothing.
+        ("江海网1月8日电 截至2022年12月底,运量达2亿吨。", "2023-01-08"),
+        ("江海网2月3日讯 2019年全年,机场保障航班6万架次。", "2020-02-03"),
+        ("江海网1月7日讯 2011年工作会议7日举行。会议指出,到2015年建成线路百万公里。", "2011-01-07"),
+        ("江海网1月8日电 2022年,公司将新建站点12座。", "2022-01-08"),
+    ],
+)
+def test_the_year_of_a_day_that_news_name_alone(first: str, date: str) -> None:
+    assert profile(f"供水纪实\n\n{first}\n").date == date
+
+
 def test_the_date_that_the_issuer_signs_goes_before_that_of_the_page() -> None:
     text = "供水通报\n\n时间:2024-07-04 09:33\n\n我们检修了管网。\n\n江海市水务局\n二〇〇八年二月二日\n"
     assert profile(text).date == "2008-02-02"

@@ -13,7 +13,8 @@ from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.ranks import find_ranks
 from corpusdoc.extract.recognize import recognize
-from corpusdoc.extract.times import find_times, read_times
+from corpusdoc.extract.sentence_times import read_times
+from corpusdoc.extract.times import find_times
 from corpusdoc.lexicon import Row, load_lexicon
 from corpusdoc.model import Metric, Profile, Quantity
 from tests.extract.reading import LEXICON, read
