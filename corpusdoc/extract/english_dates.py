@@ -23,7 +23,8 @@ _DATE = re.compile(
     rf"|(?<![\d.])(?P<d4>{_DAY})\.(?P<m4>1[0-2]|0?[1-9])\.(?P<y4>{_YEAR})(?!\.?\d)"
 )
 FIRST = "JFMASONDjfmasond"
-START = rf"(?<![A-Za-z])(?={_MONTH}[ ,-])[{FIRST}]|(?<![\d.])\d(?=\d{{0,3}}(?:st|nd|rd|th)?[ -]{_MONTH})"
+START = rf"[{FIRST}](?<![A-Za-z].)(?<=(?={_MONTH}[ ,-]).)"  # how one begins
+BEHIND = f"{_ORDINAL}[ -]{_MONTH}"  # what follows its first number
 
 
 def read_english(text: str, at: int) -> tuple[int, str] | None:

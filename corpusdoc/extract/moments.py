@@ -71,7 +71,7 @@ def _read_era(text: str, at: int, patterns: Grammar) -> Moment | None:
     era = read_era(text, at)
     if era is None or era.edtf is None or ".." in era.edtf:
         return era
-    since = _since(text, at, era.span.end, patterns)
+    since = _since(text, at, era.span.end, patterns.tail.match(text, era.span.end))
     return era._replace(span=Span(at, since), edtf=f"{era.edtf.split('/')[0]}/..") if since else era
 
 
@@ -133,7 +133,7 @@ def _suffixed(text: str, at: int, point: Point, patterns: Grammar) -> Moment | N
         period = ended_period(point.edtf, ended["length"])
         return Moment(Span(at, ended.end()), "period", period, "times.range", explicit=point.explicit)
     tail = patterns.tail.match(text, point.end)
-    since = _since(text, at, point.end, patterns)
+    since = _since(text, at, point.end, tail)
     end = tail.end() if tail else since or point.end
     value, kind = point.edtf, "period" if point.edtf and "/" in point.edtf else "date"
     if since:
@@ -144,9 +144,8 @@ def _suffixed(text: str, at: int, point: Point, patterns: Grammar) -> Moment | N
     return Moment(Span(at, end), kind, value, rule, confidence, point.explicit, point.complete)  # type: ignore[arg-type]
 
 
-def _since(text: str, at: int, end: int, patterns: Grammar) -> int | None:
+def _since(text: str, at: int, end: int, tail: re.Match[str] | None) -> int | None:
     """Where a time ends that lasts until now, as the words behind or around it say; None for one that does not."""
-    tail = patterns.tail.match(text, end)
     if tail and tail["open"]:
         return tail.end()
     onwards = _START_AFTER.match(text, end) if not text.endswith("于", 0, at) else None

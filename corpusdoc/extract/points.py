@@ -162,8 +162,7 @@ def _ten_days(year: int, month: int, third: str) -> str | None:
     return f"{edtf(year, month, first)}/{min(ends, f'{year:04d}-{month:02d}-{last:02d}')}"
 
 
-def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -> int | None:
-    today, reached = year_of(anchor.today), year_of(anchor.reached)
+def _named_year(match: re.Match[str]) -> int | None:
     if match["y"]:
         return number(match["y"])
     if match["twice"]:
@@ -174,6 +173,14 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     if match["short"]:
         short = number(match["short"])
         return (1900 if short > 50 else 2000) + short
+    return None
+
+
+def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -> int | None:
+    named = _named_year(match)
+    if named is not None:
+        return named
+    today, reached = year_of(anchor.today), year_of(anchor.reached)
     if not match["word"]:
         own = _is_day_of(match, anchor.today)
         return today if own else _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))

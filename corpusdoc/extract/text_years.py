@@ -58,7 +58,7 @@ _OVER = re.compile(
     r"|[^,，。;；\n度会]{0,12}(?:完成|实现|达))",
     re.MULTILINE,
 )
-_EARLY = re.compile(r"(?<![\d年])[12]月\d{1,2}日[^。\n]{0,40}(?:会|获悉|了解到)")
+_EARLY = re.compile(r"[12](?<![\d年].)月\d{1,2}日[^。\n]{0,40}(?:会|获悉|了解到)")
 _PART_OF_THIS = re.compile("今年(?:\\d|[一二三前上第])")
 # (2019年5月6日—5月12日) on a line of its own below the title: what a bulletin is about.
 _STRETCH = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
@@ -108,12 +108,15 @@ def own_year(document: Document, segmentation: Segmentation, reported: str | Non
 
 def _summed_up(text: str) -> int | None:
     """The last year that a text tells of as one that is over; None where it may be its own."""
+    early, part = _EARLY.search(text), _PART_OF_THIS.search(text)
+    if not (early or part):
+        return None
     year = max((int(match[1]) for match in _BODY_YEAR.finditer(TITLE.sub("", text))), default=0)
     over = next((match for match in _OVER.finditer(text) if int(match[1]) == year), None)
     if over is None or re.search(f"{year}年\\s?\\d", text):
         return None
-    early = _EARLY.search(text, 0, over.start() + 1)
-    return year if early or _PART_OF_THIS.search(text, over.end()) else None
+    told = (early and early.start() <= over.start()) or _PART_OF_THIS.search(text, over.end())
+    return year if told else None
 
 
 # Asked for by each finder that reads times; of the document that was asked for last, the answer is kept.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpusdoc.extract.english_dates import FIRST, START
+from corpusdoc.extract.english_dates import BEHIND, FIRST, START
 from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import beginning
@@ -61,7 +61,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"|[五六七八九零〇][{HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])[ ]?年(?![来间]|的?历史|多)"
         rf"|(?!(?<=加)上|(?<=[\d{HAN}])次)(?P<word>{year}))(?:度(?!过)|期间|全年)?"
-        rf"(?:[ ]?{_month('')}|(?P<part>{part})(?P<edge>[初末])?|(?P<turned>{turn}){_TURN_UNLESS}|(?P<holiday>{holiday}))?"
+        rf"(?:[ ]?{_month('')}|(?P<part>{part})(?P<edge>[初末])?|(?P<turned>{turn}){_TURN_UNLESS}"
+        rf"|(?P<holiday>{holiday}))?"
         rf"|(?<![\d个第]){_month('2')}|(?P<part2>{part})(?P<edge2>[初末])?"
         rf"|{_TURN}(?P<turn>[初底末]{_TURN_UNLESS}{_TURN_SET}|内(?![部涵]))|(?P<holiday2>{holiday})"
         rf"|(?<![\d.月])(?:[同当该]月)?"
@@ -71,8 +72,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
     )
     opening = rf"\d{HAN}民年上同当该前明本“\"{FIRST}{first}"
     start = (
-        rf"{year}|{part}|{holiday}|[今去前明本上](?=[ ]?[(（]\d)|民国|年[初底末内]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
-        rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d))|{START}|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
+        rf"{year}|{part}|{holiday}|[今去前明本上](?=[ ]?[(（]\d)|民国|年[初底末内]"
+        rf"|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
+        rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d|{BEHIND}))|{START}|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
     )
     return Grammar(
         first=opening,
@@ -90,7 +92,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _one_after_another(last: int, unit: str) -> str:
     """Numbers in a row, up to the one before that of the unit: 10、11、 of 10、11、12月份."""
     pairs = (f"{n}、(?={n + 1}(?:、|{unit}))" for n in range(1, last))
-    return f"(?:{'|'.join(pairs)}){{1,{last}}}"
+    return f"(?=\\d{{1,2}}、)(?:{'|'.join(pairs)}){{1,{last}}}"
 
 
 def _month(mark: str) -> str:
