@@ -19,6 +19,8 @@ ENOUGH = 10  # with fewer that hold all words, those that hold most of them foll
 MOST = 0.6
 # Where nothing holds all of them: how much of the best passage's score it must have.
 SOME = 0.3
+# Of a single name, how much of its pairs of characters: more than a third.
+ALIKE = 0.34
 
 
 class Texts(Protocol):
@@ -69,6 +71,9 @@ def find(query: Query, runs: Mapping[str, Run], engine: Engine, store: Texts) ->
         return judge.found(then, 0, [*tried, ("most words", len(then))])
     first = judge.ordered(held)
     then = _most(judge.ordered(more), judge.read, bool(held))
+    if len(runs) == 1:
+        [run] = runs.values()
+        then = [(id, value) for id, value in then if _resembles(judge.readings.get(id), run)]
     below = min((value for _, value in first), default=None)
     if below is not None:
         # What holds less never scores more.
@@ -86,6 +91,14 @@ def _most(scored: Sequence[tuple[int, float]], read: Mapping[int, Scored], besid
         return [(id, value) for id, value in scored if read[id].share >= MOST]
     best = max((value for _, value in scored), default=0.0)
     return [(id, value) for id, value in scored if value >= SOME * best]
+
+
+def _resembles(reading: Reading | None, run: Run) -> bool:
+    """Whether enough of one name stands there: 负责 alone is no answer to 首问负责制."""
+    if reading is None:
+        return False
+    held = sum(pair in reading.body or pair in reading.context for pair in run.pairs)
+    return held >= ALIKE * len(run.pairs)
 
 
 def _all(query: Query, engine: Engine) -> list[tuple[int, float]]:

@@ -154,6 +154,13 @@ def test_most_words_will_do_where_not_all_are_there(engine: WhooshEngine) -> Non
     assert [each.raw for each in answer.hits[0].highlights] == ["抢修", "及时率"]
 
 
+def test_a_part_of_one_name_is_not_found_for_it(engine: WhooshEngine) -> None:
+    assert found(search("首问", Memory(), engine))
+    for name in ("首问包干手册", "服务外包台账"):
+        answer = search(name, Memory(), engine)
+        assert (answer.total, answer.tried[-1]) == (0, ("most words", 0))
+
+
 def test_conditions_and_exclusions_hold_when_words_are_loosened(engine: WhooshEngine) -> None:
     answer = search("抢修 首问 year:2016 -专人", Memory(), engine)
     assert (sorted(found(answer)), answer.tried[-1]) == ([1, 3], ("most words", 2))
