@@ -10,7 +10,7 @@ from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.bylines import byline_words, find_authors, find_media
 from corpusdoc.extract.honor_names import is_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
-from corpusdoc.extract.naming_words import NAMING, organisation_role
+from corpusdoc.extract.naming_words import NAMING, known_names, organisation_role
 from corpusdoc.extract.organisations import find_organisations, longest, organisation_words
 from corpusdoc.extract.people import Person, find_people
 from corpusdoc.extract.person_names import PERSON, person_role
@@ -30,6 +30,7 @@ _CONFIDENCE = {
     "entity.person.title": 0.85,
     "entity.org.short": 0.8,
 }
+_KNOWN = "known"
 
 
 def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -58,7 +59,7 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 def _scanner(lexicon: Lexicon) -> Scanner:
     honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
     words = organisation_words(lexicon) | document_words() | place_words(lexicon) | byline_words(lexicon)
-    return Scanner({**words, "honor": honors, "post": surfaces(lexicon, "titles", "head")})
+    return Scanner({**words, _KNOWN: known_names(lexicon), "honor": honors, "post": surfaces(lexicon, "titles", "head")})
 
 
 @cache
@@ -67,7 +68,7 @@ def _tagger(lexicon: Lexicon) -> Tagger:
         roles = (organisation_role, person_role, place_role)
         return sum(role_of(word, tag, lexicon) for role_of in roles)
 
-    return Tagger(role, NAMING | PERSON | PLACE)
+    return Tagger(role, NAMING | PERSON | PLACE, known_names(lexicon), _KNOWN)
 
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:

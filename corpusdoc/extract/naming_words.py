@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import Word, is_listed
 from corpusdoc.extract.vocabulary import MASK, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -37,8 +38,7 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     if wrong or text in surfaces(lexicon, "orgs", "outside"):
         return named
     nominal = tag.startswith(NOMINAL) and not text.isdigit()
-    # 大连 and 烟台 are no nouns to the tagger.
-    if nominal or text in surfaces(lexicon, "orgs", "suffix") or text in _cities(lexicon):
+    if nominal or text in surfaces(lexicon, "orgs", "suffix"):
         return PART | named
     # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
     if MASKED.fullmatch(text) or _ORDINAL.fullmatch(text) or (len(text) > 2 and tag == "v" and ends):
@@ -52,7 +52,8 @@ def begins(word: Word, lexicon: Lexicon) -> int:
     """Where the name begins that begins in a word: behind what a cut left with it, 暨|中华全国总工会."""
     _, _, text, tag, _ = word
     # 任丘 and 获嘉县 are places; 以云溪 is one to the tagger only.
-    left = text[0] in FRONT and (tag != "ns" or text[1:] in _cities(lexicon) or not is_listed(text))
+    known = canonical(lexicon)
+    left = text[0] in FRONT and text not in known and (tag != "ns" or text[1:] in known or not is_listed(text))
     return word[0] + left
 
 
@@ -83,17 +84,20 @@ def is_authority(text: str) -> bool:
 
 
 def is_place(text: str, tag: str, lexicon: Lexicon) -> bool:
-    """Whether the tagger or the lexicon knows a word for a place; of 安康 and 烟台 the tagger knows other things."""
-    if tag == "ns":
-        return text not in surfaces(lexicon, "places", "stop")
-    return text in _cities(lexicon)
+    """Whether a word is known for a place."""
+    return tag == "ns" and text not in surfaces(lexicon, "places", "stop")
 
 
 @cache
-def _cities(lexicon: Lexicon) -> frozenset[str]:
-    """Provinces and cities, cities also without 市."""
-    cities = surfaces(lexicon, "places", "city")
-    return cities | {city.removesuffix("市") for city in cities} | surfaces(lexicon, "places", "province")
+def known_names(lexicon: Lexicon) -> dict[str, str]:
+    """Places and organisations that the lexicon lists, with their part of speech; "" for the one that words have."""
+    regions = surfaces(lexicon, "places", "region")
+    places = {name: "" if name in regions else "ns" for name in canonical(lexicon)}
+    # 安康市: the tagger knows other things of 安康, which is not listed.
+    cities = {city.removesuffix("市"): "ns" for city in surfaces(lexicon, "places", "city")}
+    # 教育局 and 人民医院 end names, and may stand behind what they begin with.
+    names = surfaces(lexicon, "orgs", "name")
+    return {name: "" if is_suffix(name, lexicon) else "nt" for name in names} | cities | places
 
 
 @lru_cache(maxsize=_REMEMBERED)

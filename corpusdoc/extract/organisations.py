@@ -11,6 +11,7 @@ from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
+from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import Place, Tagged, Word, is_counted
 from corpusdoc.extract.vocabulary import HAN, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -25,6 +26,8 @@ _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 _AND = re.compile("[和与及暨]")
 # 建设路管理站|安检组、…: a group of the unit that is named.
 _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
+# 中国银行|业 is no bank; shorter names than these may be a part of other words.
+_OF_A_TRADE, _SURE = re.compile("行?业|产业|事业|市场|企业|用户|市场|技术"), 4
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
 _HAS_GROUPS = "所站队厂部间室司"
@@ -53,7 +56,7 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
         found += [place for place in places if not any(a < place[1] and place[0] < b for a, b, _ in found)]
     if not found:
         return found
-    found = [place for place in longest(found) if not is_counted(text, place[0] - start)]
+    found = [place for place in _joined(longest(found)) if not is_counted(text, place[0] - start)]
     return list(_parted(text, start, found, lexicon))
 
 
@@ -99,21 +102,43 @@ def longest(found: list[Place]) -> list[Place]:
     return kept
 
 
+def _joined(found: list[Place]) -> list[Place]:
+    """Names that nothing parts as one: 工商银行|重庆市分行, 国家管网集团|西部管道公司."""
+    kept: list[Place] = []
+    for start, end, rule in found:
+        if kept and kept[-1][1] == start:
+            start = kept.pop()[0]
+        kept.append((start, end, rule))
+    return kept
+
+
 def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:
     """Names of the lexicon that end where a word ends (教育部 is not in 教育部门), with a place in front of them."""
     start = words[0][0] if words else 0
-    matches = list(pattern(lexicon, "orgs", "name").finditer(text))
-    if not matches:
-        return
     at_end = {word[1]: index for index, word in enumerate(words)}
     at_start = {word[0]: index for index, word in enumerate(words)}
-    for match in matches:
-        if start + match.end() not in at_end:
+    for begin, end, name in _names(lexicon).find(text):
+        if start + end not in at_end or _OF_A_TRADE.match(text, end) and name.startswith("中国"):
             continue
-        first, index = start + match.start(), at_start.get(start + match.start(), 0)
-        if index and (is_place(*words[index - 1][2:4], lexicon) or words[index - 1][2] in DIVISIONS):
+        first, index = start + begin, at_start.get(start + begin, -1)
+        if index < 0 and text[begin - 1 : begin] in DIVISIONS:
+            # 市妇|联
+            first, index = first - 1, at_start.get(first - 1, 0)
+        elif len(name) < _SURE and (index < 0 or _is_inside(name, words[index - 1] if index else None, lexicon)):
+            continue
+        if index > 0 and (is_place(*words[index - 1][2:4], lexicon) or words[index - 1][2] in DIVISIONS):
             first = words[named_division(words, index - 1)][0]
-        yield first, start + match.end(), "entity.org.name"
+        yield first, start + end, "entity.org.name"
+
+
+@cache
+def _names(lexicon: Lexicon) -> Words:
+    return Words(surfaces(lexicon, "orgs", "name"))
+
+
+def _is_inside(name: str, before: Word | None, lexicon: Lexicon) -> bool:
+    """Whether a noun in front makes a department's name of one: 工程|建设部."""
+    return name[-1] == "部" and before is not None and bool(before[4] & PART) and not is_place(*before[2:4], lexicon)
 
 
 def _local(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Place]:

@@ -10,7 +10,7 @@ from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_counted, i
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
-_KNOWN = ("province", "city", "district", "region", "country")
+_KNOWN = ("province", "city", "district", "county", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
 _LONGEST, _MOST_WORDS, _NAME = 14, 6, 3
 _NAMED = (*_NOMINAL, "nr")
@@ -18,7 +18,7 @@ _LEFT_OVER = ("n", "nr", "nz", "g", "zg")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
 _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 # Roles of words, besides those in organisations' and persons' names.
-PLACE, _SPLIT, _NOUN, _DIVIDING = 64, 128, 256, 512
+PLACE, _NOUN, _DIVIDING = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
@@ -40,7 +40,8 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
             continue
         place = _site(words, index, lexicon) if tag == "ns" or "site" in sentence.cues else None
         place = place or (_division(words, index, lexicon) if divided else None)
-        place = place or (_known(sentence, index, lexicon) if listed else None)
+        if listed and not place and words[index][2] in canonical(lexicon):
+            place = start, end, "entity.place.known"
         place = place or _water_or_mountain(words, index, lexicon)
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
@@ -51,10 +52,6 @@ def _first_words(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterable[
     """Indexes of the words that a place's name may begin with."""
     words, roles = sentence.words, sentence.roles
     first = {index for index, word in enumerate(words) if word[4] & PLACE} if roles & PLACE else set()
-    if roles & _SPLIT and "place" in sentence.cues:
-        # 台|中: places that the cut does not know.
-        split = (index for index, word in enumerate(words) if word[4] & _SPLIT)
-        first.update(index for index in split if _stretch(sentence, index, index + 2) in canonical(lexicon))
     if divided and roles & _NOUN and roles & (PLACE | _DIVIDING):
         # A county's name holds a word that is a place to the tagger, or 县.
         telling = [index for index, word in enumerate(words) if word[4] & (PLACE | _DIVIDING)]
@@ -72,23 +69,11 @@ def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
 
 
 def place_role(text: str, tag: str, lexicon: Lexicon) -> int:
-    """What a word may be to a place's name: its first word, its first character, the first noun of a county's, 县."""
+    """What a word may be to a place's name: its first word, the first noun of a county's, 县."""
     dividing = _DIVIDING if text in _DIVISIONS else 0
-    if tag.startswith(_NAMED) or text in canonical(lexicon):
-        known = tag == "ns" or text in canonical(lexicon) or text in _beginnings(lexicon)
-        return dividing | (PLACE if known else _NOUN)
-    return dividing | (_SPLIT if text in _first_characters(lexicon) else 0)
-
-
-@cache
-def _beginnings(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(name[:length] for name in canonical(lexicon) for length in range(1, len(name)))
-
-
-def _stretch(sentence: Tagged, first: int, last: int) -> str:
-    """The text of words[first:last]."""
-    words = sentence.words[first:last]
-    return sentence.text[words[0][0] - sentence.start : words[-1][1] - sentence.start]
+    if tag == "ns" or text in canonical(lexicon):
+        return dividing | PLACE
+    return dividing | (_NOUN if tag.startswith(_NAMED) else 0)
 
 
 def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
@@ -107,20 +92,6 @@ def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
         if a < end and start < b:
             return True
     return False
-
-
-def _known(sentence: Tagged, index: int, lexicon: Lexicon) -> Place | None:
-    """A listed name of one to three words, the longest: 粤港澳|大湾区."""
-    listed, words = canonical(lexicon), sentence.words
-    for last in range(min(index + 3, len(words)), index, -1):
-        if _stretch(sentence, index, last) in listed:
-            return words[index][0], words[last - 1][1], "entity.place.known"
-    return None
-
-
-@cache
-def _first_characters(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(name[0] for name in canonical(lexicon))
 
 
 @cache

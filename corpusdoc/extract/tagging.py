@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
 
+from corpusdoc.extract.scanning import Words
 from corpusdoc.model import Segmentation, Sentence, Span
 
 # Start and end in Document.text, the word, its part of speech (ICTCLAS), its roles: bits that finders give it.
@@ -62,11 +63,13 @@ class Tagged(NamedTuple):
 class Tagger:
     """Tells the part of speech of words, and their roles: what `role` says of a word with its part of speech.
 
-    A sentence without words of the roles that are `telling`, and without cues, is not told word by word.
+    A sentence without words of the roles that are `telling`, and without cues, is not told word by word. `known` are
+    names with their part of speech, and `cue` the cue of sentences that hold some: no dictionary of words has most.
     """
 
-    def __init__(self, role: Callable[[str, str], int], telling: int) -> None:
-        self._role, self._telling = role, telling
+    def __init__(self, role: Callable[[str, str], int], telling: int, known: Mapping[str, str], cue: str) -> None:
+        self._role, self._telling, self._known, self._cue = role, telling, known, cue
+        self._names = Words(name for name in known if len(name) > 1)
         self._tags: dict[str, str] = {}
         self._roles: dict[str, int] = {}
 
@@ -84,8 +87,8 @@ class Tagger:
             return Tagged(own, start, [], every, cues)
         ends = tuple(accumulate(map(len, cut), initial=start))
         words = list(zip(ends, ends[1:], cut, map(self._tags.__getitem__, cut), roles, strict=False))
-        if "任何" in cut:
-            words = self._with_director(words)
+        if self._cue in cues or "任何" in cut:
+            words = self._with_director(self._whole(own, start, words))
             every = reduce(or_, [word[4] for word in words])
         return Tagged(own, start, words, every, cues)
 
@@ -102,9 +105,21 @@ class Tagger:
         for word in new:
             # Pieces of Latin words, which the tagger keeps whole.
             tag = tags.get(word) or ("m" if word.isdigit() else "eng" if word.isalnum() else "x")
-            if not tag.startswith(("nr", "ns")) and _is_coined(word):
+            tag = self._known.get(word) or tag
+            if not tag.startswith(("nr", "ns", "nt")) and _is_coined(word):
                 tag = "v" if _BROUGHT_ABOUT.fullmatch(word) else COINED
             self._tags[word], self._roles[word] = tag, self._role(word, tag)
+
+    def _whole(self, text: str, start: int, words: list[Word]) -> list[Word]:
+        """The words with names as one each that the cut takes apart: 台|积|电."""
+        first = {word[0]: index for index, word in enumerate(words)}
+        last = {word[1]: index for index, word in enumerate(words)}
+        for begin, end, name in reversed(self._names.find(text)):
+            low, high = first.get(start + begin, -1), last.get(start + end, -1)
+            if 0 <= low < high:
+                tag = self._known[name] or "n"
+                words[low : high + 1] = [(start + begin, start + end, name, tag, self._role(name, tag))]
+        return words
 
     def _with_director(self, words: list[Word]) -> list[Word]:
         """主|任何|广田 as 主任|何|广田: the commonest title in front of a surname that makes a word with its end."""
