@@ -14,6 +14,8 @@ from corpusdoc.model import Sentence
 
 # What a dateline ends with: 江州日报讯 (陈志远 李文博)
 _DATELINE = "[日网社报][电讯]"
+# Labels that need no mark behind them end so: 通讯员, 编辑, 摄影.
+_CALLED = "[者员编辑影图文生]"
 _MARKS = "[:：、,，\\s\u3000]"
 _PAPER = "(?:[网报台社]|客户端|在线)"
 # 来源:江州晚报; 江州新闻网 > 要闻; 江州新闻网讯; 江州新闻网 记者赵明
@@ -21,7 +23,7 @@ _SOURCE = re.compile(f"(?:来源于?|稿源|转自)[:：]\\s*(?P<name>[{HAN}{re.
 # 光明网、溪岭信息网、江州日报: among media that are known.
 _MEDIA = re.compile("新华[社网]|人民网|[日晚晨]报|电视台|电台|中新[社网]|央视|媒体")
 _LISTED = re.compile(
-    f"(?:^|[、,，:：和])(?P<name>(?:(?![了在的过是由为被])[{HAN}]){{2,8}}(?<![电管路水气热联频])网)(?=[、,，。和等])"
+    f"(?:^|[、,，:：和])(?P<name>(?:(?![了在的过是由为被与])[{HAN}]){{2,8}}(?<![电管路水气热联频])网)(?=[、,，。和等])"
 )
 _PORTAL = re.compile(
     f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}网)(?=\\s*>|讯|[\\s\u3000]+记者|[{HAN}]{{0,6}}\\d{{1,2}}月\\d{{1,2}}日(?:[电讯]|消息))"
@@ -66,8 +68,10 @@ def _names(lexicon: Lexicon) -> str:
 @cache
 def _labelled(lexicon: Lexicon) -> re.Pattern[str]:
     label = any_of(lexicon, "titles", "byline")
-    end = "(?=[\\s\u3000]*(?:[)）】\\]]|报道|摄|$|\n|通讯员|[文图][/ ]|[,，、]?记者))"
-    return re.compile(f"(?P<label>{label})[:：\\s\u3000]{{0,2}}{_names(lexicon)}{end}")
+    end = f"(?=[\\s\u3000]*(?:[)）】\\]]|报道|摄|$|\n|通讯员|[文图][/ ]|[,，、]?记者|{label}[:：/]))"
+    # 记者赵明, but 审核:赵明
+    mark = f"(?:[\\s\u3000]?[:：/][\\s\u3000]?|(?<={_CALLED})[\\s\u3000]{{0,2}})"
+    return re.compile(f"(?P<label>{label}){mark}{_names(lexicon)}{end}")
 
 
 @cache

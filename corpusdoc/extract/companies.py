@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpusdoc.extract.naming_words import FRONT, LONGEST, MASKED, NOMINAL, begins, is_suffix
+from corpusdoc.extract.naming_words import FRONT, LONGEST, MASKED, NOMINAL, begins, is_number_name, is_suffix
 from corpusdoc.extract.tagging import COINED, Place, Word
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
@@ -93,6 +93,5 @@ def _belongs(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
     if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in FRONT or text == "起":
         return False
-    # 四维 and 三峡 are numbers to the tagger.
-    named = tag == "m" and re.fullmatch("[一二三四五六七八九十][^\\W\\d一二三四五六七八九十百千万亿几多家个]", text)
+    named = tag == "m" and is_number_name(text)
     return bool(MASKED.fullmatch(text) or named) or not (tag.startswith(_FUNCTION) or text.isspace())

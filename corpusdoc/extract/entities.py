@@ -17,7 +17,7 @@ from corpusdoc.extract.person_names import PERSON, person_role
 from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
 from corpusdoc.extract.scanning import Scanner, Words
 from corpusdoc.extract.tagging import Place, Tagged, Tagger, bearing
-from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.extract.vocabulary import HAN, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, EntityType, Mention, Segmentation, Sentence, Span
 
@@ -59,7 +59,9 @@ def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexic
 def _scanner(lexicon: Lexicon) -> Scanner:
     honors = surfaces(lexicon, "honors", "name") | surfaces(lexicon, "honors", "head")
     words = organisation_words(lexicon) | document_words() | place_words(lexicon) | byline_words(lexicon)
-    return Scanner({**words, _KNOWN: known_names(lexicon), "honor": honors, "post": surfaces(lexicon, "titles", "head")})
+    return Scanner(
+        {**words, _KNOWN: known_names(lexicon), "honor": honors, "post": surfaces(lexicon, "titles", "head")}
+    )
 
 
 @cache
@@ -92,6 +94,8 @@ def _bounds(sentence: Sentence) -> tuple[int, int]:
     return sentence.span.start, sentence.span.end
 
 
+# 南京地铁7号线 is built, and not in 南京.
+_LINE = re.compile(f"[{HAN}]{{2,10}}(?:\\d+|[一二三四五六七八九十]+)号线")
 _QUOTED = re.compile("[“「]([^“”「」\n]{2,40})[”」]")
 
 
@@ -121,6 +125,7 @@ def _in_sentence(
         for person in people:
             yield "person", (person.start, person.end, person.rule), person
     honors = _honored(text, sentence, lexicon) if "honor" in tagged.cues else []
+    honors += [(*m.span(), "line") for m in _LINE.finditer(text, *_bounds(sentence))] if "号线" in tagged.text else []
     named = [(person.start, person.end, person.rule) for person in people]
     for place in find_places(tagged, [*documents, *organisations, *honors, *named], lexicon):
         yield "place", place, None

@@ -35,11 +35,11 @@ _PHRASE = 4
 
 def find_in_runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the names in stretches of words that may belong to one."""
-    for first, run in _runs(words):
+    for first, run in _runs(words, lexicon):
         yield from _in_run(run, _stands(words, first, run), lexicon)
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
+def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[Word]]]:
     """Stretches of words that may belong to one name, one of which makes it one, with the index of the first.
 
     Words that stand outside any name (各, 该, 所属) end a stretch.
@@ -48,7 +48,15 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
     naming = 0
     for index, word in enumerate(words):
         role = word[4]
-        if role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index)):
+        # 电业局|局长|周德平: no name runs over a title with its holder.
+        held = word[3].startswith("nr") and run and run[-1][2] in surfaces(lexicon, "titles", "head")
+        # 工信部|联合|中央网信办
+        joint = word[2] == "联合" and run and is_suffix(run[-1][2], lexicon)
+        if (
+            not held
+            and not joint
+            and (role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index)))
+        ):
             run.append(word)
             naming |= role & NAMING
         elif run:
@@ -186,9 +194,14 @@ def _is_coined(word: Word) -> bool:
 
 
 def _bears_a_brand(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a brand behind a word makes a firm's name: a place, a blot, a coined word (新奥|燃气)."""
+    """Whether a brand behind a word makes a firm's name: a place, a blot, a coined or a known one (新奥|燃气)."""
     _, _, text, tag, _ = word
-    return _is_coined(word) or is_place(text, tag, lexicon) or MASKED.fullmatch(text) is not None
+    return (
+        text in surfaces(lexicon, "orgs", "name")
+        or _is_coined(word)
+        or is_place(text, tag, lexicon)
+        or MASKED.fullmatch(text) is not None
+    )
 
 
 def _brand_start(run: list[Word], first: int, lexicon: Lexicon) -> int:

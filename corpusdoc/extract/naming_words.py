@@ -43,9 +43,16 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
     if MASKED.fullmatch(text) or _ORDINAL.fullmatch(text) or (len(text) > 2 and tag == "v" and ends):
         return PART | named
-    if brand or text in surfaces(lexicon, "orgs", "inside") or _HAN_NUMBER.fullmatch(text):
+    # 四方 and 三峡 are numbers to the tagger.
+    number = _HAN_NUMBER.fullmatch(text) or (tag == "m" and is_number_name(text))
+    if brand or text in surfaces(lexicon, "orgs", "inside") or number:
         return INSIDE | named
     return BRACKET if text in ("(", ")", "（", "）") else named
+
+
+def is_number_name(text: str) -> bool:
+    """Whether a name begins with a number: 四维, 三峡."""
+    return re.fullmatch("[一二三四五六七八九十][^\\W\\d一二三四五六七八九十百千万亿几多家个]", text) is not None
 
 
 def begins(word: Word, lexicon: Lexicon) -> int:
@@ -97,6 +104,7 @@ def known_names(lexicon: Lexicon) -> dict[str, str]:
     cities = {city.removesuffix("市"): "ns" for city in surfaces(lexicon, "places", "city")}
     # 教育局 and 人民医院 end names, and may stand behind what they begin with.
     names = surfaces(lexicon, "orgs", "name")
+    names |= {suffix for suffix in surfaces(lexicon, "orgs", "suffix") if len(suffix) > 2 and not is_listed(suffix)}
     return {name: "" if is_suffix(name, lexicon) else "nt" for name in names} | cities | places
 
 

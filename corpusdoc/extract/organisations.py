@@ -9,6 +9,7 @@ from functools import cache
 from corpusdoc.extract.appointments import find_posts
 from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments
+from corpusdoc.extract.enumerations import siblings
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
 from corpusdoc.extract.scanning import Words
@@ -27,7 +28,14 @@ _AND = re.compile("[和与及暨]")
 # 建设路管理站|安检组、…: a group of the unit that is named.
 _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
 # 中国银行|业 is no bank; shorter names than these may be a part of other words.
-_OF_A_TRADE, _SURE = re.compile("行?业|产业|事业|市场|企业|用户|市场|技术"), 4
+_OF_A_TRADE, _SURE = re.compile("行?业|产业|事业|市场|企业|用户|技术|科技"), 3
+# Whom a paper is sent to: 各省、自治区、直辖市人民政府,…; 北京地铁|16号线.
+_OF_ALL = re.compile(
+    f"各(?:省|自治区|直辖市|设区市|计划单列市|市|州|盟|县|区|旗|地区|级|新疆生产建设兵团|[、,及和]|[(（][{HAN}、]{{1,12}}[)）]"
+    f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办])[、,](?=[{HAN}]))*$"
+)
+_FARTHEST_ALL = 60
+_LINE = re.compile("(?:\\d+|[一二三四五六七八九十]+)号线")
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
 _HAS_GROUPS = "所站队厂部间室司"
@@ -57,7 +65,14 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
     if not found:
         return found
     found = [place for place in _joined(longest(found)) if not is_counted(text, place[0] - start)]
-    return list(_parted(text, start, found, lexicon))
+    found = [place for place in _parted(text, start, found, lexicon) if not _is_meant(text, start, place)]
+    return sorted([*found, *siblings(text, start, words, found, lexicon)]) if "、" in text else found
+
+
+def _is_meant(text: str, start: int, place: Place) -> bool:
+    """Whether a name stands for all of a kind (各省、自治区通信管理局) or for what is built (北京地铁16号线)."""
+    begin, end = place[0] - start, place[1] - start
+    return _OF_ALL.search(text, max(0, begin - _FARTHEST_ALL), begin) is not None or _LINE.match(text, end) is not None
 
 
 def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Iterator[Place]:
@@ -118,7 +133,7 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
     at_end = {word[1]: index for index, word in enumerate(words)}
     at_start = {word[0]: index for index, word in enumerate(words)}
     for begin, end, name in _names(lexicon).find(text):
-        if start + end not in at_end or _OF_A_TRADE.match(text, end) and name.startswith("中国"):
+        if start + end not in at_end or _is_a_trade(name, text, end, lexicon):
             continue
         first, index = start + begin, at_start.get(start + begin, -1)
         if index < 0 and text[begin - 1 : begin] in DIVISIONS:
@@ -134,6 +149,12 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
 @cache
 def _names(lexicon: Lexicon) -> Words:
     return Words(surfaces(lexicon, "orgs", "name"))
+
+
+def _is_a_trade(name: str, text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a whole trade is meant: 中国电信|业, 四川航空|市场."""
+    common = tuple(surfaces(lexicon, "orgs", "common"))
+    return _OF_A_TRADE.match(text, end) is not None and (name.startswith("中国") or name.endswith(common))
 
 
 def _is_inside(name: str, before: Word | None, lexicon: Lexicon) -> bool:

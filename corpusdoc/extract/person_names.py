@@ -25,6 +25,7 @@ _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 _CLOSES = "[,，。、;；:：)）”\\s]|等|介绍|说|表示|告诉|带领|荣获|先进|同志|先生|女士|$"
 # A name of two characters is no name where a third one may belong to it: 郑有为.
 _CLOSES_LONG = f"{_CLOSES}|[和与及为在被获率将常]"
+_BLANK = (" ", "\u3000")
 _STOPS = "的了在和与及等是为说"
 _OTHERS = re.compile("\\d{1,4}[名位人个]")
 
@@ -171,6 +172,7 @@ def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> It
     No word that a dictionary has is a name here: 经理|张贴.
     """
     for _, at, _ in _heads(lexicon).find(text[start:end]):
+        at += text[start + at : start + at + 1] in _BLANK
         match = _name_behind(lexicon).match(text, start + at, end)
         if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
             yield match.span("name")

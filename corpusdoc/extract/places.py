@@ -80,8 +80,9 @@ def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
     """柳溪镇上坪村, whatever the cut makes of it (镇上|坪): a name first, then two levels of administration."""
     if not _VILLAGE.search(text):
         return
-    for start, _, word, tag, _ in words:
-        if len(word) > 1 and tag in (*_LETTERS, "s"):
+    for index, (start, _, word, tag, _) in enumerate(words):
+        first = tag == "ns" and not (index and words[index - 1][3] == "ns")
+        if len(word) > 1 and (first or tag in (*_LETTERS, "s")):
             match = _TWO_LEVELS.match(text, start - words[0][0])
             if match:
                 yield start, start + len(match[0]), "entity.place.division"

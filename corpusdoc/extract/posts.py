@@ -120,8 +120,8 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
 
 @cache
 def title_after(lexicon: Lexicon) -> re.Pattern[str]:
-    """A title right behind a name: 胡卫红总经理."""
-    return re.compile(f"[ \u3000]?(?P<title>{any_of(lexicon, 'titles', 'head')})")
+    """A title right behind a name: 胡卫红总经理, 胡卫红担任组长."""
+    return re.compile(f"(?:担任|出任|兼任|[ \u3000])?(?P<title>{any_of(lexicon, 'titles', 'head')})")
 
 
 def title_apposed(

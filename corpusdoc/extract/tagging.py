@@ -26,6 +26,8 @@ _GRAMMAR = frozenset(
     "的地得是在了着过和与及或而把被将向于对为由从到至等使让给以之其这那此该每各某全本我你他她它们一二两三四五六七八九十几多"
     "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起"
 )
+# What a cut leaves with the name behind it.
+_LEADS = frozenset("与由和及为对向在被将到")
 _COUNTED = frozenset("台家个条所座名辆部门处日月年")
 # 做强, 讲好: no names, though no dictionary has them.
 _BROUGHT_ABOUT = re.compile("[做讲办建管抓树打写答走守护干练用选][强好大优实活细精牢稳深透亮准]")
@@ -116,9 +118,14 @@ class Tagger:
         last = {word[1]: index for index, word in enumerate(words)}
         for begin, end, name in reversed(self._names.find(text)):
             low, high = first.get(start + begin, -1), last.get(start + end, -1)
-            if 0 <= low < high:
+            left = -1
+            if low < 0 and begin and text[begin - 1] in _LEADS:
+                left = low = first.get(start + begin - 1, -1)  # 与台|电
+            if 0 <= low < high or 0 <= left <= high:
                 tag = self._known[name] or "n"
                 words[low : high + 1] = [(start + begin, start + end, name, tag, self._role(name, tag))]
+                if left >= 0:
+                    words.insert(left, (start + begin - 1, start + begin, text[begin - 1], "p", 0))
         return words
 
     def _with_director(self, words: list[Word]) -> list[Word]:

@@ -74,6 +74,16 @@ def test_a_place_is_read_from_its_example(row: Row) -> None:
     assert {row["surface"], row["full"]} & set(_names(row, "place"))
 
 
+def test_counties_are_read_from_their_examples() -> None:
+    counties = [row for row in LEXICON.rows("places") if row["kind"] == "county"]
+    found = [
+        entity.name
+        for entity in entities("\n\n".join(f"{row['example']}。" for row in counties))
+        if entity.type == "place"
+    ]
+    assert {row["full"] for row in counties} - set(found) == set()
+
+
 @pytest.mark.parametrize("row", _rows("places", "site", "division"))
 def test_a_place_is_read_by_what_its_name_ends_with(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "place"))
