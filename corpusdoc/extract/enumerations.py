@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from corpusdoc.extract.naming_words import PART
 from corpusdoc.extract.places import canonical

@@ -121,9 +121,8 @@ def _joined(found: list[Place]) -> list[Place]:
     """Names that nothing parts as one: 工商银行|重庆市分行, 国家管网集团|西部管道公司."""
     kept: list[Place] = []
     for start, end, rule in found:
-        if kept and kept[-1][1] == start:
-            start = kept.pop()[0]
-        kept.append((start, end, rule))
+        first = kept.pop()[0] if kept and kept[-1][1] == start else start
+        kept.append((first, end, rule))
     return kept
 
 

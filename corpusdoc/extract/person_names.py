@@ -171,8 +171,8 @@ def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> It
 
     No word that a dictionary has is a name here: 经理|张贴.
     """
-    for _, at, _ in _heads(lexicon).find(text[start:end]):
-        at += text[start + at : start + at + 1] in _BLANK
+    for _, close, _ in _heads(lexicon).find(text[start:end]):
+        at = close + (text[start + close : start + close + 1] in _BLANK)
         match = _name_behind(lexicon).match(text, start + at, end)
         if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
             yield match.span("name")
