@@ -12,7 +12,7 @@ from corpusdoc.extract.tagging import part_of_speech
 from corpusdoc.extract.vocabulary import surfaces, values
 from corpusdoc.lexicon import Lexicon
 
-_OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评")
+_OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评|(?<=制)度")
 # Parts of speech, alone and not those of somebody's own name: 调整 and 培育 are told as vn.
 _IN_FRONT, _BEHIND = ("n", "nz", "j", "an"), ("n", "nz", "j", "an", "vn", "b")
 _PRAISED = frozenset(("模范", "先进", "优秀", "十佳", "最佳", "示范", "优质"))

@@ -42,8 +42,11 @@ SLOGANS = tuple(
     for number in "三四五六七八九十双"
     for counted in "声心零省全办公定包有无快满优笑免亮比查创送讲访保帮带严必化"
 )
+STOREYS = tuple(number + counted for number in "两三四五六" for counted in "级道")
 _SLOGAN = re.compile(
-    f"(?:{'|'.join(SLOGANS)})[{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)(?![{HAN}])"
+    f"(?:(?:{'|'.join(SLOGANS)})[{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)"
+    # 三级包保制度, 四级安全监督网
+    f"|(?:{'|'.join(STOREYS)})[{HAN}]{{2,8}}?(?:机制|制度|体系|模式|网络?|防线))(?![{HAN}])"
 )
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
@@ -101,7 +104,8 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     words = f"[{HAN}A-Za-z0-9()（）+·]"
     # 班组例会 is whole only with the 制度 behind it.
     name = f"(?P<name>{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}})"
-    followed = f"(?:了|起|好|一次|一期|一场)?{name}(?![化师员性者部局长费])"
+    # 隐患整改“五定”原则 goes on.
+    followed = f"[了起好]?(?:一[次期场批])?{name}(?![化师员性者部局长费“「『])"
     return pattern(lexicon, "measures", "verb", then=followed)
 
 
@@ -156,7 +160,8 @@ def _distinct_names(
             first = next((place for place in range(first, last) if place in words), last)
         name = text[first:last]
         if last in words and distinct(name, lexicon):
-            yield Form(first, last, name, (), usual_category(name, lexicon), rule)
+            items = spelled_out(text, name, first, last, lexicon)
+            yield Form(first, last, name, items, usual_category(name, lexicon), rule)
 
 
 @cache

@@ -23,7 +23,7 @@ _ANY_NUMERAL = re.compile(f"[一二双三四五六七八九][{HAN}]{{1,3}}$")
 _HANDLE = re.compile(
     "[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引|契机|突破口|切入点)"
 )
-_TALK = re.compile("[我你您他她吗呢吧啊]|谢谢|对不起")
+_TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
 # What a firm lives by: 以“用户至上、用心服务”为宗旨, “敬业”是我们传承的精神, 秉承“求实创新”的企业精神.
 _MOTTO = re.compile(
     f"(?:(?:作为|为|是|这一)(?:[{HAN}]{{1,12}}的)?|的)?(?:(?![的是为])[{HAN}]){{0,6}}?"
@@ -43,8 +43,9 @@ _PLAIN = {"服务", "业务", "贷款", "保险"}
 _EACH, _FAR = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), 120
 _TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
 # “A,B,C”的“三化”, “A,B,C”“三化”目标: a slogan that the next quote counts.
-_SLOGAN_BEFORE = re.compile("[“「『]([^“”「」『』\n]{2,48})[”」』]的?$")
-_COUNTED_BEHIND = re.compile("的?[“「『][两三四五六七八九十][^“”「」『』\n]{1,3}[”」』]")
+_SUBJECT = "(?:(?:作?为|是)(?:主要)?(?:内容|主题|重点|核心|主线|目标))?的?"
+_SLOGAN_BEFORE = re.compile(f"[“「『]([^“”「」『』\n]{{2,48}})[”」』]{_SUBJECT}$")
+_COUNTED_BEHIND = re.compile(f"{_SUBJECT}[“「『][两三四五六七八九十][^“”「」『』\n]{{1,3}}[”」』]")
 # 公交+邮政, 1+2+3
 _SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+")
 
@@ -104,7 +105,8 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
     name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等])[{HAN}]?{head}){{0,2}}"
-    modifiers = f"(?![与及]|和(?!谐))(?:(?![的等了在为是如来获])[{HAN}]){{0,14}}?"
+    amount = "[一二两三四五六七八九十几多]+[款项个种类份期批]"
+    modifiers = f"(?![与及]|和(?!谐)|{amount})(?:(?![的等了在为是如来获])[{HAN}]){{0,14}}?"
     return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
