@@ -77,7 +77,9 @@ def _cues(lexicon: Lexicon) -> Words:
 @cache
 def _by_cue(lexicon: Lexicon) -> dict[str, tuple[str, float]]:
     cues = reversed(rows(lexicon, "measures", "cue"))
-    return {row["surface"]: (row["category"], float(row["weight"] or _WEIGHT) * _telling(row["surface"])) for row in cues}
+    return {
+        row["surface"]: (row["category"], float(row["weight"] or _WEIGHT) * _telling(row["surface"])) for row in cues
+    }
 
 
 def _telling(cue: str) -> float:

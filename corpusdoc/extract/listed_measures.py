@@ -13,6 +13,7 @@ from corpusdoc.extract.vocabulary import surfaces, values
 from corpusdoc.lexicon import Lexicon
 
 _OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评|(?<=制)度")
+_SERVICE = re.compile("服务[站台卡点岗](?![上下前后])")
 # Parts of speech, alone and not those of somebody's own name: 调整 and 培育 are told as vn.
 _IN_FRONT, _BEHIND = ("n", "nz", "j", "an"), ("n", "nz", "j", "an", "vn", "b")
 _PRAISED = frozenset(("模范", "先进", "优秀", "十佳", "最佳", "示范", "优质"))
@@ -47,6 +48,8 @@ def _listed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lex
         # 带电作业班 is a crew, 警示教育片 a film, 入户安检率 a rate; 技能竞赛中 is when.
         if _OTHER_NAMES.match(text, last, end):
             continue
+        if _SERVICE.match(text, last - 2, end):  # 便民|服务站
+            last += 1
         if first in words and last in words:
             first, last = _begins(text, first, last, start, words, lexicon), _ends(text, last, end, words, lexicon)
         yield Form(first, last, text[first:last], (), categories[name], "measure.name")

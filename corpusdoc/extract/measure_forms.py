@@ -105,7 +105,7 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     # 班组例会 is whole only with the 制度 behind it.
     name = f"(?P<name>{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}})"
     # 隐患整改“五定”原则 goes on.
-    followed = f"[了起好]?(?:一[次期场批])?{name}(?![化师员性者部局长费“「『])"
+    followed = f"(?:[了起]|好(?!人))?(?:一[次期场批])?{name}(?![化师员性者部局长费“「『])"
     return pattern(lexicon, "measures", "verb", then=followed)
 
 

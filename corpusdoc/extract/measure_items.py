@@ -14,11 +14,15 @@ _COUNT = re.compile('^[“"]?([一二两双三四五六七八九十])(?![一二�
 # 三查四定, 两票三制, 三好一公道
 _PART = f"[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]"
 _SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
+# 抓住两个重点、实现三个突破: what counts itself is no part of what stands behind.
+_OWN_COUNT = re.compile("[一二两三四五六七八九十][个项条]")
+# “235”工作法: two of one, three of another, five of a third.
+_DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
 _SPLIT = re.compile("[,，、;；]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
-    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?|。(?:即|分别是|具体是|具体为|包括)[:：,，]?)"
+    r"[”’\"]?(?:[^,，。;；:：(（“”\n]{0,12})[\s]?(?P<mark>[(（:：]|[—–-]{1,2}|[,，]\s?(?:即|分别是|也就是)[:：]?|,?(?:即|包括)[:：]?|。(?:即|分别是|具体是|具体为|包括)[:：,，]?)"
 )
 _BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
@@ -42,6 +46,9 @@ def count_in(name: str) -> int | None:
     several = _SEVERAL.match(name.lstrip(_QUOTES))
     if several:
         return sum(_NUMBERS[character] for character in several[0] if character in _NUMBERS)
+    digits = _DIGITS.match(name)
+    if digits:
+        return len(digits[1])
     match = _COUNT.match(name)
     return _NUMBERS[match[1]] if match else None
 
@@ -88,12 +95,13 @@ def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[s
     parts = parts[-count:]
     # What stands in front of the first item (实现了管理) belongs to the sentence.
     parts[0] = _leads(lexicon).split(parts[0])[-1]
-    return tuple(part.strip(_QUOTES) for part in parts) if all(2 <= len(p.strip(_QUOTES)) <= 16 for p in parts) else ()
+    items = tuple(part.strip(_QUOTES) for part in parts)
+    return items if all(2 <= len(item) <= 16 and not _OWN_COUNT.search(item) for item in items) else ()
 
 
 @cache
 def _leads(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|围绕|按照|整合|以及|[了将对把的]")
+    return re.compile(f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|覆盖|围绕|按照|整合|以及|[了将对把的]")
 
 
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.honor_names import is_listed
-from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, usual_category
+from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, trimmed, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -104,9 +104,9 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     heads = _tail_heads(lexicon)
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
-    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等])[{HAN}]?{head}){{0,2}}"
+    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等让使将把])[{HAN}]?{head}){{0,2}}"
     amount = "[一二两三四五六七八九十几多]+[款项个种类份期批]"
-    modifiers = f"(?![与及]|和(?!谐)|{amount})(?:(?![的等了在为是如来获])[{HAN}]){{0,14}}?"
+    modifiers = f"(?![与及]|和(?!谐)|{amount})(?:(?![的等了在为是如来获让使把将]|投入)[{HAN}]){{0,14}}?"
     return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
@@ -122,7 +122,12 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     parts = quoted_parts(match[1])
     usual = usual_category(more, lexicon)
     # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.
-    if parts and tail["of"] and len(more) >= 6:
+    if (
+        parts
+        and tail["of"]
+        and len(more) >= 6
+        and trimmed(text, *tail.span("more"), words, lexicon)[0] == tail.start("more")
+    ):
         return Form(tail.start("more"), tail.end(), more, parts, usual, "measure.slogan")
     start, together = match.start(), _TOGETHER.search(text, max(0, match.start() - _FAR), match.start())
     if tail["of"] and _ends(match[1], lexicon):  # “惠农贷款”的新模式: the name is whole without it
@@ -130,6 +135,8 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     if tail["of"] and together:  # “甲”、“乙”为主题的大讨论 is one, “甲”、“乙”活动 are two
         start, parts = together.start(), (*_EACH.findall(together[0]), match[1])
         parts = parts if len(parts) > 2 else ()
+    slogan = _SLOGAN_BEFORE.search(text, max(0, match.start() - _FAR), match.start())
+    parts = parts or (quoted_parts(slogan[1]) if slogan and _ANY_NUMERAL.match(match[1]) else ())
     items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end(), lexicon)
     return Form(start, tail.end(), text[start : tail.end()], items, usual, "measure.quoted_head")
 
