@@ -18,6 +18,7 @@ _RECEIVED = re.compile("[获由经受被]")
 # 成功创建国家级园林单位 and 已创建… are done.
 _DONE = re.compile("(?:成功|顺利|已经?|累计|共计?|先后)$")
 _QUOTE_END = re.compile("[”’」』》]")
+_OF_THOSE = re.compile("在|的(?!\\d)")
 _SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]|《关于[^《》\\n]{1,80}》")
 
 
@@ -67,7 +68,7 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     for match in verbs:
         if text[match.end() : match.end() + 1] in (",", "，"):
             continue  # 议案获得通过,续聘…
-        if match[0] == "表彰" and text.startswith(("在", "的"), match.end()):
+        if match[0] in ("表彰", "评定", "评出") and _OF_THOSE.match(text, match.end()):
             continue  # 表彰在“蛟龙”号试验中表现出色的集体, 受表彰的先进集体
         if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
             continue  # 获水利部颁发“节水奖” has its verb in front

@@ -24,6 +24,7 @@ _AFTER_NUMBER = re.compile(
     r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
     r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
+_IN_QUOTES = re.compile("[“「《][^“”「」《》]*[”」》]")
 _QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
 _GIVEN_BY = re.compile("(?:被|由|经(?![理营济过])|受到|获得|获)([^被由经,，。;；:：]{2,60})$")
@@ -62,6 +63,8 @@ _HOLDER_BEHIND = re.compile(f"[”’」』]?等?(?:荣誉)?(?:称号)?的([{HAN
 def bodies_in(left: str) -> list[str]:
     """Who gives the honor: 被中共广东省委(授予), 安利公司向中国电信(授予)."""
     given = _GIVEN_BY.search(left)
+    if given and "两级" in given[1]:
+        return []  # 省、市两级政府
     if given:
         parts = re.split("[和及与、]", given[1])
         return [part.strip("“”‘’「」 ") for part in parts if part.strip("“”‘’「」 ")]
@@ -87,6 +90,7 @@ def number_of(digits: str) -> int:
 
 def count_of(clause: str, text: str, end: int) -> int | None:
     """有7家被授予…, 20余人被评为…, 全国文明城市“四连冠”, 一等奖3项."""
+    clause = _IN_QUOTES.sub("", clause)  # “三位一体”
     holders = list(_HOLDERS.finditer(clause))
     if holders:
         return number_of(holders[-1]["n"])
@@ -166,4 +170,4 @@ def _persons(lexicon: Lexicon) -> re.Pattern[str]:
 def _recipients(lexicon: Lexicon) -> re.Pattern[str]:
     kinds = (("honor_cues", "recipient"), ("levels", "authority"), ("orgs", "suffix", "brand", "name"))
     last = "(?:" + "|".join(any_of(lexicon, table, *kind) for table, *kind in kinds) + ")"
-    return re.compile(f"(?!我们)[{HAN}A-Za-z0-9《》“”()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")
+    return re.compile(f"(?!我们|上级)[{HAN}A-Za-z0-9《》“”()*/]{{0,24}}(?:{last}|》)(?:[(（][^()（）]{{1,12}}[)）])?")

@@ -8,12 +8,12 @@ from functools import cache
 
 from corpusdoc.extract.honor_names import CLOSING, FILLER, OPENING, Named, named_in
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import looking_for, pattern, surfaces
+from corpusdoc.extract.vocabulary import HAN, looking_for, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # 和谐, 及时 and 参与 are words.
 _SEPARATORS = re.compile(
-    "、|以及|和(?![谐美平睦国])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]|(?<=[”」』])[:：]"
+    "(?<![特一二])、|(?<=[特一二])、(?![一二三][、等])|以及|和(?![谐美平睦国])|(?<![普涉])及(?!时)|(?<!参)与(?!会)|[,，]|\t|[;；]|(?<=[”」』])[:：]"
 )
 _MARKS = re.compile(f"[{OPENING}{CLOSING}()（）、,，;；:：\t以和及与]")
 _SHORT_LEVEL = re.compile("(?:国家?|部|省|市|县|区|局|集团|公司)级?")
@@ -27,6 +27,7 @@ _HEADED = re.compile(
 )
 _YEAR = re.compile("(?:19|20)\\d\\d年(?:度|\\d{1,2}月)?")
 _COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚]")
+_TRADES = re.compile(f"[{HAN}]{{1,8}}?(?:行业|系统|工业|战线)")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 
 
@@ -79,6 +80,9 @@ def _is_field(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if text[end : end + 1] not in ("和", "与", "及", "、"):
         return False
     # 亚太及香港区最稳健银行
+    # 全国石油和化工行业先进单位
+    if _TRADES.match(text, end + 1) and level_of(text[start : start + 2], lexicon):
+        return True
     region = end - start <= 4 and text[end] != "、" and level_of(text[start:end], lexicon)
     return bool(region or _fields(lexicon).search(text, start, end + 1))
 

@@ -15,21 +15,22 @@ _LONGEST = 48
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
 FILLER = re.compile(
     r"(?:[了过为:： ]|有(?![色效功机])|荣誉[:：]|(?:19|20)\d\d(?:年(?:\d{1,2}月|度)?[,，]?|[-—至](?:19|20)\d\d年度?)"
-    r"|的(?=\d)|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
+    r"|的(?=\d)|成(?=[国省市全])|[新本]一?届|“?十[一二三四]?五”?(?:期间|时期)?|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
     r"|\d+大|[三四五六七八九十]+大|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
 _GOES_ON = "创建评活座工申考标纪号"
 _GIVER = re.compile(
-    "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)的"
+    "^(?P<body>.{2,30}?)(?:联合)?(?:(?:颁发|授予|颁授|评选|评定|认可|表彰|举办|主办|组织|发布|命名|认定|颁布)[的之]"
     "|颁[发授赠](?:的)?(?=[“「『《])|评[审选定]?为)"
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
-_GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委])")
+_GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委利权])")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?？\n]|$)|$)")
 _WHERE = re.compile("在(?![职岗校线])")
+_MEDALS = ("金奖", "银奖", "铜奖")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
 
@@ -143,6 +144,9 @@ def _from_quote(
     if body is None and _gives(lexicon).fullmatch(lead.strip()):
         # 管理专业协会「优质管理奖」金奖: who gives it is no part of its name.
         return Named(quoted.start(), tail, text[quoted.start() : tail], lead, lead.strip(), True)
+    paper = _PAPER.fullmatch(lead.strip())
+    if paper:
+        return Named(quoted.start(), tail, text[quoted.start() : tail], "", paper[0], True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
     if pattern(lexicon, "honor_cues", "crowd").search(text, first, tail) or _WHERE.match(text, first):
@@ -200,7 +204,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     if (
         _WHERE.match(name)
         or _RANKED.match(text, last, end)
-        or not 3 <= len(name) <= _LONGEST
+        or not (3 <= len(name) <= _LONGEST or name in _MEDALS)
         or "\n" in name
         or "了" in name
         or name.count("《") != name.count("》")

@@ -21,6 +21,11 @@ _WHOEVER = re.compile(
     "(?:凡[^。;；]{2,30}|[^,，。;；]{4,30}的(?:单位|个人|员工|职工|集体|班组|部门|同志|选手|企业|网点|科室|支部))"
     "[,，]?[^,，。;；被获]{0,12}(?:授予|颁发|命名|评为)"
 )
+# 对获得省级文明单位称号的奖励5万元
+_FOR = re.compile("对|凡")
+_REWARDED = re.compile(
+    "[”’」』]?(?:等)?(?:荣誉)?(?:称号)?的[^,，。;；]{0,10}[,，]?(?:分别|一次性|每[人个项])?(?:给予|予以|奖励)"
+)
 _SUBJECT = re.compile(
     ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
 )
@@ -49,7 +54,10 @@ def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Statu
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
     front, genre = _front(text, honor.mention.span.start), profile.genre
     given = honor.status == "awarded"
-    if given and not honor.count and not honor.date and "决定" not in sentence and _WHOEVER.search(front):
+    undated = given and not honor.date and "决定" not in sentence
+    if undated and not honor.count and _WHOEVER.search(front):
+        return "requirement"
+    if undated and _REWARDED.match(text, honor.mention.span.end) and _FOR.search(front):
         return "requirement"
     if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
         return honor.status
