@@ -43,16 +43,21 @@ _TAIL_ADVERBS = re.compile(
 # 受到交通部嘉奖,并被授予“先锋列车”; 分公司召开表彰会,4人被评为…: who gives it stands in another clause.
 _COMMENDED = re.compile(
     f"(?:受到?|得到)(?P<body>[{HAN}、*]{{2,24}}?)的?(?:通[令报])?(?:表彰|嘉奖|表扬)(?![大会])"
-    f"|(?P<host>[{HAN}*]{{2,20}}?)(?:隆重)?(?:召开|举行|举办)了?[^,，。;；]{{0,30}}表彰大?会"
     # 经市总工会评选,…; 经公司党委研究,决定…
     f"|经(?P<chooser>[{HAN}、]{{2,30}}?)(?:联合|共同|严格)?(?:评选|评定|审定|评审|研究|批准|考核|认定)[,，决]"
-    f"|(?P<meeting>[{HAN}*]{{2,16}})(?:[“「][^“”「」]{{1,12}}[”」])?(?:总结)?(?:表彰|命名|颁奖)(?:暨[{HAN}]{{0,10}})?(?:大会|会议|会|典礼|仪式)"
+    f"|^(?P<decider>[{HAN}*]{{2,24}})《关于[^《》]{{4,60}}(?:决定|通报|通知)》"
 )
 # “甲”、“乙”揭晓,公司6个班组、11名职工榜上有名.
 _IN_ORDER = re.compile(
     f"[^。;；\\n]{{0,24}}?[,，][^,，。;；\\d]{{0,20}}(?P<counts>\\d+[个名家位项人][{HAN}]{{0,6}}(?:[、和及]\\d+[个名家位项人][{HAN}]{{0,6}}?)+)"
     "(?:榜上有名|上榜|入选|获奖|获此殊荣|获得?表彰|受到?表彰|名列其中|在列)"
 )
+# 在全省国资系统“两优一先”表彰大会上: the words in front tell the level.
+_MEETING = re.compile(
+    "(?:隆重)?(?:召开|举行|举办)了?[^,，。;；]{0,30}表彰大?会"
+    "|(?:[“「][^“”「」]{1,12}[”」])?(?:总结)?(?:表彰|命名|颁奖)(?:暨[^,，。;；]{0,10})?(?:大会|会议|会|典礼|仪式)"
+)
+_LAST_WORDS = re.compile(f"[{HAN}*、]{{2,40}}$")
 _CONTEST = re.compile(
     "[在于从]([^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|比武|会演|汇演|考核|考评|测评|评议|擂台赛|对抗赛)(?:活动|工作)?)[中上里]"
 )
@@ -110,7 +115,11 @@ def counts_in_order(text: str, end: int) -> list[int]:
 def giver_beside(sentence: str) -> str | None:
     """Who gives what a sentence states, as another clause says: 受到交通部嘉奖; 分公司召开表彰大会."""
     told = _COMMENDED.search(sentence)
-    return next(filter(None, told.groups()), None) if told else None
+    if told:
+        return next(filter(None, told.groups()), None)
+    meeting = _MEETING.search(sentence)
+    host = _LAST_WORDS.search(sentence, max(0, meeting.start() - 40), meeting.start()) if meeting else None
+    return host[0] if host else None
 
 
 def contest_of(left: str) -> str | None:

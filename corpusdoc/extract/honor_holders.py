@@ -12,7 +12,8 @@ from corpusdoc.lexicon import Lexicon
 # 授予刘芳等5名同志“服务标兵”, 授予城西营业所等8个单位2023年度“先进集体”, 命名检修班等9个集体为“青年文明号”: who gets
 # it stands in front of the name.
 # Before a name without quotes: 授予刘芳等50人供热公司劳动模范荣誉称号.
-_NAME_AHEAD = f"[“「『]|[{HAN}*]{{2,14}}[“「『]|(?!和|及|与|进行|[给予授]予|受到|[作做]出)[{HAN}*]{{4,24}}(?:(?:荣誉|光荣)?称号|[,，。;；]|$)"
+_NO_NAME = "(?!和|及|与|进行|[给予授]予|受到|[作做]出)"
+_NAME_AHEAD = f"[“「『]|[{HAN}*]{{2,14}}[“「『]|{_NO_NAME}[{HAN}*]{{4,24}}(?:(?:荣誉|光荣)?称号|[,，。;；]|$)"
 _NUMBER_OF = r"等? ?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?"
 _YEAR_AHEAD = r" ?(?:(?:19|20)\d\d ?年度? ?)?"
 _HOLDERS = re.compile(
@@ -22,7 +23,7 @@ _HOLDERS = re.compile(
 # 授予孙静等10名同志全市供水系统“岗位标兵”: a level may stand between, and the name need not be quoted.
 _HOLDERS_FIRST = re.compile(
     f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?{_NUMBER_OF}"
-    f"(?:[名个家位](?:同志|单位|(?:先进)?集体|(?:先进)?个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
+    f"(?:[名个家位支][{HAN}]{{0,4}}?(?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
 )
 _NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
 _FOR = re.compile(

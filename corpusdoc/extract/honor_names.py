@@ -26,10 +26,13 @@ _GIVER = re.compile(
 )
 _STANDARD = re.compile(" ?(?:ISO|IEC|OHSAS|IATF|SA) ?[\\d.:-]{4,12}")
 _SYSTEM = re.compile("(?:ISO|IEC|OHSAS|IATF|GB/T|HSE|SA) ?[\\d.:/-]{0,14}[^、,，。;；和及与\\n]{0,14}")
+# GB/T24001环境管理体系的认证
+_SYSTEM_OF = re.compile("(?P<name>[^、,，。;；的\n]{4,30}体系)的(?:认证|验证|认可)")
 _GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![励金助贴扶持款位名会部厅委利权])")
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?？\n]|$)|$)")
-_WHERE = re.compile("在(?![职岗校线])")
+# In 世界500强, or a clause: 实现了…, 再次冲击….
+_WHERE = re.compile("在(?![职岗校线])|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断")
 _MEDALS = ("金奖", "银奖", "铜奖")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
@@ -193,6 +196,9 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         last, listed = match.end(), False
     standard = _STANDARD.match(text, last, end)
     last = standard.end() if standard else last
+    of = _SYSTEM_OF.match(text, start, last)
+    if of:
+        return Named(start, of.end("name"), of["name"], "", body, True)
     lead = FILLER.match(text, start, last)
     first = lead.end() if lead else start
     # 人民满意的公务员 is one name.

@@ -54,7 +54,7 @@ def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Statu
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
     front, genre = _front(text, honor.mention.span.start), profile.genre
     given = honor.status == "awarded"
-    undated = given and not honor.date and "决定" not in sentence
+    undated = given and not honor.date and "决定" not in sentence and "的" in sentence
     if undated and not honor.count and _WHOEVER.search(front):
         return "requirement"
     if undated and _REWARDED.match(text, honor.mention.span.end) and _FOR.search(front):

@@ -201,7 +201,9 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         if body is None and recipient and _is_giver(recipient, cue, text, lexicon):
             body, recipient = recipient, None
         # 用户公司向电信公司授予“最佳供应商”: what firms give each other is no firm's own.
-        level = honor.level or (giver_level(body, lexicon) if body and f"{body}向" not in cue.left else None) or level
+        given = giver_level(body, lexicon) if body and f"{body}向" not in cue.left else None
+        usual = usual_level(name.name, lexicon)
+        level = honor.level or given or level
         contest = _MATCH.search(cue.left) if _PRIZE.search(name.name) else None
         if contest:
             of_contest = _EDITION.search(contest["contest"])
@@ -210,7 +212,7 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         yield replace(
             honor,
             edition=edition,
-            level=level or usual_level(name.name, lexicon),
+            level=honor.level or given or usual or level,
             body=body,
             recipient=recipient,
             count=in_order[position]

@@ -74,7 +74,7 @@ def _where(lexicon: Lexicon) -> str:
 def _holders(lexicon: Lexicon) -> re.Pattern[str]:
     name = any_of(lexicon, "honors", "name")
     edition = "(?:第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[届批])?"
-    item = f"[“‘「]?{_where(lexicon)}?{edition}(?:[{HAN}]{{2,8}}(?:系统|行业|战线))?[“‘「]?{name}[”’」』]?"
+    item = f"[“‘「]?(?:{_where(lexicon)}(?:[{HAN}]{{2,8}}(?:系统|行业|战线))?)?{edition}[“‘「]?{name}[”’」』]?"
     after = any_of(lexicon, "honor_cues", "after")
     return re.compile(
         f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after}|——)"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, rows, values
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, pattern, rows, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Level
 
@@ -28,8 +28,9 @@ _NAMED_DIVISION = re.compile(
     f"[{HAN}{re.escape(MASK)}]{{0,4}}?([省市州县]|(?<!服务)(?<![特社园小景辖校厂片地灾山矿库城街学])区)(?!场|民|域|委员)"
 )
 # 区域, 市政, 市场, 市民, 市内 are words.
-_OTHER_WORDS = re.compile("[域场民容内]|政(?!府)")
+_OTHER_WORDS = re.compile("[域内]|(?<=市)(?:[场民容]|政(?![府协法研]))")
 # 省委, 交通运输厅; 营业厅 is no department.
+_CITY_STATE = re.compile("(?<=北京|上海|天津|重庆)市级")
 _DEPARTMENT = re.compile("(?<!营业)(?<!候车)(?<!服务)(?<!大)厅$")
 # 公司先进个人, 矿劳动模范; 厂务公开先进单位 is no factory's.
 _OWN = re.compile(
@@ -44,6 +45,8 @@ def level_of(words: str, lexicon: Lexicon) -> Level | None:
     """The level that an honor's name or the name of its giver shows."""
     if _SEVERAL.search(words):
         return None
+    words = words.lstrip("“「『《")
+    words = _CITY_STATE.sub("市", words) if "市级" in words else words
     words = _GRADED_FIRMS.sub("", words).replace("上市公司", "企业")
     for read in (_first, _grade, _corporate, _place, _nation, _division, _body):
         level = read(words, lexicon)
@@ -69,13 +72,8 @@ def giver_level(body: str, lexicon: Lexicon) -> Level | None:
 
 def usual_level(name: str, lexicon: Lexicon) -> Level | None:
     """The level of an honor that is given at one level only."""
-    return next((_level(level) for known, level in _usual(lexicon) if known in name), None)
-
-
-@cache
-def _usual(lexicon: Lexicon) -> list[tuple[str, str]]:
-    """Names of honors with their levels, longest first."""
-    return sorted(values(lexicon, "honors", "name", "level").items(), key=lambda named: len(named[0]), reverse=True)
+    known = pattern(lexicon, "honors", "name").search(name)
+    return _level(values(lexicon, "honors", "name", "level")[known[0]]) if known else None
 
 
 def _level(value: str) -> Level | None:
