@@ -152,7 +152,7 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], "", paper[0], True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
-    if pattern(lexicon, "honor_cues", "crowd").search(text, first, tail) or _WHERE.match(text, first):
+    if _crowd(lexicon).search(text, first, tail) or _WHERE.match(text, first):
         return None
     # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
     praised = not text.startswith("品牌", tail - 2) or is_listed(text[first:tail], lexicon)
@@ -214,11 +214,16 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         or "\n" in name
         or "了" in name
         or name.count("《") != name.count("》")
-        or pattern(lexicon, "honor_cues", "crowd").search(name)
+        or _crowd(lexicon).search(name)
         or name in _bare(lexicon)
     ):
         return None
     return Named(last - len(name), last, name, text[start:first], body, listed)
+
+
+@cache
+def _crowd(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?<!第){any_of(lexicon, 'honor_cues', 'crowd')}")
 
 
 @cache
@@ -242,7 +247,10 @@ def _last_head(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int |
         if _closes(text, m.end(), end, lexicon) or (m[0] in names and text[m.end()] not in _GOES_ON)
     ]
     if known:
-        return known[-1].end(), True
+        # 用户满意服务明星班组: a kind of holder may go on with what is a name by itself.
+        last = known[-1].end()
+        more = None if _closes(text, last, end, lexicon) else pattern(lexicon, "honors", "weak").match(text, last, stop)
+        return more.end() if more and _closes(text, more.end(), end, lexicon) else last, True
     weak = [
         m
         for m in pattern(lexicon, "honors", "weak").finditer(text, start, stop)

@@ -46,6 +46,7 @@ from corpusdoc.model import (
 )
 
 _EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
+_TIMES = re.compile("第[\\d一二三四五六七八九十]+次$")  # 第三次荣获
 _CHOOSES = re.compile("评选|选树|命名")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
 # “2016年度中国银行业…”: the year of an honor is no part of its name.
@@ -235,7 +236,11 @@ def _with_level(honor: Honor, sentence: str, lexicon: Lexicon) -> Honor:
 
 
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
-    edition = _EDITION.search(name.lead) or _EDITION.search(name.name) or _EDITION.search(cue.left[-4:] + name.lead)
+    edition = (
+        _EDITION.search(name.lead)
+        or _EDITION.search(name.name)
+        or _EDITION.search(_TIMES.sub("", cue.left[-4:]) + name.lead)
+    )
     dated = _YEAR_OF.match(name.name)
     whole = name.name[dated.end() :] if dated else name.name
     title = whole.removeprefix(edition[0]) if edition else whole

@@ -83,5 +83,5 @@ def _holders(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _stating(lexicon: Lexicon) -> re.Pattern[str]:
-    first = f"(?:首批|第[一二三四五六七八九十]批)?[“「]?(?:{_where(lexicon)}|国家|中国|第[一二三四五六七八九十]届)"
+    first = f"(?:首批|第[一二三四五六七八九十]批)?[“「]?(?:{_where(lexicon)}|国家|中国|中华|第[一二三四五六七八九十]届)"
     return re.compile(f"{any_of(lexicon, 'honor_cues', 'stating')}了?(?={first})")
