@@ -26,7 +26,7 @@ _LISTED = re.compile(
     f"(?:^|[、,，:：和])(?P<name>(?:(?![了在的过是由为被与])[{HAN}]){{2,8}}(?<![电管路水气热联频])网)(?=[、,，。和等])"
 )
 _PORTAL = re.compile(
-    f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}网)(?=\\s*>|讯|[\\s\u3000]+记者|[{HAN}]{{0,6}}\\d{{1,2}}月\\d{{1,2}}日(?:[电讯]|消息))"
+    f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}(?:网|在线))(?=\\s*>|讯|[\\s\u3000]+记者|[{HAN}]{{0,6}}\\d{{1,2}}月\\d{{1,2}}日(?:[电讯]|消息))"
 )
 
 
@@ -34,7 +34,7 @@ def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence tells of no author and no medium."""
     return {
         "byline": [*surfaces(lexicon, "titles", "byline"), "□", "日电", "日讯", "网讯", "报讯", "社讯"],
-        "medium": ["来源", "稿源", "转自", "网讯", "网 ", "网　", "网、", "网和", "网等", "日消息"],
+        "medium": ["来源", "稿源", "转自", "网讯", "网 ", "网　", "网、", "网和", "网等", "日消息", "在线"],
     }
 
 

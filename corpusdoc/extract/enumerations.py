@@ -1,66 +1,98 @@
-"""Organisations that only the company they are in tells: 海尔、格力、美的等企业 names three where two are known."""
+"""Organisations that the company they are in tells: 海尔、格力、美的等企业 names three, known or not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from corpusdoc.extract.naming_words import PART
 from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import COINED, Place, Word, is_counted
-from corpusdoc.extract.vocabulary import HAN, surfaces
+from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
+
+# A stretch of the sentence's text.
+_Stretch = tuple[int, int]
 
 # What a member is made of, and where it ends: behind a verb nobody knows whether it is its last word or the next.
 _NAME = f"(?P<name>[{HAN}]{{2,6}}|[A-Z][A-Za-z&]{{1,9}})"
-_BEHIND = re.compile(f"、{_NAME}(?=[、,，;；。)）]|[和与及等以]|[一二两三四五六七八九十]+[家大])")
-_LAST = re.compile(f"(?:和|与|及|以及){_NAME}(?=[,，;；。)）]|等|[一二两三四五六七八九十]+[家大])")
-_BEFORE = re.compile(f"(?<=[、:：,，与]){_NAME}、$|^{_NAME.replace('name', 'first')}、$")
+_COUNT = "[一二两三四五六七八九十]+[家大]"
+_BEHIND = re.compile(f"、{_NAME}(?=[、,，;；。)）]|[和与及等以]|{_COUNT})")
+_LAST = re.compile(f"(?:以及|[和与及]){_NAME}(?=[,，;；。)）等]|{_COUNT})")
+_BEFORE = re.compile(f"(?:^|(?<=[、:：,，与])){_NAME}、$")
 _AND = re.compile("[和与及]")
 _NAMES = (COINED, "nr", "nz", "nt", "j", "eng")
 _REACH = 8
+# What closes a list of nothing but organisations: 等企业, 三家上市公司, 四大煤企. What stands in front of one.
+_CLOSES = re.compile(
+    f"(?:等(?:[一二两三四五六七八九十]+|\\d*)[家大所个]?|(?:[一二两三四五六七八九十]+|\\d+)[家大所])[{HAN}]{{0,6}}?"
+    "(?:企业|公司|[营备发应务电厂]商|业者|[药车钢煤油央国险房]企|银行|券商|集团|媒体|[高院]校|医院|院所|施工单位|机构)"
+)
+_ITEM = f"(?:(?!包括|分别)[{HAN}A-Za-z]){{2,10}}"
+_LIST = re.compile(f"(?:^|[,，:：;；。由与和向对为了是括别])(?P<items>{_ITEM}(?:、{_ITEM})+)$")
 
 
 def siblings(text: str, start: int, words: Sequence[Word], known: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
-    """The members of lists that stand beside those that are `known`, both ways as far as they go."""
-    taken = {(a, b) for a, b, _ in known}
-    at_start = {word[0]: index for index, word in enumerate(words)}
-    at_end = {word[1]: index for index, word in enumerate(words)}
+    """The members of lists that stand beside those that are `known`, and of lists that say what their members are."""
+    named = [(a - start, b - start) for a, b, _ in known]
+    first = {word[0] - start: index for index, word in enumerate(words)}
+    last = {word[1] - start: index for index, word in enumerate(words)}
 
-    def names(a: int, b: int) -> bool:
-        first, last = at_start.get(a), at_end.get(b)
-        if first is None or last is None or any(x < b and a < y for x, y in taken) or is_counted(text, a - start):
+    def fits(stretch: _Stretch) -> bool:
+        begin, end = stretch
+        if begin not in first or end not in last or is_counted(text, begin):
             return False
-        return _is_name(text[a - start : b - start], words[first : last + 1], lexicon)
+        own = words[first[begin] : last[end] + 1]
+        return _is_name(text[begin:end], own, lexicon)
 
-    for begin, end, _ in known:
-        at = end - start
-        while (match := _BEHIND.match(text, at) or _LAST.match(text, at)) and names(*_span(match, start)):
-            yield *_span(match, start), "entity.org.sibling"
-            taken.add(_span(match, start))
-            at = match.end()
-        at = begin - start
-        while (match := _BEFORE.search(text[max(0, at - _REACH) : at])) and names(
-            *_span(match, start + max(0, at - _REACH))
-        ):
-            place = _span(match, start + max(0, at - _REACH))
-            yield *place, "entity.org.sibling"
-            taken.add(place)
-            at = place[0] - start
+    found = [*named, *_of_closed_lists(text, named, fits)]
+    for member in found:
+        for near in _beside(text, *member):
+            if not any(a < near[1] and near[0] < b for a, b in found) and fits(near):
+                found.append(near)  # whose neighbours are looked at, too
+    for begin, end in found[len(named) :]:
+        yield start + begin, start + end, "entity.org.sibling"
 
 
-def _span(match: re.Match[str], offset: int) -> tuple[int, int]:
-    group = "name" if match["name"] else "first"
-    return match.start(group) + offset, match.end(group) + offset
+def _beside(text: str, begin: int, end: int) -> Iterator[_Stretch]:
+    """What stands beside a member in its list."""
+    behind = _BEHIND.match(text, end) or _LAST.match(text, end)
+    if behind:
+        yield behind.span("name")
+    low = max(0, begin - _REACH)
+    before = _BEFORE.search(text[low:begin])
+    if before:
+        yield low + before.start("name"), low + before.end("name")
+
+
+def _of_closed_lists(text: str, named: Sequence[_Stretch], fits: Callable[[_Stretch], bool]) -> Iterator[_Stretch]:
+    """The members of lists that say what all of them are, where most look like it: 滴滴、高德、T3出行等平台企业."""
+    for close in _CLOSES.finditer(text):
+        listed = _LIST.search(text[: close.start()])
+        if listed:
+            items = [item.span() for item in re.finditer("[^、]+", listed["items"])]
+            members = [(a + listed.start("items"), b + listed.start("items")) for a, b in items]
+            new = [member for member in members if member not in named and fits(member)]
+            known = sum(any(a <= begin and end <= b for a, b in named) for begin, end in members)
+            if (len(new) + known) * 2 > len(members):
+                yield from (member for member in new if not any(a < member[1] and member[0] < b for a, b in named))
 
 
 def _is_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether words look like a firm's name: all nominal, one of names, none that a dictionary has for a thing."""
-    barred = (
-        surfaces(lexicon, "orgs", "generic")
-        | surfaces(lexicon, "surnames", "word")
-        | surfaces(lexicon, "orgs", "outside")
-    )
-    if text in barred or text in canonical(lexicon) or _AND.search(text):
+    """Whether words look like a firm's name: all nominal, a word of names or a place first, no place and no thing."""
+    if text in _things(lexicon) or text in canonical(lexicon) or _AND.search(text):
         return False
-    return all(word[4] & PART for word in words) and any(word[3].startswith(_NAMES) for word in words)
+    if not all(word[4] & PART for word in words) or re.search(
+        f"{any_of(lexicon, 'places', 'site', 'division')}$", text
+    ):
+        return False
+    local = words[0][3] == "ns" and len(words) > 1
+    return local or any(word[3].startswith(_NAMES) for word in words)
+
+
+@cache
+def _things(lexicon: Lexicon) -> frozenset[str]:
+    """Words that look like a part of a name and are no name of their own."""
+    kinds = ("generic", "outside", "inside", "suffix", "common", "trade")
+    return surfaces(lexicon, "surnames", "word").union(*(surfaces(lexicon, "orgs", kind) for kind in kinds))

@@ -31,13 +31,15 @@ _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[
 _OF_A_TRADE, _SURE = re.compile("行?业|产业|事业|市场|企业|用户|技术|科技"), 3
 # Whom a paper is sent to: 各省、自治区、直辖市人民政府,…; 北京地铁|16号线.
 _OF_ALL = re.compile(
-    f"各(?:省|自治区|直辖市|设区市|计划单列市|市|州|盟|县|区|旗|地区|级|新疆生产建设兵团|[、,及和]|[(（][{HAN}、]{{1,12}}[)）]"
-    f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办])[、,](?=[{HAN}]))*$"
+    f"各(?:省|有关|自治区|直辖市|设区市|计划单列市|市|州|盟|县|区|旗|地区|级|新疆生产建设兵团|[、,及和]|[(（][{HAN}、]{{1,12}}[)）]"
+    f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办部])[、,])*$"
 )
-_FARTHEST_ALL = 60
+_FARTHEST_ALL, _SHARES = 60, re.compile("股份(?![有制])")
 _LINE = re.compile("(?:\\d+|[一二三四五六七八九十]+)号线")
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
+# 石油大学|(华东)
+_CAMPUS = re.compile(f"[(（][{HAN}]{{2}}[)）]")
 _HAS_GROUPS = "所站队厂部间室司"
 
 
@@ -62,7 +64,7 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
         posts = (post.org for post in find_posts(text, lexicon) if post.org)
         places = ((start + a, start + b, "entity.org.post") for a, b in posts)
         found += [place for place in places if not any(a < place[1] and place[0] < b for a, b, _ in found)]
-    if not found:
+    if not found and not ("、" in text and words):
         return found
     found = [place for place in _joined(longest(found)) if not is_counted(text, place[0] - start)]
     found = [place for place in _parted(text, start, found, lexicon) if not _is_meant(text, start, place)]
@@ -83,6 +85,7 @@ def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Ite
         ends = [(begin, end)] if at is None else [(begin, at), (at + 1, end)]
         for first, last in ends:
             group = _GROUP.match(text, last - start) if text[last - start - 1] in _HAS_GROUPS else None
+            group = group or (_CAMPUS.match(text, last - start) if text.startswith("大学", last - start - 2) else None)
             if last - first > _BARE or at is None:
                 yield first, start + group.end() if group else last, rule
 
@@ -142,7 +145,9 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
             continue
         if index > 0 and (is_place(*words[index - 1][2:4], lexicon) or words[index - 1][2] in DIVISIONS):
             first = words[named_division(words, index - 1)][0]
-        yield first, start + end, "entity.org.name"
+        # 云天化|股份
+        shares = _SHARES.match(text, end)
+        yield first, start + (shares.end() if shares else end), "entity.org.name"
 
 
 @cache

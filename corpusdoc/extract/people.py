@@ -155,7 +155,8 @@ def _in_context(
     apposed = title_apposed(text, end, organisations, lexicon)
     if apposed:
         return Person(start, end, *apposed, "entity.person.apposed")
-    if after:
+    # 凌桥乡|党委书记
+    if after and text[end - 1] not in "乡镇村县":
         return Person(start, end, after["title"], org_before(text, start, organisations), "entity.person.title_after")
     told = (
         framed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.person_names import is_whole_name
-from corpusdoc.extract.vocabulary import HAN, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 
 _LENGTH, _REACH = 3, 12
@@ -16,6 +16,7 @@ _CALLS, _ENDS = (
     "予彰励奖出了习向“「”」部科处室队班组所站厂段店局院办司心行间员工警",
     "、,，。;；”」\\s和等及与获荣被的同学精式先事在说表介",
 )
+_OTHERS = re.compile("等 ?(?:\\d{1,4}|[一二两三四五六七八九十]+) ?[名位人](?![次均])|等同志")
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与]|获|荣获|被|$)"
 # What stands in front, and behind. Titles of workers are their trades: 钢筋工, 售票员, 民警.
 _FRAMES = (
@@ -31,13 +32,34 @@ _FRAMES = (
 
 
 def framed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where text[start:end] names a person of three characters between what calls for one and what ends it."""
+    """Where text[start:end] names a person of three characters between what calls for one and what ends it.
+
+    And the members of lists that say so: 周海、王志强、孙丽等30名同志.
+    """
+    yield from _in_lists(text, start, end, lexicon)
     for match in _candidate(lexicon).finditer(text, start, end):
         at = match.start()
         left = text[max(start, at - _REACH) : at]
         called = any(before.search(left) and behind.match(text, at + _LENGTH, end) for before, behind in _frames())
         if called and is_whole_name(text, at, at + _LENGTH, lexicon):
             yield at, at + _LENGTH
+
+
+def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    if "等" not in text[start:end] or "、" not in text[start:end]:
+        return
+    for close in _OTHERS.finditer(text, start, end):
+        low = max((text.rfind(mark, start, close.start()) for mark in ",，;；:：。 授予彰励了"), default=-1) + 1
+        items = list(re.finditer("[^、]+", text[max(low, start) : close.start()]))
+        spans = [(max(low, start) + item.start(), max(low, start) + item.end()) for item in items]
+        if len(spans) > 1 and all(_whole(lexicon).fullmatch(text, *span) for span in spans):
+            yield from spans
+
+
+@cache
+def _whole(lexicon: Lexicon) -> re.Pattern[str]:
+    double, single = alternatives(surfaces(lexicon, "surnames", "double")), surfaces(lexicon, "surnames", "single")
+    return re.compile(f"(?:{double}|[{''.join(sorted(single))}])[{HAN}]{{1,2}}")
 
 
 @cache

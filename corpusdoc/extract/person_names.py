@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.posts import title_after
 from corpusdoc.extract.scanning import Words
-from corpusdoc.extract.tagging import COINED, Word, is_listed
+from corpusdoc.extract.tagging import COINED, Word, is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -26,6 +26,7 @@ _CLOSES = "[,，。、;；:：)）”\\s]|等|介绍|说|表示|告诉|带领|�
 # A name of two characters is no name where a third one may belong to it: 郑有为.
 _CLOSES_LONG = f"{_CLOSES}|[和与及为在被获率将常]"
 _BLANK = (" ", "\u3000")
+_NOT_BEHIND = frozenset("从用让给是于以经由因所如能可会要应须且并而则即若其")
 _STOPS = "的了在和与及等是为说"
 _OTHERS = re.compile("\\d{1,4}[名位人个]")
 
@@ -191,7 +192,9 @@ def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     barred = surfaces(lexicon, "surnames", "word") | surfaces(lexicon, "titles", "head")  # 任|组长
     if first in barred or given in barred or _NOT_GIVEN & set(given) or len(given) < _FULL - 1:
         return False
-    words = (first, text[max(0, start - 1) : start + 1], across[:2])
+    # 孙家|亮, 张连|钢: the dictionary has names as well.
+    named = is_listed(first) and part_of_speech(first).startswith("nr") and given[1] not in _NOT_BEHIND
+    words = ("" if named else first, text[max(0, start - 1) : start + 1], across[:2])
     return not any(len(word) > 1 and is_listed(word) for word in words)
 
 

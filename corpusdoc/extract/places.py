@@ -12,7 +12,7 @@ from corpusdoc.lexicon import Lexicon
 
 _KNOWN = ("province", "city", "district", "county", "region", "country")
 _NOMINAL = ("n", "zg", "g", "j", "f", "s", "b", "a", "l")
-_LONGEST, _MOST_WORDS, _NAME = 14, 6, 3
+_LONGEST, _MOST_WORDS, _NAME = 24, 8, 3
 _NAMED = (*_NOMINAL, "nr")
 _LEFT_OVER = ("n", "nr", "nz", "g", "zg")
 _LETTERS = ("nr", "nrt", "nrfg", "nz")
@@ -81,11 +81,12 @@ def _two_levels(words: Sequence[Word], text: str) -> Iterator[Place]:
     if not _VILLAGE.search(text):
         return
     for index, (start, _, word, tag, _) in enumerate(words):
-        first = tag == "ns" and not (index and words[index - 1][3] == "ns")
-        if len(word) > 1 and (first or tag in (*_LETTERS, "s")):
+        if len(word) > 1 and tag in (*_LETTERS, "s", "ns"):
             match = _TWO_LEVELS.match(text, start - words[0][0])
             if match:
-                yield start, start + len(match[0]), "entity.place.division"
+                above = next((i for i in range(index, 0, -1) if words[i - 1][3] != "ns"), 0)
+                yield words[above][0], start + len(match[0]), "entity.place.division"
+                return
 
 
 def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:

@@ -29,6 +29,7 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
 _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
+_NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
@@ -50,6 +51,8 @@ def head_of(text: str, lexicon: Lexicon) -> str | None:
 def title_before(left: str, lexicon: Lexicon) -> int | None:
     """Where the titles begin that `left` ends with, each with the words in front of it: 党委书记、集团董事长."""
     heads = surfaces(lexicon, "titles", "head")
+    note = _NOTE.search(left)
+    left = left[: note.start()] if note else left  # 副局长(主持工作)
     end = len(left.rstrip(" \n\u3000:："))
     ends = {end} if len(left) - end <= _BLANKS else set()
     begins: list[int] = []
@@ -166,4 +169,4 @@ def unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) 
 
 def joined(title: str) -> str:
     """A title without line ends: 党委委员、\n副总经理 is 党委委员、副总经理."""
-    return re.sub(r"\s+", "", title).strip("、,，:：")
+    return re.sub(r"\s+", "", _NOTE.sub("", title)).strip("、,，:：")

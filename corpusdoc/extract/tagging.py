@@ -118,12 +118,16 @@ class Tagger:
         last = {word[1]: index for index, word in enumerate(words)}
         for begin, end, name in reversed(self._names.find(text)):
             low, high = first.get(start + begin, -1), last.get(start + end, -1)
-            left = -1
+            left = right = -1
+            if high < 0 and text[end : end + 1] == "等":
+                right = high = last.get(start + end + 1, -1)  # 台|电等
             if low < 0 and begin and text[begin - 1] in _LEADS:
                 left = low = first.get(start + begin - 1, -1)  # 与台|电
             if 0 <= low < high or 0 <= left <= high:
                 tag = self._known[name] or "n"
                 words[low : high + 1] = [(start + begin, start + end, name, tag, self._role(name, tag))]
+                if right >= 0:
+                    words.insert(low + 1, (start + end, start + end + 1, text[end], "u", 0))
                 if left >= 0:
                     words.insert(left, (start + begin - 1, start + begin, text[begin - 1], "p", 0))
         return words
