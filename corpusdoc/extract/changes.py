@@ -17,6 +17,8 @@ _NET = "净"
 _NET_OF = re.compile("净增[^,，;；。\\d]{1,16}$")  # 净增电话用户48万户
 # 占比稳步提高到三成: a rate that was raised has its level behind it.
 _RAISED = "(?:份额|[率度]|占比|比重)(?:持续|稳步|不断|逐年|大幅|进一步|继续)?(?:提升|提高|上升|下降|降低)达到"
+_OF_IT = re.compile("的[约近]?")
+_AMOUNT = re.compile(r"[\d.,]+\D{0,4}$")
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
 # 同比多增, 较上年少亏: which way the verb behind goes is told before it.
@@ -45,6 +47,9 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
         return "multiple", 1
     patterns = _patterns(lexicon)
     before = text[max(floor, clause_start(text, figure.span.start)) : figure.number.start]
+    if floor and _OF_IT.fullmatch(before):
+        # 完成年度计划5000万元的96%
+        before = _AMOUNT.sub("", text[clause_start(text, figure.span.start) : floor])
     moved = _moved(before, text, figure, patterns)
     if moved or figure.kind not in ("percent", "ratio"):
         return moved or (None, 1)
@@ -104,7 +109,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
         ),  # 年增 is no part of 2016年增长, nor 比增 of 环比增长
         up=re.compile(f"(?<![净新])(?<!保值){up}{_FILLER}$"),
-        down=re.compile(f"(?<![起升]){down}{_FILLER}$"),
+        down=re.compile(f"(?<![起升递]){down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
         completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),
         after=re.compile(f"[的之](?:[^,，;；。]{{0,3}}的?)?(?P<yoy>同比|年均)?(?:(?P<up>{up})|(?P<down>{down}))"),

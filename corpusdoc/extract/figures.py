@@ -37,6 +37,8 @@ _RENMINBI = "人民币"
 _DOUBLING = "番"
 _DOUBLED = re.compile("翻了?$")
 # 事故为零, 实现零事故: none of what should not be.
+_MOVES = re.compile("[上下提升降增减缩跌涨回压][\u4e00-\u9fff]?[到至为]")
+_MOVED_BY = re.compile("(?:提[升高]|上升|下降|降低|增[长加]|减少|[高低]出?)了?$")
 _NONE_OF = re.compile("为$|为[ ]$")
 _NO = re.compile(
     "[”’」]?(?:(?:责任|安全|质量|生产|环保|客户|有效|服务)?(?:事故|投诉|差错|伤亡|死亡|违[规纪章法约]|故障|缺陷|案件|案发|上访|失误|误判|延误|超时|隐患|泄漏|瞒报|漏报|感染|拖欠|退货|返工))(?![率点源])"
@@ -176,6 +178,12 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Uni
             and text[start - 1 : start] in _LEVEL_ENDS
             and (_LEVEL if "." not in numeral.span.of(text) else _POINTED_LEVEL).search(text, floor, start) is not None
             and not (following and following in "年月日号级强页届岁季时点版A")
+        )
+    if not stands and not numeral.han:
+        # 指数由1.92降至1.58, 同比下降0.008
+        before = text[start - 1 : start]
+        stands = (before and before in "由从" and _MOVES.match(text, at) is not None) or (
+            "." in words and following in _CLOSED and _MOVED_BY.search(text, floor, start) is not None
         )
     if not stands and not (following and following in "年月日期号"):
         stands = word_before(text, floor, start, units.currencies) is not None

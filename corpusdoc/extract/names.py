@@ -25,12 +25,14 @@ from corpusdoc.model import Span
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
 NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
+_PARTS = ("percent", "ratio")
+_SAID_OF = re.compile("(?:(?![第首占])[\u4e00-\u9fff]){2,14}(?=[,，;；。]|$)")  # 95%的客户表示满意
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
 _MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为](?:(?:现在|目前|如今|当前|今天|后来)的?|了)?$")
 _RECORD = re.compile(
-    "[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
+    "大关|关口|门槛|[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
 )  # 23.6万辆次的历史峰值
 # 1个全国级、3个省级荣誉: the head of the second is that of the first.
 _SHARED_LEVEL = re.compile(
@@ -78,6 +80,8 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     """What the figure measures by the words next to it behind `floor`."""
     figure, text = figures[position], context.text
     before = name_before(context, figure.span.start, floor)
+    if position and before and _MOVED.fullmatch(text, figures[position - 1].span.end, figure.span.start):
+        before = ""  # 从8席扩充到64席
     whole = statement_before(text, figure.span.start, floor, context.lexicon)
     if whole:
         kept = before and whole[:2] not in before[:4] and before not in whole
@@ -105,9 +109,14 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
     if before and (not after or measured or manner or (figure.kind in NAMED_BEFORE and not described)):
         return Name(before, "before_head")
+    if named and not before and figure.kind in _PARTS:
+        said = _SAID_OF.match(text, text.find(after, figure.span.end) + len(after))
+        after += said.group() if said else ""
     if after and not (manner and figure.kind in NAMED_BEFORE):
         return Name(_done_to(before, context.lexicon) + after, "after_head", after)
-    counts = figure.kind in _COUNTED and following not in _CLOSING and not text.startswith("目标", figure.span.end)
+    counts = (
+        figure.kind in _COUNTED and following not in (*_CLOSING, "的") and not text.startswith("目标", figure.span.end)
+    )
     return Name(predicate_after(text, figure.span.end), "predicate") if counts else Name()
 
 

@@ -27,7 +27,8 @@ _PUNCTUATION = re.compile(
 )
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
-    "(?<=[率比度量额数值分])(?:达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
+    "(?<=[率比度量额数值分入润利耗])(?:[高可已竟多]?达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
+    "|(?<=[\u4e00-\u9fff]{2})[由从][\u4e00-\u9fff]{0,5}(?:前|初|初期|之初|伊始)的?$"  # 由开通初期3万增至5万
 )
 # 东港公司完成吞吐量: the verb only leads from who to what.
 _REACHED = re.compile(
@@ -40,13 +41,28 @@ _SOMEWHERE = re.compile("(?![职岗建网线编册校营])[\u4e00-\u9fff]{2}(?!.
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减", "社会组织", "群众组织", "基层组织", "工会组织", "党组织", "团组织")
 # 可供分配利润 is no 分配利润, what is 全国级 is not 级.
 _KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
-_OWNERS = (*"行局院处司厂矿校站段社所队省市州县区旗网", "行业", "公司", "集团", "系统", "中心", "机场", "港口", "电厂")
+_OWNERS = (
+    *"行局院处司厂矿校站段社所队省市州县区旗网",
+    "行业",
+    "公司",
+    "集团",
+    "系统",
+    "中心",
+    "机场",
+    "港口",
+    "电厂",
+)
+_THAT = frozenset(f"该{unit}" for unit in (*_OWNERS, *"村镇乡", "分公司", "支行", "分行"))
 _LONGEST_BEFORE = 26
+_SHORTEST_HEAD = 2
 _LONGEST_AFTER = 20
 _LONGEST_PREDICATE = 30
 _PAIRS = [tuple(pair) for pair in ("“”", "‘’", "「」", "『』", "《》", "()", "（）", "【】", "[]")]
 _HALVES = re.compile("[“”‘’「」『』《》()（）【】\\[\\]]")
 _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
+# A year that stands in front of whose figure it is: 2020年该公司收入.
+_YEAR_BEGINS = frozenset("12X×")
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|XX|××)年(?:度|至(?:19|20)\d\d年)?[初末底]?(?:该?(?:分?公司|[行局院厂站]))?")
 _MORE = frozenset("多少增减")
 _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
@@ -107,7 +123,9 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
-    phrase = text[bounds[0] : bounds[-1]][-_LONGEST_BEFORE:]
+    phrase = _shortened(text[bounds[0] : bounds[-1]])
+    if phrase[:1] in _YEAR_BEGINS:
+        phrase = _YEAR.sub("", phrase)
     if not _MORE.isdisjoint(phrase[-3:-1]):
         phrase = _differing(lexicon).sub("", phrase)
     return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
@@ -140,6 +158,14 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
     if len(found) < 2:
         return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
     return "" if found[0] in "和与及或”’」" else found
+
+
+def _shortened(phrase: str) -> str:
+    """A phrase without what a reader can spare of a long one: the names in front of 等, else what is too far off."""
+    if len(phrase) <= _LONGEST_BEFORE:
+        return phrase
+    listed = phrase.rfind("等", 0, -_SHORTEST_HEAD)
+    return phrase[max(listed + 1, len(phrase) - _LONGEST_BEFORE) :]
 
 
 def predicate_after(text: str, end: int) -> str:
@@ -188,7 +214,7 @@ def _differing(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _owners(lexicon: Lexicon) -> frozenset[str]:
     """Words for whose the figure is: 公司, 我局, 全矿."""
-    return surfaces(lexicon, "phrases", "owner") | {own + unit for own in "全本我" for unit in _OWNERS}
+    return surfaces(lexicon, "phrases", "owner") | {own + unit for own in "全本我" for unit in _OWNERS} | _THAT
 
 
 @cache
@@ -216,7 +242,8 @@ def _cut(text: str, bounds: list[int], lexicon: Lexicon) -> list[int]:
     cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
     for index in range(len(bounds) - 1, 0, -1):
         begins = text[bounds[index - 1] : bounds[index]] in cuts
-        if begins and len(_without_tail(text, bounds[index:], tails)) > 1:
+        rest = _without_tail(text, bounds[index:], tails) if begins else bounds[:1]
+        if rest[-1] - rest[0] > 1:
             return bounds[index:]
     return bounds
 

@@ -67,8 +67,10 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
     if "\t" not in document.text and "|" not in document.text:
         return
     last: Table | None = None
-    for rows in _runs(document, segmentation):
-        heads = _heads(rows)
+    before: list[Row] = []
+    for run in _runs(document, segmentation):
+        rows = _under(before, run)
+        heads, before = _heads(rows), run
         if heads and len(rows) > heads:
             caption = _caption(document, segmentation, rows[0].sentence)
             width = len(rows[0].cells)
@@ -77,6 +79,15 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
         elif last and not heads and _goes_on(document, segmentation, last, rows[0]):
             last = Table(last.heads, rows, last.caption)
             yield last
+
+
+def _under(before: list[Row], rows: list[Row]) -> list[Row]:
+    """Rows with the one above them that lost the empty cell over their labels: 本期, 上期, 增减."""
+    head = before[0] if len(before) == 1 else None
+    lost = head and head.sentence + 1 == rows[0].sentence and len(head.cells) + 1 == len(rows[0].cells)
+    if head is None or not lost or _heads(rows) or any(_is_value(cell.text) for cell in head.cells):
+        return rows
+    return [Row(head.sentence, [Cell(head.cells[0].start, ""), *head.cells]), *rows]
 
 
 def _goes_on(document: Document, segmentation: Segmentation, table: Table, row: Row) -> bool:
