@@ -90,7 +90,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
     last: Reading | None = None
-    names = _names_of(context, ranks)
+    names = _names_of(context, ranks) if ranks else ()
     for rank, name in zip(ranks, names, strict=True):
         # 排名第95位,首次进入前100位
         goes_on = last and _GOES_ON.fullmatch(context.text, last.figure.span.end, rank.verb)

@@ -70,7 +70,8 @@ def read_figures(context: Context, earlier: Sequence[Reading] = ()) -> tuple[lis
         reading = share or _read(context, figures, position, previous)
         if not (reading.indicator or position):
             reading = reading._replace(indicator=_told_before(context.text, reading.figure, earlier))
-        reading = _restated(context.text, previous, reading)
+        if previous and previous.change == "yoy" and reading.change in ("growth", "decline"):
+            reading = _restated(context.text, previous, reading)
         whole = without_half_pairs(reading.indicator)
         if whole != reading.indicator:
             reading = reading._replace(indicator=whole)
@@ -232,10 +233,8 @@ def _against_last_year(context: Context, reading: Reading) -> Reading:
     return reading._replace(change="yoy", sign=1 if reading.change == "growth" else -1)
 
 
-def _restated(text: str, previous: Reading | None, reading: Reading) -> Reading:
-    """The same growth once more as a rate: 同比减少8.3万元,下降15.2%."""
-    if previous is None or previous.change != "yoy" or reading.change not in ("growth", "decline"):
-        return reading
+def _restated(text: str, previous: Reading, reading: Reading) -> Reading:
+    """The same growth over the year once more as a rate: 同比减少8.3万元,下降15.2%."""
     again = reading.rule == "inherited" and reading.figure.kind == "percent" and previous.figure.kind != "percent"
     between = text[previous.figure.span.end : reading.figure.number.start] if again else ""
     fell = reading.change == "decline"
