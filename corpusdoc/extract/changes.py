@@ -77,7 +77,7 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     word = up or down
     differing = patterns.differing.search(before) if yoy and not word else None
     if yoy and (word or differing or yoy.end() == len(before)):
-        return "yoy", -1 if down or (differing and differing["sign"] in "少减") else 1
+        return "yoy", -1 if down or (differing and (differing["fell"] or (differing["sign"] or "-") in "少减")) else 1
     if following:
         return "yoy" if following["yoy"] else "decline" if following["down"] else "growth", 1
     # 增加3个网点 counts what is new; 网点增加3个 is growth.
@@ -117,5 +117,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:{versus}[^,，;；。\d]{{2,20}}"
             r"|(?<![同环])[比较](?!上|去|前|同期|一年)[^,，;；。\d]{2,16}(?<![增减提降缩])[高低快慢多少长短][出了]?)$"
         ),
-        differing=re.compile(f"{yoy}(?:又|再)?{_DIFFERING}{_FILLER}$"),
+        differing=re.compile(
+            f"{yoy}(?:又|再)?(?:{_DIFFERING}{_FILLER}|(?:{up}|(?P<fell>{down}))了?[\u4e00-\u9fff]{{2,8}})$"
+        ),
     )

@@ -33,6 +33,9 @@ _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")
+_AMONG = re.compile("在?(?:全[国省市县区网行]|同类|本[省市地])$")  # 在全省14个地市排第二
+_ALL_OF_THEM = re.compile("[^,，;；。、\\d]{1,8}")
+_LONGEST_AMONG = 4
 _GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
 _MEASURED = re.compile("[率量额度]$")
@@ -152,8 +155,10 @@ def _is_field(text: str, figure: Figure, ranking: Ranking) -> bool:
     """Whether a count is of those that the rank is won among: 在21家机场中列第3位."""
     if figure.kind not in ("count", "people"):
         return False
-    inside = ranking.verb <= figure.span.start < ranking.span.end
-    return inside or _FIELD.fullmatch(text, figure.span.end, ranking.verb) is not None
+    if ranking.verb <= figure.span.start < ranking.span.end or _FIELD.fullmatch(text, figure.span.end, ranking.verb):
+        return True
+    among = _AMONG.search(text, max(0, figure.span.start - _LONGEST_AMONG), figure.span.start)
+    return among is not None and _ALL_OF_THEM.fullmatch(text, figure.span.end, ranking.verb) is not None
 
 
 def _names_of(context: Context, ranks: Sequence[Ranking]) -> list[str]:
@@ -189,12 +194,17 @@ def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking,
     elif previous and clause_start(text, ranking.verb) <= previous.figure.span.start:
         indicator = previous.indicator  # 由第六位上升到第二位
     else:
-        floor = max((f.span.end for f in figures if f.span.end <= ranking.verb), default=0)
+        counted = [f for f in figures if f.span.end <= ranking.verb]
+        field = counted.pop() if counted and _is_field(text, counted[-1], ranking) else None
+        floor = max((f.span.end for f in counted), default=0)
         clause = max(floor, clause_start(text, ranking.verb) - 1)
         movement = _MOVEMENT.search(text, floor, ranking.verb)
         # 10000号在全国测评中连续三年排名第一: who is ranked stands in front of what they were ranked in.
         within = _WITHIN.search(text, clause, ranking.verb)
         front = within.start() if within else ranking.verb
+        if field:
+            among = _AMONG.search(text, floor, field.span.start)
+            front = among.start() if among else field.span.start
         indicator = name_before(context, front, floor) or (movement and movement.group()) or ""
         indicator = indicator or name_before(context, clause, floor)
     if _MEASURED.search(ranking.rank.scope or ""):

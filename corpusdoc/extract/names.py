@@ -107,7 +107,9 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     named = following == "的" and after and after not in change_words(context.lexicon)
     described = named and not manner and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
-    if before and (not after or measured or manner or (figure.kind in NAMED_BEFORE and not described)):
+    if before and (
+        not after or after[0] in "无未没" or measured or manner or (figure.kind in NAMED_BEFORE and not described)
+    ):
         return Name(before, "before_head")
     if named and not before and figure.kind in _PARTS:
         said = _SAID_OF.match(text, text.find(after, figure.span.end) + len(after))

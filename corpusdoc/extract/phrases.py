@@ -63,7 +63,7 @@ _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
 # A year that stands in front of whose figure it is: 2020年该公司收入.
 _YEAR_BEGINS = frozenset("12X×")
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|XX|××)年(?:度|至(?:19|20)\d\d年)?[初末底]?(?:该?(?:分?公司|[行局院厂站]))?")
-_MORE = frozenset("多少增减")
+_MORE, _YOY_BEGINS = frozenset("多少增减"), frozenset("同比较与按年")  # 同比多增3亿元, 同比减少信访量12件
 _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
 
 
@@ -126,7 +126,7 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
     phrase = _shortened(text[bounds[0] : bounds[-1]])
     if phrase[:1] in _YEAR_BEGINS:
         phrase = _YEAR.sub("", phrase)
-    if not _MORE.isdisjoint(phrase[-3:-1]):
+    if not _MORE.isdisjoint(phrase[-3:-1]) or phrase[:1] in _YOY_BEGINS:
         phrase = _differing(lexicon).sub("", phrase)
     return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
 
@@ -208,7 +208,8 @@ def tail_words(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _differing(lexicon: Lexicon) -> re.Pattern[str]:
     """Words of growth that no list holds: 同比多增, 较上年少亏."""
-    return re.compile(f"{alternatives(surfaces(lexicon, 'changes', 'yoy'))}(?:又|再)?[多少增减][\u4e00-\u9fff]{{1,2}}$")
+    yoy, up, down = (alternatives(surfaces(lexicon, "changes", kind)) for kind in ("yoy", "up", "down"))
+    return re.compile(f"^{yoy}(?:{up}|{down})了?(?=..)|{yoy}(?:又|再)?[多少增减][\u4e00-\u9fff]{{1,2}}$")
 
 
 @cache

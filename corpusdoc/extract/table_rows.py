@@ -82,12 +82,12 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
 
 
 def _under(before: list[Row], rows: list[Row]) -> list[Row]:
-    """Rows with the one above them that lost the empty cell over their labels: 本期, 上期, 增减."""
-    head = before[0] if len(before) == 1 else None
-    lost = head and head.sentence + 1 == rows[0].sentence and len(head.cells) + 1 == len(rows[0].cells)
-    if head is None or not lost or _heads(rows) or any(_is_value(cell.text) for cell in head.cells):
+    """Rows with the one above that heads them, but lost the empty cell over their labels: 本期, 上期, 增减."""
+    head = before[0] if len(before) == 1 and before[0].sentence + 1 == rows[0].sentence else None
+    if head is None or _heads(rows) or any(_is_value(cell.text) for cell in head.cells):
         return rows
-    return [Row(head.sentence, [Cell(head.cells[0].start, ""), *head.cells]), *rows]
+    cells = head.cells if not head.cells[0].text else [Cell(head.cells[0].start, ""), *head.cells]
+    return [Row(head.sentence, cells), *rows] if len(cells) == len(rows[0].cells) else rows
 
 
 def _goes_on(document: Document, segmentation: Segmentation, table: Table, row: Row) -> bool:
