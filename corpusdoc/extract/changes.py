@@ -109,7 +109,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
         ),  # 年增 is no part of 2016年增长, nor 比增 of 环比增长
         up=re.compile(f"(?<![净新])(?<!保值){up}{_FILLER}$"),
-        down=re.compile(f"(?<![起升递]){down}{_FILLER}$"),
+        down=re.compile(f"(?<![起升递])(?!递减率){down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
         completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),
         after=re.compile(f"[的之](?:[^,，;；。]{{0,3}}的?)?(?P<yoy>同比|年均)?(?:(?P<up>{up})|(?P<down>{down}))"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from corpusdoc.lexicon import Lexicon, Row
+
+# 小微贷款占各项贷款 is of the small loans.
+_OF_WHAT = re.compile("(?<=..)(?<!应)占(?![比有用地领线]).*")
 
 
 # Tables say the same ones again and again.
@@ -16,6 +20,7 @@ def canonical_indicator(indicator: str, kind: str, lexicon: Lexicon) -> str | No
     not count.
     """
     found, longest = None, 0
+    indicator = _OF_WHAT.sub("", indicator) or indicator
     by_first = _surfaces(lexicon)
     for start, first in enumerate(indicator):
         # A surface of one character stands under it alone.
