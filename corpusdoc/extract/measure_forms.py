@@ -32,9 +32,11 @@ _MODIFIERS = 12
 _FIGURE = re.compile(
     "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
 )
+# 治理 is a measure where it stands last, a verb in 打击治理非法加装三年行动.
+_DONE = f"(?:(?<!治理|整治|整改|改造|排查|监测|转换|置换)|(?![{HAN}])|(?=[和与及等后中的工行活任专攻]))"
 _WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
-_AMOUNT = r"(?:\d+[余多]?|[两三四五六七八九十])[个场次项期支条批轮]"
+_AMOUNT = r"(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次)"
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
 # 六声服务, 四心工程: what slogans count, and what they make of it.
 SLOGANS = tuple(
@@ -105,7 +107,7 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     # 班组例会 is whole only with the 制度 behind it.
     name = f"(?P<name>{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}})"
     # 隐患整改“五定”原则 goes on.
-    followed = f"(?:[了起]|好(?!人))?(?:一[次期场批])?{name}(?![化师员性者部局长费“「『])"
+    followed = f"(?:[了起]|好(?!人))?(?:一[次期场批])?{name}{_DONE}(?![化师员性者部局长费“「『])"
     return pattern(lexicon, "measures", "verb", then=followed)
 
 

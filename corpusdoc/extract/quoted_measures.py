@@ -39,7 +39,7 @@ _NUMBERED_HEAD = re.compile(
 )
 _BRACKET = re.compile("[(（]")
 _QUOTED, _NAMED = re.compile("[“「『]"), re.compile(f"[{HAN}]")
-_PLAIN = {"服务", "业务", "贷款", "保险"}
+_PLAIN = {"服务", "业务", "贷款", "保险", "创建"}
 _EACH, _FAR = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), 120
 _TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
 # “A,B,C”的“三化”, “A,B,C”“三化”目标: a slogan that the next quote counts.
@@ -104,9 +104,9 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     heads = _tail_heads(lexicon)
     head = alternatives(heads)
     # “以我为中心”的被动服务 tells of a service, and names none.
-    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等让使将把])[{HAN}]?{head}){{0,2}}"
+    name = f"(?(of){alternatives(heads - _PLAIN)}|{head})(?:(?![和与及等让使将把为])[{HAN}]?{head}){{0,2}}"
     amount = "[一二两三四五六七八九十几多]+[款项个种类份期批]"
-    modifiers = f"(?![与及]|和(?!谐)|{amount})(?:(?![的等了在为是如来获让使把将]|投入)[{HAN}]){{0,14}}?"
+    modifiers = f"(?![与及]|和(?!谐)|{amount})(?:(?![的等了在是如来获让使把将]|(?<!行)为|投入)[{HAN}]){{0,14}}?"
     return re.compile(f"(?P<of>的|为主题的)?(?P<more>{modifiers}{name})(?![化师员性者])")
 
 
@@ -135,8 +135,9 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     if tail["of"] and together:  # “甲”、“乙”为主题的大讨论 is one, “甲”、“乙”活动 are two
         start, parts = together.start(), (*_EACH.findall(together[0]), match[1])
         parts = parts if len(parts) > 2 else ()
-    slogan = _SLOGAN_BEFORE.search(text, max(0, match.start() - _FAR), match.start())
-    parts = parts or (quoted_parts(slogan[1]) if slogan and _ANY_NUMERAL.match(match[1]) else ())
+    if not parts and _ANY_NUMERAL.match(match[1]):
+        slogan = _SLOGAN_BEFORE.search(text, max(0, match.start() - _FAR), match.start())
+        parts = quoted_parts(slogan[1]) if slogan else ()
     items = parts or spelled_out(text, match[1].strip(), match.start(), tail.end(), lexicon)
     return Form(start, tail.end(), text[start : tail.end()], items, usual, "measure.quoted_head")
 
