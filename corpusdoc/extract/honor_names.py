@@ -72,6 +72,13 @@ def is_listed(name: str, lexicon: Lexicon) -> bool:
     )
 
 
+def ends_listed(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name ends with an honor that the lexicon knows: not “金牌约投”, “学先进、创一流队伍”."""
+    if any(match.end() == len(name) for match in _known(lexicon).finditer(name)):
+        return True
+    return name.endswith(tuple(surfaces(lexicon, "honors", "weak"))) and is_listed(name, lexicon)
+
+
 def is_quoted(text: str, name: Named) -> bool:
     """Whether a name stands in quotes of its own."""
     return text[name.start - 1 : name.start] in ("“", "「", "『", '"')

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.honor_names import is_listed
+from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, trimmed, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, pattern, surfaces
@@ -225,7 +225,9 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
     parts = quoted_parts(slogan[1]) if slogan else ()
     listed = spelled_out(text, inner, match.start(), match.end(), lexicon) if _ANY_NUMERAL.match(inner) else ()
     told = numbered or ends or parts or listed or _introduced(text, match, inner, left, words, lexicon)
-    if not (told or _set_apart(text, match, inner, left)) or (not ends and is_listed(inner, lexicon)):
+    if not (told or _set_apart(text, match, inner, left)) or (
+        not ends and not _PARTS.search(inner) and ends_listed(inner, lexicon)
+    ):
         return None
     items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
     usual = usual_category(inner, lexicon) or ("culture" if _MOTTO.match(text, match.end()) else "")
