@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpusdoc.load.flow import ASIDES, Container, Flow, Paragraph
+from corpusdoc.load.hidden import readable
 
 PUNCTUATION = re.compile(r"[，。；：、！？”》）]|[,.;!?](?=\s|$)")
 MIN_PROSE = 10  # characters; shorter lines are labels
@@ -47,9 +48,7 @@ def find_article(flow: Flow, aside: re.Pattern[str]) -> tuple[Paragraph, ...]:
     one page are all kept, each with its headline as a heading.
     """
     asides = _asides(flow.containers, aside)
-    visible = [paragraph for paragraph in flow.paragraphs if not flow.containers[paragraph.container].hidden]
-    # Some pages show their text by script only.
-    paragraphs = visible if 2 * _length(visible) >= _length(flow.paragraphs) else list(flow.paragraphs)
+    paragraphs = readable(flow)
     sums = _sums(flow, paragraphs, asides)
     best = _best(flow, paragraphs, sums)
     if best is None:

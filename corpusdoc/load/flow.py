@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpusdoc.load.cells import EDGES, SPACES, data_rows
 from corpusdoc.model import BlockKind
 
 if TYPE_CHECKING:
@@ -22,27 +23,38 @@ _BLOCKS = (
     " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 # What is done at a node: most are asked once, by what the parser calls them.
-_PASS, _DROP, _TEXT, _BREAK, _LINK, _BLOCK, _TABLE = range(7)
+_PASS, _DROP, _BOLD, _TEXT, _BREAK, _LINK, _STYLED, _BLOCK, _TABLE = range(9)
 _DEEDS: dict[str | None, int] = {
     **dict.fromkeys(_BLOCKS.split(), _BLOCK),
     **dict.fromkeys(HEADINGS, _BLOCK),
     **dict.fromkeys(_DROPPED.split(), _DROP),
     "table": _TABLE,
     "br": _BREAK,
+    "b": _BOLD,
+    "strong": _BOLD,
     "a": _LINK,
     "-text": _TEXT,
     "-comment": _DROP,
     None: _DROP,
 }
+# Where styles make more of these than a change of type.
+_STYLED_DEEDS = {**_DEEDS, "span": _STYLED, "font": _STYLED}
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+# Words between others that are there to spoil copies, and lines of pages that are set as they are printed.
+UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)", re.IGNORECASE)
+SPOILING = "jammer"
+MAX_SPOILING = 60  # characters: longer texts are shown when somebody clicks
+PLACED = re.compile(r"position\s{0,3}:\s{0,3}absolute", re.IGNORECASE)
+# Most styles say none of this.
+TELLING = re.compile("display|visib|absolute|weight", re.IGNORECASE)
+LEFT = re.compile(r"(?<![-\w])left\s{0,3}:\s{0,3}(\d{1,5}(?:\.\d{1,9})?)", re.IGNORECASE)
+PRINTED = re.compile(r"t m\w{1,4} x\w{1,4} h\w{1,4} y\w{1,4} ")  # classes of pdf2htmlEX
+HEAVY = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
+STYLED = re.compile(rb"(?i)<(?:span|font)\s[^<>]{0,300}?(?:display|absolute|font-size:\s?0|font-weight|jammer)")
 # Lines that the page's author wrapped: no space between Chinese characters.
+INDENTED = re.compile(r"\s{0,100}?(\u3000{1,8})")
 WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) ?[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
-EDGES = " \t\n\u3000\xa0\ufeff\u200b"
-# A table whose cells hold articles is layout.
-MAX_CELL = 300
-MAX_SPAN = 64
 
 
 @dataclass(slots=True)
@@ -54,6 +66,8 @@ class Container:
     parent: int
     end: int = 0
     hidden: bool = False
+    heavy: bool = False  # in bold type
+    left: float | None = None  # pixels, of a line in a place of its own
 
 
 class Paragraph(NamedTuple):
@@ -64,6 +78,7 @@ class Paragraph(NamedTuple):
     level: int
     container: int
     linked: int  # characters that are links
+    bold: bool = False  # all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +97,10 @@ class _Builder:
         self.paragraphs: list[Paragraph] = []
         self.open = -1
         self.links = 0  # how many <a> are open
+        self.bold = 0  # and how many of what makes bold type
         self.buffer: list[str] = []
         self.linked = 0
+        self.thin = False  # whether something in the buffer is not bold
 
     def add(self, text: str) -> None:
         if self.containers[self.open].tag == "pre":
@@ -94,16 +111,22 @@ class _Builder:
         self.buffer.append(text)
         if self.links:
             self.linked += len("".join(text.split()))
+        if not (self.bold or self.thin or text.isspace()):
+            self.thin = not self.containers[self.open].heavy
 
     def flush(self) -> None:
         if not self.buffer:
             return
-        text = _plain("".join(self.buffer))
-        if text:
+        text = "".join(self.buffer)
+        # What a printed line is indented by tells where paragraphs begin.
+        indented = INDENTED.match(text) if self.containers[self.open].left is not None else None
+        if text := _plain(text):
+            text = indented[1] + text if indented else text
             kind, level = self._kind()
-            self.paragraphs.append(Paragraph(text, kind, level, self.open, min(self.linked, len(text))))
+            linked = min(self.linked, len(text))
+            self.paragraphs.append(Paragraph(text, kind, level, self.open, linked, not self.thin))
         self.buffer.clear()
-        self.linked = 0
+        self.linked, self.thin = 0, False
 
     def _kind(self) -> tuple[BlockKind, int]:
         at = self.open
@@ -121,12 +144,21 @@ class _Builder:
     def enter(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if self.buffer:
             self.flush()
-        names, hidden = "", self.open >= 0 and self.containers[self.open].hidden
+        around = self.containers[self.open] if self.open >= 0 else None
+        left: float | None = None
+        names, hidden, heavy = "", around is not None and around.hidden, around is not None and around.heavy
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
             style = attributes.get("style")
-            hidden = hidden or "hidden" in attributes or (style is not None and bool(HIDDEN.search(style)))
-        self.containers.append(Container(tag, names, self.open, 0, hidden))
+            hidden = hidden or "hidden" in attributes
+            if style is not None and TELLING.search(style):
+                hidden = hidden or bool(HIDDEN.search(style))
+                heavy = heavy or bool(HEAVY.search(style))
+                if PLACED.search(style):
+                    left = float(found[1]) if (found := LEFT.search(style)) else 0.0
+            if PRINTED.match(names):
+                left = 0.0
+        self.containers.append(Container(tag, names, self.open, 0, hidden, heavy, left))
         self.open = len(self.containers) - 1
 
     def leave(self) -> None:
@@ -142,8 +174,12 @@ class _Builder:
         self.paragraphs.append(Paragraph(text, "table", 0, self.open, min(linked, len(text))))
 
 
-def read_flow(body: LexborNode) -> Flow:
-    """The paragraphs below `body` in reading order. Ruby notes (<rt>: pinyin), scripts and forms are left out."""
+def read_flow(body: LexborNode, styled: bool = False) -> Flow:
+    """The paragraphs below `body` in reading order. Ruby notes (<rt>: pinyin), scripts and forms are left out.
+
+    `styled` says that styles hide, place or embolden parts of lines: STYLED is in the page.
+    """
+    deeds = _STYLED_DEEDS if styled else _DEEDS
     builder = _Builder()
     builder.enter(body.tag or "", body.attributes)
     # A stack of our own, of what ends with an element and what follows it: pages nest deeper than Python may.
@@ -156,15 +192,19 @@ def read_flow(body: LexborNode) -> Flow:
                 builder.leave()
             elif ended == _LINK:
                 builder.links -= 1
+            elif ended == _BOLD:
+                builder.bold -= 1
             continue
-        deed = _DEEDS.get(node.tag, _PASS)
+        deed = deeds.get(node.tag, _PASS)
         if deed == _TEXT:
             # Most pieces of text only indent the mark-up.
             if builder.buffer or not node.is_empty_text_node:
                 builder.add(node.text_content or "")
             node = node.next
             continue
-        if deed >= _BREAK:
+        if deed == _BOLD:
+            builder.bold += 1
+        elif deed >= _BREAK:
             deed = _begin(builder, node, deed)
         if deed == _DROP:
             node = node.next
@@ -182,11 +222,29 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
     if deed == _BREAK:
         builder.flush()
         return _DROP
-    if deed == _TABLE and (rows := _data_rows(node)):
+    if deed == _STYLED:
+        return _by_style(builder, node)
+    if deed == _TABLE and (rows := data_rows(node)):
         builder.table(rows, sum(len(link.text()) for link in node.css("a")))
         return _DROP
     builder.enter(node.tag or "", node.attributes)
     return _BLOCK
+
+
+def _by_style(builder: _Builder, node: LexborNode) -> int:
+    """What is to be done with a part of a line: most are as they would be without a style."""
+    attributes = node.attributes
+    style = attributes.get("style") or ""
+    unseen = UNSEEN.search(style) or SPOILING in (attributes.get("class") or "")
+    if unseen and len(node.text()) <= MAX_SPOILING:
+        return _DROP
+    if PLACED.search(style):
+        builder.enter(node.tag or "", attributes)
+        return _BLOCK
+    if HEAVY.search(style):
+        builder.bold += 1
+        return _BOLD
+    return _PASS
 
 
 def _plain(text: str) -> str:
@@ -194,54 +252,3 @@ def _plain(text: str) -> str:
     if not text.isprintable() or "  " in text:
         text = SPACES.sub(" ", WRAPPED.sub("", text))
     return text.strip(EDGES)
-
-
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
-
-
-def _data_rows(table: LexborNode) -> list[str]:
-    """The rows of a table of data, cells split by tabs; nothing for a table that is only layout."""
-    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3, h4, ul, form") is not None:
-        return []
-    rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")]
-    rows = [row for row in rows if row]
-    if len(rows) < 2 or sum(map(len, rows)) < 2 * len(rows):
-        return []
-    texts = list(_in_columns(rows))
-    if any(len(text) > MAX_CELL for row in texts for text in row):
-        return []
-    return ["\t".join(row) for row in texts if any(row)]
-
-
-def _in_columns(rows: list[list[LexborNode]]) -> Iterator[list[str]]:
-    """The cells' texts; empty ones for each further column and row that a cell spans, so that columns stay in line."""
-    reach: dict[int, int] = {}  # by column: how many more rows a cell above reaches down
-    for row in rows:
-        texts: list[str] = []
-        cells = iter(row)
-        while True:
-            if reach.get(len(texts), 0):
-                reach[len(texts)] -= 1
-                texts.append("")
-            elif cell := next(cells, None):
-                spanned = _span(cell, "colspan")
-                reach |= dict.fromkeys(range(len(texts), len(texts) + spanned), _span(cell, "rowspan") - 1)
-                texts += [_cell(cell), *[""] * (spanned - 1)]
-            else:
-                break
-        yield texts
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    span = cell.attributes.get(name) or ""
-    return min(max(int(span), 1), MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < 4 else 1
-
-
-def _cell(cell: LexborNode) -> str:
-    for note in cell.css("rt, rp, script, style"):
-        note.decompose()
-    return SPACES.sub(" ", cell.text()).strip(EDGES)

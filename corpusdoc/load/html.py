@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from corpusdoc.load.article import find_article
+from corpusdoc.load.bold import with_bold_headings
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
-from corpusdoc.load.flow import Paragraph, read_flow
+from corpusdoc.load.flow import STYLED, Paragraph, read_flow
 from corpusdoc.load.furniture import without_furniture
 from corpusdoc.load.page import headline, lines_of, names_of, read_hints, rows
+from corpusdoc.load.placed import is_placed, joined_lines
 from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
@@ -41,17 +43,22 @@ def read(data: bytes) -> Content:
     else:
         # The parser reads UTF-8.
         markup = data if encoding == "utf-8" and REPLACED not in text else None
-    tree = LexborHTMLParser(_flat(markup or text.encode("utf-8", "replace")))
-    flow = read_flow(tree.body) if tree.body is not None else None
+    markup = _flat(markup or text.encode("utf-8", "replace"))
+    tree = LexborHTMLParser(markup)
+    flow = read_flow(tree.body, STYLED.search(markup) is not None) if tree.body is not None else None
     if flow is None or not flow.paragraphs:
         # Frames and scripts would bring it.
-        elsewhere = tree.css_first("frame, frameset, iframe, script[src], noscript") is not None
+        elsewhere = tree.css_first("frame, frameset, iframe, script, noscript") is not None
         raise ReadingError("empty", "elsewhere" if elsewhere else "")
     article = find_article(flow, names_of("aside"))
     above, below = _around(flow.paragraphs, article)
     article = without_furniture(article, lines_of("furniture"), lines_of("after"), lines_of("last"))
     hints = read_hints(tree, above, article, below)
-    pieces = (Piece(p.text, p.kind, p.level) for p in (*headline(above, article, hints.title), *article))
+    said = (*headline(above, article, hints.title), *article)
+    if is_placed(flow, said):
+        pieces = joined_lines(flow, said)
+    else:
+        pieces = with_bold_headings([Piece(p.text, p.kind, p.level) for p in said], [p.bold for p in said])
     composed, blocks = compose(pieces)
     return Content(composed, blocks, encoding=encoding, hints=hints)
 

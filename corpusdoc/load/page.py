@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpusdoc.lexicon import Row, load_lexicon
@@ -62,7 +63,8 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[str]:
     for paragraph in paragraphs:
         if paragraph.kind == "table":
             rows = (row.split("\t") for row in paragraph.text.split("\n"))
-            found += ["：".join(pair) for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+            pairs = (pair for row in rows for pair in zip(row[::2], row[1::2], strict=False))
+            found += [f"{SPACES.sub('', label).rstrip('：:')}：{said}" for label, said in pairs]
         else:
             found.append(paragraph.text)
     return [line for line in found if len(line) <= MAX_BYLINE]
@@ -126,7 +128,7 @@ def _title(
     of_page = SPACES.sub(" ", element.text()).strip() if element is not None else ""
     near = (*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN])
     for title in (stated or "", of_page):
-        if said := [p.text for p in near if _says(p, title)]:
+        if said := [p.text for p in (*near, *_broken(near)) if _says(p, title)]:
             return max(said, key=len)
     plain = stated or _without_site(of_page, [p.text for p in below if OWNER.search(p.text)])
     if plain is None or len(plain) <= MAX_COLUMN:
@@ -156,6 +158,11 @@ def _says(paragraph: Paragraph, title: str) -> bool:
     if paragraph.kind == "heading":
         return line in title or (title in line and len(line) <= MAX_BYLINE)
     return line in title and (2 * len(line) >= len(title) or title.startswith(line))
+
+
+def _broken(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Lines that follow one another as one: titles are broken where they are long."""
+    return [first._replace(text=first.text + second.text, kind="paragraph") for first, second in pairwise(lines)]
 
 
 def _is_headline(line: str) -> bool:

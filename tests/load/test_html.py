@@ -273,3 +273,88 @@ def test_tables_above_documents_of_offices_say_whose_and_when() -> None:
     table += "<tr><td>成文日期</td><td>2019年09月01日</td><td>发文字号</td><td>某水发〔2019〕12号</td></tr></table>"
     document = page(f"<div>{table}<div id=zoom><p>各区县水务局：</p>{story(1)}</div></div>")
     assert (document.hints.publisher, document.hints.date) == ("某某市水务局", "2019-09-01")
+
+
+SENTENCES = [
+    "供水集团去年完成老旧管网改造四十公里，漏损率比上年下降，受到用户好评。",
+    "公司党委把便民服务放在第一位，上门服务一万余次，投诉量下降三成。",
+    "下一步，公司将继续推进二次供水设施改造，计划三年内惠及八万余户。",
+]
+MARKED = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+
+def test_words_that_spoil_copies_are_no_text() -> None:
+    spoiled = (
+        f"<h1>年报</h1><p>{SENTENCES[0][:9]}<font style='display:none'>某站首发</font>{SENTENCES[0][9:]}</p>"
+        f"<p>{SENTENCES[1]}<span class='x' style='font-size:0px;color:#fff'>q7w</span></p>"
+        f"<p>{SENTENCES[2]}<font class='jammer'>k2</font></p>"
+        # What is shown when somebody clicks is text.
+        f"<p>改造以来。<span style='display:none'>{SENTENCES[0] * 2}</span></p>"
+    )
+    assert text_of(spoiled) == "\n".join(["年报", *SENTENCES, f"改造以来。{SENTENCES[0] * 2}"])
+
+
+def test_what_lies_behind_a_tab_is_text() -> None:
+    panes = "".join(
+        f"<div class='pane' style='display:{'block' if at == 0 else 'none'}'><h2>第{at}期</h2><p>{sentence}</p></div>"
+        for at, sentence in enumerate(SENTENCES)
+    )
+    hidden = f"<div class='popup' style='display:none'><p>{SENTENCES[0]}登录后可见。</p></div>"
+    text = text_of(f"<div class='box'>{panes}{hidden}</div>")
+    assert text == "\n".join(f"第{at}期\n{sentence}" for at, sentence in enumerate(SENTENCES))
+
+
+def text_of(body: str) -> str:
+    return load_bytes(f"<html><body>{body}</body></html>".encode(), "a.html").text
+
+
+@pytest.mark.parametrize(
+    "bold", ["<p><b>{}</b></p>", "<p style='font-weight:700'>{}</p>", "<p><span style='font-weight:bold'>{}</span></p>"]
+)
+def test_bold_lines_head_what_stands_below_them(bold: str) -> None:
+    parts = [bold.format("便民服务"), *MARKED.split("<p>")[1:2], bold.format("管网改造"), MARKED]
+    body = f"<h1>供水集团年报</h1>{MARKED}" + "".join(p if p.startswith("<p") else f"<p>{p}" for p in parts)
+    # No headings: a sentence, a label, the beginning of a line, a caption, a numbered line, which numbers tell.
+    body += bold.format("服务无止境。") + MARKED + bold.format("记者：") + MARKED + f"<p><b>重点</b>{SENTENCES[0]}</p>"
+    body += bold.format("抢修现场（资料图）") + MARKED + bold.format("一、安全生产") + MARKED
+    document = load_bytes(f"<html><body><div>{body}</div></body></html>".encode(), "a.html")
+    assert [(b.level, b.span.of(document.text)) for b in document.blocks if b.kind == "heading"] == [
+        (1, "供水集团年报"),
+        (2, "便民服务"),
+        (2, "管网改造"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p style="position:absolute;top:{top}px;left:{left}px;white-space:nowrap">{text}</p>',
+        '<span style="position:absolute; left:{left}px; top:{top}px">{text}</span>',
+        '<div class="t m0 x1 h2 y{top} ff1 fs0 fc0 sc0 ls0 ws0">{indent}{first}<span class="_ _0"> </span>{rest}</div>',
+    ],
+)
+def test_lines_in_places_of_their_own_make_paragraphs(line: str) -> None:
+    lines = []
+    for sentence in SENTENCES:
+        text = sentence * 2
+        for at in range(0, len(text), 20):
+            first = not at
+            shown = text[:18] if first else text[at - 2 : at + 18]
+            lines.append((shown, 114 if first else 80, "\u3000\u3000" if first else ""))
+        if rest := text[at + 18 :]:
+            lines.append((rest, 80, ""))
+    body = "".join(
+        line.format(top=20 * at, left=left, text=text, indent=indent, first=text[:1], rest=text[1:])
+        for at, (text, left, indent) in enumerate(lines)
+    )
+    assert text_of(f"<div>{body}</div>").split("\n") == [sentence * 2 for sentence in SENTENCES]
+
+
+def test_a_title_that_is_broken_is_one() -> None:
+    title = "云溪市水务局办公室关于进一步加强城市供水管理工作的通知"
+    table = "<table><tr><td>索 引 号：</td><td>0143/2019</td></tr><tr><td>发文机关：</td><td>云溪市水务局办公室</td></tr></table>"
+    body = f"{table}<div><p>{title[:12]}<br>{title[12:]}</p><p>各区水务局：</p>{MARKED}</div>"
+    document = load_bytes(
+        f"<html><head><title>{title}_公告_云溪市</title></head><body>{body}</body></html>".encode(), "a"
+    )
+    assert (document.hints.title, document.hints.publisher) == (title, "云溪市水务局办公室")
