@@ -41,6 +41,7 @@ class Piece:
     kind: BlockKind = "paragraph"
     level: int = 0
     page: int | None = None
+    bold: bool = False  # all of it is set in bold type
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from corpusdoc.load.accepted import accept
+from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.numbering import Numbering, read_numbering
 from corpusdoc.load.package import Package, parse_xml
 from corpusdoc.load.properties import office_hints
 from corpusdoc.load.styles import BODY_LEVEL, Styles, read_styles
-from corpusdoc.load.wordml import STRICT, W, attribute, child_value, number
+from corpusdoc.load.wordml import STRICT, W, attribute, child, child_value, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,11 +25,15 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 TABLE, PARAGRAPH, ROW, CELL, VALUE = W + "tbl", W + "p", W + "tr", W + "tc", W + "val"
 PROPERTIES, STATED = W + "pPr", (W + "pStyle", W + "numPr", W + "outlineLvl")
 STYLE, LIST, OUTLINE = STATED
+RUN = W + "r"
 SPAN, GAPS = W + "gridSpan", (W + "gridBefore", W + "gridAfter")
 # Picture-only documents are scans.
 MEDIA = "word/media/"
 SPACES = re.compile(r"[\t\n ]+")
 MAX_SPAN = 64
+# A cell that holds more, in paragraphs, is a page's layout or a form's, no table's.
+MAX_CELL = 200
+HEAVY = re.compile("黑体|小标宋|SimHei", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def read_package(package: Package) -> Content:
     return Content(text, blocks, hints=office_hints(package))
 
 
-def read_parts(parts: Sequence[_Element], styles: Styles, numbering: Numbering) -> Iterator[Piece]:
+def read_parts(parts: Sequence[_Element], styles: Styles, numbering: Numbering) -> list[Piece]:
     """What the body of a document and its notes say. Changes their trees."""
     # lxml: 60 ms
     from lxml import etree
@@ -70,7 +75,8 @@ def read_parts(parts: Sequence[_Element], styles: Styles, numbering: Numbering) 
     text_of = partial(etree.tostring, encoding="unicode", method="text", with_tail=False)
     for part in parts:
         accept(part)
-        yield from _pieces(part, _Context(styles, numbering, text_of))
+    context = _Context(styles, numbering, text_of)
+    return with_bold_headings([piece for part in parts for piece in _pieces(part, context)])
 
 
 def _main(package: Package) -> str:
@@ -91,14 +97,15 @@ def _pieces(parent: _Element, context: _Context) -> Iterator[Piece]:
         if element.tag == PARAGRAPH:
             yield from _paragraph(element, context)
         else:
-            yield Piece("\n".join(_rows(element, context)), "table")
+            yield from _table(element, context)
 
 
 def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
     text = context.text_of(element)
     properties = next(iter(element), None)
+    bold = 0 < len(text) <= MAX_HEADING and next(element.iterancestors(CELL), None) is None and _is_bold(element)
     if properties is None or properties.tag != PROPERTIES:
-        yield Piece(text)
+        yield Piece(text, bold=bold)
         return
     stated = {each.tag: each for each in properties.iterchildren(*STATED)}
     style = context.styles.style(_value(stated.get(STYLE)))
@@ -114,29 +121,57 @@ def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
         if level < BODY_LEVEL:
             yield Piece(SPACES.sub(" ", label + text), "heading", level + 1)
         else:
-            yield Piece(label + text, "paragraph" if list_id == "0" else "item")
+            yield Piece(label + text, "paragraph" if list_id == "0" else "item", bold=bold)
 
 
 def _value(element: _Element | None) -> str | None:
     return None if element is None else element.get(VALUE)
 
 
-def _rows(table: _Element, context: _Context) -> Iterator[str]:
+def _is_bold(paragraph: _Element) -> bool:
+    """Whether all runs of text are in bold type, or in the type that stands for it in Chinese."""
+    runs = [run for run in paragraph.iterchildren(RUN) if child(run, "t") is not None]
+    return bool(runs) and all(map(_is_heavy, runs))
+
+
+def _is_heavy(run: _Element) -> bool:
+    properties = child(run, "rPr")
+    mark, fonts = child(properties, "b"), child(properties, "rFonts")
+    heavy = mark is not None and attribute(mark, "val") not in ("0", "false", "off")
+    return heavy or (fonts is not None and HEAVY.search(attribute(fonts, "eastAsia")) is not None)
+
+
+def _table(table: _Element, context: _Context) -> Iterator[Piece]:
+    """The rows of a table; what holds paragraphs, as the large cells of forms do, as these."""
+    rows: list[str] = []
+    for cells, row in _rows(table, context):
+        if not any(len(pieces) > 1 and sum(len(piece.text) for piece in pieces) > MAX_CELL for pieces in cells):
+            rows += [row] if row.strip() else []
+            continue
+        yield Piece("\n".join(rows), "table")
+        rows = []
+        for pieces in cells:
+            yield from pieces
+    yield Piece("\n".join(rows), "table")
+
+
+def _rows(table: _Element, context: _Context) -> Iterator[tuple[list[list[Piece]], str]]:
+    """What each cell of each row holds, and the row in its columns."""
     # Most tables are regular: lxml tells in a moment that there is no such element.
     spans = next(table.iter(SPAN), None) is not None
     gaps = next(table.iter(*GAPS), None) is not None
     for row in table.iterchildren(ROW):
         cells: list[str] = []
+        held: list[list[Piece]] = []
         for cell in row.iterchildren(CELL):
-            texts = [piece.text for piece in _pieces(cell, context)]
-            cells.append(SPACES.sub(" ", " ".join(texts)).strip())
+            held.append([piece for piece in _pieces(cell, context) if piece.text])
+            cells.append(SPACES.sub(" ", " ".join(piece.text for piece in held[-1])).strip())
             if spans:
                 # Cells that span columns, and columns without a cell, are empty ones, so that columns stay in line.
                 cells += [""] * (_count(cell, "tcPr/gridSpan") - 1)
         if gaps:
             cells = [""] * _count(row, "trPr/gridBefore") + cells + [""] * _count(row, "trPr/gridAfter")
-        if any(cells):
-            yield "\t".join(cells)
+        yield held, "\t".join(cells)
 
 
 def _count(element: _Element, path: str) -> int:

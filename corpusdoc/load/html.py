@@ -58,7 +58,7 @@ def read(data: bytes) -> Content:
     if is_placed(flow, said):
         pieces = joined_lines(flow, said)
     else:
-        pieces = with_bold_headings([Piece(p.text, p.kind, p.level) for p in said], [p.bold for p in said])
+        pieces = with_bold_headings([Piece(p.text, p.kind, p.level, bold=p.bold) for p in said])
     composed, blocks = compose(pieces)
     return Content(composed, blocks, encoding=encoding, hints=hints)
 

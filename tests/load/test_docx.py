@@ -200,3 +200,38 @@ def test_levels_that_styles_have() -> None:
     assert texts == [
         "第一章 章", "1.1 节", "第1条 条", "1.2 节", "第2条 条", "a) 款", "第二章 章", "2.1 节", "a) 款", "第3条 条",
     ]  # fmt: skip
+
+
+def test_bold_lines_are_headings_below_those_that_are_marked() -> None:
+    bold, kai = "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>'
+
+    def line(text: str, type_: str) -> str:
+        return f"<w:p><w:r>{type_}<w:t>{text[:2]}</w:t></w:r><w:r>{type_}<w:t>{text[2:]}</w:t></w:r></w:p>"
+
+    prose = p("本年度供水公司完成管网改造并把漏损率控制在较低水平。")
+    body = (
+        p("供水公司年报", '<w:outlineLvl w:val="0"/>') + prose + line("便民服务", bold) + prose + line("管网改造", kai)
+    )
+    body += (
+        prose
+        + line("服务无止境。", bold)
+        + prose
+        + line("重点", bold).replace("</w:p>", "<w:r><w:t>工程</w:t></w:r></w:p>")
+    )
+    document = load_bytes(docx(body + prose), "a.docx")
+    headings = [(b.level, b.span.of(document.text)) for b in document.blocks if b.kind == "heading"]
+    assert headings == [(1, "供水公司年报"), (2, "便民服务"), (2, "管网改造")]
+
+
+def test_large_cells_of_forms_hold_paragraphs() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+    said = ["公司完成管网改造，漏损率下降。" * 8, "公司开展便民服务，投诉量下降。" * 8]
+    form = row(p("单位"), p("供水公司")) + row(p("事迹"), p(said[0]) + p(said[1])) + row(p("意见"), p("同意"))
+    document = load_bytes(docx(f"<w:tbl>{form}</w:tbl>"), "a.docx")
+    assert [(block.kind, block.span.of(document.text)) for block in document.blocks] == [
+        ("table", "单位\t供水公司"),
+        *(("paragraph", text) for text in ("事迹", *said)),
+        ("table", "意见\t同意"),
+    ]
