@@ -9,8 +9,9 @@ from corpusdoc.extract.time_grammar import HAN, TO, YEAR
 from corpusdoc.model import Span
 
 _YEARS = re.compile(
-    rf"(?P<a>{YEAR})年?{TO}(?P<b>{YEAR})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)[季期]|学年|财年)"
-    r"|(?P<c>20\d{2})[/-](?P<d>\d{2})(?:财政|财务|会计)?年度?"
+    rf"(?P<a>{YEAR})年?{TO}(?P<b>{YEAR})[ ]?(?:年(?:度|间|期间)?|(?:采暖|供暖|供热|榨|赛)[季期]|学年|财年"
+    r"|(?=[两二三四五六七八九十]年))"
+    r"|(?P<c>20\d{2})[/-](?P<d>\d{2}) ?(?:财政|财务|会计)?年度?|(?P<school>(?:19|20)\d\d|1[0-3]\d)学年度?"
 )
 _DECADE = re.compile(
     rf"(?:(?P<century>1\d|2[01]|十[一二三四五六七八九]?|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{HAN}]十)年代(?:[初末中前后]期?)?)?"
@@ -31,7 +32,10 @@ def _read_years(text: str, at: int) -> Moment | None:
     match = _YEARS.match(text, at)
     if match is None or text[at - 1 : at].isdigit():
         return None
-    if match["c"]:
+    if match["school"]:
+        first = int(match["school"]) + (1911 if len(match["school"]) == len("112") else 0)
+        last = first + 1
+    elif match["c"]:
         first, last = int(match["c"]), int(match["c"][:2] + match["d"])
         if last != first + 1:
             return None

@@ -33,9 +33,13 @@ _LONGEST_EVENT = 54
 _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
 )
-_START_AFTER = re.compile(r"(?:(?:零|\d{1,2})[时点])?(?:(?<!于)开始(?!了)|起)(?![草诉到源来点步伏])")
+_START_AFTER = re.compile(
+    r"(?:(?:零|\d{1,2})[时点])?(?:(?<!于)开始(?!了)|起)(?![草诉到源来点步伏])|(?<=\d年)来(?![自到访临源电])"
+)
 # 春运从1月28日开始,3月8日结束 was as long as that.
-_CLOSED = re.compile(rf"[,，、至到][^,，。;；]{{0,6}}{DAY}[日号][^,，。;；]{{0,4}}结束")
+_CLOSED = re.compile(
+    "[^,，。;；]{0,10}(?:[,，、]|(?=[至到]))[^,，。;；]{0,10}[年月日号底初末](?!前)[^,，。;；]{0,6}(?:结束|完工|竣工|完成|投产|通车|建成|截止)"
+)
 # 截至2021年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
 _ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>年度|十二个月|[三六九369]个月)")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
@@ -44,7 +48,11 @@ _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment | None:
     """The date or period that begins at `at`; None if none does."""
     patterns = grammar(lexicon)
-    return _read_iso(text, at, patterns) or _read_era(text, at, patterns) or _read_points(text, at, anchor, patterns)
+    return (
+        _read_iso(text, at, patterns)
+        or _read_era(text, at, anchor, patterns)
+        or _read_points(text, at, anchor, patterns)
+    )
 
 
 def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
@@ -66,13 +74,23 @@ def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     return _suffixed(text, at, Point(match.end(), date, True, False, bool(match["d"])), patterns)
 
 
-def _read_era(text: str, at: int, patterns: Grammar) -> Moment | None:
+def _read_era(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Moment | None:
     """A span of years, with what follows it: 上世纪90年代以来."""
     era = read_era(text, at)
     if era is None or era.edtf is None or ".." in era.edtf:
         return era
+    if "/" in era.span.of(text):
+        # 2022/23年度 runs as the year that is reported on does.
+        return era._replace(edtf=_months_of(era.edtf, anchor.reported or "") or era.edtf)
     since = _since(text, at, era.span.end, patterns.tail.match(text, era.span.end))
     return era._replace(span=Span(at, since), edtf=f"{era.edtf.split('/')[0]}/..") if since else era
+
+
+def _months_of(years: str, reported: str) -> str | None:
+    (first, last), (begin, _, end) = years.split("/"), reported.partition("/")
+    if len(begin) != len("2022-04") or begin[:4] >= end[:4]:
+        return None
+    return f"{first}{begin[4:]}/{last}{end[4:]}"
 
 
 def _iso_date(match: re.Match[str]) -> str | None:
@@ -150,7 +168,8 @@ def _since(text: str, at: int, end: int, tail: re.Match[str] | None) -> int | No
         return tail.end()
     onwards = _START_AFTER.match(text, end) if not text.endswith("于", 0, at) else None
     if onwards:
-        return None if _CLOSED.match(text, onwards.end()) else onwards.end()
+        closed = text.endswith("开始", end, onwards.end()) and _CLOSED.match(text, onwards.end())
+        return None if closed else onwards.end()
     named = at > 0 and text[at - 1] in _FROM
     lasting = _LASTING.search(text, end, end + _LONGEST_EVENT)
     lasts = (_SINCE_AFTER if named else _EVENT_AFTER).match(text, end) if lasting else None

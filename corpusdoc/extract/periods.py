@@ -15,7 +15,9 @@ from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpressio
 _DISPATCH = re.compile("(?:[日社报网]|^)(?:[讯电]|消息)[)） \u3000]{1,3}")  # 江海日报1月17日讯 2011年,…
 _OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
-_OWN_FIGURE = re.compile(r"[的之](?:约|近|超过|达|为|逾|第)?[\d一二三四五六七八九十两]")  # 由2022年的12亿元增至15亿元
+_OWN_FIGURE = re.compile(
+    r"[的之](?:约|近|超过|达|为|逾|第)?(?![\d一二三四五六七八九十两]{1,3}[多余]?(?:年|个月))[\d一二三四五六七八九十两]"
+)  # 由2022年的12亿元增至15亿元
 _MULTIPLE = re.compile(r"[的之][约近超过逾]{0,3}[\d.一二三四五六七八九十两]{1,8}[多余]?倍")
 _AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # 恢复到去年同期的68.4%
 # 2008年以来最强: no time at which something was so; 2004年最高负荷达到 is one.
@@ -153,7 +155,8 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         )
         opens = span.start - begins <= _OPENING or span.of(text) in ("全年", "年内")
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
-        aside = _RECENT.search(span.of(text)) and value != about
+        # 一年来 is what a summary goes on about.
+        aside = _RECENT.search(span.of(text)) and value != about and len(value) > len("2019")
         if (opens or closes) and not (aside or _PEAK.match(text, span.end) or _begun(lexicon).match(text, span.end)):
             return value
     return "" if nows else None

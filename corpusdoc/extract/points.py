@@ -219,4 +219,4 @@ def _unnamed_year(anchor: Anchor, ahead: bool) -> int | None:
 
 def number(text: str) -> int:
     """The value of a year, month or day in digits of either kind."""
-    return int(text) if text.isdigit() else int(number_of(text.translate(_NOUGHTS)) or 0)
+    return int(text) if text.isdigit() else 1 if text == "元" else int(number_of(text.translate(_NOUGHTS)) or 0)

@@ -43,7 +43,7 @@ _STAMP = re.compile(
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
 _NAMED_YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\s?(?P<month>\d{1,2})月(?:份?[-—–~至到](?P<last>\d{1,2})月)?)?"
-    r"(?P<over>全年|底|年底|末|年末|[,，])?"
+    r"(?P<over>全年|底|年底|末|年末|[,，]|度(?!.{0,8}(?:会议|工作会|目标|计划|重点|安排)))?"
 )
 # 到2025年建成, 力争2025年: years that are still to come.
 _TO_COME = re.compile("(?:(?<!截)[到至]|(?:力争|计划|预计|拟|将于|将在|确保)[^,，。;；]{0,6})$")
@@ -113,10 +113,18 @@ def _signed(lines: list[str]) -> str | None:
     return None
 
 
+# ——2021年3月在全市工会工作会议上的讲话
+_SPOKEN = re.compile(
+    f"^[-—–(（]{{0,3}}{_YEAR}年{_MONTHS}月(?:(?P<day>\\d{{1,2}})日)?[)）]?在[^。]{{2,40}}上的?(?:讲话|报告|发言|致辞)"
+)
+# 江海网 2006年7月18日 11:10 电力报
+_CLOCKED = re.compile(f"{_DATE}\\s?\\d{{1,2}}[:：]\\d\\d")
+
+
 def _stamped(line: str) -> str | None:
     if len(line) > _LONGEST or line[-1] in "。!！?？":
         return None
-    match = _STAMP.search(line)
+    match = _STAMP.search(line) or _CLOCKED.search(line) or _SPOKEN.match(line)
     return _edtf(match) if match else find_english(line)
 
 

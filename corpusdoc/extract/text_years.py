@@ -58,12 +58,14 @@ _OVER = re.compile(
     r"|[^,，。;；\n度会]{0,12}(?:完成|实现|达))",
     re.MULTILINE,
 )
+_FIRST_DAY = re.compile(r"(?:[^\n。]{0,40}\n){0,2}[^\d\n。]{0,16}(1[0-2]|[1-9])月\d{1,2}日")
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年 ?(1[0-2]|[1-9])月")
 _EARLY = re.compile(r"[12](?<![\d年].)月\d{1,2}日[^。\n]{0,40}(?:会|获悉|了解到)")
 _PART_OF_THIS = re.compile("今年(?:\\d|[一二三前上第])")
 # (2019年5月6日—5月12日) on a line of its own below the title: what a bulletin is about.
 _STRETCH = re.compile(r"[(（]?([^()（）]{6,40}[日月年季度])[)）]?")
 _ENDED = re.compile("[日号]止.{0,4}(?:年度|个月)")
-_LONGEST_DAY = len("二零二三年十二月三十一日")
+_LONGEST_DAY = len("2023 年 12 月 31 日") + 3
 
 
 def reported_period(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -103,7 +105,17 @@ def own_year(document: Document, segmentation: Segmentation, reported: str | Non
     if reported and "/" in reported:
         return f"{year_of(reported)}"
     year = year_of(reported) if _LATELY.search(document.text, 0, _NEWS) else _summed_up(document.text)
-    return f"{year + 1}" if year else None
+    return f"{year + 1}" if year else None if (same := _same_month(document.text)) is None else f"{same}"
+
+
+def _same_month(text: str) -> int | None:
+    """The last year of a text that names a month of it, if its first words name a day of that month alone: 7月25日晚,
+    … 2005年7月,用户突破千万.
+    """
+    first = _FIRST_DAY.match(text)
+    named = [(int(match[1]), int(match[2])) for match in _YEAR_MONTH.finditer(text)] if first else []
+    year, month = max(named, default=(0, 0))
+    return year if first and month == int(first[1]) else None
 
 
 def _summed_up(text: str) -> int | None:

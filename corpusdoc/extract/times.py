@@ -16,6 +16,8 @@ from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, T
 _TABLE_ROW = re.compile(r"\t|[^|\n]\|[^|\n]{0,40}\|")
 # A year that an earlier paragraph mentioned long ago in time does not hold for a bare 4月 here.
 _NEAR_YEARS = 5
+# 每年11月15日至次年3月15日 is no time of one year.
+_EACH = re.compile("每个?[年月]的?$")
 
 
 def find_times(
@@ -43,6 +45,8 @@ def find_times(
         if sentence.passage != anchor.passage:
             anchor = _entering(anchor, sentence.passage, _year_above(passage.section, around, named))
         moments, behind = read_times(text, anchor, lexicon)
+        if "每" in text:
+            moments = [each for each in moments if not _EACH.search(text, max(0, each.span.start - 4), each.span.start)]
         found += [_expression(moment, sentence.span.start, index) for moment in moments]
         if passage.kind == "heading" and passage.section is not None:
             year = next(filter(None, (_whole_year(m) for m in moments if not is_compared(text, m))), None)
