@@ -6,7 +6,7 @@ import calendar
 import re
 from functools import lru_cache
 
-_MONTHS = {"三": 3, "六": 6, "九": 9, "3": 3, "6": 6, "9": 9}
+_MONTHS = {"三": 3, "六": 6, "九": 9, "3": 3, "6": 6, "9": 9, "半": 6}
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 

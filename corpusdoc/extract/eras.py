@@ -19,7 +19,7 @@ _DECADE = re.compile(
 )
 _PLAN = re.compile(
     r"(?:[“\"](?P<quoted>[六七八九]五|十[一二三四五]?五)[”\"]|(?P<plain>[六七八九]五|十[一二三四五]?五))(?:规划)?"
-    r"(?P<part>期间|时期|末期?|以来|初期|收官之年|开局之年|首年|前[两二三四]年|后[两二三四]年|期?末)?"
+    r"(?P<part>期间|时期|末期?|以来|初期|收官之年|开局之年|首年|期?末)?(?P<years>[前后][两二三四]年)?"
 )
 
 
@@ -49,12 +49,13 @@ def _read_years(text: str, at: int) -> Moment | None:
 def _read_plan(text: str, at: int) -> Moment | None:
     """“十四五”期间: the n-th five-year plan began in 1951 + 5 n. A bare 十三五 must be said to be one."""
     match = _PLAN.match(text, at)
-    if match is None or not (match["quoted"] or match["part"] or match[0].endswith("规划")):
+    if match is None or not (match["quoted"] or match["part"] or match["years"] or match[0].endswith("规划")):
         return None
     first = 1951 + 5 * number((match["quoted"] or match["plain"])[:-1])
     part = match["part"] or ""
-    years = number(part[1].replace("两", "二")) if part.endswith("年") and part[0] in "前后" else 5
-    begin, end = (first, first + years - 1) if part[:1] != "后" else (first + 5 - years, first + 4)
+    some = match["years"] or ""
+    years = number(some[1].replace("两", "二")) if some else 5
+    begin, end = (first + 5 - years, first + 4) if some[:1] == "后" else (first, first + years - 1)
     if part in ("开局之年", "首年"):
         end = begin
     elif "末" in part or part == "收官之年":

@@ -32,16 +32,18 @@ _LONGEST_EVENT = 54
 # Without 自 the event must be named: 2016年工作室成立以来.
 _EVENT_AFTER = re.compile(
     r"[^,，。;；]{0,24}(?:成立|启动|实施|建立|推行|开展|投产|投运|运营|组建|创办|上线)(?:以来|[至迄]今)"
+    # 1986年7月参加工作以来, but not 2019年创建厂以来最好水平
+    r"|[^,，。;；创历届大党]{1,12}以来(?![^,，。;；]{0,4}最|首|新)"
 )
 _START_AFTER = re.compile(
-    r"(?:(?:零|\d{1,2})[时点])?(?:(?<!于)开始(?!了)|起)(?![草诉到源来点步伏])|(?<=\d年)来(?![自到访临源电])"
+    r"(?:(?:零|\d{1,2})[时点])?(?:开始(?!了)|起)(?![草诉到源来点步伏])|(?<=\d年)来(?![自到访临源电])"
 )
 # 春运从1月28日开始,3月8日结束 was as long as that.
 _CLOSED = re.compile(
     "[^,，。;；]{0,10}(?:[,，、]|(?=[至到]))[^,，。;；]{0,10}[年月日号底初末](?!前)[^,，。;；]{0,6}(?:结束|完工|竣工|完成|投产|通车|建成|截止)"
 )
 # 截至2021年6月30日止六个月 is a time of six months; behind a day alone, 止 only says that the day counts.
-_ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>年度|十二个月|[三六九369]个月)")
+_ENDED = re.compile("止(?:之|的)?(?:财政)?(?P<length>半?年度|十二个月|[三六九369]个月)")
 _LAST_DAY = re.compile(rf"(?P<d>{DAY})[日号]")
 
 
@@ -60,12 +62,13 @@ def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
     if match is None:
         english = read_english(text, at)
         return english and _suffixed(text, at, Point(*english, True, False, len(english[1]) > len("2020-12")), patterns)
-    date = _iso_date(match)
-    if date is None:
-        return None
     join = _JOIN.match(text, match.end())
     until = _ISO.match(text, join.end()) if join else None
-    last = _iso_date(until) if until and until["sep"] == match["sep"] else None
+    spans = until is not None and until["sep"] == match["sep"]
+    date = _iso_date(match, spans)
+    if date is None:
+        return None
+    last = _iso_date(until, spans) if until and spans else None
     if until and last and date < last:
         return Moment(Span(at, until.end()), "period", f"{date}/{last}", "times.range", explicit=True)
     year = _YEAR_ALONE.match(text, join.end()) if join and until is None else None
@@ -78,6 +81,8 @@ def _read_era(text: str, at: int, anchor: Anchor, patterns: Grammar) -> Moment |
     """A span of years, with what follows it: 上世纪90年代以来."""
     era = read_era(text, at)
     if era is None or era.edtf is None or ".." in era.edtf:
+        return era
+    if era.rule == "times.years" and "/" not in era.span.of(text):
         return era
     if "/" in era.span.of(text):
         # 2022/23年度 runs as the year that is reported on does.
@@ -93,9 +98,9 @@ def _months_of(years: str, reported: str) -> str | None:
     return f"{first}{begin[4:]}/{last}{end[4:]}"
 
 
-def _iso_date(match: re.Match[str]) -> str | None:
-    # 3.15 and 2020/12 are more often no dates.
-    if match["d"] is None and (match["sep"] == "/" or (match["sep"] == "." and len(match["m"]) < 2)):
+def _iso_date(match: re.Match[str], spans: bool) -> str | None:
+    # 2020.1 and 2020/12 are more often no dates, 2020.1-2020.9 is two.
+    if match["d"] is None and not spans and (match["sep"] == "/" or (match["sep"] == "." and len(match["m"]) < 2)):
         return None
     return edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
 
@@ -166,9 +171,10 @@ def _since(text: str, at: int, end: int, tail: re.Match[str] | None) -> int | No
     """Where a time ends that lasts until now, as the words behind or around it say; None for one that does not."""
     if tail and tail["open"]:
         return tail.end()
-    onwards = _START_AFTER.match(text, end) if not text.endswith("于", 0, at) else None
+    onwards = _START_AFTER.match(text, end)
     if onwards:
-        closed = text.endswith("开始", end, onwards.end()) and _CLOSED.match(text, onwards.end())
+        begun = text.endswith("开始", end, onwards.end())
+        closed = begun and (text.endswith("于", 0, at) or _CLOSED.match(text, onwards.end()))
         return None if closed else onwards.end()
     named = at > 0 and text[at - 1] in _FROM
     lasting = _LASTING.search(text, end, end + _LONGEST_EVENT)

@@ -66,7 +66,7 @@ def usable_periods(
 def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
     return bool(
         _QUOTED.search(text[max(0, span.start - _QUOTE) : span.start])
-        or _compared(lexicon).search(text, max(0, span.start - 3), span.start)
+        or _compared(lexicon).search(text, max(0, span.start - 5), span.start)
         or _founded(lexicon).search(text, max(0, span.start - 6), span.start)
         or _RECORD.match(text, span.end)
         or _HEARD.match(text, span.end)
@@ -134,7 +134,7 @@ def period_of(text: str, figure: Span, periods: Periods, nows: Sequence[int]) ->
 def _holds(text: str, end: int, at: int) -> bool:
     """Whether a time that ends at `end` holds at `at`: not behind its brackets, nor for the figure after its own."""
     own = _OWN_FIGURE.match(text, end)
-    closed = in_closed_brackets(text, end, at) and not _SPELLED_OUT.search(text, 0, end)
+    closed = in_closed_brackets(text, end, at) and not _SPELLED_OUT.search(text, max(0, end - _QUOTE), end)
     return not (own and own.end() < at) and not closed
 
 
@@ -223,4 +223,4 @@ def _begun(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _compared(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{alternatives(surfaces(lexicon, 'phrases', 'compare'))}$")
+    return re.compile(f"{alternatives(surfaces(lexicon, 'phrases', 'compare'))}(?:截[至止])?$")

@@ -20,7 +20,7 @@ _BODY_YEAR = re.compile(
 )
 # 112年度 and 113年6月 can mean nothing else, with or without 民国 in the text; nor can 112年 in what speaks of Taiwan.
 _REPUBLIC = re.compile(
-    r"民国[ ]?[\d一二三四五六七八九十]|1(?<![\d.第]1)[0-3]\d ?年(?:度|底|初| ?1?\d ?月)"
+    r"民国[ ]?[\d一二三四五六七八九十]|1(?<![\d.第]1)[0-3]\d ?年(?:度|底|初| ?1?\d ?(?:[至到~—-] ?1?\d ?)?月)"
     r"|[今去前本明上][(（]1[0-3]\d[)）]年"
 )
 _IN_TAIWAN = re.compile("台湾|台北|台中|台南|高雄|新台币|行政院")
