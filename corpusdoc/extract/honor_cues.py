@@ -19,7 +19,9 @@ _RECEIVED = re.compile("[获由经受被]")
 _DONE = re.compile("(?:成功|顺利|已经?|累计|共计?|先后)$")
 _QUOTE_END = re.compile("[”’」』》]")
 _OF_THOSE = re.compile("在|的(?!\\d)")
-_SHORT_QUOTE = re.compile("[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]|《关于[^《》\\n]{1,80}》")
+_SHORT_QUOTE = re.compile(
+    "[“‘「『][^“”‘’「」『』,，。]{1,30}[”’」』]|(?:宣读|宣布|审议|讨论|学习|制定|修订|出台)了?《关于[^《》\\n]{1,80}》"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
     quotes = [m.span() for m in _SHORT_QUOTE.finditer(text, start, end)]
     cues: list[Cue] = []
     for match in verbs:
-        if text[match.end() : match.end() + 1] in (",", "，"):
-            continue  # 议案获得通过,续聘…
+        if match.end() == end or text[match.end()] in ",，、。;；)）":
+            continue  # 议案获得通过,续聘…; 技术中心认定、高新技术企业认定
         if match[0] in ("表彰", "评定", "评出") and _OF_THOSE.match(text, match.end()):
             continue  # 表彰在“蛟龙”号试验中表现出色的集体, 受表彰的先进集体
         if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
@@ -75,29 +77,30 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
         if any(a + 1 < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]
-        if is_denied(left, lexicon):
+        clause = own_words(left)
+        if is_denied(clause, lexicon):
             continue
         status = cast(Status, statuses[match[0]])
         if status == "target" and _DONE.search(left):
             status = "awarded"
         if status == "awarded":
-            status = in_future(left, lexicon) or status
+            status = in_future(clause, lexicon) or status
         cues.append(Cue(match.start(), match.end(), status, match[0] in strong, left))
     return cues
 
 
-def is_denied(left: str, lexicon: Lexicon) -> bool:
-    """Whether `left`, what stands in front of a verb, denies it: 未获得."""
-    return _modal(lexicon, "denial").search(_own_words(left)) is not None
+def is_denied(clause: str, lexicon: Lexicon) -> bool:
+    """Whether `clause`, a verb's own words in front of it, denies it: 未获得."""
+    return _modal(lexicon, "denial").search(clause) is not None
 
 
-def in_future(left: str, lexicon: Lexicon) -> Status | None:
+def in_future(clause: str, lexicon: Lexicon) -> Status | None:
     """Whether what stands in front of a verb puts it off, and to what: 将授予 is to be given, 力争获得 aimed at."""
-    ahead = _modal(lexicon, "future").search(_own_words(left))
+    ahead = _modal(lexicon, "future").search(clause)
     return _future_status(ahead[0], lexicon) if ahead else None
 
 
-def _own_words(left: str) -> str:
+def own_words(left: str) -> str:
     """The words of the verb's own clause; 以《可爱的中国》荣获…: those in quotes modify no verb."""
     return _QUOTE_END.split(CLAUSE.split(left)[-1])[-1]
 

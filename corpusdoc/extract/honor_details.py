@@ -19,9 +19,10 @@ _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届|[项件篇](?:先后|分
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
 _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
 _LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)[“「『]?$")
+_LEADING_NUMBER = re.compile("^\\d+[名个家位项户]")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(
-    r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块)"
+    r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块|篇|幅)"
     r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
 _IN_QUOTES = re.compile("[“「《][^“”「」《》]*[”」》]")
@@ -80,7 +81,7 @@ def bodies_in(left: str) -> list[str]:
 
 def lead_body(lead: str) -> str | None:
     """集团总部“文明单位”: what stands in front of a quoted name, unless it is only a grade."""
-    words = _YEAR_FRONT.sub("", lead).strip(" 了的\xa0")
+    words = _LEADING_NUMBER.sub("", _YEAR_FRONT.sub("", lead)).strip(" 了的\xa0")
     return words if len(words) >= 3 and not words.endswith(("级", "届", "度", "批")) else None
 
 

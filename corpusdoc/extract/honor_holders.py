@@ -23,7 +23,7 @@ _HOLDERS = re.compile(
 # 授予孙静等10名同志全市供水系统“岗位标兵”: a level may stand between, and the name need not be quoted.
 _HOLDERS_FIRST = re.compile(
     f"(?P<to>[^,，。;；:：“”「」\\n]{{0,80}}?{_NUMBER_OF}"
-    f"(?:[名个家位支][{HAN}]{{0,4}}?(?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
+    f"(?:[名个家位支](?:先进|青年)?(?:同志|单位|集体|个人|职工|员工|班组|团队|企业|家庭)|人)){_YEAR_AHEAD}(?={_NAME_AHEAD})"
 )
 _NAMED_HOLDERS = re.compile("(?P<to>[^,，。;；:：“”「」的\\n]{3,80})(?=[“「『])")
 _FOR = re.compile(

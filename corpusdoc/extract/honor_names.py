@@ -32,7 +32,7 @@ _GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![�
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?？\n]|$)|$)")
 # In 世界500强, or a clause: 实现了…, 再次冲击….
-_WHERE = re.compile("在(?![职岗校线])|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断")
+_WHERE = re.compile("在(?![职岗校线])|\\d+[人名个位]|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断")
 _MEDALS = ("金奖", "银奖", "铜奖")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
@@ -99,6 +99,7 @@ def _graded(lexicon: Lexicon) -> re.Pattern[str]:
 _QUOTED = re.compile(
     f'[{OPENING[:4]}"]((?:[^{OPENING}{CLOSING}"\n]|[‘『][^{OPENING}{CLOSING}"\n]{{1,12}}[’』]){{2,40}})[{CLOSING}“"]?'
 )
+_CONTEST_PRIZE = re.compile(f"奖[{OPENING[:4]}][^{CLOSING}\n]{{2,24}}奖[{CLOSING}]")
 _TITLE = re.compile("[《〈]([^《》〈〉\n]{2,40})[》〉]")
 # 《亚洲银行家》杂志“最佳银行”
 _PAPER = re.compile("[《〈][^《》〈〉\n]{2,20}[》〉](?:杂志社?|周刊|报社?|月刊)?")
@@ -141,7 +142,8 @@ def _unquoted(body: str) -> str:
 def _ends_before(text: str, start: int, quote: int, lexicon: Lexicon) -> bool:
     """Whether an honor is complete in front of the quote: 全国文明城市“四连冠”."""
     match = _known(lexicon).search(text, start, quote)
-    return bool(match and match.end() == quote)
+    # 台湾企业永续奖「创意沟通奖」: the quote names a prize of the contest.
+    return bool(match and match.end() == quote and not _CONTEST_PRIZE.match(text, quote - 1))
 
 
 def _from_quote(
@@ -282,4 +284,4 @@ def _bracket(text: str, start: int, stop: int) -> int:
 
 
 def _closes(text: str, position: int, end: int, lexicon: Lexicon) -> bool:
-    return position >= end or _trail(lexicon).match(text, position, end) is not None or text[position] in "“不"
+    return position >= end or _trail(lexicon).match(text, position, end) is not None or text[position] in "“不(（"

@@ -35,8 +35,13 @@ def in_paper(
     honor: Honor, text: str, sentence: str, profile: Profile, times: Sequence[TimeExpression], lexicon: Lexicon
 ) -> Honor:
     """The honor with its date, its holder if that is not the paper's own organisation, its status and level."""
-    dated = replace(honor, date=_date(honor, times), recipient=_other_than(honor.recipient, profile.org))
-    dated = replace(dated, status=_in_genre(dated, text, sentence, profile))
+    date = _date(honor, times)
+    dated = replace(
+        honor,
+        date=date,
+        recipient=_other_than(honor.recipient, profile.org),
+        status=_in_genre(honor, date, text, sentence, profile),
+    )
     return _given_by_itself(dated, text, profile.org, lexicon)
 
 
@@ -50,11 +55,11 @@ def _front(text: str, start: int) -> str:
     return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
 
 
-def _in_genre(honor: Honor, text: str, sentence: str, profile: Profile) -> Status:
+def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile: Profile) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
     front, genre = _front(text, honor.mention.span.start), profile.genre
     given = honor.status == "awarded"
-    undated = given and not honor.date and "决定" not in sentence and "的" in sentence
+    undated = given and not date and "决定" not in sentence and "的" in sentence
     if undated and not honor.count and _WHOEVER.search(front):
         return "requirement"
     if undated and _REWARDED.match(text, honor.mention.span.end) and _FOR.search(front):

@@ -27,7 +27,7 @@ from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
-from corpusdoc.extract.honors_held import held_honors, merits, stated_honors
+from corpusdoc.extract.honors_held import commended, held_honors, merits, stated_honors
 from corpusdoc.extract.levels import giver_level, level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -105,7 +105,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "name": surfaces(lexicon, "honors", "name"),
             "holder": behind,
             "stating": surfaces(lexicon, "honor_cues", "stating"),
-            "merit": ("等功", "通令嘉奖"),
+            "merit": ("等功", "嘉奖", "表彰", "表扬"),
         }
     )
 
@@ -156,8 +156,9 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     for finder in (held_honors if holding >= _HELD else None, stated_honors if holding >= _STATED else None):
         for held_by in finder(text, start, end, cues, lexicon) if finder else ():
             yield from _governed(held_by.names, held_by.cue, text, index, lexicon)
-    for merit in merits(text, start, end) if "merit" in holding else ():
-        yield from _governed(merit.names, merit.cue, text, index, lexicon)
+    if "merit" in holding:
+        for given in (*merits(text, start, end), *commended(text, start, end, lexicon)):
+            yield from _governed(given.names, given.cue, text, index, lexicon)
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):
             for name in list(honor_names(text, first, last, lexicon)) or plain_name(text, first, last, lexicon):

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.honor_cues import Cue, in_future, is_denied
+from corpusdoc.extract.honor_cues import Cue, in_future, is_denied, own_words
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named
+from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, any_of
 from corpusdoc.lexicon import Lexicon
 
 # 被交通厅记集体二等功, 被省公司通令嘉奖.
 _MERIT = re.compile(
-    "(?:[给予荣各]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
+    "(?:[给予荣各人名]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
     f"|(?:[被受经由获]|受到|得到|给予)[{HAN}*]{{0,20}}?(?P<praised>通令嘉奖)"
+)
+_COMMENDED = re.compile(
+    "对(?:[^,，。;；\\d]{0,10}的)?(?=\\d)(?P<names>[^。;；,，\\n]{4,80}?)(?:进行|予以|给予)了?(?:隆重|通报|集中|命名)?(?:表彰|嘉奖|表扬)"
 )
 _CLOSED = re.compile("[”’」』]?(?:等?(?:荣誉)?(?:称号)?)(?:[,，。;；:：!！)）\n]|之一|\\d|$)")
 
@@ -37,9 +41,14 @@ def held_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexic
         if any(verb <= match.start() and not CLAUSE.search(text, verb, match.start()) for verb in verbs):
             continue
         first = match.start("names")
-        yield Governed(
-            list(honor_names(text, first, match.end("names"), lexicon)), Cue(first, first, "awarded", True, "")
-        )
+        wider = _of_trade(lexicon).search(text, max(start, first - 16), first)
+        first = wider.start() if wider else first
+        names = list(honor_names(text, first, match.end("names"), lexicon))
+        if text[match.end() : match.end() + 1] == "、":
+            # 中华技能大奖获得者、全国技术能手、…
+            more = honor_names(text, match.end() + 1, end, lexicon)
+            names += [name for name in more if name.listed and level_of(name.name, lexicon)]
+        yield Governed(names, Cue(first, first, "awarded", True, ""))
 
 
 def stated_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
@@ -47,11 +56,12 @@ def stated_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lex
     for match in _stating(lexicon).finditer(text, start, end):
         stop = next((cue.start for cue in cues if cue.start >= match.end()), end)
         left = text[max(start, match.start() - 90) : match.start()]
-        if is_denied(left, lexicon) or any(cue.end == match.start() for cue in cues):
+        clause = own_words(left)
+        if is_denied(clause, lexicon) or any(cue.end == match.start() for cue in cues):
             continue
         names = list(honor_names(text, match.end(), stop, lexicon))
         if names and all(name.listed for name in names) and _CLOSED.match(text, names[-1].end, end):
-            status = in_future(left, lexicon) or "awarded"
+            status = in_future(clause, lexicon) or "awarded"
             yield Governed(names, Cue(match.start(), match.end(), status, False, left))
 
 
@@ -64,6 +74,15 @@ def merits(text: str, start: int, end: int) -> Iterator[Governed]:
         yield Governed([Named(first, last, match[group], "", None, True)], Cue(first, first, "awarded", True, left))
 
 
+def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Governed]:
+    """对10个先进集体和20名先进个人进行了表彰: what stands in front of its verb."""
+    for match in _COMMENDED.finditer(text, start, end):
+        first, left = match.start("names"), text[start : match.start()]
+        names = list(honor_names(text, first, match.end("names"), lexicon))
+        if names and all(name.listed for name in names):
+            yield Governed(names, Cue(first, first, in_future(own_words(left), lexicon) or "awarded", True, left))
+
+
 @cache
 def _where(lexicon: Lexicon) -> str:
     places = any_of(lexicon, "places", "province", "city", "district")
@@ -74,11 +93,17 @@ def _where(lexicon: Lexicon) -> str:
 def _holders(lexicon: Lexicon) -> re.Pattern[str]:
     name = any_of(lexicon, "honors", "name")
     edition = "(?:第(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[届批])?"
-    item = f"[“‘「]?(?:{_where(lexicon)}(?:[{HAN}]{{2,8}}(?:系统|行业|战线))?)?{edition}[“‘「]?{name}[”’」』]?"
+    item = f"[“‘「]?{_where(lexicon)}?{edition}[“‘「]?{name}[”’」』]?"
     after = any_of(lexicon, "honor_cues", "after")
     return re.compile(
         f"(?P<names>(?:{item}[、和及与]){{0,6}}{item})(?:[“‘「]?[二两三四五六七八九十]连冠|等?{after}|——)"
     )
+
+
+@cache
+def _of_trade(lexicon: Lexicon) -> re.Pattern[str]:
+    """全国能源系统五一劳动奖章: whose honor it is may stand between its level and its name."""
+    return re.compile(f"{_where(lexicon)}[{HAN}]{{2,8}}(?:系统|行业|战线)$")
 
 
 @cache
