@@ -16,6 +16,7 @@ _NAMED, _RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}A-Za-z0-9+]+$")
 # Head nouns that need no verb behind so many characters, looked for so far in front; what is said of a business.
 BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
 _BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+_JOINED = re.compile("[”」』]?(?:[、和及与]|以及)")
 _BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
 
 
@@ -98,6 +99,8 @@ def _further(lexicon: Lexicon) -> re.Pattern[str]:
 def find_further(text: str, forms: list[Form], words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """Names that share the head noun and the verb of the one in front: 制定入户服务规范、收费服务规范."""
     ends = {form.end for form in forms}
+    if not any(_JOINED.match(text, end) for end in ends):
+        return
     first = min((form.start for form in forms), default=len(text))
     last = max(ends, default=0) + 40
     place = first

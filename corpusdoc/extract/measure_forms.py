@@ -40,17 +40,18 @@ _WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
 _AMOUNT = r"(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次)"
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
-# 六声服务, 四心工程: what slogans count, and what they make of it.
+# 六声服务, 四心工程: what slogans count, and what they make of it; 三级包保制度: how many storeys something has.
+_SEVERAL, _PRAISED = "三四五六七八九十双", "声心零省全办公定包有无快满优笑免亮比查创送讲访保帮带严必化"
+_FEW, _STOREYS = "两三四五六", "级道"
 SLOGANS = tuple(
     number + counted
-    for number in "三四五六七八九十双"
-    for counted in "声心零省全办公定包有无快满优笑免亮比查创送讲访保帮带严必化"
+    for numbers, things in ((_SEVERAL, _PRAISED), (_FEW, _STOREYS))
+    for number in numbers
+    for counted in things
 )
-STOREYS = tuple(number + counted for number in "两三四五六" for counted in "级道")
 _SLOGAN = re.compile(
-    f"(?:(?:{'|'.join(SLOGANS)})[{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)"
-    # 三级包保制度, 四级安全监督网
-    f"|(?:{'|'.join(STOREYS)})[{HAN}]{{2,8}}?(?:机制|制度|体系|模式|网络?|防线))(?![{HAN}])"
+    f"(?:[{_SEVERAL}][{_PRAISED}][{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)"
+    f"|[{_FEW}][{_STOREYS}][{HAN}]{{2,8}}?(?:机制|制度|体系|模式|网络?|防线))(?![{HAN}])"
 )
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 

@@ -12,48 +12,52 @@ from corpusdoc.extract.measure_items import count_in, quoted_parts
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
+PHRASE = "measure.phrase"
 _QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
-# Slogans and methods that count their parts: 三会一课, 两学一做, 七个一样, 三心.
+_EACH, _QUOTED = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), re.compile("[“「『]")
+_NAMED, _BRACKET, _PARTS = re.compile(f"[{HAN}]"), re.compile("[(（]"), re.compile("[、,，]")
+# “首诊负责” is a name where its head noun says so, “机制” is none; how far quotes, and words beside one, are seen.
+_SHORTEST_NAME, _LONGEST_PART, _FAR, _NEAR = 4, 8, 120, 40
+# Head nouns of names that are told by 的: “以我为中心”的被动服务 names nothing.
+_PLAIN = {"服务", "业务", "贷款", "保险", "创建"}
+
+# ---------------------------------------------------------------------------------------------- what counts its parts
+# 三会一课, 两学一做, 七个一样, 三心
 _NUMERAL = re.compile(
     "^[一二两三四五六七八九十双](?:[个大种项条位不有化心全观德论讲学查比看进到会找创提无抓免严实带送减零必先清声访亮]"
     "|[^、,]{1,4}[一二两三四五六七八九十])"
 )
 _ANY_NUMERAL = re.compile(f"[一二双三四五六七八九][{HAN}]{{1,3}}$")
+# 公交+邮政, 1+2+3
+_SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+")
+_NUMBERED_HEAD = re.compile(
+    f"[一二三四五六七八九十](?:大|个|条|项|种|位)(?:[{HAN}]{{2,5}}(?=[,，。;；、:：”\\s的]|$)|[{HAN}]{{2}})"
+)
+# “A,B,C”的“三化”, “A,B,C”“三化”目标, “A,B,C”为内容的“三化”活动: a slogan that the next quote counts.
+_SUBJECT = "(?:(?:作?为|是)(?:主要)?(?:内容|主题|重点|核心|主线|目标))?的?"
+_SLOGAN_BEFORE = re.compile(f"[“「『]([^“”「」『』\n]{{2,48}})[”」』]{_SUBJECT}$")
+_COUNTED_BEHIND = re.compile(f"{_SUBJECT}[“「『][两三四五六七八九十][^“”「」『』\n]{{1,3}}[”」』]")
+_TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
+
+# ------------------------------------------------------------------------------- what stands beside tells for a measure
 # 以“旺季百日赛”“提升赛”为抓手
 _HANDLE = re.compile(
     "[”」』]?(?:[、和及与]?[“「『][^“”「」『』]{2,20}[”」』]){0,3}为(?:抓手|载体|平台|牵引|契机|突破口|切入点)"
 )
-_TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
 # What a firm lives by: 以“用户至上、用心服务”为宗旨, “敬业”是我们传承的精神, 秉承“求实创新”的企业精神.
 _MOTTO = re.compile(
     f"(?:(?:作为|为|是|这一)(?:[{HAN}]{{1,12}}的)?|的)?(?:(?![的是为])[{HAN}]){{0,6}}?"
     f"(?:宗旨|理念|精神|目标|使命|愿景|方针|口号|主题|主旨|主线|价值观|方略|信念|追求|己任)(?![{HAN}])"
 )
 # “暖心应急包”1500份, “静音车厢”扩大到56趟: what is counted is a thing with a name.
-_FIGURE = re.compile(r"\d{2}|\d个")
 _AMOUNT = re.compile(
     f"(?:(?!等)[{HAN}]){{0,5}}?\\d[\\d,.]*[余多万]{{0,2}}(?:[个间家处座张份台辆支条期场次趟款笔单套]|人次)"
 )
-_NUMBERED_HEAD = re.compile(
-    f"[一二三四五六七八九十](?:大|个|条|项|种|位)(?:[{HAN}]{{2,5}}(?=[,，。;；、:：”\\s的]|$)|[{HAN}]{{2}})"
-)
-_BRACKET = re.compile("[(（]")
-_QUOTED, _NAMED = re.compile("[“「『]"), re.compile(f"[{HAN}]")
-_PLAIN = {"服务", "业务", "贷款", "保险", "创建"}
-_EACH, _FAR = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), 120
-_TOGETHER = re.compile(f"(?:{_EACH.pattern}(?:、|[和及与]|以及)){{1,5}}$")
-# “A,B,C”的“三化”, “A,B,C”“三化”目标: a slogan that the next quote counts.
-_SUBJECT = "(?:(?:作?为|是)(?:主要)?(?:内容|主题|重点|核心|主线|目标))?的?"
-_SLOGAN_BEFORE = re.compile(f"[“「『]([^“”「」『』\n]{{2,48}})[”」』]{_SUBJECT}$")
-_COUNTED_BEHIND = re.compile(f"{_SUBJECT}[“「『][两三四五六七八九十][^“”「」『』\n]{{1,3}}[”」』]")
-# 公交+邮政, 1+2+3
-_SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+")
+_EDITION = re.compile(r"\d\.\d$")
 
-
-# “首诊负责” is a name where its head noun says so, “机制” is none.
-_SHORTEST_NAME = 4
-PHRASE, _LONGEST_PART, _NEAR = "measure.phrase", 8, 40
-_PARTS, _EDITION = re.compile("[、,，]"), re.compile(r"\d\.\d$")
+# --------------------------------------------------------------------------------------------- or for something else
+_TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
+_FIGURE = re.compile(r"\d{2}|\d个")
 _OTHERWISE = re.compile(
     "(?:简称|期[末初]|[列计]入|称[为作之]?|叫做?|[誉视名]为|比作|所谓|像|如同?|好比|从|由|[^导面投]向|到|自|被|有|是|成|变为?|当作?|不|达|实现|[“「『，,])$"
 )
