@@ -76,7 +76,9 @@ def find_article(flow: Flow, aside: re.Pattern[str]) -> tuple[Paragraph, ...]:
 def _unsure(paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> tuple[Paragraph, ...]:
     """All paragraphs; without the menus and links where they make up much of the page."""
     if sum(paragraph.linked for paragraph in paragraphs) <= MANY_LINKS * _length(paragraphs):
-        return tuple(paragraphs)
+        # Menus are no text, however little there is beside them.
+        other = [p for p in paragraphs if not (asides[p.container] and p.linked > LINK_LIST * len(p.text))]
+        return tuple(other or paragraphs)
     plain = [p for p in paragraphs if not asides[p.container] and p.linked <= LINK_LIST * len(p.text)]
     return tuple(plain if any(len(p.text) >= MIN_PROSE for p in plain) else paragraphs)
 

@@ -24,6 +24,7 @@ BYLINE_ABOVE = 15  # paragraphs above the article in which date and source stand
 BYLINE_WITHIN = 3  # and at its start
 BYLINE_BELOW = 5
 MAX_BYLINE = 200  # characters; longer paragraphs are prose
+MAX_LABEL = 10  # characters; what it labels stands in the next line
 MAX_SCRIPT = 100_000  # characters
 CHINA = timezone(timedelta(hours=8))
 # Who a page belongs to, at its foot.
@@ -67,7 +68,8 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[str]:
             found += [f"{SPACES.sub('', label).rstrip('：:')}：{said}" for label, said in pairs]
         else:
             found.append(paragraph.text)
-    return [line for line in found if len(line) <= MAX_BYLINE]
+    labelled = [label + said for label, said in pairwise(found) if len(label) <= MAX_LABEL and label[-1:] in "：:"]
+    return [line for line in (*found, *labelled) if len(line) <= MAX_BYLINE]
 
 
 def headline(above: Sequence[Paragraph], article: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:

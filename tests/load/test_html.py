@@ -358,3 +358,15 @@ def test_a_title_that_is_broken_is_one() -> None:
         f"<html><head><title>{title}_公告_云溪市</title></head><body>{body}</body></html>".encode(), "a"
     )
     assert (document.hints.title, document.hints.publisher) == (title, "云溪市水务局办公室")
+
+
+def test_labels_may_stand_above_what_they_label() -> None:
+    listed = "<dl><dt>发布机构：</dt><dd>云溪市水务局</dd><dt>发布日期：</dt><dd>2019-03-05</dd></dl>"
+    hints = load_bytes(f"<html><body>{listed}<div><h1>通知</h1>{MARKED}</div></body></html>".encode(), "a").hints
+    assert (hints.publisher, hints.date) == ("云溪市水务局", "2019-03-05")
+
+
+def test_menus_are_no_text_where_only_a_table_stands_beside_them() -> None:
+    menu = "<div class='nav'><ul><li><a>首页</a></li><li><a>荣誉</a></li></ul></div>"
+    rows = "".join(f"<tr><td>{year}年</td><td>文明单位</td></tr>" for year in range(2000, 2012))
+    assert text_of(f"{menu}<div><table>{rows}</table></div>").startswith("2000年\t文明单位")
