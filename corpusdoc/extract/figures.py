@@ -124,9 +124,9 @@ def stands_alone(text: str, start: int) -> bool:
 def unit_of(text: str, at: int, numeral: Numeral, units: Units) -> tuple[Row, int, str] | None:
     """The unit of a number: its row, where it ends, what is appended to it. 一 to 十 are too often parts of words."""
     unit = unit_at(text, at, units)
-    barred = unit[0]["han"] if unit and _is_small(numeral) else ""
+    barred = unit[0]["han"] if unit else ""
     # 一起 is together, 两起 are two cases.
-    return None if barred == "no" or (barred == "two" and numeral.value == 1) else unit
+    return None if barred and _is_small(numeral) and (barred == "no" or numeral.value == 1) else unit
 
 
 def short(value: Decimal) -> Decimal:

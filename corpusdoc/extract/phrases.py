@@ -28,8 +28,9 @@ _PUNCTUATION = re.compile(
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
     "(?<=[率比度量额数值分入润利耗])(?:[高可已竟多]?达到?|为|是|约|仅|[均都]|只有|(?:控制|保持|稳定|维持)在?|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
-    "|(?<=[\u4e00-\u9fff]{2})[由从][\u4e00-\u9fff]{0,5}(?:前|初|初期|之初|伊始)的?$"  # 由开通初期3万增至5万
 )
+_THEN = frozenset("前初期始")
+_FROM_THEN = re.compile("(?<=..)[由从][\u4e00-\u9fff]{0,5}(?:前|初|初期|之初|伊始)$")  # 由开通初期3万增至5万
 # 东港公司完成吞吐量: the verb only leads from who to what.
 _REACHED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:累计|共)?(?:实现|完成)(?=[\u4e00-\u9fff]{1,10}(?:[率度量额数值]|收入|利润|产值)$)"
@@ -123,11 +124,15 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         if opening > floor:
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
-    phrase = _shortened(text[bounds[0] : bounds[-1]])
+    phrase = text[bounds[0] : bounds[-1]]
+    if len(phrase) > _LONGEST_BEFORE:
+        phrase = _shortened(phrase)
     if phrase[:1] in _YEAR_BEGINS:
         phrase = _YEAR.sub("", phrase)
     if not _MORE.isdisjoint(phrase[-3:-1]) or phrase[:1] in _YOY_BEGINS:
         phrase = _differing(lexicon).sub("", phrase)
+    if phrase[-1:] in _THEN:
+        phrase = _FROM_THEN.sub("", phrase)
     return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
 
 
@@ -162,8 +167,6 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
 
 def _shortened(phrase: str) -> str:
     """A phrase without what a reader can spare of a long one: the names in front of 等, else what is too far off."""
-    if len(phrase) <= _LONGEST_BEFORE:
-        return phrase
     listed = phrase.rfind("等", 0, -_SHORTEST_HEAD)
     return phrase[max(listed + 1, len(phrase) - _LONGEST_BEFORE) :]
 
@@ -243,9 +246,10 @@ def _cut(text: str, bounds: list[int], lexicon: Lexicon) -> list[int]:
     cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
     for index in range(len(bounds) - 1, 0, -1):
         begins = text[bounds[index - 1] : bounds[index]] in cuts
-        rest = _without_tail(text, bounds[index:], tails) if begins else bounds[:1]
-        if rest[-1] - rest[0] > 1:
-            return bounds[index:]
+        if begins:
+            rest = _without_tail(text, bounds[index:], tails)
+            if rest[-1] - rest[0] > 1:
+                return bounds[index:]
     return bounds
 
 

@@ -37,7 +37,8 @@ def is_rhetorical(
 ) -> bool:
     """Whether the figure counts nothing. `lengths` are the sentence's durations."""
     before = text[max(0, figure.span.start - 12) : figure.span.start]
-    if ("每" in before and _STEP.search(before)) or _is_class(text, figure, figures):
+    bounded = figure.quantity.bound not in ("=", "~")
+    if ("每" in before and _STEP.search(before)) or (bounded and _is_class(text, figure, figures)):
         return True
     if figure.kind == "duration":
         stated = any(span.overlaps(figure.span) for span in lengths)
@@ -54,8 +55,7 @@ def is_rhetorical(
 def _is_class(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a figure with 以上 behind it only says which ones the next figure counts."""
     end = figure.span.end
-    floor = figure.quantity.bound not in ("=", "~") and figure.kind not in ("percent", "duration")
-    if not floor or not (text.endswith(_FLOORS, 0, end) or text.startswith("的", end)):
+    if figure.kind in ("percent", "duration") or not (text.endswith(_FLOORS, 0, end) or text.startswith("的", end)):
         return False
     following = next((other.span.start for other in figures if other.span.start >= end), end)
     return _CLASS.fullmatch(text, end, following) is not None
