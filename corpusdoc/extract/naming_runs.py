@@ -48,15 +48,12 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
     naming = 0
     for index, word in enumerate(words):
         role = word[4]
-        # 电业局|局长|周德平: no name runs over a title with its holder.
-        held = word[3].startswith("nr") and run and run[-1][2] in surfaces(lexicon, "titles", "head")
-        # 工信部|联合|中央网信办
-        joint = word[2] == "联合" and run and is_suffix(run[-1][2], lexicon)
-        if (
-            not held
-            and not joint
-            and (role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index)))
-        ):
+        # No name runs over a title with its holder, nor over who acts together: 局长|周德平, 工信部|联合|中央网信办.
+        parted = run and (
+            (word[3].startswith("nr") and run[-1][2] in surfaces(lexicon, "titles", "head"))
+            or (word[2] == "联合" and is_suffix(run[-1][2], lexicon))
+        )
+        if not parted and (role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index))):
             run.append(word)
             naming |= role & NAMING
         elif run:

@@ -40,11 +40,12 @@ _USUAL, _LIST_ENDS = 3, frozenset("等、和与及")
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile(" ?等 ?\\d{1,4} ?[名位人个]")
 # 荣获称号的|架线工|葛长松, 二大队|民警|葛长松: what workers are called by their trade.
-_TRADE = re.compile(f"(?:^|[的、,，”\\s队站所班部科室])(?P<title>[{HAN}]{{2,3}}[工员]|[民刑乘特武辅交]警)$")
+_TRADE = re.compile(f"(?:^|[的、,，”\\s队站所班部科室])(?P<title>[{HAN}]{{2,3}}(?:[工员]|工人)|[民刑乘特武辅交]警)$")
 # 郑长山,男,1954年出生.
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
+_BLANKS, _ENDS = (" ", "\u3000"), ("", ";", "；", ",", "，", "、", "。", "\n")
 _LONGEST_LINE = 40
 # 李明, 李　明, 欧阳建国; a note's number may follow.
 _ONE_NAME = re.compile(f"[{HAN}][ \u3000][{HAN}](?![{HAN}])|[{HAN}]{{2,4}}")
@@ -146,7 +147,7 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    trade = _TRADE.search(left) if left.endswith(("工", "员", "警")) else None
+    trade = _TRADE.search(left) if left.endswith(("工", "员", "警", "工人")) else None
     title = trade.start("title") if trade else title_before(left, lexicon)
     after = title_after(lexicon).match(text, end)
     if title is not None:
@@ -165,6 +166,8 @@ def _in_context(
         or left.endswith(_contexts(lexicon))
         or ((":" in left[-2:] or "：" in left[-2:]) and label_before(lexicon).search(left) is not None)
         or (0 < floor < start and text[floor:start] in _ALSO)
+        # 国网冀北电力 韩丽君;
+        or (left[-1:] in _BLANKS and text[end : end + 1] in _ENDS and any(b == start - 1 for _, b, _ in organisations))
     )
     if told or _holder(lexicon).match(text, end) or (_GIVEN_TO.search(left) and _AND_OTHERS.match(text, end)):
         org = org_before(text, start, organisations) or unit_before(text, start, words, lexicon)

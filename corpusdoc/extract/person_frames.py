@@ -16,7 +16,10 @@ _CALLS, _ENDS = (
     "予彰励奖出了习向“「”」部科处室队班组所站厂段店局院办司心行间员工警",
     "、,，。;；”」\\s和等及与获荣被的同学精式先事在说表介",
 )
-_OTHERS = re.compile("等 ?(?:\\d{1,4}|[一二两三四五六七八九十]+) ?[名位人](?![次均])|等同志")
+_NUMBER = "(?:\\d{1,4}|[一二两三四五六七八九十]+)"
+_OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位]同志|人组成)")
+# Where a list begins at the latest.
+_OPENS = ",，;；:：。 \u3000"
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与]|获|荣获|被|$)"
 # What stands in front, and behind. Titles of workers are their trades: 钢筋工, 售票员, 民警.
 _FRAMES = (
@@ -46,20 +49,30 @@ def framed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
 
 
 def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    if "等" not in text[start:end] or "、" not in text[start:end]:
+    """The members of lists that say that they are persons; the first may stand behind other words."""
+    own = text[start:end]
+    if "、" not in own or not ("等" in own or "同志" in own or "组成" in own):
         return
     for close in _OTHERS.finditer(text, start, end):
-        low = max((text.rfind(mark, start, close.start()) for mark in ",，;；:：。 授予彰励了"), default=-1) + 1
-        items = list(re.finditer("[^、]+", text[max(low, start) : close.start()]))
-        spans = [(max(low, start) + item.start(), max(low, start) + item.end()) for item in items]
-        if len(spans) > 1 and all(_whole(lexicon).fullmatch(text, *span) for span in spans):
-            yield from spans
+        low = max(text.rfind(mark, start, close.start()) for mark in _OPENS) + 1
+        items = [item.span() for item in re.finditer("[^、]+", text[max(low, start) : close.start()])]
+        (first, *others) = [(max(low, start) + a, max(low, start) + b) for a, b in items] or [(0, 0)]
+        if others and all(_whole(lexicon).fullmatch(text, *span) for span in others):
+            lead = _whole(lexicon).fullmatch(text, *first) or _led(lexicon).search(text[first[0] : first[1]])
+            if lead:
+                yield first[1] - len(lead["name"]), first[1]
+            yield from others
+
+
+@cache
+def _led(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"[的予彰励了出由给授含]{_whole(lexicon).pattern}$")
 
 
 @cache
 def _whole(lexicon: Lexicon) -> re.Pattern[str]:
     double, single = alternatives(surfaces(lexicon, "surnames", "double")), surfaces(lexicon, "surnames", "single")
-    return re.compile(f"(?:{double}|[{''.join(sorted(single))}])[{HAN}]{{1,2}}")
+    return re.compile(f"(?P<name>(?:{double}|[{''.join(sorted(single))}])[{HAN}]{{1,2}})")
 
 
 @cache

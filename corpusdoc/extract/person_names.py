@@ -194,7 +194,7 @@ def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     # 孙家|亮, 张连|钢: the dictionary has names as well.
     named = is_listed(first) and part_of_speech(first).startswith("nr") and given[1] not in _NOT_BEHIND
-    words = ("" if named else first, text[max(0, start - 1) : start + 1], across[:2])
+    words = ("" if named else first, text[max(0, start - 1) : start + 1].replace("长孙", ""), across[:2])
     return not any(len(word) > 1 and is_listed(word) for word in words)
 
 

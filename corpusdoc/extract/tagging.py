@@ -90,7 +90,8 @@ class Tagger:
         ends = tuple(accumulate(map(len, cut), initial=start))
         words = list(zip(ends, ends[1:], cut, map(self._tags.__getitem__, cut), roles, strict=False))
         if self._cue in cues or "任何" in cut:
-            words = self._with_director(self._whole(own, start, words))
+            words = self._whole(own, start, words) if self._cue in cues else words
+            words = self._with_director(words) if "任何" in cut else words
             every = reduce(or_, [word[4] for word in words])
         return Tagged(own, start, words, every, cues)
 
