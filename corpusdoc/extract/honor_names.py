@@ -15,7 +15,7 @@ _LONGEST = 48
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
 FILLER = re.compile(
     r"(?:[了过为:： ]|有(?![色效功机])|荣誉[:：]|(?:19|20)\d\d(?:年(?:\d{1,2}月|度)?[,，]?|[-—至](?:19|20)\d\d年度?)"
-    r"|的(?=\d)|成(?=[国省市全])|[新本]一?届|“?十[一二三四]?五”?(?:期间|时期)?|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
+    r"|的(?=\d)|成(?=[国省市全])|[新本]一?届|“十[一二三四]?五”(?:期间|时期)?|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
     r"|\d+大|[三四五六七八九十]+大|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
@@ -181,6 +181,8 @@ def _tail(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:
     last = None
     for heads in (_known(lexicon), pattern(lexicon, "honors", "weak")):
         for match in heads.finditer(text, position, stop):
+            if match[0] == "称号":
+                continue
             if match.end() == end or _trail(lexicon).match(text, match.end(), end):
                 last = max(last or 0, match.end())
     return last
