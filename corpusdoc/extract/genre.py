@@ -15,6 +15,7 @@ from corpusdoc.model import Genre
 
 # 年报（节录） is an 年报.
 _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
+_DASH = re.compile("[—–―-]+")
 _OPENING = 600
 # Of a user's cue that says none.
 _WEIGHT = 3.0
@@ -53,6 +54,11 @@ def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row
     announced = _ANNOUNCED.match(title) is not None
     if not announced:
         yield from [row for row in rows(lexicon, "genres", "end") if row["surface"] == last][:1]
+    # 情满小站——记江海客运段, 春风十里 / 写在澜州水厂投产之际: what a part of the title begins with.
+    parts = [*_DASH.split(title)[1:], subtitle]
+    yield from (
+        row for row in rows(lexicon, "genres", "begin") if any(part.startswith(row["surface"]) for part in parts)
+    )
     # Parts of a plan are named in its headings; in running text 工作要求 is a word like others.
     heads = "\n".join(line for line in plain.split("\n") if len(line) <= _HEADING)
     for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain), ("heading", heads)):

@@ -8,11 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from corpusdoc.extract.aliases import in_order, short_forms
+from corpusdoc.extract.coined_names import coined_names
 from corpusdoc.extract.scanning import Words
-from corpusdoc.extract.subjects import coded, labelled_names, leading_names, selves, signatures
-from corpusdoc.extract.vocabulary import MASK, pattern, surfaces
+from corpusdoc.extract.subjects import (
+    coded,
+    first_name,
+    generic_name,
+    is_common,
+    labelled_names,
+    leading_names,
+    selves,
+    signatures,
+)
+from corpusdoc.extract.vocabulary import HAN, MASK, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import disclaims
+from corpusdoc.lexicon.title_lines import names_issuer
 from corpusdoc.model import Entity
 
 # What a place of the name is worth, in mentions. A hundred mentions of the board do not outweigh the title.
@@ -23,10 +34,22 @@ _LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
 _MOST_MENTIONS = 12
 # 公司团委 is one of the firm's own: where no firm is named, it may be what the report is about.
 _OWN = ("公司", "集团", "总公司")
+# 是澜州银行: what a cut leaves in front.
+_FRONT_WORDS = "是为将对由让把被随"
 # Code points: the beginning of a text, its first words. Those above that are named later must be named so often.
 _FIRST, _FIRST_WORDS, _OFTEN = 400, 80, 3
+# 澜铁投控 is more of 澜铁, 澜铁开放江海电厂 tells what it did.
+_LITTLE = 3
+_OWN_NAME = 4
+# Who decides on honors is what the decision is of, be it a ministry.
+_DECIDES = re.compile("[^。，,]{0,12}决定[，,]?[^。，,]{0,12}(?:授予|表彰|命名|追授)")
+# 机场管理局发表…: so much of a name may be left out in front, so much stays.
+_LEFT_OUT, _STAYS = range(1, 5), 4
 # A department of an organisation is not what a report is about.
 _INNER = tuple(f"entity.org.{kind}" for kind in ("department", "list", "person", "hotline", "team"))
+_WHOLE = re.compile("公司|集团|银行|大学|医院|[厂矿局院站港段]")
+_UNIT = re.compile("[班队组]$|车间$|[部科]$")
+_FRONTED = re.compile(f"[{HAN}]{{2,4}}")
 # What the exchange prints above an announcement names the exchange, 各省…: whom a paper is sent to.
 _FRONT = 3000
 _ADDRESSED = re.compile("(?:各|有关)[^。\n]{2,400}[:：]")
@@ -49,28 +72,45 @@ def main_organisation(
 ) -> str | None:
     """The organisation that the report is about, by its full name where the text gives it; None if none stands out."""
     text = _without_others(text, lexicon)
-    known = [entity.name for entity in entities if entity.type == "org" and entity.mention.rule not in _INNER]
-    leading = [
-        name for name in leading_names(text, title or "", lexicon) if not any(other.startswith(name) for other in known)
+    known = [
+        entity.name.lstrip(_FRONT_WORDS)
+        for entity in entities
+        if entity.type == "org" and entity.mention.rule not in _INNER
     ]
+    coined = coined_names(text, f"{title or ''} {subtitle or ''}", entities)
+    # 澜铁开放江海电厂 begins with who acts.
+    known = [name for name in known if text.count(name) > 1 or not _runs_on(name, coined)]
+    leading = coined + [
+        name
+        for name in leading_names(text, lexicon)
+        if not any(other.startswith(name) for other in known)
+        and (text.count(name) > 1 or not _runs_on(name, [*coined, *known]))
+    ]
+    wholes = _wholes(text, known)
+    known = [name for name in known if not (_UNIT.search(name) and name.startswith(tuple(wholes)))] + wholes
+    known += _fronted(title or "", [*known, *leading], lexicon)
+    signed = [line for line in signatures(text) if names_issuer(line, lexicon) and line != title]
     labelled = labelled_names(text, lexicon)
     names = [
         name
-        for name in dict.fromkeys((*labelled, *known, *leading))
+        for name in dict.fromkeys((*labelled, *known, *signed, *leading))
         if not (
             pattern(lexicon, "profile", "board").fullmatch(name)
             or _BARE.match(name)
             or _is_branch_of_none(name, known, lexicon)
         )
     ]
+    # 气象局 of 省气象局 is the name of none, where others are named.
+    bare = [name for name in known if _BARE.match(name)]
+    names = [name for name in names if not any(one.endswith(name) for one in bare)] or names
     # Who reports is not what the report is about, unless nobody else is named.
     names = [name for name in names if not _PRESS.search(name)] or names
     if not names:
-        return None
+        return _unnamed(text, known, lexicon)
     placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, lexicon)
     points = _points(text, names, leading, placed, lexicon)
     if not points:
-        return None
+        return _unnamed(text, known, lexicon)
     best = max(points, key=lambda name: points[name])
     if (
         best not in placed
@@ -78,9 +118,37 @@ def main_organisation(
         and _is_above(best, lexicon)
         and text.count(best) < _OFTEN
     ):
-        return None  # 环境部, named in passing in a text that says 本公司
+        return _unnamed(text, known, lexicon)  # 环境部, named in passing in a text that says 本公司
     long = next((entity.alias_of for entity in entities if entity.name == best and entity.alias_of), None)
-    return long or _fuller(best, names, lexicon)
+    return long or _fuller(best, names, best in coined, lexicon)
+
+
+def _runs_on(name: str, coined: Sequence[str]) -> bool:
+    return any(len(name) > len(one) + _LITTLE for one in coined if name.startswith(one))
+
+
+def _unnamed(text: str, known: Sequence[str], lexicon: Lexicon) -> str | None:
+    """What a text without any name of its own calls its organisation: 省电力公司, 水务集团."""
+    bare = [name for name in known if _BARE.match(name) and text.count(name) > 1]
+    return max(bare, key=text.count) if bare else generic_name(text, lexicon) or first_name(text, lexicon)
+
+
+def _wholes(text: str, names: Sequence[str]) -> list[str]:
+    """What names of units begin with, where the text names it alone far more often: 江北船厂 of 江北船厂电焊班."""
+    found = {name[: end.end()] for name in names for end in _WHOLE.finditer(name, 3) if end.end() < len(name)}
+    return [
+        whole for whole in found if whole not in names and text.count(whole) > 1 and _stands_alone(whole, text, names)
+    ]
+
+
+def _fronted(title: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """A title's first word with the kind of firm behind it, whatever it is called: 启明职业技术学院."""
+    found = ((name, title.find(name)) for name in names if is_common(name, lexicon))
+    return [title[: at + len(name)] for name, at in found if _FRONTED.fullmatch(title[: max(at, 0)])]
+
+
+def _stands_alone(whole: str, text: str, names: Sequence[str]) -> bool:
+    return text.count(whole) >= 2 * sum(text.count(name) for name in names if name.startswith(whole))
 
 
 def _without_others(text: str, lexicon: Lexicon) -> str:
@@ -108,12 +176,16 @@ def _by_place(
         # 国务院领导 in a title is not the issuer, 水利部关于… is.
         stands = not (_is_above(name, lexicon) and _PERSON.match(heading, heading.find(name) + len(name)))
         found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name) if stands else _NAMED
+    for name in names:
+        if any(_DECIDES.match(text, at.end()) for at in re.finditer(re.escape(name), text[:_FRONT])):
+            found[name] += _IN_TITLE
+        if not titled and any(len(name) - cut >= _STAYS and heading.startswith(name[cut:]) for cut in _LEFT_OUT):
+            found[name] += _IN_TITLE
     for line in signatures(text):
         if line in names:
             found[line] += _SIGNED
-    for name in names:
-        if coded(text, name):
-            found[name] += _CODED
+    for rank, name in enumerate(sorted((name for name in names if coded(text, name)), key=text.find)):
+        found[name] += _CODED / (1 + rank)
     return found
 
 
@@ -132,7 +204,9 @@ def _points(
         mentioned += _LEADING / (1 + first.index(name)) if name in first else 0.0
         # Those that reports look up to: ministries, parent companies, courts, exchanges, the press.
         # 澜州省分公司 without the firm's own name is one of many.
-        weight = 0.3 if _is_above(name, lexicon) or _nameless(lexicon).fullmatch(name) else 1.0
+        # A firm that acts again and again is no parent company: 澜灯.
+        above = _is_above(name, lexicon) and not (name in first[:1] and len(name) < _OWN_NAME)
+        weight = 0.3 if above or _nameless(lexicon).fullmatch(name) else 1.0
         weight = 0.5 if name.startswith(_OWN) else weight
         points[name] = placed.get(name, 0.0) + weight * mentioned
     for full, short in _definitions(text, names).items():
@@ -190,8 +264,11 @@ def _is_above(name: str, lexicon: Lexicon) -> bool:
     return bool(_parent(lexicon).fullmatch(name) or (_above(lexicon).search(name) and not own))
 
 
-def _fuller(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
+def _fuller(name: str, names: Sequence[str], coined: bool, lexicon: Lexicon) -> str:
     """The full form of a short name, if the text has one: place and brand of the short stand in the full in order."""
+    if coined:  # 澜水: 澜州自来水公司
+        longer = (one for one in names if one != name and one[0] == name[0] and one.endswith(_OWN))
+        return max((one for one in longer if in_order(name, one)), key=len, default=name)
     brand = next(
         (b for b in sorted(surfaces(lexicon, "orgs", "brand"), key=len, reverse=True) if name.endswith(b)), None
     )

@@ -20,6 +20,8 @@ _DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
 _MONTH = rf"{_YEAR}\s?年\s?{_MONTHS}\s?月"
 # 民国 109年5月6日: the year 1 is 1912.
 _MINGUO = r"民国\s?(?P<minguo>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+# Behind a label 110-04-06 can mean nothing else.
+_MINGUO_FIGURES = r"(?P<minguo>1[0-2]\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})(?!\d)"
 _ALONE = re.compile(
     f"^[(（]?(?:[^\\d\\n]{{0,30}}?[\\s,，])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布)?[)）]?$"
 )
@@ -28,8 +30,10 @@ _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _SOURCE = re.compile(r"(?:来源|作者|编辑)\s?[:：]")
 _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
 # 《北国水务》 2022年6月 第38卷第3期, 《梅江日报》A3版 2022年03月16日: the head or foot of what it was printed in.
-_PRINTED = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
+_PRINTED_FRONT = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
+_PRINTED_BEHIND = re.compile(f"^[(（]{_DATE}\\s*《[^《》]{{2,20}}》[^。]{{0,12}}[)）]$")
 _PRINTED_MONTH = re.compile(f"^《[^《》]{{2,20}}》\\s*{_MONTH}.{{0,12}}[期卷]")
+_PRINTED = (_PRINTED_FRONT, _PRINTED_BEHIND, _PRINTED_MONTH)
 # (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
 _REPRINT = re.compile(
     "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
@@ -39,6 +43,8 @@ _REPRINT = re.compile(
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?[-/.]\s?|\s)(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)"
 )
+# (香港,2016年10月27日) begins a press release.
+_PLACED = re.compile(f"^[(（][{HAN}]{{2,6}}[,，\\s—–-]*{_DATE}")
 # 本报江州1月9日讯, 江海网1月9日电.
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)")
 _NAMED_YEAR = re.compile(
@@ -52,11 +58,15 @@ _LAST_YEAR, _SPRING = "去年", 3
 _ISSUER = re.compile(
     f"[{HAN}*×X()（）]{{2,40}}(?:公司|集团|银行|医院|委员会|工会|总局|局|厅|部|办公室|政府|大学|学院|中心|领导小组)"
 )
+# 二〇一七年元旦 below a greeting.
+_NEW_YEAR = re.compile(f"(?:^|\\s){_YEAR}年元旦$")
+# 江海水务报 第15期 2006年7月20日 第一版: the head of a paper of one's own.
+_MASTHEAD = re.compile(f"第\\s?[\\d一二三四五六七八九十]{{1,4}}\\s?期.{{0,20}}?{_DATE}")
 # The page's own lines stand within this many characters of its edges.
 _EDGE = 1500
 _TOP = 8
 _LONGEST, _LONGEST_SIGNATURE = 80, 60
-_DATE_ENDS = frozenset("日月发布)）0123456789〇零一二三四五六七八九十")
+_DATE_ENDS = frozenset("日月旦发布)）0123456789〇零一二三四五六七八九十")
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -89,17 +99,19 @@ def _lines(document: Document, segmentation: Segmentation) -> Iterator[str]:
 
 
 @cache
-def _label(lexicon: Lexicon) -> re.Pattern[str]:
+def _label(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     labels = surfaces(lexicon, "profile", "date_label")
     # 江海网发布时间:… is one line, 会议时间:… another thing.
     long, short = (alternatives(one for one in labels if (len(one) > 2) == want) for want in (True, False))
-    return re.compile(f"(?P<label>{long}|(?:^|(?<=[^\\w])){short})\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?{_DATE}")
+    label = f"(?P<label>{long}|(?:^|(?<=[^\\w])){short})\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?"
+    return re.compile(f"{label}{_DATE}"), re.compile(f"{label}{_MINGUO_FIGURES}")
 
 
 def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Whether a label is one of signing, and its date."""
     holds = len(line) < 200 and (":" in line or "：" in line)
-    match = _label(lexicon).search(line) if holds else None
+    dated, minguo = _label(lexicon)
+    match = (dated.search(line) or minguo.search(line)) if holds else None
     date = _edtf(match) if match else None
     if match and date:
         yield "发布" not in match["label"], date
@@ -122,6 +134,8 @@ _CLOCKED = re.compile(f"{_DATE}\\s?\\d{{1,2}}[:：]\\d\\d")
 
 
 def _stamped(line: str) -> str | None:
+    if placed := _PLACED.match(line):
+        return _edtf(placed)
     if len(line) > _LONGEST or line[-1] in "。!！?？":
         return None
     match = _STAMP.search(line) or _CLOCKED.search(line) or _SPOKEN.match(line)
@@ -159,7 +173,7 @@ def _reprint(line: str) -> str | None:
     """Where it was first printed: the day, or the year of the issue."""
     if len(line) > _LONGEST:
         return None
-    printed = _PRINTED.match(line) or _PRINTED_MONTH.match(line)
+    printed = next((found for form in _PRINTED if (found := form.match(line))), None) or _MASTHEAD.search(line)
     if printed:
         return _edtf(printed)
     match = _REPRINT.match(line)
@@ -170,6 +184,8 @@ def _lone(line: str) -> str | None:
     """A line that is nothing but a date, with the signature in front of it at most."""
     if len(line) > _LONGEST_SIGNATURE or line[-1] not in _DATE_ENDS:
         return None
+    if year := _NEW_YEAR.search(line):
+        return _edtf_of(_year(year["year"]), 1, 1)
     match = _ALONE.match(line) or _ALONE_MINGUO.match(line) or _ALONE_MONTH.match(line)
     return _edtf(match) if match else None
 

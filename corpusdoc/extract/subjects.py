@@ -7,9 +7,11 @@ In running text a name needs an anchor that is known (a place, a brand). Where a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, any_of, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -17,7 +19,7 @@ from corpusdoc.lexicon import Lexicon
 _FRONT = 1200
 _BOUNDARY = re.compile(r"[\s。;；!！?？,，:：)）]")
 # No name runs over these.
-_BREAK = "的是在了把被将向于等使从及这那每该由给与"
+_BREAK = "的是在了把被将向于等使从及这那每该由给与下"
 _LETTER = f"[^\\W\\d_{_BREAK}]"
 _LEGAL = "有限责任公司|有限公司|总公司|分公司|支公司|分行|支行"
 # 我公司, 各支行, 三家医院, 作为供水公司: what begins so is no name.
@@ -26,10 +28,19 @@ _NOT_FIRST = re.compile(
 )
 # 澜州水务(600123): a listed company by its code.
 _YEAR = r"(?:19[4-9]|20\d)\d[)）]"
-_CODE = re.compile(rf"[ ]?[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?(?!{_YEAR})\d{{4,6}}(?:\.[A-Z]{{2}})?[)）]")
-_CODED = re.compile(f"[{HAN}-]{{2,10}}$")
-# A name that is known by nothing but its place in a headline stands so often in the text, the headline included.
-_OFTEN = 1
+_CODE = re.compile(rf"[ ]?[(（](?:股票|证券|股份)?(?:代[码号][:：]?)?\s?(?!{_YEAR})[\dX]{{4,6}}(?:\.[A-Z]{{2}})?[)）]")
+_CODED = re.compile(f"(?:(?:旗下|子公司|[与和及、])+|(?<![{HAN}-])|^)(?P<name>[{HAN}-]{{2,10}}?)$")
+# Parts of speech of words that name nothing; the tagger guesses n of any that it does not know.
+_COMMON = ("b", "a", "ad", "v", "d", "r", "m", "t")
+# What a text calls itself by: twice, and not by the barest word.
+_TWICE, _SAYS_NOTHING = (
+    2,
+    ("公司", "银行", "医院", "大学", "学院", "小学", "中学", "酒店", "法院", "子公司", "有限公司"),
+)
+# 展现 in front of a name is none of it; of single characters the tagger knows too little.
+_LISTED = 2
+_DAY = "(?:19|20|二[〇○零O])[\\d〇○零O一二三四五六七八九]{2}年\\S{2,8}日(?=\\s|$)"
+_ABOVE_DAY = re.compile(f"(?:^|\n)[ \u3000]*([{HAN}()（）]{{4,40}})\\s*\n[ \u3000]*{_DAY}")
 # What stands before the first word of a sentence.
 _SENTENCE_FRONT = ("", "\n", "。", "!", "！", " ", "\u3000", ")", "）")
 _LAST_LINES = 6
@@ -47,9 +58,16 @@ def selves(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 
 def signatures(text: str) -> list[str]:
-    """The last lines that may be the issuer's name."""
-    lines = [line.strip() for line in text.rstrip()[-600:].split("\n") if line.strip()]
-    return [line for line in lines[-_LAST_LINES:] if len(line) <= _LONGEST_LINE]
+    """The last lines, and the lines above a day, that may be the issuer's name."""
+    last = [line.strip() for line in text.rstrip()[-600:].split("\n") if line.strip()][-_LAST_LINES:]
+    return [line for line in (*_ABOVE_DAY.findall(text), *last) if len(line) <= _LONGEST_LINE]
+
+
+def generic_name(text: str, lexicon: Lexicon) -> str | None:
+    """What a text without any name calls its organisation at least twice: 水务集团, 市总工会, 集团公司."""
+    named = Counter(match[0] for match in _generic(lexicon).finditer(text[:_FRONT]))
+    often = [(count, name) for name, count in named.items() if count >= _TWICE and name not in _SAYS_NOTHING]
+    return max(often)[1] if often else None
 
 
 def coded(text: str, name: str) -> bool:
@@ -58,13 +76,28 @@ def coded(text: str, name: str) -> bool:
     return at >= 0 and _CODE.match(text, at + len(name)) is not None
 
 
-def leading_names(text: str, title: str, lexicon: Lexicon) -> list[str]:
-    """Names that begin the title, a sentence near the front of the text, or clauses again and again, in this order."""
+def leading_names(text: str, lexicon: Lexicon) -> list[str]:
+    """Names that begin a sentence near the front of the text, or clauses again and again, in this order."""
     front = text[:_FRONT]
-    found = [match["name"] for match in _in_headline(lexicon).finditer(title) if text.count(match["name"]) > _OFTEN]
-    found += [match["name"] for match in _leading_in(front, lexicon) if _tells(match, text, lexicon)]
-    found += [name[0] for match in _CODE.finditer(front) if (name := _CODED.search(front[: match.start()][-10:]))]
-    return [name for name in dict.fromkeys(found) if not _NOT_FIRST.match(name) and not _is_common(name, lexicon)]
+    found = [_without_verb(match["name"]) for match in _leading_in(front, lexicon) if _tells(match, text, lexicon)]
+    found += [name["name"] for match in _CODE.finditer(front) if (name := _CODED.search(front[: match.start()][-10:]))]
+    found = [name for name in found if not (_NOT_FIRST.match(name) or is_common(name, lexicon))]
+    return [name for name in dict.fromkeys(found) if text.count(name) > 1 or not _is_noun(name, lexicon)]
+
+
+def _is_noun(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one word that the dictionary has and a kind of firm, 主力水厂: named once it is no name."""
+    own = _common(lexicon).sub("", name)
+    return is_listed(own) and part_of_speech(own) == "n"
+
+
+def first_name(text: str, lexicon: Lexicon) -> str | None:
+    """The first name at a clause's beginning, be it named once: for texts that name nobody else."""
+    found = (_without_verb(match["name"]) for match in _leading_in(text[:_FRONT], lexicon))
+    own = (
+        name for name in found if not (_NOT_FIRST.match(name) or is_common(name, lexicon) or _is_noun(name, lexicon))
+    )
+    return next(own, None)
 
 
 def _leading_in(front: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
@@ -85,9 +118,21 @@ def _tells(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     return before in _SENTENCE_FRONT or again or _cities(lexicon).match(match["name"]) is not None
 
 
-def _is_common(name: str, lexicon: Lexicon) -> bool:
-    """Whether nothing in a name is its own: 供电公司, 人民医院."""
-    return name in surfaces(lexicon, "orgs", "generic") or not _common(lexicon).sub("", name)
+def _without_verb(name: str) -> str:
+    """The name without verbs and words of grammar that a clause begins with: 展现|公司, 随着|市轨道公司."""
+    import rjieba
+
+    for word, tag in rjieba.tag(name):
+        if tag[0] not in "vpdcru" or tag == "vn" or len(word) < _LISTED or not is_listed(word):
+            break
+        name = name[len(word) :]
+    return name
+
+
+def is_common(name: str, lexicon: Lexicon) -> bool:
+    """Whether nothing in a name is its own: 供电公司, 人民医院, 主力水厂."""
+    own = _common(lexicon).sub("", name)
+    return name in surfaces(lexicon, "orgs", "generic") or not own or part_of_speech(own) in _COMMON
 
 
 @cache
@@ -113,9 +158,9 @@ def _leading(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _in_headline(lexicon: Lexicon) -> re.Pattern[str]:
-    """港城电讯 in 【业绩】港城电讯公布全年业绩."""
-    return re.compile(f"(?:^|[】\\s])(?P<name>{_LETTER}{{2,12}}?){any_of(lexicon, 'profile', 'news_verb')}")
+def _generic(lexicon: Lexicon) -> re.Pattern[str]:
+    trade, end = any_of(lexicon, "profile", "trade"), any_of(lexicon, "profile", "name_end")
+    return re.compile(f"(?<![{HAN}])(?:[省市县区州]总工会|[省市县区州]?{trade}{{0,2}}(?:集团公司|总公司|{end}))")
 
 
 @cache

@@ -109,7 +109,7 @@ class Tagger:
             # Pieces of Latin words, which the tagger keeps whole.
             tag = tags.get(word) or ("m" if word.isdigit() else "eng" if word.isalnum() else "x")
             tag = self._known.get(word) or tag
-            if not tag.startswith(("nr", "ns", "nt")) and _is_coined(word):
+            if not tag.startswith(("nr", "ns", "nt")) and is_coined(word):
                 tag = "v" if _BROUGHT_ABOUT.fullmatch(word) else COINED
             self._tags[word], self._roles[word] = tag, self._role(word, tag)
 
@@ -166,5 +166,6 @@ def is_listed(word: str) -> bool:
     return bool(rjieba.has_word(word))
 
 
-def _is_coined(word: str) -> bool:
+def is_coined(word: str) -> bool:
+    """Whether a word of two or three characters is in no dictionary and is made of no words of grammar."""
     return _NAME_LIKE.fullmatch(word) is not None and not _GRAMMAR & set(word) and not is_listed(word)

@@ -8,9 +8,9 @@ from functools import cache
 from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import disclaims, is_page_line
+from corpusdoc.lexicon.title_lines import LONGEST, goes_on, is_banner, is_kind, names_issuer, names_kind, numbers_issue
 from corpusdoc.model import Document, Passage, Segmentation
 
-_LONGEST = 60
 # Behind 标题: or on a page of a public body a title may be as long as a sentence.
 _LONGEST_LABELLED = 150
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
@@ -30,7 +30,7 @@ _SHORT, _STAMP_BELOW = 8, 5
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 16
 _HAN, _TWO_HAN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{2}}")
-_PAPER_NUMBER = re.compile(r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?\d{1,5}\s?号$")
+_PAPER_NUMBER = re.compile(r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?[\dX×*]{1,5}\s?号$")
 _LETTER_LINES, _SUBJECT_BELOW = 30, 5
 
 
@@ -45,7 +45,9 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
             return line[labelled.end() :].strip(), None
         if _is_title(line, lexicon):
-            if _is_banner(line, lines[position + 1 :], lexicon) or _names_a_page(lines[position:], lexicon):
+            if _is_banner(line, lines[position + 1 :], document.text, lexicon) or _names_a_page(
+                lines[position:], lexicon
+            ):
                 continue
             title, used = _whole(lines[position : position + 3], lexicon)
             following = lines[position + used] if position + used < len(lines) else ""
@@ -65,7 +67,7 @@ def _below_number(lines: list[str], lexicon: Lexicon) -> str | None:
         return None
     for last in range(first + 1, len(below) + 1):
         title = "".join(below[first:last])
-        if _kinds(lexicon).search(title):
+        if names_kind(title, lexicon):
             return title if len(title) <= _LONGEST_LABELLED else None
     return None
 
@@ -97,11 +99,13 @@ def _named(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _labels(lexicon: Lexicon) -> re.Pattern[str]:
-    return pattern(lexicon, "profile", "not_title", "org_label", then=f"(?:$|[^{HAN}]|\\s)")
+    return pattern(lexicon, "profile", "not_title", "org_label", "date_label", then=f"(?:$|[^{HAN}]|\\s)")
 
 
 def _is_title(line: str, lexicon: Lexicon) -> bool:
-    if not 4 <= len(line) <= _LONGEST or not _TWO_HAN.search(line):
+    if is_kind(line, lexicon):
+        return not is_page_line(line, lexicon)
+    if not 4 <= len(line) <= LONGEST or not _TWO_HAN.search(line):
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
@@ -119,20 +123,20 @@ def _skippable(line: str, lexicon: Lexicon) -> bool:
     return bool(above) or is_page_line(line, lexicon)
 
 
-def _is_banner(line: str, below: list[str], lexicon: Lexicon) -> bool:
-    """Whether a line is the issuer alone, with lines of the page between it and the title."""
+def _is_banner(line: str, below: list[str], text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the issuer alone, the name of a bulletin or a column, with the title below."""
+    if below and numbers_issue(below[0]):
+        return True
     following = next((other for other in below[:4] if not _skippable(other, lexicon)), "")
-    if not _is_title(following, lexicon):
-        return False
-    if not line.endswith("公司"):
+    if not _is_title(following, lexicon) or not is_banner(line, following, text, lexicon):
         return False
     # 供水公司 / 年度报告 is one title, 供水公司 / 把服务送到村口 names the issuer first.
-    return (below[0] != following) == bool(_kinds(lexicon).search(following)) and len(line) < len(following)
+    return not names_issuer(line, lexicon) or (below[0] != following) == names_kind(following, lexicon)
 
 
 def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:
     """Whether the first line is a page's name above its title: a few words, a longer line, then hour or source."""
-    if len(lines[0]) >= _SHORT or _kinds(lexicon).search(lines[0]):
+    if len(lines[0]) >= _SHORT or names_kind(lines[0], lexicon):
         return False
     for line in lines[1:_STAMP_BELOW]:
         if _is_title(line, lexicon) and len(line) > _SHORT and not _DASHES.match(line):
@@ -151,23 +155,12 @@ def _without_site(title: str, lines: list[str]) -> str:
     return _EXTENSION.sub("", title)
 
 
-@cache
-def _kinds(lexicon: Lexicon) -> re.Pattern[str]:
-    return pattern(lexicon, "profile", "title_end", then="(?:[(（].{1,12}[)）])?[)）》”]?$")
-
-
 def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
     """The title that begins with the first line, and how many lines it takes."""
-    first, second = lines[0], lines[1] if len(lines) > 1 else ""
-    if not second or not _is_title(second, lexicon) or _DASHES.match(second) or second == first:
-        return first, 1
-    if _kinds(lexicon).search(second) and not _kinds(lexicon).search(first) and len(first + second) <= _LONGEST:
-        # 供水公司关于印发 / 安全生产工作方案的通知, 长江港务股份有限公司 / 2012年年度报告.
-        return first + second, 2
-    # Two lines of a couplet are as long as each other: 担当彰显初心 / 实干践行使命.
-    if len(first) == len(second) <= 16 and not re.search(f"[^{HAN} ]", first + second):
-        return f"{first} {second}", 2
-    return first, 1
+    second = lines[1] if len(lines) > 1 else ""
+    may = second and _is_title(second, lexicon) and not _DASHES.match(second)
+    both = goes_on(lines[0], second, lexicon) if may else None
+    return (both, 2) if both else (lines[0], 1)
 
 
 def _hinted(document: Document, lexicon: Lexicon) -> str | None:

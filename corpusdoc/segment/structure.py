@@ -3,51 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise, takewhile
 
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.title_lines import goes_on, is_banner, is_kind, names_issuer, numbers_issue
 from corpusdoc.model import BlockKind, Document, Passage, Section, Span
+from corpusdoc.segment.plain_headings import with_plain_headings
+from corpusdoc.segment.shapes import (
+    LABEL,
+    PLAIN,
+    PLAIN_RANK,
+    TITLE,
+    TITLE_RANK,
+    adjacent,
+    fits,
+    is_file,
+    is_worded,
+    joined,
+)
 from corpusdoc.segment.units import Unit, framed_units
 
-# Code points. A title may be long, a heading without a number is short, a numbered line that runs on is an item.
-TITLE = 50
-PLAIN = 20
-SHORTEST = 4
+# Code points: a numbered line that is longer is an item.
 NUMBERED = 50
-# What a heading without a number must introduce: less follows a caption.
-BODY = 40
-# Headings may be broken over two lines; three short lines in a row are a list.
-BROKEN = 2
 _HEAD_LINES = 16
-# A short paragraph right below a heading, if more follows.
-_OPENING = 15
-
-# Ranks order headings, 0 is the outermost. Loaders' levels are 1–9, numbering styles stand in the lexicon.
-_TITLE_RANK = 0
-_PLAIN_RANK = 20
 # Numbers in figures (1、, (1), ①) may be those of a list, from so many lines on.
 _ITEM_RANK, _LISTED = 32, 3
 
-# What goes on after the line, and rows of cells.
-_RUNS_ON = re.compile(r"[。！？!?；;，,、：:…|]$|^[—\-(（|]")
-_LABEL = re.compile(r"[：:]")
-# 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
-_COUPLET = re.compile("[㐀-鿿]{3,8}[：:][㐀-鿿]{5,12}")
+# 一是抓学习。 on a line of its own.
+_CLOSED, _CLOSES = 30, re.compile("[^。；;！!？?]{6,}[。！!]")
+_COUNTED, _COUNTED_RANK = re.compile("[一二三四五六七八九十]{1,2}是|[(（]?[一二三四五六七八九十\\d]{1,2}[)）、.．]"), 33
+# What goes on after the line.
+_RUNS_ON = re.compile(r"[。！!；;，,、：:…|]$")
 _LONG_LABEL = 5
 _HEADLINE = 16
-_WORDED = re.compile("[㐀-鿿]{2}")
 # 新闻快讯 / a longer line / 2019-03-18 来源: so few words name a page.
 _SHORT_TITLE, _STAMP_BELOW = 8, 5
-# The issuer's name alone stands above the title.
-_ISSUER = re.compile("(?:公司|集团|银行|医院|委员会|工会|总局|大学|学院|局)$")
-_STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
-# 领导小组成员名单 heads a list.
-_LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$")
+_BYLINES = 4
+_UNIT = re.compile("^[㐀-鿿]{2,14}[部处科室队组]$")
 _DATED = re.compile(r"[(（]?(?:19|20)\d\d[-./年]")
-_FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
@@ -56,10 +51,10 @@ def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     units = _without_attachments(
         document.text, [_numbered(document.text, unit, lexicon) for unit in framed_units(document, lexicon)]
     )
-    units = _without_lists(units)
+    units = _without_lists(_with_closed(document.text, units, lexicon))
     if any(block.kind == "heading" for block in document.blocks):
         return tuple(units)
-    return tuple(_with_plain_headings(document.text, _with_title(document.text, units)))
+    return tuple(with_plain_headings(document.text, _with_title(document.text, units, lexicon)))
 
 
 def find_sections(text: str, units: tuple[Unit, ...]) -> tuple[Section, ...]:
@@ -96,11 +91,24 @@ def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     if barred or len(line) > NUMBERED:
         return unit
     if line.rstrip(":：") in _names(lexicon):
-        return replace(unit, rank=_PLAIN_RANK)
+        return replace(unit, rank=PLAIN_RANK)
     if _RUNS_ON.search(line[-1]):
         return unit
     found = _styles(lexicon).match(line)
     return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
+
+
+def _with_closed(text: str, units: list[Unit], lexicon: Lexicon) -> list[Unit]:
+    """一、抓学习。 or 一是抓学习。 on a line of its own above unnumbered text, twice at least, heads it."""
+    found: dict[Span, int] = {}
+    for unit, below in pairwise(units):
+        line = unit.span.of(text)
+        if unit.rank is None and not (unit.noise or unit.aside) and len(line) <= _CLOSED and _CLOSES.fullmatch(line):
+            style = _styles(lexicon).match(line)
+            under = below.rank is None and len(below.span) >= len(line) and not _COUNTED.match(below.span.of(text))
+            if under and (style or _COUNTED.match(line)):
+                found[unit.span] = _ranks(lexicon)[style.lastindex or 0] if style else _COUNTED_RANK
+    return [replace(unit, rank=found[unit.span]) if len(found) > 1 and unit.span in found else unit for unit in units]
 
 
 def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:
@@ -124,139 +132,75 @@ def _without_lists(units: list[Unit]) -> list[Unit]:
     return found
 
 
-def _with_title(text: str, units: list[Unit]) -> list[Unit]:
+def _with_title(text: str, units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     """The first line is the title where it looks like one; said again further down, it is no heading of its own."""
-    first = _first_of_title(text, units)
-    if first is None or units[first].rank is not None or not _may_head(text, units[first]):
+    first = _first_of_title(text, units, lexicon)
+    if first is None or units[first].rank not in (None, PLAIN_RANK) or not _may_head(text, units[first], lexicon):
         return units
     second = units[first + 1] if first + 1 < len(units) else None
     line, below = units[first].span.of(text), second.span.of(text) if second else ""
-    if second and line != below and line.endswith(below) and _may_head(text, second):
-        return [*units[: first + 1], replace(second, rank=_TITLE_RANK), *units[first + 2 :]]  # 1服务目标 / 服务目标
-    broken = second and second.rank is None and line != below and not _DATED.match(below)
-    if second and broken and _short(text, second) and _adjacent(text, units[first], second):
-        return [*units[:first], _joined(units[first], second, _TITLE_RANK), *units[first + 2 :]]
-    return [*units[:first], replace(units[first], rank=_TITLE_RANK), *units[first + 1 :]]
+    if second and line != below and line.endswith(below) and _may_head(text, second, lexicon):
+        return [*units[: first + 1], replace(second, rank=TITLE_RANK), *units[first + 2 :]]  # 1服务目标 / 服务目标
+    broken = (
+        second
+        and second.rank in (None, PLAIN_RANK)
+        and fits(text, second, TITLE)
+        and adjacent(text, units[first], second)
+    )
+    if second and broken and goes_on(line, below, lexicon):
+        return [*units[:first], joined(units[first], second, TITLE_RANK), *units[first + 2 :]]
+    # Who wrote it stands in the lines below the title.
+    rest = units[first + 1 :]
+    under = list(takewhile(lambda unit: unit.rank is None and len(unit.span) <= PLAIN, rest[:_BYLINES]))
+    rest[: len(under)] = [replace(unit, aside=unit.aside or _wrote(unit.span.of(text), lexicon)) for unit in under]
+    return [*units[:first], replace(units[first], rank=TITLE_RANK), *rest]
 
 
-def _first_of_title(text: str, units: list[Unit]) -> int | None:
+def _wrote(line: str, lexicon: Lexicon) -> bool:
+    return names_issuer(line, lexicon) or _UNIT.search(line) is not None
+
+
+def _first_of_title(text: str, units: list[Unit], lexicon: Lexicon) -> int | None:
     """The first line that is no label, frame of a page or bare name of the issuer above the title."""
     clean = [index for index, unit in enumerate(units[:_HEAD_LINES]) if _may_open(text, unit)]
     for index, following in pairwise(clean):
-        line = units[index].span.of(text)
-        if len(line) < _SHORT_TITLE and _names_a_page(text, units[index + 1 :][:_STAMP_BELOW]):
+        line, below = units[index].span.of(text), units[following].span.of(text)
+        if numbers_issue(units[index + 1].span.of(text)):
             continue
-        above = units[following].rank is None and _may_head(text, units[following])
-        if not (above and _ISSUER.search(line)):
+        if len(line) < _SHORT_TITLE and _names_a_page(text, units[index + 1 :][:_STAMP_BELOW], lexicon):
+            continue
+        above = units[following].rank in (None, PLAIN_RANK) and _may_head(text, units[following], lexicon)
+        if not (above and is_banner(line, below, text, lexicon)):
             return index
     return clean[-1] if clean else None
 
 
 def _may_open(text: str, unit: Unit) -> bool:
     line = unit.span.of(text)
-    barred = unit.noise or unit.aside or _labelled(line) or _FILE.search(line)
-    return not barred and _WORDED.search(line) is not None
+    barred = unit.noise or unit.aside or _labelled(line) or is_file(line)
+    return not barred and is_worded(line)
 
 
 def _labelled(line: str) -> bool:
     """Whether a line is a label and what it names; a headline may begin with who speaks."""
-    return len(line) < _HEADLINE and _LABEL.search(line[:_LONG_LABEL]) is not None
+    return len(line) < _HEADLINE and LABEL.search(line[:_LONG_LABEL]) is not None
 
 
-def _may_head(text: str, unit: Unit) -> bool:
+def _may_head(text: str, unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a line looks like a title."""
     line = unit.span.of(text)
-    return _fits(text, unit, TITLE) and not _labelled(line)
+    return (fits(text, unit, TITLE) and not _labelled(line)) or is_kind(line, lexicon)
 
 
-def _names_a_page(text: str, below: list[Unit]) -> bool:
+def _names_a_page(text: str, below: list[Unit], lexicon: Lexicon) -> bool:
     """Whether a few words name a page: its title follows, and then when and from where it is."""
     return any(
-        len(first.span) > _SHORT_TITLE and _may_head(text, first) and not first.noise and (second.aside or second.noise)
+        len(first.span) > _SHORT_TITLE
+        and _may_head(text, first, lexicon)
+        and not first.noise
+        and (second.aside or second.noise)
         for first, second in pairwise(below)
     )
-
-
-def _with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
-    """Short lines that stand alone, or two that belong together, before a paragraph are its heading."""
-    # The second half of a line that was broken after a comma is no heading.
-    broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
-    title_unit = next((unit for unit in units if unit.rank == _TITLE_RANK), None)
-    title, below = (title_unit.span.of(text), title_unit.span.end) if title_unit else (None, 0)
-
-    couplets = _couplets(text, units)
-
-    def candidate(unit: Unit) -> bool:
-        fits = unit.rank is None and not unit.noise and unit.span not in broken
-        looks = _short(text, unit) or unit.span in couplets
-        line = unit.span.of(text)
-        return fits and looks and line != title and unit.span.start >= below
-
-    groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
-    for index, (short, group) in enumerate(groups):
-        following = groups[index + 1][1] if index + 1 < len(groups) else []
-        lists = short and _LISTS.search(group[-1].span.of(text))
-        if not short or not following or not (lists or _is_body(following)):
-            yield from group
-            continue
-        *before, last = _broken_lines(text, group)
-        yield from before
-        yield last
-
-
-def _is_body(following: list[Unit]) -> bool:
-    """Whether a heading may stand above: a paragraph, a table, the next heading, or a short paragraph and more."""
-    first = following[0]
-    if first.rank is not None or len(first.span) >= BODY or first.kind == "table":
-        return True
-    text = sum(len(unit.span) for unit in takewhile(lambda unit: unit.rank is None, following))
-    return len(first.span) >= _OPENING and text >= 2 * BODY
-
-
-def _couplets(text: str, units: list[Unit]) -> set[Span]:
-    """Lines of a name and what it tells, where at least two are built alike: 一颗心:…, 一张网:…."""
-    built: dict[int, list[Span]] = {}
-    for unit in units:
-        line = unit.span.of(text)
-        if len(line) <= PLAIN and _COUPLET.fullmatch(line):
-            built.setdefault(len(_LABEL.split(line)[0]), []).append(unit.span)
-    return {span for spans in built.values() if len(spans) > 1 for span in spans}
-
-
-def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
-    tail = [group[-1]]
-    for unit in reversed(group[:-1]):
-        if not _adjacent(text, unit, tail[0]):
-            break
-        tail.insert(0, unit)
-    if len(tail) > BROKEN:
-        return group
-    # A part, its chapter and its section, each on a line of its own between empty ones.
-    if len(tail) == 1 < len(group) <= _STACKED and all(_CHAPTER.fullmatch(unit.span.of(text)) for unit in group):
-        return [replace(unit, rank=_PLAIN_RANK) for unit in group]
-    # 减量专案 / e 化流程: a line that begins with letters begins a heading of its own.
-    if len(tail) == BROKEN and tail[-1].span.of(text)[0].isascii():
-        return [replace(unit, rank=_PLAIN_RANK) for unit in group] if len(group) == BROKEN else group
-    return [*group[: -len(tail)], _joined(tail[0], tail[-1], _PLAIN_RANK)]
-
-
-def _joined(first: Unit, last: Unit, rank: int) -> Unit:
-    return replace(first, span=Span(first.span.start, last.span.end), rank=rank)
-
-
-def _adjacent(text: str, first: Unit, second: Unit) -> bool:
-    return text[first.span.end : second.span.start].count("\n") <= 1
-
-
-def _short(text: str, unit: Unit) -> bool:
-    """Whether a line looks like a heading."""
-    return _fits(text, unit, PLAIN) and not _LABEL.search(unit.span.of(text))
-
-
-def _fits(text: str, unit: Unit, longest: int) -> bool:
-    line = unit.span.of(text)
-    fits = unit.kind == "paragraph" and not unit.aside and SHORTEST <= len(line) <= longest
-    return fits and not (_RUNS_ON.search(line) or _FILE.search(line)) and _WORDED.search(line) is not None
 
 
 @cache

@@ -1,0 +1,91 @@
+"""What the lines of a title look like: an issuer's name alone above it, a paper's kind at its end, its second line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpusdoc.lexicon import Lexicon
+
+_HAN = "\u3400-\u9fff"
+# Code points: a title of several lines, a line of a couplet, an issuer's name.
+LONGEST = 60
+_LINE, _LONGEST_NAME, _WHOLE, _HEADING = 16, 30, 10, 4
+# A coined name as an issuer's: so short, and so often in the text.
+_SHORT, _OFTEN = 8, 3
+# Weight of the kinds that tell: …的研究 and 基本概况 may be anything.
+_TELLING = 6.0
+# 年报(节录), 《…通知》 end as 年报 and 通知 do.
+_CLOSED = re.compile("(?:[(（][^()（）]{1,12}[)）])?[)）》”]?$")
+_NAME = re.compile(f"[{_HAN}()（）*×X]+")
+# 供电局 is one, 新格局 none; of the suffixes of one character no other tells alone.
+_OFFICE = re.compile("(?<![格大布全新结破开])局$")
+# 2010年第42期 below the name of a bulletin; 【金融服务】 above a title is a column.
+_ISSUE = re.compile("(?:(?:19|20)\\d\\d年)?\\s?[(（]?总?第\\s?[\\d一二三四五六七八九十]{1,4}\\s?期(?![㐀-鿿])")
+_COLUMN = re.compile("【[^【】]{2,8}】")
+_COUPLET = re.compile(f"[{_HAN}，,、 ]+")
+
+
+def names_kind(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line ends with what a paper is called: 通知, 年度报告, 倡议书."""
+    line = line[: _CLOSED.search(line).start()]  # type: ignore[union-attr]  # the pattern always matches at the end
+    return _ends(line, _kinds(lexicon))
+
+
+def is_kind(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but what a paper is called."""
+    return line in _kinds(lexicon)
+
+
+def names_issuer(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but the name of an organisation."""
+    if len(line) > _LONGEST_NAME or not _NAME.fullmatch(line):
+        return False
+    return _OFFICE.search(line) is not None or _ends(line, _suffixes(lexicon))
+
+
+def is_banner(line: str, below: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a line in front of a title names who issues it: an organisation, a bulletin, a column of a page."""
+    named = names_issuer(line, lexicon) or (len(line) <= _SHORT and _begins_often(line, text))
+    return (named and (names_kind(below, lexicon) or len(line) < len(below))) or _COLUMN.fullmatch(line) is not None
+
+
+def _begins_often(name: str, text: str) -> bool:
+    return len(re.findall(rf"(?:^|[\s。,，:：])(?={re.escape(name)})", text)) >= _OFTEN
+
+
+def numbers_issue(line: str) -> bool:
+    """Whether a line is the number of an issue, below the name of a bulletin."""
+    return _ISSUE.match(line) is not None
+
+
+def goes_on(first: str, second: str, lexicon: Lexicon) -> str | None:
+    """The title that two lines make together, None where the first one is the whole of it.
+
+    供水公司关于印发 / 安全生产工作方案的通知 is one; two lines of a couplet are as long as each other.
+    """
+    if first == second or (
+        len(first) >= _WHOLE and second.startswith("在")
+    ):  # a speech's title, and where it was given
+        return None
+    alone = len(second) <= _HEADING and not names_issuer(first, lexicon)  # 基本概况
+    if not alone and names_kind(second, lexicon) and not names_kind(first, lexicon) and len(first + second) <= LONGEST:
+        return first + second
+    paired = len(first) == len(second) <= _LINE and _COUPLET.fullmatch(first) and _COUPLET.fullmatch(second)
+    return f"{first} {second}" if paired else None
+
+
+def _ends(line: str, words: frozenset[str]) -> bool:
+    return any(line[-size:] in words for size in range(1, min(12, len(line)) + 1))
+
+
+@cache
+def _kinds(lexicon: Lexicon) -> frozenset[str]:
+    rows = (row for row in lexicon.rows("genres") if row["kind"] == "end")
+    return frozenset(row["surface"] for row in rows if float(row["weight"] or _TELLING) >= _TELLING)
+
+
+@cache
+def _suffixes(lexicon: Lexicon) -> frozenset[str]:
+    named = [(row, "name_end") for row in lexicon.rows("profile")] + [(row, "suffix") for row in lexicon.rows("orgs")]
+    return frozenset(row["surface"] for row, kind in named if row["kind"] == kind and len(row["surface"]) > 1)

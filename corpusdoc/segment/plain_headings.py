@@ -1,0 +1,95 @@
+"""Headings without a number: short lines, or two that belong together, that stand alone above text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise, takewhile
+
+from corpusdoc.model import Span
+from corpusdoc.segment.shapes import PLAIN_RANK, TITLE_RANK, adjacent, is_short, joined
+from corpusdoc.segment.units import Unit
+
+# Code points: what a heading without a number must introduce, in one paragraph or in several, unless it is a sentence.
+_BODY, _OPENING, _SHORTEST = 40, 15, 8
+_SENTENCE = re.compile("[。！!？?][”」』)）]?$")
+# Headings may be broken over two lines; three short lines in a row are a list.
+_BROKEN = 2
+# 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
+_COUPLET = re.compile("[㐀-鿿“”]{2,10}[：:][㐀-鿿“”、]{4,16}")
+# 跑, 听, 守: two headings of so few characters at least.
+_WORD = re.compile("[㐀-鿿]{1,3}")
+_STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
+# 领导小组成员名单 heads a list.
+_LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$|[(（]\\d+[个名人家项][)）]$")
+
+
+def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
+    """The units, with those as headings that look like one and introduce text below."""
+    # The second half of a line that was broken after a comma is no heading.
+    broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
+    title_unit = next((unit for unit in units if unit.rank == TITLE_RANK), None)
+    title, below = (title_unit.span.of(text), title_unit.span.end) if title_unit else (None, 0)
+
+    couplets = _couplets(text, units)
+
+    def candidate(unit: Unit) -> bool:
+        may = unit.rank is None and not unit.noise and unit.span not in broken
+        looks = is_short(text, unit) or unit.span in couplets
+        line = unit.span.of(text)
+        return may and looks and line != title and unit.span.start >= below
+
+    groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
+    for index, (short, group) in enumerate(groups):
+        following = groups[index + 1][1] if index + 1 < len(groups) else []
+        # All that stands between two headings of one rank is text, however short: 一、主题 / a motto / 二、目标.
+        above = groups[index - 1][1][-1].rank if index else None
+        if above is not None and following and above == following[0].rank:
+            yield from group
+            continue
+        lists = short and _LISTS.search(group[-1].span.of(text))
+        if not short or not following or not (lists or _is_body(text, following)):
+            yield from group
+            continue
+        *before, last = _broken_lines(text, group)
+        yield from before
+        yield last
+
+
+def _is_body(text: str, following: list[Unit]) -> bool:
+    """Whether a heading may stand above: a paragraph, a table, the next heading, a sentence, a few words and more."""
+    first = following[0]
+    if first.rank is not None or len(first.span) >= _BODY or first.kind == "table":
+        return True
+    more = sum(len(unit.span) for unit in takewhile(lambda unit: unit.rank is None, following)) >= 2 * _BODY
+    said = len(first.span) >= _SHORTEST and _SENTENCE.search(first.span.of(text)) is not None
+    return said or (len(first.span) >= _OPENING and more)
+
+
+def _couplets(text: str, units: list[Unit]) -> set[Span]:
+    """Lines of a name and what it tells above text, where at least two are built so: 一颗心:…, 一张网:…."""
+    above = [unit for unit, below in pairwise(units) if unit.rank is None and _is_body(text, [below])]
+    told = {unit.span for unit in above if _COUPLET.fullmatch(unit.span.of(text))}
+    words = {unit.span for unit in above if not unit.aside and _WORD.fullmatch(unit.span.of(text))}
+    return {span for found in (told, words) if len(found) > 1 for span in found}
+
+
+def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:
+    tail = [group[-1]]
+    for unit in reversed(group[:-1]):
+        if not adjacent(text, unit, tail[0]):
+            break
+        tail.insert(0, unit)
+    if len(tail) > _BROKEN:
+        return group
+    # A part, its chapter and its section, each on a line of its own between empty ones.
+    if len(tail) == 1 < len(group) <= _STACKED and all(_CHAPTER.fullmatch(unit.span.of(text)) for unit in group):
+        return [replace(unit, rank=PLAIN_RANK) for unit in group]
+    # 第一句,… / 第二句,…: two of a kind are two headings.
+    if len(tail) == _BROKEN and tail[0].span.of(text)[0] == tail[-1].span.of(text)[0] == "第":
+        return [*group[:-_BROKEN], *(replace(unit, rank=PLAIN_RANK) for unit in tail)]
+    # 减量专案 / e 化流程: a line that begins with letters begins a heading of its own.
+    if len(tail) == _BROKEN and tail[-1].span.of(text)[0].isascii():
+        return [replace(unit, rank=PLAIN_RANK) for unit in group] if len(group) == _BROKEN else group
+    return [*group[: -len(tail)], joined(tail[0], tail[-1], PLAIN_RANK)]
