@@ -15,7 +15,7 @@ _LONGEST = 48
 # What may stand between the verb and the name: 了, a year, a number of honors, "by".
 FILLER = re.compile(
     r"(?:[了过为:： ]|有(?![色效功机])|荣誉[:：]|(?:19|20)\d\d(?:年(?:\d{1,2}月|度)?[,，]?|[-—至](?:19|20)\d\d年度?)"
-    r"|的(?=\d)|成(?=[国省市全])|[新本]一?届|“十[一二三四]?五”(?:期间|时期)?|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
+    r"|的(?=\d)|成(?=[国省市全])|[他她其](?=[国省市全])|[新本]一?届|“十[一二三四]?五”(?:期间|时期)?|到20\d\d年底?[,，]?|[建创]成|连续(?:\d+|[两二三四五六七八九十]+)年|1\d\d年度?|由|\d+[项个次枚名家位支户]"
     r"|\d+大|[三四五六七八九十]+大|[两一二三四五六七八九十百]+[项个次枚名])+"
 )
 # 全国文明单位创建活动 and 青年文明号标准 are no honors.
@@ -32,7 +32,11 @@ _GRADED_NOUN = re.compile(f"(?:{FILLER.pattern})?(?P<name>[{HAN}]{{5,16}})(?<![�
 _CERTIFIED = re.compile("[^。;；\\n]{0,118}?(?:认证|验证|认可)")
 _EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?？\n]|$)|$)")
 # In 世界500强, or a clause: 实现了…, 再次冲击….
-_WHERE = re.compile("在(?![职岗校线])|\\d+[人名个位]|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断")
+_WHERE = re.compile(
+    "在(?![职岗校线])|(?:成立|建立|设立|组建|创办|推出|开展|举办|完成)(?!奖)|\\d+[人名个位]|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断"
+)
+_OPENED = re.compile("[(（][^()（）]*$")
+_CALLED = re.compile("的?(?:光荣|荣誉)称号$")
 _MEDALS = ("金奖", "银奖", "铜奖")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 _GRADE_ONLY = "国家|中国|中华"
@@ -216,6 +220,10 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
     whole = next((m.start() for m in _with_owner(lexicon).finditer(text, first, last) if m.end() == last), last)
     owner = text.rfind("的", first, whole)
     first = owner + 1 if owner >= 0 else first
+    called = _CALLED.search(text, first, last)
+    last = called.start() if called and called.start() - first > 3 else last
+    # 示范级(一等奖)
+    last += text[last : last + 1] in (")", "）") and _OPENED.search(text, first, last) is not None
     name = text[first:last].strip()
     # 一批先进集体 are many, and no honor's name; 在世界500强 says where, 世界500强排名第9位 how high.
     if (
