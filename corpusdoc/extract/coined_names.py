@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from corpusdoc.extract.tagging import COINED, is_coined, is_listed
@@ -14,11 +14,11 @@ from corpusdoc.model import Entity
 # Code points: how far such a name is looked for, how long it may be.
 _FRONT, _SHORTEST, _LONGEST = 3000, 2, 12
 # Where a name may stand that acts, or is heard: a clause's beginning, behind 从 and 访.
-_TITLE_START = re.compile("^|[:：—–】”\\s](?:[访记]|对话)?|(?<=走进)|(?<=来自)")
-_START = re.compile(r"^|[\s。;；!！?？,，:：“)）—–]+|[从据由访向在以]")
+_WINDOW = f"(?=([{HAN}]{{{_SHORTEST},{_LONGEST}}}))"
+_IN_TITLE = re.compile(f"(?:^|[:：—–】”\\s](?:[访记]|对话)?|(?<=走进)|(?<=来自)){_WINDOW}")
+_AT_START = re.compile(f"(?:^|[\\s。;；!！?？,，:：“)）—–]+|[从据由访向在以]){_WINDOW}")
 # A paper takes one for its example: it stands there as in a title.
 _EXAMPLE = re.compile(f"以(?P<name>[{HAN}]{{2,12}}?)为例")
-_WINDOW = re.compile(f"[{HAN}]{{{_SHORTEST},{_LONGEST}}}")
 # What only an organisation has or does right behind its name.
 _ACTS = re.compile(
     "(?:董事长|董事局|总经理|总裁|负责人|发言人|管理层|有关|相关|方面|集团|公司|股份|员工|职工|工会|党委|团委|旗下|全体|"
@@ -39,9 +39,13 @@ _OFTEN, _OFTEN_UNTITLED = 2, 3
 def coined_names(text: str, title: str, entities: Sequence[Entity]) -> list[str]:
     """Such names, most frequent first, that none of the entities (a person, a name in full) explains."""
     text = text[:_FRONT]
-    in_title = {*_windows(title, _TITLE_START), *(match["name"] for match in _EXAMPLE.finditer(title + text))}
-    seen = Counter(prefix for window in _windows(text, _START) for prefix in _prefixes(window))
+    in_title = {*_IN_TITLE.findall(title), *(match["name"] for match in _EXAMPLE.finditer(title + text))}
     titled = {prefix for window in in_title for prefix in _prefixes(window)}
+    windows = _AT_START.findall(text)
+    # No name stands more often than its first characters.
+    fronts = Counter(window[:_SHORTEST] for window in windows)
+    often = {front for front, n in fronts.items() if n >= (_OFTEN if front in titled else _OFTEN_UNTITLED)}
+    seen = Counter(prefix for window in windows if window[:_SHORTEST] in often for prefix in _prefixes(window))
     enough = {name: count for name, count in seen.items() if count >= (_OFTEN if name in titled else _OFTEN_UNTITLED)}
     # 澜铁运 stands no less often than 澜铁运输.
     longer = Counter[str]()
@@ -58,12 +62,6 @@ def coined_names(text: str, title: str, entities: Sequence[Entity]) -> list[str]
         ):
             found.append(name)
     return sorted(found, key=lambda name: -enough[name])
-
-
-def _windows(text: str, starts: re.Pattern[str]) -> Iterator[str]:
-    for start in {match.end() for match in starts.finditer(text)}:
-        if window := _WINDOW.match(text, start):
-            yield window[0]
 
 
 def _prefixes(window: str) -> list[str]:

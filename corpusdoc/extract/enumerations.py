@@ -36,15 +36,13 @@ _LIST = re.compile(f"(?:^|[,，:：;；。由与和向对为了是括别])(?P<it
 def siblings(text: str, start: int, words: Sequence[Word], known: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """The members of lists that stand beside those that are `known`, and of lists that say what their members are."""
     named = [(a - start, b - start) for a, b, _ in known]
-    first = {word[0] - start: index for index, word in enumerate(words)}
-    last = {word[1] - start: index for index, word in enumerate(words)}
 
     def fits(stretch: _Stretch) -> bool:
         begin, end = stretch
-        if begin not in first or end not in last or is_counted(text, begin):
-            return False
-        own = words[first[begin] : last[end] + 1]
-        return _is_name(text[begin:end], own, lexicon)
+        # Few are asked about: to look for their words is cheaper than to keep the places of all.
+        own = [word for word in words if begin <= word[0] - start < end]
+        whole = own and own[0][0] - start == begin and own[-1][1] - start == end
+        return bool(whole) and not is_counted(text, begin) and _is_name(text[begin:end], own, lexicon)
 
     found = [*named, *_of_closed_lists(text, named, fits)]
     for member in found:
