@@ -77,7 +77,7 @@ def is_listed(name: str, lexicon: Lexicon) -> bool:
 
 
 def ends_listed(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name ends with an honor that the lexicon knows: not “金牌约投”, “学先进、创一流队伍”."""
+    """Whether a name ends with an honor that the lexicon knows: not “金牌约投”, “赶先进、建标杆班组”."""
     if any(match.end() == len(name) for match in _known(lexicon).finditer(name)):
         return True
     return name.endswith(tuple(surfaces(lexicon, "honors", "weak"))) and is_listed(name, lexicon)

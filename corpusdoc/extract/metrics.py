@@ -95,7 +95,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
     last: Reading | None = None
     names = _names_of(context, ranks) if ranks else ()
     for rank, name in zip(ranks, names, strict=True):
-        # 排名第95位,首次进入前100位
+        # 排名第46位,首次跻身前50位
         goes_on = last and _GOES_ON.fullmatch(context.text, last.figure.span.end, rank.verb)
         last = (
             last._replace(figure=_rank_figure(rank))

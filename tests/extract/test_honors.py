@@ -394,7 +394,7 @@ def test_another_clause_may_say_who_gives_an_honor(text: str, level: str | None)
 
 
 def test_ranks_and_places_are_no_honors() -> None:
-    assert honors("荣获全球千万人次以上港口的分组第3名,获省质量奖;在世界500强企业排名第95位。")[-1].name == "省质量奖"
+    assert honors("荣获全球千万人次以上港口的分组第3名,获省质量奖;在世界500强榜单上排名第61位。")[-1].name == "省质量奖"
     assert honors("荣获省科技奖;在全省率先推出“云链”金融平台。")[-1].name == "省科技奖"
 
 
@@ -502,7 +502,7 @@ WHOLE = [
         "他是中华技能大奖获得者、全国技术能手。",
         [("中华技能大奖", "national", None, "awarded"), ("全国技术能手", "national", None, "awarded")],
     ),
-    ("会议对竞赛开展情况进行了通报,对涌现出的先进单位进行表彰。", []),
+    ("会上通报了竞赛情况,并对先进单位进行表彰。", []),
     (
         "推荐的成果取得12项示范级(一等奖),8项专业级(二等奖)。",
         [("示范级(一等奖)", None, 12, "awarded"), ("专业级(二等奖)", None, 8, "awarded")],
