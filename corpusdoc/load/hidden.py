@@ -16,7 +16,8 @@ def readable(flow: Flow) -> list[Paragraph]:
         return list(flow.paragraphs)
     shown = {_make(c) for c in flow.containers if not c.hidden and c.names}
     for at, container in enumerate(flow.containers):
-        first = container.hidden and not flow.containers[container.parent].hidden
+        # The page's own box has none around it.
+        first = at and container.hidden and not flow.containers[container.parent].hidden
         if first and _make(container) in shown and not _is_menu(flow.paragraphs, at, container.end):
             hidden[at : container.end] = [False] * (container.end - at)
     visible = [paragraph for paragraph in flow.paragraphs if not hidden[paragraph.container]]

@@ -104,8 +104,9 @@ def wrap_edits(text: str) -> Iterator[Edit]:
         column, slack = _wrap_column(widths, COUNTED), COUNTED.slack
     if not column:
         return
-    lines = [line for line in _LINE.finditer(text) if not line.group().isspace()]
-    full = [abs((_columns(line[0]) if slack == SLACK else len(line[0])) - column) <= slack for line in lines]
+    measured = [each for each in zip(_LINE.finditer(text), widths, strict=True) if not each[0].group().isspace()]
+    lines = [line for line, _ in measured]
+    full = [abs(width - column) <= slack for _, width in measured]
     off = [bool(at and not _SENTENCE_END.search(line[0].rstrip())) for line, at in zip(lines, full, strict=True)]
     broken = [line[0] for line, at in zip(lines, off, strict=True) if at]
     # Names in a list may be of one length, too; what runs on has marks inside.

@@ -73,7 +73,7 @@ def find(query: Query, runs: Mapping[str, Run], engine: Engine, store: Texts) ->
     then = _most(judge.ordered(more), judge.read, bool(held))
     if len(runs) == 1:
         [run] = runs.values()
-        then = [(id, value) for id, value in then if _resembles(judge.readings.get(id), run)]
+        then = [(id, value) for id, value in then if _resembles(judge.readings[id], judge.read[id], run)]
     below = min((value for _, value in first), default=None)
     if below is not None:
         # What holds less never scores more.
@@ -93,12 +93,10 @@ def _most(scored: Sequence[tuple[int, float]], read: Mapping[int, Scored], besid
     return [(id, value) for id, value in scored if value >= SOME * best]
 
 
-def _resembles(reading: Reading | None, run: Run) -> bool:
-    """Whether enough of one name stands there: 负责 alone is no answer to 首问负责制."""
-    if reading is None:
-        return False
-    held = sum(pair in reading.body or pair in reading.context for pair in run.pairs)
-    return held >= ALIKE * len(run.pairs)
+def _resembles(reading: Reading, read: Scored, run: Run) -> bool:
+    """Whether enough of one name stands there, or of what means the same: 负责 alone is no answer to 首问负责制."""
+    there = "\n".join((reading.body, reading.context, *read.matched))
+    return sum(pair in there for pair in run.pairs) >= ALIKE * len(run.pairs)
 
 
 def _all(query: Query, engine: Engine) -> list[tuple[int, float]]:

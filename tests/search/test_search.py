@@ -161,6 +161,12 @@ def test_a_part_of_one_name_is_not_found_for_it(engine: WhooshEngine) -> None:
         assert (answer.total, answer.tried[-1]) == (0, ("most words", 0))
 
 
+def test_a_near_name_in_a_longer_name_counts_as_the_name(engine: WhooshEngine) -> None:
+    answer = search("顾客满意度调研", Memory(), engine)
+    assert set(found(answer)) == {1, 5}
+    assert answer.tried[-1] == ("most words", 2)
+
+
 def test_conditions_and_exclusions_hold_when_words_are_loosened(engine: WhooshEngine) -> None:
     answer = search("抢修 首问 year:2016 -专人", Memory(), engine)
     assert (sorted(found(answer)), answer.tried[-1]) == ([1, 3], ("most words", 2))
