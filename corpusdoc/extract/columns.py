@@ -22,11 +22,17 @@ _AFTER_MARK = re.compile(
 _THIS_MONTH = ("本月", "当月", "本月数", "当月数")  # the last of a table's period
 # A row of headings of its own: 2023年, below it 港币百万元.
 _UNIT_ALONE = re.compile(
-    "(?:人民币|港币|新台币|美元)?[百千万亿]{0,2}[港美]?元|[百千万亿]{1,2}(?:人次?|户|件|吨|千瓦时|立方米)"
+    "(?:人民币|港币|新台币|美元)?[百千万亿]{0,2}[港美]?元|[百千万亿]{1,2}(?:人次?|户|件|吨|千瓦时|立方米)|RMB|CNY|HKD|USD"
 )
 # What stands before a row's name.
 _LEAD = re.compile(
     r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
+)
+
+# 一年以内, 1至2年(含2年), 90天以上: how long ago what a table is of began.
+_AGE = re.compile(
+    r"(?=.{0,12}?[年月天日])(?:[一二两三四五六七八九十\d]{1,3}个?[年月天日]?(?:以[上内下]|之内)?(?:[(（]含[^()（）]{1,6}[)）])?"
+    r"(?:[至到~—－-]{1,2}|$)){1,2}(?:以[上内下])?(?:[(（]含[^()（）]{1,6}[)）])?"
 )
 
 
@@ -45,10 +51,12 @@ class Column:
     number: bool = False  # figures that measure nothing: 行次, 附注, 代码
     text: str = ""  # as it is written
     dated: bool = True  # whether a figure without a period is of the table's
+    general: bool = False  # says nothing of what is counted: 合计, 其他, 一年以内
 
 
 def read_columns(heads: Sequence[Sequence[str]], anchor: Anchor, lexicon: Lexicon) -> list[Column]:
     """The columns after the first, which names the rows. `heads` are rows of equal width, from the top."""
+    heads = _unwrapped(heads)
     first = {row[0] for row in heads if row[0]}
     lower = [""] * len(heads[0])
     spread: list[list[str]] = []
@@ -105,6 +113,21 @@ def period_within(part: str, around: str | None, lexicon: Lexicon) -> str | None
     return next((time.edtf for time in times), None)
 
 
+def _unwrapped(heads: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows of headings without those that only hold the first and the last line of some, as pages print them:
+    占总额 above and 比例 below the row of 账龄, 金额 and 坏账准备.
+    """
+    found = [list(row) for row in heads]
+    at = 0
+    while at + 2 < len(found):
+        above, middle, below = found[at : at + 3]
+        wrapped = [bool(text) for text in above]
+        if wrapped == [bool(text) for text in below] and [not text for text in middle[1:]] == wrapped[1:]:
+            found[at : at + 3] = [["".join(lines) for lines in zip(above, middle, below, strict=True)]]
+        at += 1
+    return found
+
+
 def _spread(row: Sequence[str], lower: Sequence[str]) -> list[str]:
     """A row of headings with each of those that are merged over several columns above all of them.
 
@@ -143,7 +166,8 @@ def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     name, unit = named(head, lexicon)
     times, _ = read_times(head + "年" if YEAR.fullmatch(head) else head, anchor, lexicon)
     # 一年以内 in a table of ages is a length of time, and the name of its row.
-    period = next((time.edtf for time in times if time.explicit and time.type != "duration"), None)
+    times = [time for time in times if time.type != "duration"]
+    period = next((time.edtf for time in times if time.explicit), None)
     change = _change(name, "change", lexicon) or (_change(name, "difference", lexicon) if unit else None)
     earlier = name in surfaces(lexicon, "columns", "earlier")
     whole = times and not (period or earlier) and len(times[0].span) == len(head)
@@ -151,7 +175,8 @@ def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     plain = change or period or part or earlier or name in surfaces(lexicon, "columns", "plain")
     target = any(word in name for word in surfaces(lexicon, "columns", "target"))
     unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
-    return Column("" if plain else name, unit, period, change, target, part, earlier, text=name)
+    general = not period and bool(_AGE.fullmatch(head) or name in surfaces(lexicon, "columns", "general"))
+    return Column("" if plain else name, unit, period, change, target, part, earlier, text=name, general=general)
 
 
 def _change(heading: str, kind: str, lexicon: Lexicon) -> Change | None:

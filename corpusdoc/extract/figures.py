@@ -46,6 +46,7 @@ _NO = re.compile(
 _NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
+_CURRENCY_ENDS = frozenset("BDPRY")  # RMB, USD, GBP, EUR, CNY
 _UNMEASURED = ("count", "people", "percent", "ratio", "")
 _LONGEST_WORD = 8
 
@@ -63,7 +64,7 @@ class Figure(NamedTuple):
 def figure_at(text: str, numeral: Numeral, units: Units) -> Figure | None:
     """The figure that a number makes with what follows it; None if it is just a number."""
     start, at, bound = numeral.span.start, numeral.span.end, numeral.bound
-    if not stands_alone(text, start):
+    if not stands_alone(text, start, units):
         return None
     more = _MORE.match(text, at) if text[at : at + 1] in _MORE_BEGINS else None
     if more and (numeral.bare or numeral.unit or unit_of(text, more.end(), numeral, units)):
@@ -112,12 +113,14 @@ def with_words_before(text: str, figure: Figure, floor: int, bare: bool, units: 
     return Figure(Span(start, figure.span.end), figure.number, quantity, kind, figure.han)
 
 
-def stands_alone(text: str, start: int) -> bool:
-    """Whether the number is none of a code's, an ordinal's or a decimal's digits: WCDMA2000, 第3."""
+def stands_alone(text: str, start: int, units: Units) -> bool:
+    """Whether the number is none of a code's, an ordinal's or a decimal's digits: WCDMA2000, 第3; RMB120 is money."""
     before = text[start - 1 : start]
     if not before:
         return True
     coded = before == "第" or (_CODE.match(before) and text[start].isascii())
+    if coded and before in _CURRENCY_ENDS:
+        coded = word_before(text, max(0, start - _LONGEST_WORD), start, units.currencies) is None
     return not coded and not (before == "-" and _NUMBERED.search(text, max(0, start - 2), start))
 
 

@@ -166,7 +166,7 @@ def _range(text: str, low: Numeral, high: Numeral | None, units: Units) -> Figur
     join = _JOIN.match(text, low.span.end) or _joined_after_unit(text, low, high, units)
     if join is None or join.end() != high.span.start or low.value_max or high.value_max:
         return None
-    whole = figure_at(text, high, units) if stands_alone(text, low.span.start) else None
+    whole = figure_at(text, high, units) if stands_alone(text, low.span.start, units) else None
     if whole is None:
         return None
     scale = whole.quantity.value / high.value if high.value else Decimal(1)

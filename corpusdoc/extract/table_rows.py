@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpusdoc.model import Document, Segmentation, Span
@@ -23,10 +23,17 @@ _CAPTION = re.compile(
 )
 # 分县业务量(万件): where no line says 单位.
 _TITLED = re.compile(r"[(（](?P<unit>[百千万亿]{0,2}[\u4e00-\u9fff]{1,4})[)）]$")
+# What a table is of, by its number or by how it ends: 注释4.应收账款; 应收账款明细列示如下:
+_NAMED = re.compile(
+    r"(?P<number>(?:(?:附?注释?|表)?[ ]?[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．:： ]{0,2}){0,2})"
+    r"(?P<name>[\u4e00-\u9fff“”、]{2,16}?)"
+    r"(?P<end>(?:的?(?:明细|构成|分类|账龄|帐龄|变动|增减))?(?:情况)?(?:[(（]续[)）])?(?:一览)?(?:表|(?:列示)?如下)?[(（]?续?[)）]?)[:：]?"
+)
+_NO_NAME = re.compile("明细|情况|如下|构成|指标|数据|经营|完成|基本|工作|总体|有关|相关|汇总|统计|对比|比较")
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
 _MOST_CELLS = 40
-_MOST_HEADS = 4
+_MOST_HEADS = 6
 _NIL = re.compile(r"[-—－–]{1,4}")  # a cell that says there is none
 # A page may break a table; more words than these between its parts begin another one.
 _LONGEST_BREAK = 20
@@ -60,6 +67,7 @@ class Table:
     heads: list[Row]
     body: list[Row]
     caption: str  # the unit stated above it for all of it; "" if none is
+    title: str = ""  # the line above it that says what it is of: 应收账款
 
 
 def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Table]:
@@ -72,12 +80,14 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
         rows = _under(before, run)
         heads, before = _heads(rows), run
         if heads and len(rows) > heads:
-            caption = _caption(document, segmentation, rows[0].sentence)
+            lines = _lines_above(document, segmentation, rows[0].sentence)
             width = len(rows[0].cells)
-            last = Table([row for row in rows[:heads] if len(row.cells) == width], rows[heads:], caption)
+            last = Table(
+                [row for row in rows[:heads] if len(row.cells) == width], rows[heads:], _caption(lines), _title(lines)
+            )
             yield last
         elif last and not heads and _goes_on(document, segmentation, last, rows[0]):
-            last = Table(last.heads, rows, last.caption)
+            last = replace(last, body=rows)
             yield last
 
 
@@ -151,17 +161,28 @@ def _is_value(cell: str) -> bool:
     return (is_number(cell) and not YEAR.fullmatch(cell)) or _NIL.fullmatch(cell) is not None
 
 
-def _caption(document: Document, segmentation: Segmentation, row: int) -> str:
-    """The unit that one of the lines right above a table states, which begins with that sentence."""
+def _lines_above(document: Document, segmentation: Segmentation, row: int) -> list[str]:
+    """The lines right above the table that begins with a sentence, the nearest one first."""
     sentence = segmentation.sentences[row]
     first = segmentation.passages[max(0, sentence.passage - _CAPTION_PASSAGES)].span.start
     above = document.text[first : sentence.span.start].split("\n")
-    lines = [line.strip() for line in reversed(above) if line.strip()][:_CAPTION_PASSAGES]
+    return [line.strip() for line in reversed(above) if line.strip()][:_CAPTION_PASSAGES]
+
+
+def _caption(lines: Sequence[str]) -> str:
+    """The unit that one of the lines above a table states."""
     said = next((match for line in lines if (match := _CAPTION.search(line))), None)
     if said:
         return str(next(filter(None, said.groups())))
     titled = _TITLED.search(lines[0]) if lines else None
     return titled["unit"] if titled else ""
+
+
+def _title(lines: Sequence[str]) -> str:
+    """What the line above a table, or above its caption, says that it is of; "" where that is a sentence."""
+    line = next((line for line in lines if not states_unit(line)), "")
+    named = _NAMED.fullmatch(line)
+    return named["name"] if named and (named["number"] or named["end"]) and not _NO_NAME.search(named["name"]) else ""
 
 
 def _cells(text: str, row: Span) -> list[Cell]:

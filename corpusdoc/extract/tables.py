@@ -21,7 +21,7 @@ _MOVED = re.compile(
 )
 _NEGATIVE = re.compile(r"[(（](?P<figure>[^()（）]+)[)）]")
 _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
-_CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币")
+_CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币|RMB|CNY|HKD|USD|(?:HK|US|NT)?[$]|[￥¥€£]")
 _NOTE = re.compile(r"(?:附注|注释?)?[一二三四五六七八九十]{1,3}[、.．(（]?\d{0,2}[)）]?")  # 五.20
 _LONGEST_UNIT = 6
 _NAMED = 3  # cells of a row: its number, its name, and a figure
@@ -127,6 +127,9 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
         # The growth in a later column is the growth of what stands before it.
         about = about if column.change or moved else column.name
         name = label.name + about or label.text
+        # A sum, or what is left, is of what the table is of; so is what stands below 期末数 alone.
+        if (label.general or not (label.name or about)) and table.title not in name:
+            name = table.title + name
         implied = "" if column.unit or unit else implied_unit(name, lexicon)
         # A rate below 1 without its unit may be a fraction as well as a percentage.
         if implied == "%" and _FRACTION.fullmatch(cell.text):
