@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc.extract.scanning import ends_of
 from corpusdoc.extract.tagging import COINED, is_coined, is_listed
 from corpusdoc.extract.vocabulary import HAN
 from corpusdoc.model import Entity
@@ -28,7 +29,7 @@ _ACTS = re.compile(
 # A name of words that the dictionary has must act so often, the title included.
 _ACTS_OFTEN, _LONG = 2, 4
 # Who leads only a firm.
-_LED = "(?:董事长|总经理|总裁|首席)"
+_LED = re.compile("董事长|总经理|总裁|首席")
 # Parts of speech of brands and abbreviations that the dictionary has: 首钢, 华能.
 _BRANDS = ("nz", "nt", "j")
 _PLACES = tuple("省市区县州旗镇乡村街路桥线山河江湖岛湾号")
@@ -70,11 +71,11 @@ def _prefixes(window: str) -> list[str]:
 
 def _names(name: str, titled: bool, text: str) -> bool:
     """Whether a coined name acts, or stands in the title; or one of known words acts again and again."""
-    acts = sum(_ACTS.match(text, match.end()) is not None for match in re.finditer(name, text))
+    acts = sum(_ACTS.match(text, end) is not None for end in ends_of(name, text))
     if _may_name(name):
         return titled or acts > 0
     often = len(name) >= _LONG and not is_listed(name) and not name.endswith(_PLACES)
-    return often and ((titled and acts >= _ACTS_OFTEN) or re.search(f"{name}{_LED}", text) is not None)
+    return often and ((titled and acts >= _ACTS_OFTEN) or any(_LED.match(text, end) for end in ends_of(name, text)))
 
 
 def _explained(name: str, text: str, entities: Sequence[Entity]) -> bool:

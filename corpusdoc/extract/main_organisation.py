@@ -9,7 +9,7 @@ from functools import cache
 
 from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.coined_names import coined_names
-from corpusdoc.extract.scanning import Words
+from corpusdoc.extract.scanning import Words, ends_of
 from corpusdoc.extract.subjects import (
     coded,
     first_name,
@@ -89,7 +89,8 @@ def main_organisation(
     wholes = _wholes(text, known)
     known = [name for name in known if not (_UNIT.search(name) and name.startswith(tuple(wholes)))] + wholes
     known += _fronted(title or "", [*known, *leading], lexicon)
-    signed = [line for line in signatures(text) if names_issuer(line, lexicon) and line != title]
+    last_lines = signatures(text)
+    signed = [line for line in last_lines if names_issuer(line, lexicon) and line != title]
     labelled = labelled_names(text, lexicon)
     names = [
         name
@@ -107,7 +108,7 @@ def main_organisation(
     names = [name for name in names if not _PRESS.search(name)] or names
     if not names:
         return _unnamed(text, known, lexicon)
-    placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, lexicon)
+    placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, last_lines, lexicon)
     points = _points(text, names, leading, placed, lexicon)
     if not points:
         return _unnamed(text, known, lexicon)
@@ -162,9 +163,14 @@ def _without_others(text: str, lexicon: Lexicon) -> str:
 
 
 def _by_place(
-    text: str, heading: str, names: Sequence[str], labelled: Sequence[str], lexicon: Lexicon
+    text: str,
+    heading: str,
+    names: Sequence[str],
+    labelled: Sequence[str],
+    signed: Sequence[str],
+    lexicon: Lexicon,
 ) -> dict[str, float]:
-    """Points of the names that stand where the main organisation stands."""
+    """Points of the names that stand where the main organisation stands; `signed` are lines that a name may sign."""
     found: defaultdict[str, float] = defaultdict(float)
     for name in labelled:
         found[name] += _LABELLED
@@ -177,11 +183,11 @@ def _by_place(
         stands = not (_is_above(name, lexicon) and _PERSON.match(heading, heading.find(name) + len(name)))
         found[name] += _IN_TITLE + _TITLE_FIRST * heading.startswith(name) if stands else _NAMED
     for name in names:
-        if any(_DECIDES.match(text, at.end()) for at in re.finditer(re.escape(name), text[:_FRONT])):
+        if any(_DECIDES.match(text, end) for end in ends_of(name, text[:_FRONT])):
             found[name] += _IN_TITLE
         if not titled and any(len(name) - cut >= _STAYS and heading.startswith(name[cut:]) for cut in _LEFT_OUT):
             found[name] += _IN_TITLE
-    for line in signatures(text):
+    for line in signed:
         if line in names:
             found[line] += _SIGNED
     for rank, name in enumerate(sorted((name for name in names if coded(text, name)), key=text.find)):

@@ -18,7 +18,8 @@ _SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
 _OWN_COUNT = re.compile("[一二两三四五六七八九十][个项条]")
 # “235”工作法: two of one, three of another, five of a third.
 _DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
-_SPLIT = re.compile("[,，、;；]")
+_MARKS = ",，、;；"
+_SPLIT = re.compile(f"[{_MARKS}]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _OPENING = re.compile(
@@ -55,6 +56,8 @@ def count_in(name: str) -> int | None:
 
 def quoted_parts(quoted: str) -> tuple[str, ...]:
     """The parts of a slogan, three or more: 用质量创口碑,用诚信树品牌,用服务赢发展."""
+    if sum(map(quoted.count, _MARKS)) < 2:
+        return ()
     parts = tuple(part.strip(_QUOTES) for part in _SPLIT.split(quoted) if part.strip(_QUOTES))
     return parts if len(parts) >= 3 and max(map(len, parts)) <= 20 else ()
 

@@ -213,4 +213,4 @@ def _extends(longer: Form, listed: Form) -> bool:
 
 
 def _key(name: str) -> str:
-    return _NOT_TELLING.sub("", name)
+    return name if name.isalnum() and not name.endswith("活动") else _NOT_TELLING.sub("", name)

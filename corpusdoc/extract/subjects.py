@@ -39,8 +39,8 @@ _TWICE, _SAYS_NOTHING = (
 )
 # 展现 in front of a name is none of it; of single characters the tagger knows too little.
 _LISTED = 2
-_DAY = "(?:19|20|二[〇○零O])[\\d〇○零O一二三四五六七八九]{2}年\\S{2,8}日(?=\\s|$)"
-_ABOVE_DAY = re.compile(f"(?:^|\n)[ \u3000]*([{HAN}()（）]{{4,40}})\\s*\n[ \u3000]*{_DAY}")
+_DAY = re.compile("\n[ \u3000]*(?:19|20|二[〇○零O])[\\d〇○零O一二三四五六七八九]{2}年\\S{2,8}日(?=\\s|$)")
+_SIGNATURE = re.compile(f"[{HAN}()（）]{{4,40}}")
 # What stands before the first word of a sentence.
 _SENTENCE_FRONT = ("", "\n", "。", "!", "！", " ", "\u3000", ")", "）")
 _LAST_LINES = 6
@@ -60,7 +60,9 @@ def selves(text: str, lexicon: Lexicon) -> Iterator[int]:
 def signatures(text: str) -> list[str]:
     """The last lines, and the lines above a day, that may be the issuer's name."""
     last = [line.strip() for line in text.rstrip()[-600:].split("\n") if line.strip()][-_LAST_LINES:]
-    return [line for line in (*_ABOVE_DAY.findall(text), *last) if len(line) <= _LONGEST_LINE]
+    lines = (text[: day.start()].rstrip().rpartition("\n")[2].lstrip(" \u3000") for day in _DAY.finditer(text))
+    above = (line for line in lines if _SIGNATURE.fullmatch(line))
+    return [line for line in (*above, *last) if len(line) <= _LONGEST_LINE]
 
 
 def generic_name(text: str, lexicon: Lexicon) -> str | None:

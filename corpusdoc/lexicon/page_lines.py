@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.beginnings import looked_for, places_of
+from corpusdoc.lexicon.beginnings import beginnings, looked_for, places_of
 
 
 def is_page_line(line: str, lexicon: Lexicon) -> bool:
     """Whether a line, without white space around it, is one of a kind in `page_lines.csv`."""
-    begins, holds = _patterns(lexicon)
-    return begins.match(line) is not None or holds.search(line) is not None
+    begins, holds, ends = _patterns(lexicon)
+    return begins.match(line) is not None or holds.search(line) is not None or ends.search(line) is not None
 
 
 def disclaims(line: str, lexicon: Lexicon) -> bool:
@@ -21,12 +21,13 @@ def disclaims(line: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # Tried at every character, patterns that can only match at the first cost as much as the others.
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What matches at a line's first character, what begins with one of a few, and what may begin with any."""
     rows = [row["pattern"] for row in lexicon.rows("page_lines")]
-    groups = ([row for row in rows if row.startswith("^") is begins] for begins in (True, False))
-    begins, holds = groups
-    return looked_for(begins), places_of(holds)
+    begins = [row for row in rows if row.startswith("^")]
+    others = [row for row in rows if not row.startswith("^")]
+    told = [row for row in others if "-" not in (beginnings(row) or "-")]
+    return looked_for(begins), places_of(told), looked_for(row for row in others if row not in told)
 
 
 @cache

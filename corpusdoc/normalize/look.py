@@ -76,7 +76,9 @@ class Look:
 
         held = np.zeros(_PLANE + 1, np.bool_)
         held[np.minimum(self._codes, _PLANE)] = True
-        return "".join(char for char in characters if not held[min(ord(char), _PLANE)])
+        asked = codes(characters)
+        data: bytes = asked[~held[np.minimum(asked, _PLANE)]].tobytes()
+        return data.decode(_CODES)
 
     def lines(self, kind: int) -> Iterator[tuple[Span, int]]:
         """Each line that holds characters of the kind, and how many."""

@@ -14,8 +14,8 @@ TITLE, PLAIN, SHORTEST = 50, 20, 4
 TITLE_RANK, PLAIN_RANK = 0, 20
 LABEL = re.compile(r"[：:]")
 
-# What goes on after the line, and rows of cells.
-_RUNS_ON = re.compile(r"[。！!；;，,、：:…|]$|^[—\-(（|]")
+# What a line that goes on ends with, what one begins with that a line in front goes on in; the | of cells.
+_RUNS_ON, _GOES_ON = frozenset("。！!；;，,、：:…|"), frozenset("—-(（|")
 _WORDED = re.compile("[㐀-鿿]{2}")
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 # 净利润 21,409 8.1% is a row of a table.
@@ -37,10 +37,11 @@ def is_worded(line: str) -> bool:
 
 def fits(text: str, unit: Unit, longest: int) -> bool:
     """Whether a line of the text is as long as a heading and ends like one."""
+    if unit.kind != "paragraph" or unit.aside or not SHORTEST <= len(unit.span) <= longest:
+        return False
     line = unit.span.of(text)
-    sized = unit.kind == "paragraph" and not unit.aside and SHORTEST <= len(line) <= longest
-    other = _RUNS_ON.search(line) or is_file(line) or _FIGURES.search(line) or len(_GAP.findall(line)) > 1
-    return sized and not other and is_worded(line)
+    other = line[-1] in _RUNS_ON or line[0] in _GOES_ON or is_file(line) or _FIGURES.search(line)
+    return not other and len(_GAP.findall(line)) <= 1 and is_worded(line)
 
 
 def is_short(text: str, unit: Unit) -> bool:
