@@ -56,11 +56,16 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
 @lru_cache(maxsize=64)
 def _points(words: str, is_name: bool, lexicon: Lexicon) -> dict[str, float]:
     """The strongest cue of each category, the others for a part; in a name, the last one for more."""
+    by_cue = _by_cue(lexicon)
+    cues = [by_cue[cue] for _, _, cue in _cues(lexicon).find(words)]
+    if not cues:
+        return {}
+    if is_name:
+        category, weight = cues[-1]
+        cues[-1] = category, weight * _LAST
     found: defaultdict[str, list[float]] = defaultdict(list)
-    cues = [cue for _, _, cue in _cues(lexicon).find(words)]
-    for position, cue in enumerate(cues, start=1):
-        category, weight = _by_cue(lexicon)[cue]
-        found[category].append(weight * (_LAST if is_name and position == len(cues) else 1.0))
+    for category, weight in cues:
+        found[category].append(weight)
     return {c: max(weights) + _FURTHER * (sum(weights) - max(weights)) for c, weights in found.items()}
 
 

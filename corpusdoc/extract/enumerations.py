@@ -11,6 +11,7 @@ from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import COINED, Place, Word, is_counted
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
+from corpusdoc.lexicon.beginnings import beginning
 
 # A stretch of the sentence's text.
 _Stretch = tuple[int, int]
@@ -25,9 +26,10 @@ _AND = re.compile("[和与及]")
 _NAMES = (COINED, "nr", "nz", "nt", "j", "eng")
 _REACH = 8
 # What closes a list of nothing but organisations: 等企业, 三家上市公司, 四大煤企. What stands in front of one.
-_CLOSES = re.compile(
+_CLOSES = beginning(
+    "等一二两三四五六七八九十\\d",
     f"(?:等(?:[一二两三四五六七八九十]+|\\d*)[家大所个]?|(?:[一二两三四五六七八九十]+|\\d+)[家大所])[{HAN}]{{0,6}}?"
-    "(?:企业|公司|[营备发应务电厂]商|业者|[药车钢煤油央国险房路铜民]企|主机厂|个股|银行|券商|集团|媒体|[高院]校|医院|院所|施工单位|机构)"
+    "(?:企业|公司|[营备发应务电厂]商|业者|[药车钢煤油央国险房路铜民]企|主机厂|个股|银行|券商|集团|媒体|[高院]校|医院|院所|施工单位|机构)",
 )
 _ITEM = f"(?:(?!包括|分别)[{HAN}A-Za-z]){{2,10}}"
 _LIST = re.compile(f"(?:^|[,，:：;；。由与和向对为了是括别])(?P<items>{_ITEM}(?:、{_ITEM})+)$")
@@ -66,7 +68,11 @@ def _beside(text: str, begin: int, end: int) -> Iterator[_Stretch]:
 
 def _of_closed_lists(text: str, named: Sequence[_Stretch], fits: Callable[[_Stretch], bool]) -> Iterator[_Stretch]:
     """The members of lists that say what all of them are, where most look like it: 滴滴、高德、T3出行等平台企业."""
+    end = 0
     for close in _CLOSES.finditer(text, text.index("、")):
+        if close.start() < end:
+            continue
+        end = close.end(1)
         listed = _LIST.search(text[: close.start()])
         if listed:
             items = [item.span() for item in re.finditer("[^、]+", listed["items"])]

@@ -12,7 +12,7 @@ from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named
 from corpusdoc.extract.levels import level_of
-from corpusdoc.extract.vocabulary import HAN, any_of
+from corpusdoc.extract.vocabulary import HAN, any_of, pattern
 from corpusdoc.lexicon import Lexicon
 
 # 被交通厅记集体二等功, 被省公司通令嘉奖.
@@ -23,6 +23,8 @@ _MERIT = re.compile(
 _COMMENDED = re.compile(
     "对(?:[^,，。;；\\d]{0,10}的)?(?=\\d)(?P<names>[^。;；,，\\n]{4,80}?)(?:进行|予以|给予)了?(?:隆重|通报|集中|命名)?(?:表彰|嘉奖|表扬)"
 )
+# 内蒙古自治区第十二届: so many characters may stand in front of a name.
+_FRONT = 40
 _CLOSED = re.compile("[”’」』]?(?:等?(?:荣誉)?(?:称号)?)(?:[,，。;；:：!！)）\n]|之一|\\d|$)")
 
 
@@ -37,7 +39,9 @@ def held_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexic
     """Names that no verb governs, but their holder follows: 全国五一劳动奖章获得者, 全国文明城市“四连冠”."""
     # 涌现出全国劳动模范获得者: who comes forth holds what a verb gave before.
     verbs = [cue.end for cue in cues if not text.startswith("涌现", cue.start)]
-    for match in _holders(lexicon).finditer(text, start, end):
+    # To look for a name alone takes a twentieth of looking for all that may stand in front of one.
+    name = pattern(lexicon, "honors", "name").search(text, start, end)
+    for match in _holders(lexicon).finditer(text, max(start, name.start() - _FRONT), end) if name else ():
         if any(verb <= match.start() and not CLAUSE.search(text, verb, match.start()) for verb in verbs):
             continue
         first = match.start("names")

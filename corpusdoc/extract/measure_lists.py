@@ -10,7 +10,7 @@ from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 
 _ACTIVITY = re.compile(
-    f"(?P<list>[{HAN}]{{2,10}}(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
+    f"(?P<list>[{HAN}]{{2,10}}+(?:、[{HAN}]{{2,12}}){{1,5}})等?的?(?:主题|系列|评选|评比|竞赛|教育|实践)?活动"
 )
 _LEADING_VERB = re.compile("^.{0,8}?(?:(?:开展|组织|通过|参与|举办|进行)了?)+")
 # 以技能竞赛活动为契机: what is taken for an occasion is one.

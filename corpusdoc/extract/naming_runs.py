@@ -48,12 +48,8 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
     naming = 0
     for index, word in enumerate(words):
         role = word[4]
-        # No name runs over a title with its holder, nor over who acts together: 局长|周德平, 工信部|联合|中央网信办.
-        parted = run and (
-            (word[3].startswith("nr") and run[-1][2] in surfaces(lexicon, "titles", "head"))
-            or (word[2] == "联合" and is_suffix(run[-1][2], lexicon))
-        )
-        if not parted and (role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index))):
+        may = role & PART or (role & INSIDE and run) or (role & BRACKET and _bracketed(words, index))
+        if may and not (run and _parts(run[-1], word, lexicon)):
             run.append(word)
             naming |= role & NAMING
         elif run:
@@ -62,6 +58,13 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
             run, naming = [], 0
     if naming:
         yield len(words) - len(run), run
+
+
+def _parts(before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a title ends in front of its holder (局长|周德平), or one who acts with another (工信部|联合|中央网信办)."""
+    if word[3].startswith("nr"):
+        return before[2] in surfaces(lexicon, "titles", "head")
+    return word[2] == "联合" and is_suffix(before[2], lexicon)
 
 
 def _bracketed(words: Sequence[Word], index: int) -> bool:

@@ -102,7 +102,8 @@ def _candidates(
     """Where names may stand, left to right, and whether the tagger knows one of the usual length there."""
     words, end = sentence.words, sentence.start + len(sentence.text)
     titled = set(names_behind_titles(text, sentence.start, end, lexicon)) if "post" in sentence.cues else set()
-    titled.update(place for place in framed if not any(a < place[1] and place[0] < b for a, b in titled))
+    if framed:
+        titled.update(place for place in framed if not any(a < place[1] and place[0] < b for a, b in titled))
     found = dict.fromkeys(titled, False)
     for index in [index for index, word in enumerate(words) if word[4] & PERSON] if sentence.roles & PERSON else ():
         place = name_at(words, index, text, lexicon)
