@@ -108,7 +108,9 @@ def main_organisation(
     names = [name for name in names if not _PRESS.search(name)] or names
     if not names:
         return _unnamed(text, known, lexicon)
-    placed = _by_place(text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, last_lines, lexicon)
+    placed = _by_place(
+        text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, last_lines, lexicon
+    )
     points = _points(text, names, leading, placed, lexicon)
     if not points:
         return _unnamed(text, known, lexicon)

@@ -61,7 +61,7 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[W
 
 
 def _parts(before: Word, word: Word, lexicon: Lexicon) -> bool:
-    """Whether a title ends in front of its holder (局长|周德平), or one who acts with another (工信部|联合|中央网信办)."""
+    """Whether what ends in front is another name: 局长|周德平, 工信部|联合|中央网信办."""
     if word[3].startswith("nr"):
         return before[2] in surfaces(lexicon, "titles", "head")
     return word[2] == "联合" and is_suffix(before[2], lexicon)
