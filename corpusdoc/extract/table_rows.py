@@ -27,13 +27,15 @@ _TITLED = re.compile(r"[(（](?P<unit>[百千万亿]{0,2}[\u4e00-\u9fff]{1,4})[)
 _NAMED = re.compile(
     r"(?P<number>(?:(?:附?注释?|表)?[ ]?[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．:： ]{0,2}){0,2})"
     r"(?P<name>[\u4e00-\u9fff“”、]{2,16}?)"
-    r"(?P<end>(?:的?(?:明细|构成|分类|账龄|帐龄|变动|增减))?(?:情况)?(?:[(（]续[)）])?(?:一览)?(?:表|(?:列示)?如下)?[(（]?续?[)）]?)[:：]?"
+    r"(?P<end>(?:的?(?:明细|构成|分类|账龄|帐龄|变动|增减))?(?:项目)?(?:[及和]金额)?(?:情况)?(?:[(（]续[)）])?(?:一览)?(?:表|(?:列示)?如下)?[(（]?续?[)）]?)[:：]?"
 )
+_TICKED = re.compile("[□☐√☑✓][ ]?不?适用")  # of a form
 _NO_NAME = re.compile("明细|情况|如下|构成|指标|数据|经营|完成|基本|工作|总体|有关|相关|汇总|统计|对比|比较")
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
 _MOST_CELLS = 40
 _MOST_HEADS = 6
+_HEADING = re.compile(r"项目|指标|科目|20\d\d年?[度末]?|[本上]年(?:累计|同期|实际|发生|金)?[数额]?|[期年][初末][数额]?")
 _NIL = re.compile(r"[-—－–]{1,4}")  # a cell that says there is none
 # A page may break a table; more words than these between its parts begin another one.
 _LONGEST_BREAK = 20
@@ -77,18 +79,43 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
     last: Table | None = None
     before: list[Row] = []
     for run in _runs(document, segmentation):
-        rows = _under(before, run)
-        heads, before = _heads(rows), run
-        if heads and len(rows) > heads:
-            lines = _lines_above(document, segmentation, rows[0].sentence)
-            width = len(rows[0].cells)
-            last = Table(
-                [row for row in rows[:heads] if len(row.cells) == width], rows[heads:], _caption(lines), _title(lines)
+        # The unit above a frame is that of all its tables, and of the next frame where only a page's end is between.
+        framed = _caption(_lines_above(document, segmentation, run[0].sentence))
+        if last and not framed and _is_near(document, segmentation, last, run[0]):
+            framed = last.caption
+        for part in _parts(run):
+            rows = _under(before, part)
+            heads, before = _heads(rows), part
+            if heads and len(rows) > heads:
+                lines = _lines_above(document, segmentation, rows[0].sentence)
+                framed = _caption(lines) or framed
+                width = len(rows[0].cells)
+                named = [row for row in rows[:heads] if len(row.cells) == width]
+                last = Table(named, rows[heads:], framed, _title(lines))
+                yield last
+            elif last and not heads and _goes_on(document, segmentation, last, rows[0]):
+                last = replace(last, body=rows)
+                yield last
+
+
+def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows cut where another table begins in the same frame: at headings below figures, or at the title above them."""
+    start, figures = 0, False
+    for at, row in enumerate(rows):
+        if any(_is_value(cell.text) for cell in row.cells):
+            figures = True
+        elif figures and _filled(row) > 1:
+            titled = (
+                _filled(rows[at - 1]) == 1 and rows[at - 1].cells[0].text and not _is_value(rows[at - 1].cells[0].text)
             )
-            yield last
-        elif last and not heads and _goes_on(document, segmentation, last, rows[0]):
-            last = replace(last, body=rows)
-            yield last
+            if titled or any(_HEADING.fullmatch(cell.text) for cell in row.cells):
+                yield rows[start : at - bool(titled)]
+                start, figures = at - bool(titled), False
+    yield rows[start:]
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.text) for cell in row.cells)
 
 
 def _under(before: list[Row], rows: list[Row]) -> list[Row]:
@@ -102,8 +129,10 @@ def _under(before: list[Row], rows: list[Row]) -> list[Row]:
 
 def _goes_on(document: Document, segmentation: Segmentation, table: Table, row: Row) -> bool:
     """Whether a row without headings above it is of the table before, which a page has broken."""
-    if len(row.cells) != len(table.heads[0].cells):
-        return False
+    return len(row.cells) == len(table.heads[0].cells) and _is_near(document, segmentation, table, row)
+
+
+def _is_near(document: Document, segmentation: Segmentation, table: Table, row: Row) -> bool:
     first, behind = (segmentation.sentences[each.sentence].passage for each in (table.body[-1], row))
     between = (passage.span for passage in segmentation.passages[first + 1 : behind] if not passage.noise)
     return sum(len(span.of(document.text).strip()) for span in between) <= _LONGEST_BREAK
@@ -153,7 +182,7 @@ def _heads(rows: list[Row]) -> int:
             found = count + 1
         elif rows[0].cells[0].text and len(row.cells) == len(rows[0].cells):
             break
-        titled = titled and sum(bool(cell.text) for cell in row.cells) < 2
+        titled = titled and _filled(row) < 2
     return found if len(rows[max(0, found - 1)].cells) == len(rows[0].cells) else min(found, 1)
 
 
@@ -180,7 +209,7 @@ def _caption(lines: Sequence[str]) -> str:
 
 def _title(lines: Sequence[str]) -> str:
     """What the line above a table, or above its caption, says that it is of; "" where that is a sentence."""
-    line = next((line for line in lines if not states_unit(line)), "")
+    line = next((line for line in lines if not (states_unit(line) or _TICKED.search(line))), "")
     named = _NAMED.fullmatch(line)
     return named["name"] if named and (named["number"] or named["end"]) and not _NO_NAME.search(named["name"]) else ""
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.points import Anchor
-from corpusdoc.extract.table_rows import YEAR, Row, Table, find_tables, is_number
+from corpusdoc.extract.table_rows import YEAR, Cell, Row, Table, find_tables, is_number
 from corpusdoc.extract.text_years import counts_from_1911
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
@@ -107,6 +107,8 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
     cells = row.cells
     if len(cells) == len(columns) + 2 and _NOTE.fullmatch(cells[1].text):
         cells = [cells[0], *cells[2:]]  # a reference that has no column above it
+    elif len(cells) == len(columns) and columns[0].number:
+        cells = [cells[0], Cell(cells[1].start, ""), *cells[1:]]  # no reference
     # A row of another width would put numbers under the wrong heading.
     if (is_number(cells[0].text) and not YEAR.fullmatch(cells[0].text)) or len(cells) != len(columns) + 1:
         return

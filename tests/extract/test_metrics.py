@@ -397,6 +397,16 @@ def test_a_table_that_a_page_breaks_goes_on() -> None:
     assert [m.indicator for m in metrics(apart) if m.mention.rule == "metrics.table"] == ["收入", "收入"]
 
 
+def test_a_row_may_lack_the_cell_of_its_reference() -> None:
+    found = table("项目\t附注\t2021年\t2020年\n销售收入(元)\t12\t13\n税费返还(元)\t30\t4\t5")
+    assert [(m.indicator, str(m.quantity.value), m.period) for m in found] == [
+        ("销售收入", "12", "2021"),
+        ("销售收入", "13", "2020"),
+        ("税费返还", "4", "2021"),
+        ("税费返还", "5", "2020"),
+    ]
+
+
 def test_a_reference_that_has_no_column_is_left_out() -> None:
     found = table("\t2021年\t2020年\n资产\t附注\n货币资金\t五.1\t12元\t13元")
     assert [(m.indicator, str(m.quantity.value), m.period) for m in found] == [
@@ -659,6 +669,10 @@ TABLES = [
     ("单位:股\n前三名股东持股情况\t\t\n股东\t持股数\t增减\n甲公司\t1,200\t30", [("甲公司持股数", "1200", "股", None, None), ("甲公司增减", "30", "股", None, None)]),
     ("单位:元\n债务转为资本\t-\t-\n净利润\t12\t13", []),
     ("单位:元\n账龄\t2023年\t2022年\n一年以内\t12\t13\n三年以上\t8\t-", [("一年以内", "12", "元", "2023", None), ("一年以内", "13", "元", "2022", None), ("三年以上", "8", "元", "2023", None)]),
+    # several tables in one frame, each with its headings; the unit above it is that of all; a row without its reference
+    ("单位:元\n股东总数\t1,103\t上月末\t\n前十名股东情况\t\t\t\n股东\t性质\t持股比例\t持股数\n甲公司\t法人\t28.42%\t2,864\n", [("甲公司持股比例", "28.42", "%", None, None), ("甲公司持股数", "2864", "股", None, None)]),
+    ("单位:万元\n项目\t2003年末\t2002年末\n总资产\t12\t13\n项目\t2003年度\t2002年度\n净利润\t3\t4", [("总资产", "120000", "元", "2003-12", None), ("总资产", "130000", "元", "2002-12", None), ("净利润", "30000", "元", "2003", None), ("净利润", "40000", "元", "2002", None)]),
+    ("九、非经常性损益项目及金额\n√适用□不适用\n单位:元\n项目\t2015年\n政府补助\t12\n合计\t12", [("政府补助", "12", "元", "2015", None), ("非经常性损益合计", "12", "元", "2015", None)]),
     # a sum, or what is so old, is of what stands above the table; headings of two lines around those of one
     ("注释4.应收账款\n单位:元\n账龄\t2023年\t2022年\n一年以内\t12\t13\n1至2年(含2年)\t8\t-\n合计\t20\t13", [("应收账款一年以内", "12", "元", "2023", None), ("应收账款一年以内", "13", "元", "2022", None), ("应收账款1至2年", "8", "元", "2023", None), ("应收账款合计", "20", "元", "2023", None), ("应收账款合计", "13", "元", "2022", None)]),
     ("预付账款明细列示如下:\n\t2023年\t\t\t2022年\t\t\n\t\t占总额\t\t\t占总额\t\n账龄\t金额\t\t减值\t金额\t\t减值\n\t\t比例\t\t\t比例\t\n\tRMB\t%\tRMB\tRMB\t%\tRMB\n三年以上\t1,200.5\t60\t3\t800\t40\t2", [("预付账款三年以上", "1200.5", "元", "2023", None), ("预付账款三年以上占总额比例", "60", "%", "2023", None), ("预付账款三年以上减值", "3", "元", "2023", None), ("预付账款三年以上", "800", "元", "2022", None), ("预付账款三年以上占总额比例", "40", "%", "2022", None), ("预付账款三年以上减值", "2", "元", "2022", None)]),
