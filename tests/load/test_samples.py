@@ -111,7 +111,7 @@ def test_metrics_agree_whatever_the_format(tmp_path: Path) -> None:
     assert found[0] == found[1] == found[2]
 
 
-# Three tables, copied from their pages by eye: the beginning of the file's name, the heads, and (label, indicator, unit,
+# Three tables, two of them with a second row of headings inside, copied from their pages by eye: the beginning of the file's name, the heads, and (label, indicator, unit,
 # factor of the unit, figures). "": the report has a misprint there.
 TABLES = [
     (
@@ -130,6 +130,12 @@ TABLES = [
             ("基本每股收益（元/股）", "元/股", 1, "0.0149 0.0453 -67.11% -0.01"),
             ("稀释每股收益（元/股）", "元/股", 1, "0.0149 0.0453 -67.11% -0.01"),
             ("加权平均净资产收益率", "%", 1, "1.54% 4.85% -3.31% -1.34%"),
+        ],
+    ),
+    (
+        "000004",
+        [("2015-12", None), ("2014-12", None), ("2015-12", "yoy"), ("2013-12", None)],
+        [
             ("总资产（元）", "元", 1, "398,673,507.14 338,282,581.12 17.85% 242,152,079.61"),
             ("归属于上市公司股东的净资产（元）", "元", 1, "81,523,176.25 80,275,790.10 1.55% 6,420,465.32"),
         ],
@@ -144,6 +150,12 @@ TABLES = [
             ("全面摊薄每股收益（元）", "元", 1, "0.168 0.059 184.75 -1.154"),
             ("净资产收益率(%)", "%", 1, "3.310 1.205 174.69 -23.97"),
             ("每股经营活动产生的现金流量净额（元）", "元", 1, "0.584 1.086 -46.25 1.201"),
+        ],
+    ),
+    (
+        "深康佳",
+        [("2003-12", None), ("2002-12", None), ("2003-12", "yoy"), ("2001-12", None)],
+        [
             ("总资产（万元）", "元", 10_000, "963,737.57 700,597.42 37.56 722,095.88"),
             ("资产负债率（%）", "%", 1, "65.88 54.53 20.81 56.19"),
             ("股东权益（不含少数股东权益）（万元）", "元", 10_000, "305,351.94 295,350.88 3.39 289,844.74"),
