@@ -17,6 +17,7 @@ from corpusdoc.extract.phrases import clause_start, phrase_after, tail_words, wi
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures
+from corpusdoc.extract.table_rows import what_it_is_of
 from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
@@ -40,6 +41,26 @@ _GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
+# What says nothing of what was counted.
+_GENERAL = frozenset(
+    (
+        "余额",
+        "期末余额",
+        "期初余额",
+        "年末余额",
+        "年初余额",
+        "期末数",
+        "期初数",
+        "总额",
+        "总数",
+        "总量",
+        "金额",
+        "数量",
+        "数",
+        "合计",
+        "本期",
+    )
+)
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
@@ -60,7 +81,10 @@ def find_metrics(
             found += [_table_metric(context, document, figure) for figure in tables[context.index]]
         else:
             figures, readings = read_figures(context, last if earlier == context.index - 1 else ())
-            found += _sentence_metrics(context, figures, readings)
+            for metric in _sentence_metrics(context, figures, readings):
+                found.append(
+                    _of_its_heading(metric, document, segmentation) if metric.indicator in _GENERAL else metric
+                )
             earlier, last = context.index, readings
     return tuple(found)
 
@@ -77,6 +101,13 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
         subject=context.org,
         target=figure.target or context.planned,
     )
+
+
+def _of_its_heading(metric: Metric, document: Document, segmentation: Segmentation) -> Metric:
+    """期末余额 below the heading 注释6.存货 is that of 存货."""
+    section = segmentation.passages[segmentation.sentences[metric.mention.sentence].passage].section
+    heading = segmentation.sections[section].heading.of(document.text) if section is not None else ""
+    return replace(metric, indicator=what_it_is_of(heading) + metric.indicator)
 
 
 def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Metric]:

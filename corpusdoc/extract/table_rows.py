@@ -30,7 +30,10 @@ _NAMED = re.compile(
     r"(?P<end>(?:的?(?:明细|构成|分类|账龄|帐龄|变动|增减))?(?:项目)?(?:[及和]金额)?(?:情况)?(?:[(（]续[)）])?(?:一览)?(?:表|(?:列示)?如下)?[(（]?续?[)）]?)[:：]?"
 )
 _TICKED = re.compile("[□☐√☑✓][ ]?不?适用")  # of a form
-_NO_NAME = re.compile("明细|情况|如下|构成|指标|数据|经营|完成|基本|工作|总体|有关|相关|汇总|统计|对比|比较")
+_NO_NAME = re.compile(
+    "明细|情况|如下|构成|指标|数据|经营|完成|基本|工作|总体|有关|相关|汇总|统计|对比|比较|^(?:加强|推进|深化|提升|提高|狠抓|坚持|强化|落实"
+    "|开展|做好|抓好|完善|健全|优化|积极|全面|努力)"
+)
 # A caption stands right above its table.
 _CAPTION_PASSAGES = 3
 _MOST_CELLS = 40
@@ -208,8 +211,12 @@ def _caption(lines: Sequence[str]) -> str:
 
 
 def _title(lines: Sequence[str]) -> str:
-    """What the line above a table, or above its caption, says that it is of; "" where that is a sentence."""
-    line = next((line for line in lines if not (states_unit(line) or _TICKED.search(line))), "")
+    """What the line above a table, or above its caption, says that it is of."""
+    return what_it_is_of(next((line for line in lines if not (states_unit(line) or _TICKED.search(line))), ""))
+
+
+def what_it_is_of(line: str) -> str:
+    """The thing that a numbered line, or one that ends as titles of tables do, is about; "" for any other."""
     named = _NAMED.fullmatch(line)
     return named["name"] if named and (named["number"] or named["end"]) and not _NO_NAME.search(named["name"]) else ""
 

@@ -397,6 +397,11 @@ def test_a_table_that_a_page_breaks_goes_on() -> None:
     assert [m.indicator for m in metrics(apart) if m.mention.rule == "metrics.table"] == ["收入", "收入"]
 
 
+def test_a_general_name_is_of_what_the_heading_names() -> None:
+    text = "年度报告\n\n五、存货\n\n期末余额12万元,比期初增长8%。\n\n六、加强管理\n\n总额3万元。"
+    assert [m.indicator for m in metrics(text)] == ["存货期末余额", "存货期末余额", "总额"]
+
+
 def test_a_row_may_lack_the_cell_of_its_reference() -> None:
     found = table("项目\t附注\t2021年\t2020年\n销售收入(元)\t12\t13\n税费返还(元)\t30\t4\t5")
     assert [(m.indicator, str(m.quantity.value), m.period) for m in found] == [
