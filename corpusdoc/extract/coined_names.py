@@ -17,7 +17,8 @@ _FRONT, _SHORTEST, _LONGEST = 3000, 2, 12
 # Where a name may stand that acts, or is heard: a clause's beginning, behind 从 and 访.
 _WINDOW = f"(?=([{HAN}]{{{_SHORTEST},{_LONGEST}}}))"
 _IN_TITLE = re.compile(f"(?:^|[:：—–】”\\s](?:[访记]|对话)?|(?<=走进)|(?<=来自)){_WINDOW}")
-_AT_START = re.compile(f"(?:^|[\\s。;；!！?？,，:：“)）—–]+|[从据由访向在以]){_WINDOW}")
+_AT_START = re.compile(f"[\\s。;；!！?？,，:：“)）—–从据由访向在以]{_WINDOW}")
+_FIRST = re.compile(f"^{_WINDOW}")
 # A paper takes one for its example: it stands there as in a title.
 _EXAMPLE = re.compile(f"以(?P<name>[{HAN}]{{2,12}}?)为例")
 # What only an organisation has or does right behind its name.
@@ -42,7 +43,7 @@ def coined_names(text: str, title: str, entities: Sequence[Entity]) -> list[str]
     text = text[:_FRONT]
     in_title = {*_IN_TITLE.findall(title), *(match["name"] for match in _EXAMPLE.finditer(title + text))}
     titled = {prefix for window in in_title for prefix in _prefixes(window)}
-    windows = _AT_START.findall(text)
+    windows = [*_FIRST.findall(text), *_AT_START.findall(text)]
     # No name stands more often than its first characters.
     fronts = Counter(window[:_SHORTEST] for window in windows)
     often = {front for front, n in fronts.items() if n >= (_OFTEN if front in titled else _OFTEN_UNTITLED)}

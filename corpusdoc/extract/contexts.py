@@ -15,9 +15,10 @@ from corpusdoc.extract.periods import heading_periods, now_ends, opening_period,
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, names_plans, planned_sections
 from corpusdoc.extract.ranks import has_ranks
+from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.table_rows import states_unit
 from corpusdoc.extract.text_years import reported_period
-from corpusdoc.extract.vocabulary import rows
+from corpusdoc.extract.vocabulary import rows, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import looked_for
 from corpusdoc.model import Document, Entity, Profile, Segmentation, Span, TimeExpression
@@ -95,6 +96,7 @@ def contexts(
     title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
     today = last_day(profile.date)
+    cues = _scanner(lexicon).cues(document.text, segmentation)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
         if around.noise:
@@ -109,7 +111,7 @@ def contexts(
             headings_of[around.section] = headed
         own = _own_times(by_sentence[index], start) if index in by_sentence else ()
         told = index not in rows  # a row tells nothing of what follows, and its figures have the table's period
-        nows = now_ends(text, own, lexicon) if told else ()
+        nows = now_ends(text, own, lexicon) if told and (own or index in cues) else ()
         if not has_numerals(text) and not has_ranks(text):
             speaks = told and bool(own or nows)
             usable = usable_periods(text, own, reported, lexicon) if speaks else ()
@@ -157,6 +159,12 @@ def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Pr
     year = year_of(profile.date)
     last = last_day(periods[0][1] if periods else frame)
     return year is not None and last is not None and int(last[:4]) < year
+
+
+@cache
+def _scanner(lexicon: Lexicon) -> Scanner:
+    """Words without which a sentence says of nothing that it is so 目前."""
+    return Scanner({"now": surfaces(lexicon, "phrases", "now")})
 
 
 @cache

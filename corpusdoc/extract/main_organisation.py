@@ -225,7 +225,7 @@ def _points(
 def _mentions(text: str, names: Sequence[str]) -> dict[str, float]:
     """How often each name stands in the text, but for those inside a longer one or a journal's (…大学学报)."""
     counts: defaultdict[str, float] = defaultdict(float)
-    for start, end, name in Words(names).find(text):
+    for start, end, name in Words(names, once=True).find(text):
         if not text.startswith(_JOURNAL, end):
             met = _MET.search(text[max(0, start - 2) : start]) or _LED.match(text, end)
             counts[name] += _MET_ONLY if met else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -166,8 +166,15 @@ def heading_periods(
     document: Document, segmentation: Segmentation, times: Sequence[TimeExpression], lexicon: Lexicon
 ) -> list[str | None]:
     """For each section, the period that its heading or one above it names: 2023年工作总结."""
-    spans = ((time.mention.span, time) for time in times if _YEAR.search(time.mention.span.of(document.text)))
-    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, tuple(spans), None, lexicon)]
+    headings = [section.heading for section in segmentation.sections]
+    begins = [heading.start for heading in headings]
+    spans = [
+        (span, time)
+        for span, time in ((time.mention.span, time) for time in times)
+        if (above := bisect_right(begins, span.start)) and span.start < headings[above - 1].end
+        if _YEAR.search(span.of(document.text))
+    ]
+    dated = [(span.start, edtf) for span, edtf in usable_periods(document.text, spans, None, lexicon)]
     starts = [start for start, _ in dated]
     found: list[str | None] = []
     around: list[int] = []  # the sections that the current one lies in

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from corpusdoc.model import Segmentation
 
@@ -23,11 +23,19 @@ def ends_of(word: str, text: str) -> Iterator[int]:
 
 
 class Words:
-    """Looks for words as a pattern of them would: left to right, none inside another, of several the longest."""
+    """Looks for words as a pattern of them would: left to right, none inside another, of several the longest.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    For one text alone (`once`) they are not made into tables, which takes longer than to look for them.
+    """
+
+    def __init__(self, words: Iterable[str], once: bool = False) -> None:
         self._words = tuple(words)
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+        self._automaton = AhoCorasick(
+            self._words,
+            matchkind=MatchKind.LeftmostLongest,
+            store_patterns=False,
+            implementation=Implementation.NoncontiguousNFA if once else None,
+        )
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and word of each."""

@@ -9,7 +9,7 @@ from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.sentence_times import TITLE, read_times
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Profile, Segmentation
+from corpusdoc.model import Document, Profile, Segmentation, Span
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
@@ -72,9 +72,16 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     """The EDTF of what an annual report, a notice of results or a bulletin is about, as its title or its first words on
     it say; None for other texts.
     """
-    anchor = Anchor(today=None, republic=counts_from_1911(document.text))
-    for passage in segmentation.passages[:_TITLE_PASSAGES]:
-        text = passage.span.of(document.text)
+    front = tuple(passage.span for passage in segmentation.passages[:_TITLE_PASSAGES])
+    return _reported(document.text, front, lexicon)
+
+
+# Asked for by the finders of times and of figures: of the last document the answer is kept.
+@lru_cache(maxsize=1)
+def _reported(document: str, front: tuple[Span, ...], lexicon: Lexicon) -> str | None:
+    anchor = Anchor(today=None, republic=counts_from_1911(document))
+    for span in front:
+        text = span.of(document)
         if issued := _REPORT.search(text):
             return issued[1]
         lone = _STRETCH.fullmatch(text)
@@ -85,10 +92,10 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
             whole = lone and moment.span.of(text) == lone[1] and "/" in (moment.edtf or "")
             if whole or (moment.explicit and (titled or _RESULTS.match(text, end))):
                 return moment.edtf
-    ended = _ENDED.search(document.text)
+    ended = _ENDED.search(document)
     if ended is None:
         return None
-    moments, _ = read_times(document.text[max(0, ended.start() - _LONGEST_DAY) : ended.end()], anchor, lexicon)
+    moments, _ = read_times(document[max(0, ended.start() - _LONGEST_DAY) : ended.end()], anchor, lexicon)
     return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None)
 
 
