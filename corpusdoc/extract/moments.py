@@ -58,6 +58,8 @@ def read_moment(text: str, at: int, anchor: Anchor, lexicon: Lexicon) -> Moment 
 
 
 def _read_iso(text: str, at: int, patterns: Grammar) -> Moment | None:
+    if not text[at].isascii():
+        return None
     match = _ISO.match(text, at)
     if match is None:
         english = read_english(text, at)

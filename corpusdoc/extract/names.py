@@ -174,7 +174,7 @@ def under_head(text: str, figure: Figure, name: str) -> str:
     """A name with what a leader leads to it from, a short one with the head that a colon puts above a list:
     到达现场时限:城区45分钟,农村90分钟.
     """
-    leader = _LEADER.match(text)
+    leader = _LEADER.match(text) if "……" in text else None
     if leader and leader.end() <= figure.span.start:
         return name if leader["label"] in name else leader["label"] + name
     if len(name) > _LONGEST_LABEL or figure.kind not in NAMED_BEFORE or _OWN_MEASURE.search(name):

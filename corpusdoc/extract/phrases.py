@@ -17,6 +17,7 @@ _BOUNDARY = re.compile(f"(?P<name>[(（](?:集团|控股|中国|香港|国际|�
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两三四五六七八九十]{1,4}[家个人名项])")
 _COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
 _OPENING, _CLOSING = ("“", "「", "《"), ("”", "」", "》")
+_MAKING_UP = ("所", "组", "构")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
@@ -25,10 +26,12 @@ _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
     r"|^(?:\d{1,2}[、.．]|[①-⑳]|[a-z][.、)）])[ ]?|[\s、,，]+$"
 )
+_LEFT_OVER, _MARKS = re.compile(r"[\s\d、,，和以的•·●■◆▪※及与①-⑳a-z]"), frozenset("、,，")
 # A cut that took 率达 for one word.
 _REACHING = re.compile(
     "(?<=[率比度量额数值分入润利耗])(?:(?:始终|一直|连年|长期|仍然?|继续)?(?:控制|保持|稳定|维持)在?|(?:始终|一直|仍|继续|则|皆)|[高可已竟多]?达到?|为|是|约|仅|[均都]|只有|[降升增]至|[降升增提]?[低高升加]?到)$|(?<=日)达到?$|(?<=[\u4e00-\u9fff]{2})了$"
 )
+_REACHING_ENDS = frozenset("制持定在终直仍续则皆达到为是约仅均都有至了")
 _THEN = frozenset("前初期始")
 _FROM_THEN = re.compile("(?<=..)[由从][\u4e00-\u9fff]{0,5}(?:前|初|初期|之初|伊始)$")  # 由开通初期3万增至5万
 # 东港公司完成吞吐量: the verb only leads from who to what.
@@ -133,7 +136,12 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         phrase = _differing(lexicon).sub("", phrase)
     if phrase[-1:] in _THEN:
         phrase = _FROM_THEN.sub("", phrase)
-    return _REACHED.sub("", _PUNCTUATION.sub("", _REACHING.sub("", phrase))) if phrase else ""
+    # Each of these patterns looks at every character, and few phrases have what they take away.
+    if phrase[-1:] in _REACHING_ENDS:
+        phrase = _REACHING.sub("", phrase)
+    if _LEFT_OVER.match(phrase) or phrase[-1:] in _MARKS or phrase[-1:].isspace():
+        phrase = _PUNCTUATION.sub("", phrase)
+    return _REACHED.sub("", phrase) if "实现" in phrase or "完成" in phrase or "为每" in phrase else phrase
 
 
 def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexicon: Lexicon) -> str:
@@ -159,7 +167,8 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
         head.pop()
-    found = _MADE_UP.sub("", "".join(head).strip())
+    found = "".join(head).strip()
+    found = _MADE_UP.sub("", found) if found.startswith(_MAKING_UP) else found
     if len(found) < 2:
         return found if found in surfaces(lexicon, "phrases", "short_noun") else ""
     return "" if found[0] in "和与及或”’」" else found

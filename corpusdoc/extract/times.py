@@ -13,7 +13,7 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Mention, Profile, Section, Segmentation, TimeExpression
 
 # Rows of tables: the years in their headings are no steps of a story.
-_TABLE_ROW = re.compile(r"\t|[^|\n]\|[^|\n]{0,40}\|")
+_TABLE_ROW = re.compile(r"[^|\n]\|[^|\n]{0,40}\|")
 # A year that an earlier paragraph mentioned long ago in time does not hold for a bare 4月 here.
 _NEAR_YEARS = 5
 # 每年11月15日至次年3月15日 is no time of one year.
@@ -52,7 +52,7 @@ def find_times(
             year = next(filter(None, (_whole_year(m) for m in moments if not is_compared(text, m))), None)
             if year:
                 named.setdefault(passage.section, year)
-        anchor = anchor if _TABLE_ROW.search(text) else behind
+        anchor = anchor if "\t" in text or ("|" in text and _TABLE_ROW.search(text)) else behind
     return tuple(found)
 
 

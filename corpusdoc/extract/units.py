@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.vocabulary import alternatives, guarded
+from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Span
 
@@ -22,6 +22,7 @@ _COUNTED_TWICE = re.compile("次(?![数性要年日月会生序第之])|[(（][�
 _EVERY = re.compile("每(?:秒|分钟?|小时|[时天日吨度升米]|平方米|立方米|公里|千瓦时)(?=[,，;；。、)）]|$)")  # 立方米每秒
 _HALF = str.maketrans("（）", "()")
 _VERB_SPAN = 14
+_DIGIT = re.compile(r"\\d|\d-\d|\d")
 
 
 class Word(NamedTuple):
@@ -161,9 +162,16 @@ def _touching(words: Iterable[Word], last: bool) -> dict[str, tuple[Word, ...]]:
 
 def _names(rows: Iterable[Row]) -> re.Pattern[str]:
     listed = list(rows)
-    pattern = "|".join(f"(?:{row['pattern']})" for row in listed)
     # A row that does not say what it begins with is looked for everywhere.
     if not all(row["first"] for row in listed):
-        return re.compile(pattern)
-    # Nor does one begin within a number.
-    return guarded("".join(row["first"] for row in listed), rf"(?!(?<=\d)\d)(?:{pattern})")
+        return re.compile(_any_of(listed))
+    # Digits begin most of what is looked at, but half of the rows; none begins within a number.
+    firsts = [(row, _DIGIT.sub("", row["first"])) for row in listed]
+    digits = [row for row, others in firsts if others != row["first"]]
+    marks = "".join(others for _, others in firsts)
+    worded = [row for row, others in firsts if others]
+    return re.compile(rf"(?=\d)(?<!\d)(?:{_any_of(digits)})|(?=[{marks}])(?:{_any_of(worded)})")
+
+
+def _any_of(rows: Iterable[Row]) -> str:
+    return "|".join(f"(?:{row['pattern']})" for row in rows) or "(?!)"

@@ -14,7 +14,8 @@ from corpusdoc.segment.sentences import trimmed
 # Code points: lines that are longer belong to the text.
 ASIDE = 120
 # When and from where a page is, behind its title; near its top.
-_STAMP = re.compile("(?<=[^\\s:：]{6})[\\s\u3000]*(?:发布时间|发布日期|发表时间|发表日期|更新时间|来源)[:：]")
+_STAMPED = re.compile("(?:发布时间|发布日期|发表时间|发表日期|更新时间|来源)[:：]")
+_STAMP = re.compile(f"(?<=[^\\s:：]{{6}})[\\s\u3000]*{_STAMPED.pattern}")
 _TOP = 1000
 # 2021-03-02 水厂小记, 2021年3月:关于…的决定: when, in front of the first lines' title.
 _DATED = re.compile(
@@ -71,7 +72,8 @@ def _stamped(line: re.Match[str]) -> list[Span]:
     dated = _DATED.match(line[0]) if line.start() < _FIRST_LINE and len(line[0]) <= ASIDE else None
     if dated and "。" not in line[0]:
         return [Span(line.start(), line.start() + dated.end()), Span(line.start() + dated.end(), line.end())]
-    stamp = _STAMP.search(line[0]) if line.start() < _TOP and len(line[0]) <= ASIDE else None
+    near = line.start() < _TOP and len(line[0]) <= ASIDE and _STAMPED.search(line[0])
+    stamp = _STAMP.search(line[0]) if near else None
     if stamp is None or "。" in line[0][: stamp.start()]:
         return [Span(*line.span())]
     at = line.start() + stamp.start()
