@@ -12,6 +12,20 @@ from datetime import date
 from functools import cache
 
 from corpusdoc.extract.dates import edtf, last_day
+from corpusdoc.extract.day_sums import (
+    MONTHS,
+    WEEKDAYS,
+    day_of_month,
+    hour_beside,
+    in_week,
+    iso_day,
+    last_months,
+    months_from,
+    nth_weekday,
+    period,
+    shifted,
+    week_of_month,
+)
 from corpusdoc.extract.lunar import TERMS, lunar_days, term_day
 from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.time_grammar import DAY, HAN, TO
@@ -21,7 +35,6 @@ from corpusdoc.model import Span
 
 _HAN = HAN[:-1]
 _TEN = "一二三四五六七八九十"
-_WEEKDAYS = "一二三四五六日天末"
 _LUNAR_DAY = (
     "(?:初[一二三四五六七八九十\\d]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?(?![月%个余多几万亿]))"
 )
@@ -100,32 +113,34 @@ def _new_year(match: re.Match[str], _: date, year: int, __: str) -> str | None:
 
 
 def _festival(_: re.Match[str], __: date, year: int, value: str) -> str | None:
-    """国庆节, 母亲节, 中秋节: a day of our calendar, the n-th such weekday of a month, or a lunar day."""
+    """国庆节, 母亲节, 中秋节, 暑假: a day of our calendar, the n-th such weekday of a month, a lunar day, or months."""
+    if "/" in value:
+        return period(*(edtf(year, int(month)) for month in value.split("/")))
     month, *day = map(int, value.removeprefix("L").split("-"))
     if value.startswith("L"):
         return lunar_days(year, month, day[0])
-    return edtf(year, month, day[0]) if len(day) == 1 else _nth(year, month, day[0], day[1] - 1)
+    return edtf(year, month, day[0]) if len(day) == 1 else nth_weekday(year, month, day[0], day[1] - 1)
 
 
 def _month(match: re.Match[str], reference: date, year: int, months: str) -> str | None:
-    there, month = _months_from(year, reference.month, int(months))
+    there, month = months_from(year, reference.month, int(months))
     return edtf(there, month, number(match["date"]) if match["date"] else None)
 
 
 def _quarter(_: re.Match[str], reference: date, __: int, quarters: str) -> str | None:
-    year, month = _months_from(reference.year, reference.month, 3 * int(quarters) - (reference.month - 1) % 3)
-    return _span(edtf(year, month), edtf(year, month + 2))
+    year, month = months_from(reference.year, reference.month, 3 * int(quarters) - (reference.month - 1) % 3)
+    return period(edtf(year, month), edtf(year, month + 2))
 
 
 def _nth_weekday(match: re.Match[str], _: date, year: int, __: str) -> str | None:
-    return _nth(year, number(match["nth_month"]), number(match["nth"]), min(_WEEKDAYS.index(match["nth_day"]), 6))
+    return nth_weekday(year, number(match["nth_month"]), number(match["nth"]), min(WEEKDAYS.index(match["nth_day"]), 6))
 
 
 def _pair(match: re.Match[str], reference: date, _: int, __: str) -> str | None:
     first, second = (_PAIRS[match[name]] for name in ("from", "to"))
     if match["unit"] == "年":
-        return _span(edtf(reference.year + first), edtf(reference.year + second))
-    return _span(_shifted(reference, first), _shifted(reference, second))
+        return period(edtf(reference.year + first), edtf(reference.year + second))
+    return period(shifted(reference, first), shifted(reference, second))
 
 
 # Which group of the pattern says what, and how it is read: from the match, the day of reference, the year that is
@@ -140,12 +155,19 @@ _READERS: dict[str, Callable[[re.Match[str], date, int, str], str | None]] = {
     "month": _month,
     "quarter": _quarter,
     "nth": _nth_weekday,
-    "day": lambda _, reference, __, days: _shifted(reference, int(days)),
-    "week": lambda match, reference, _, weeks: _in_week(reference, int(weeks), match["weekday"]),
-    "lone": lambda match, reference, _, __: _in_week(reference, 0, match["lone"]),
-    "only": lambda match, reference, _, __: edtf(reference.year, reference.month, number(match["only"])),
-    "half": lambda _, reference, __, ___: reference.isoformat(),
+    "day": lambda _, reference, __, days: shifted(reference, int(days)),
+    "week": lambda match, reference, _, weeks: in_week(reference, int(weeks), match["weekday"]),
+    "lone": lambda match, reference, _, __: in_week(reference, 0, match["lone"]),
+    "only": lambda match, reference, _, __: day_of_month(reference, number(match["only"])),
+    "half": lambda match, reference, _, __: _half(match, reference),
     "from": _pair,
+    "day_and_month": lambda match, _, year, __: edtf(year, number(match["day_and_month"]), number(match["its_day"])),
+    "week_of_month": lambda match, _, year, __: week_of_month(
+        year, number(match["month_of_week"]), match["week_of_month"]
+    ),
+    "counted": lambda match, reference, year, _: _counted(match, reference, year),
+    "last_months": lambda match, _, year, __: last_months(year, number(match["last_months"]), match["quarters"] or ""),
+    "hour": lambda match, reference, _, __: hour_beside(reference, match["hour"]),
 }
 _TABLES = {
     "festival": "festival",
@@ -156,32 +178,28 @@ _TABLES = {
 }
 
 
-def _span(first: str | None, last: str | None) -> str | None:
-    return f"{first}/{last}" if first and last and first < last else None
+def _half(match: re.Match[str], reference: date) -> str:
+    """上午, 全天, 最近; 夜间至次日上午 are two days."""
+    tomorrow = shifted(reference, 1) if match["half_of_next"] else None
+    return f"{iso_day(reference)}/{tomorrow}" if tomorrow else iso_day(reference)
 
 
-def _nth(year: int, month: int, nth: int, weekday: int) -> str | None:
-    """The n-th such weekday of a month."""
-    if not 1 <= month <= 12 or not 1 <= nth <= 5:
-        return None
-    return edtf(year, month, 7 * nth - 6 + (weekday - date(year, month, 1).weekday()) % 7)
-
-
-def _in_week(reference: date, weeks: int, weekday: str | None) -> str | None:
-    monday = 7 * weeks - reference.weekday()
-    if not weekday or weekday == "末":
-        return _span(_shifted(reference, monday + (5 if weekday else 0)), _shifted(reference, monday + 6))
-    return _shifted(reference, monday + min(_WEEKDAYS.index(weekday), 6))
-
-
-def _shifted(reference: date, days: int) -> str | None:
-    ordinal = reference.toordinal() + days
-    return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else None
-
-
-def _months_from(year: int, month: int, months: int) -> tuple[int, int]:
-    there, index = divmod(12 * year + month - 1 + months, 12)
-    return there, index + 1
+def _counted(match: re.Match[str], reference: date, year: int) -> str | None:
+    """2018年第40周, 2018年第8个月; 第三天 is the day after tomorrow: today is the first."""
+    count, unit, since = number(match["counted"]), match["counted_unit"], match["counted_on"]
+    named = bool(match["year"] or match["year_word"])
+    if unit == "年":
+        value = None if named else edtf(reference.year + count - 1)
+    elif unit == "月":
+        months = count if named else reference.month + count - 1
+        value = edtf(*months_from(year, 0, months)) if count <= MONTHS or not named else None
+    elif unit in ("天", "日"):
+        value = shifted(date(year, 1, 1) if named else reference, count - 1)
+    else:
+        # The first week of a year is the one with its fourth of January.
+        day = date(year, 1, 4) if named else reference
+        value = in_week(day, count - 1, None)
+    return f"{value.split('/')[0]}/.." if value and since else value
 
 
 def _lunar_number(text: str) -> int:
@@ -212,17 +230,26 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?P<season>[春夏秋冬])(?:[天季](?![性候])|(?<=年.)(?![\u4e00-\u9fff]))",
         # of this year or a named one
         rf"(?<![\d.第年{_TEN}])(?P<nth_month>\d{{1,2}}|十?[{_TEN}])月份?的?第(?P<nth>[1-5一二三四五])个?"
-        rf"(?:星期|周|礼拜)(?P<nth_day>[{_WEEKDAYS[:-1]}])",
+        rf"(?:星期|周|礼拜)(?P<nth_day>[{WEEKDAYS[:-1]}])",
         rf"(?P<month>{month})[ ]?(?:(?P<date>{DAY})[日号]|[初底末](?![步级期]))?",
         rf"(?P<quarter>{quarter})",
         # of the days around
         rf"(?P<day>{day})",
-        rf"(?P<week>{week})(?:周|星期(?=[{_WEEKDAYS[:-1]}]))?(?P<weekday>[{_WEEKDAYS}])?"
-        rf"|(?:周|星期|礼拜)(?P<lone>[{_WEEKDAYS}](?![年次个]))",
+        rf"(?P<week>{week})(?:周|星期(?=[{WEEKDAYS[:-1]}]))?(?P<weekday>[{WEEKDAYS}])?"
+        rf"|(?:周|星期|礼拜)(?P<lone>[{WEEKDAYS}](?![年次个]))",
         rf"(?<![\d.月第零〇两百千几数~-])(?<![{_TEN}])(?P<only>{DAY})(?:[日号](?![\u4e00-\u9fff]|[A-Za-z\d])"
         r"|(?<=\d)日(?=[你我他她它您咱大召开举下上晚早中凌去来到在会是的起]|\d{1,2}[时点:：]))",
         r"(?P<from>[前去昨今明])(?P<to>[去昨今明后])两(?P<unit>[年天])",
-        rf"(?<![\u4e00-\u9fff\d])(?P<half>{half})(?![\u4e00-\u9fff\d])",
+        rf"(?<![\u4e00-\u9fff\d])(?P<half>{half}|[全整]天|最近|近来|目前)(?:{TO}(?:(?P<half_of_next>次日|翌日|第二天)的?)?(?:{half}))?"
+        r"(?![\u4e00-\u9fff\d])",
+        # 6·30, 十月的第一周, 2018年第40周, 第三天, 去年后三个月, 上个小时
+        rf"(?<![\d.·年])(?P<day_and_month>1[0-2]|0?[1-9])·(?P<its_day>{DAY})(?![\d·])",
+        rf"(?<![\d.第年{_TEN}])(?P<month_of_week>{month_number})月份?的?第(?P<week_of_month>[1-5一二三四五])"
+        rf"(?:周(?![{WEEKDAYS}])|个?(?:星期|礼拜)(?![{WEEKDAYS}]))",
+        rf"(?:(?<=年)|(?<=年的)|(?<!\S))第(?P<counted>[1-9]\d{{0,2}}|[{_TEN}]{{1,3}})个?"
+        rf"(?P<counted_unit>[天日年]|(?<=个)月|周(?![{WEEKDAYS}])|(?:星期|礼拜)(?![{WEEKDAYS}]))(?P<counted_on>起)?",
+        rf"(?<=年)后(?P<last_months>[2-9两{_TEN}]|1[01])个?(?:月|(?P<quarters>季度?))",
+        "(?P<hour>[上下这])(?:一个?|个)小时(?!候)",
     )
     years = (
         rf"(?:(?P<year>(?<!\d)(?:{numbered}))年的?|(?P<year_word>{year})的?"

@@ -6,13 +6,12 @@ from the day of reference, as exactly as the unit says; 过去, 未来 and 以�
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from corpusdoc.extract.away import Length, point, points, window
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.time_grammar import TO
@@ -28,7 +27,7 @@ _LENGTH = re.compile(
     r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,3})?|[一两二三四五六七八九十百千几]{1,6})(?P<more>[多余来])?[ ]?"
     r"(?P<each>个)?(?P<more2>[多余来])?(?P<half>半)?|(?P<only>半)(?P<each2>个)?)"
     r"(?P<unit>年(?![级月度代初底末份间])|载|季度|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|周(?![一二三四五六日末岁转])|月(?![一二三四五六七八九十\d])"
-    r"|天(?![然津河线])|日(?![元圆币均常报本])|工作日|交易日|小时|钟头|刻钟|分钟|分(?!之|公司)|秒)(?P<half2>半)?钟?"
+    r"|天(?![然津河线])|日(?![元圆币均常报本])|工作日|交易日|小时|钟头|刻钟|分钟|分(?!之|公司)|秒)(?P<half2>半)?(?P<more3>多)?钟?"
     r"(?P<after>[之以]?[前后](?!列|往|续|面|来)|以?来(?![访自到临])|[之以]?内(?![部容])|里|中(?![国心])|间)?"
 )
 # 四年六个月, 36天5小时30分: of two units at least, the lower behind the higher. 2023年 is no length.
@@ -44,34 +43,14 @@ _AHEAD = ("未来", "今后", "接下来", "后", "之后")
 _AGAIN = ("过", "再过")
 _WEEKS = ("周", "星期", "礼拜")
 _SECONDS = {"小时": 3600, "钟头": 3600, "刻钟": 900, "分钟": 60, "分": 60, "秒": 1}
+_WORKDAYS = ("工作日", "交易日")
 _TWO_UNITS = 2
+_YEAR = 12
+WITHIN = "times.within"
 _LAST_OF_MONTH = 31
-_LAST_DAY = date.max.toordinal()
 _JOIN = re.compile(TO)
 _BETWEEN = re.compile("[和与]")
 _WITHIN = re.compile("之?间")
-
-
-@dataclass(frozen=True, slots=True)
-class _Length:
-    months: int = 0
-    days: int = 0
-    seconds: int = 0
-    unit: str = ""  # the smallest that is said: 年, 月, 周, 天, 秒
-
-    @property
-    def code(self) -> str:
-        """ISO 8601: P2W, P18M, PT90M."""
-        if self.seconds:
-            hours, rest = divmod(self.seconds, 3600)
-            minutes, seconds = divmod(rest, 60)
-            parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
-            return "PT" + "".join(f"{count}{letter}" for count, letter in parts if count)
-        if self.unit == "周" and self.days % 7 == 0:
-            return f"P{self.days // 7}W"
-        if self.unit == "年":
-            return f"P{self.months // 12}Y"
-        return "P" + (f"{self.months}M" if self.months else "") + (f"{self.days}D" if self.days else "")
 
 
 def find_lengths(line: str, reference: date) -> Iterator[Moment]:
@@ -98,17 +77,42 @@ def _moment(match: re.Match[str], reference: date) -> Moment | None:
         return Moment(span, "set", f"R/{length.code}", "times.set", 0.9) if length else None
     if after.endswith(("前", "后")) or before in _AGAIN:
         start = match.end("before") if before and before not in _AGAIN else span.start
-        value = _point(reference, length, sign) if length else None
+        value = point(reference, length, sign) if length else _some(match, reference, sign)
         return Moment(Span(start, span.end), "relative", value, "times.away", 0.8)
     if before or after.endswith("来"):
-        # 近三年, 五年来 are whole years, which spells read.
-        whole = length is None or (length.unit == "年" and before not in (*_AHEAD, "前", "之前"))
-        value = None if whole or length is None else _window(reference, length, sign)
+        # 近三年, 五年来 are whole years, which spells read; 三年多来 begins in a year, 过去一年 is twelve months.
+        more = bool(match["more"] or match["more2"] or match["more3"])
+        past = before not in (*_AHEAD, "前", "之前") and not more and not (before and length and length.months == _YEAR)
+        whole = length is None or (length.unit == "年" and past)
+        value = None if whole or length is None else window(reference, length, sign, more)
+        value = _from_tomorrow(value) if value and before in ("后", "之后") else value
         return None if whole else Moment(span, "relative", value, "times.window", 0.7)
+    if after.endswith("内") and length:
+        return Moment(span, "relative", window(reference, length, 1), WITHIN, 0.7)
     return _alone(match, length, Span(span.start, span.end - len(after)))
 
 
-def _alone(match: re.Match[str], length: _Length | None, span: Span) -> Moment | None:
+def _from_tomorrow(period: str) -> str:
+    """后三天 are those after today."""
+    if "T" in period or "/" not in period:
+        return period
+    first, last = map(date.fromisoformat, period.split("/"))
+    tomorrow = first + timedelta(1)
+    return f"{tomorrow}/{last}" if tomorrow < last else f"{last}"
+
+
+def _some(match: re.Match[str], reference: date, sign: int) -> str | None:
+    """几十年后 is twenty to a hundred years away, 十几天前 ten to twenty days; 几天前 nobody knows."""
+    before, some, power = (match["count"] or "").partition("几")
+    low = number_of(before) if before else 2 * (number_of(power) or Decimal(0))
+    step = number_of(power) if power else Decimal(10)
+    if not (some and low and step) or (before and power):
+        return None
+    near, far = (_length(match, count) for count in (low, low + step if before else 10 * step))
+    return points(reference, near, far, sign) if near and far else None
+
+
+def _alone(match: re.Match[str], length: Length | None, span: Span) -> Moment | None:
     """A length that nothing makes a time of, unless reports write it so as well (五年) or it is a quantity (5天)."""
     unit = match["unit"]
     some = (unit == "日" and not match["after"]) or (unit == "月" and match["more2"])
@@ -120,68 +124,34 @@ def _plain(match: re.Match[str], unit: str) -> Moment:
     return Moment(Span(*match.span()), "duration", f"P{number(match['n'])}{unit}", "times.length")
 
 
-def _read(match: re.Match[str]) -> _Length | None:
-    """The length; None where it has no number: 几十年, 5个交易日."""
+def _read(match: re.Match[str]) -> Length | None:
+    """The length; None where it has no number: 几十年."""
     unit, text = match["unit"], match["count"] or ""
-    count = number_of(text.replace("几", "")) if text else Decimal(0)
-    if (
-        count is None
-        or "几" in text
-        or unit in ("工作日", "交易日")
-        or (unit in ("月", "季度") and not (match["each"] or match["only"]))
-    ):
+    count = number_of(text) if text else Decimal(0)
+    if count is None or "几" in text or (unit in ("月", "季度") and not (match["each"] or match["only"])):
         return None
-    # 20日 is a day of the month, 百日 a word.
-    if unit == "日" and text != "两" and not (text.isdigit() and count > _LAST_OF_MONTH):
+    # 20日 is a day of the month, 百日 a word; 20日内 is a length.
+    days = text == "两" or (text.isdigit() and count > _LAST_OF_MONTH)
+    if unit == "日" and not days and not ((match["after"] or "").endswith("内") and text.strip("百千")):
         return None
-    count += Decimal("0.5") if match["half"] or match["half2"] or match["only"] else 0
+    return _length(match, count + (Decimal("0.5") if match["half"] or match["half2"] or match["only"] else 0))
+
+
+def _length(match: re.Match[str], count: Decimal) -> Length | None:
+    unit = match["unit"]
     if unit in ("年", "载", "季度"):
-        months = int(count * (3 if unit == "季度" else 12))
-        return _Length(months, unit="年" if months % 12 == 0 and unit != "季度" else "月") if months else None
+        months = int(count * (3 if unit == "季度" else _YEAR))
+        return Length(months, unit="年" if months % _YEAR == 0 and unit != "季度" else "月") if months else None
     if unit == "月":
         days = 15 if count % 1 else 0
-        return _Length(int(count), days, unit="天" if days else "月")
+        return Length(int(count), days, unit="天" if days else "月")
     if unit in _SECONDS:
-        return _Length(seconds=int(count * _SECONDS[unit]), unit="秒") if count else None
-    days = int(count * (7 if unit in _WEEKS else 1))
-    return _Length(days=days, unit="周" if unit in _WEEKS else "天") if days else None
-
-
-def _point(reference: date, length: _Length, sign: int) -> str | None:
-    """The year, month, week or day that is so far away."""
-    day = _away(reference, length, sign)
-    if day is None:
-        return None
-    if length.unit == "年":
-        return f"{day.year:04d}"
-    if length.unit == "月":
-        return f"{day.year:04d}-{day.month:02d}"
-    if length.unit == "周":
-        monday = day.toordinal() - day.weekday()
-        return (
-            f"{date.fromordinal(monday)}/{date.fromordinal(monday + 6)}"
-            if 1 <= monday <= date.max.toordinal() - 6
-            else None
-        )
-    return day.isoformat()
-
-
-def _window(reference: date, length: _Length, sign: int) -> str | None:
-    """The days from that one to the day of reference, or the other way round."""
-    day = _away(reference, length, sign)
-    if day is None or day == reference:
-        return reference.isoformat() if day else None
-    first, last = sorted((day, reference))
-    return f"{first}/{last}"
-
-
-def _away(reference: date, length: _Length, sign: int) -> date | None:
-    year, month = divmod(12 * reference.year + reference.month - 1 + sign * length.months, 12)
-    if not 1 <= year <= date.max.year:
-        return None
-    day = min(reference.day, calendar.monthrange(year, month + 1)[1])
-    ordinal = date(year, month + 1, day).toordinal() + sign * (length.days + length.seconds // 86400)
-    return date.fromordinal(ordinal) if 1 <= ordinal <= _LAST_DAY else None
+        return Length(seconds=int(count * _SECONDS[unit]), unit="秒") if count else None
+    if unit in _WORKDAYS:
+        return Length(workdays=int(count), unit="天") if count else None
+    if unit in _WEEKS:
+        return Length(days=int(count * 7), unit="周") if count else None
+    return Length(days=int(count), seconds=int(count % 1 * 86400), unit="天") if count else None
 
 
 def _ladder(match: re.Match[str]) -> Moment | None:

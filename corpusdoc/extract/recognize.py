@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from corpusdoc.extract.clocks import find_clocks, with_clock
 from corpusdoc.extract.dates import first_day, last_day
 from corpusdoc.extract.days import find_days
+from corpusdoc.extract.edges import edged
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.lengths import find_lengths, joined
+from corpusdoc.extract.lengths import WITHIN, find_lengths, joined
+from corpusdoc.extract.limits import limited
+from corpusdoc.extract.lunar import term_day
 from corpusdoc.extract.numerals import find_numerals, mark, number_of
 from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.quantities import find_figures
@@ -41,7 +44,7 @@ _CELSIUS = ("度", "℃", "摄氏度")
 _FORMER = re.compile(r"(?<!\d)(?P<year>1[0-7]\d\d)年$")
 _LONGEST_DAY = len("31号")
 _HALVED = ("age", "duration", "length", "mass", "money")
-_CLOCK = re.compile(r"\d{1,2}[:：时点]\d{2}(?:[:：]\d{2}|分)?")
+_NO_NAME = re.compile(r"\d{1,2}[:：时点]\d{2}(?:[:：]\d{2}|分)?|第.*")
 _DAY = re.compile(r"(?<=月)[二三]?十[一二三四五六七八九]?(?![\u4e00-\u9fff\d])")
 _WEEKDAY = re.compile("[ ,，(（]{0,2}(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 _EACH_WEEK = re.compile("(?<=[周期拜])[一二三四五六日天](?!次)")
@@ -49,6 +52,11 @@ _IDLE = re.compile(
     r"[陆伍](?![拾佰仟十百千万点])|一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])"
 )
 _HOURS = re.compile(r"(?<=\d)T[\d:]+")
+# The season begins with the first of its solar terms and ends before the next one's.
+_SEASON = re.compile(r"(\d{4})-2([1-4])")
+_STARTS = ("立春", "立夏", "立秋", "立冬")
+# 从8500到3万元 says from where to where, nothing of a change.
+_FROM = re.compile(r"[由从自](?=[\d一二两三四五六七八九十百千万亿.]{1,12}[%元]?[到至][\d一二两三四五六七八九十])")
 _WORD = re.compile(r"[\dA-Za-z._]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # What is counted in pairs and dozens, in single pieces: 三双 is six, 一打 twelve.
@@ -56,18 +64,21 @@ _PIECES = {"双": 2, "对": 2, "打": 12}
 
 
 def recognize(text: str, reference: date, lexicon: Lexicon) -> list[Recognized]:
-    """The quantities and times of `text` in order, none inside another; times count from `reference`."""
+    """The quantities and times of `text` in order, none inside another; times count from `reference`, 两小时前 from its
+    clock if it has one.
+    """
     found: list[Recognized] = []
     for match in re.finditer(r"[^\n]+", text):
-        line, places = written_out(match.group())
+        line, places = written_out(match.group(), reference.year)
         ranges = list(find_ranges(line))
         closed = [Span(each.start, each.end) for each in ranges]
         moments = _moments(line, closed, reference, lexicon)
         taken = [*closed, *(moment.span for moment in moments)]
-        read = [*ranges, *map(_timed, moments), *_quantities(line, taken, lexicon)]
+        times = (_timed(line, moment, lexicon) for moment in moments)
+        read = [*ranges, *times, *_quantities(line, taken, lexicon)]
         found += [
             replace(each, start=match.start() + places[each.start], end=match.start() + places[each.end - 1] + 1)
-            for each in _first(read)
+            for each in limited(line, _first(read))
         ]
     return [replace(each, text=text[each.start : each.end]) for each in found]
 
@@ -82,20 +93,21 @@ def _first(read: Iterable[Recognized]) -> Iterator[Recognized]:
 
 
 def _moments(line: str, ranges: Sequence[Span], reference: date, lexicon: Lexicon) -> list[Moment]:
-    # 27号 of a document number is no day; 5号 alone is one, and 5:00 is a name to reports only.
+    today = reference.date() if isinstance(reference, datetime) else reference
+    # 27号 of a document number is no day; 5号 alone is one; 5:00 and 第100 of 第100天 are names to reports only.
     named = (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY)
-    names = (name for name in named if not _CLOCK.fullmatch(line, name.start, name.end))
+    names = (name for name in named if not _NO_NAME.fullmatch(line, name.start, name.end))
     taken = _closed(line, [*ranges, *names])
-    read = _apart(read_times(line, Anchor(reference.isoformat()), lexicon)[0], _closed(line, ranges))
+    read = _apart(read_times(line, Anchor(today.isoformat()), lexicon)[0], _closed(line, ranges))
     dated = [_with_weekday(line, _with_day(line, _with_year(line, date))) for date in read]
     spoken = _layered(taken, find_days(line, reference, dated, lexicon), find_lengths(line, reference))
     # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
     wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
     spoken = list(_apart(spoken, wider))
     closed = _closed(line, (moment.span for moment in spoken))
-    days = [with_clock(line, moment, lexicon) for moment in (*spoken, *_apart(dated, closed))]
+    days = [with_clock(line, edged(line, moment), lexicon) for moment in (*spoken, *_apart(dated, closed))]
     closed = _closed(line, (moment.span for moment in days))
-    clocks = _apart(find_clocks(line, reference, lexicon), closed)
+    clocks = _apart(find_clocks(line, today, lexicon), closed)
     return joined(line, sorted([*days, *clocks], key=lambda moment: moment.span))
 
 
@@ -146,11 +158,24 @@ def _apart(moments: Iterable[Moment], closed: bytearray) -> Iterator[Moment]:
     return (moment for moment in moments if not any(closed[moment.span.start : moment.span.end]))
 
 
-def _timed(moment: Moment) -> Recognized:
-    day = _HOURS.sub("", moment.edtf or "") or None
-    return Recognized(
-        moment.type, moment.span.start, moment.span.end, edtf=moment.edtf, first=first_day(day), last=last_day(day)
-    )
+def _timed(line: str, moment: Moment, lexicon: Lexicon) -> Recognized:
+    days = _days(_HOURS.sub("", moment.edtf or "") or None)
+    read = Recognized(moment.type, moment.span.start, moment.span.end, edtf=moment.edtf, first=days[0], last=days[1])
+    if moment.rule == WITHIN:
+        # 60日内 is until then, and a length with its bound.
+        for within in _quantities(moment.span.of(line), [], lexicon):
+            return replace(read, value=within.value, unit=within.unit, bound="<=")
+    return read
+
+
+def _days(edtf: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day, of a season by the calendar that names it."""
+    season = _SEASON.fullmatch(edtf or "")
+    if season is None:
+        return first_day(edtf), last_day(edtf)
+    year, index = int(season[1]), int(season[2])
+    first, after = term_day(year, _STARTS[index - 1]), term_day(year + index // 4, _STARTS[index % 4])
+    return first, f"{date.fromisoformat(after) - timedelta(1)}" if after else None
 
 
 def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Recognized]:
@@ -162,7 +187,7 @@ def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Reco
             spoken.append(each)
     yield from spoken
     closed = [*taken, *(Span(each.start, each.end) for each in spoken)]
-    sums = _sums(line, find_figures(line, lexicon, taken=closed))
+    sums = _sums(line, find_figures(_FROM.sub("，", line), lexicon, taken=closed))
     for figure in sums:
         record = _quantity(line, figure.span, figure.quantity, _KINDS.get(figure.kind, "quantity"))
         closed.append(Span(record.start, record.end))

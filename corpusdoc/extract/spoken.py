@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpusdoc.extract.numerals import DIGITS, POWERS, find_numerals, number_of
-from corpusdoc.model import Recognized
+from corpusdoc.model import Recognized, RecognizedKind
 
 _DIGIT = "".join(DIGITS)
 _ONE_TO_NINE = "".join(character for character, value in DIGITS.items() if value)
@@ -16,14 +16,25 @@ _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"  # 大陆块 is no sum of mon
 _ALONE = rf"(?<![\d.{_HAN}])"
 _SUM = rf"{_ALONE}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,16}})"
 _HALF = re.compile(
-    r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?P<whole_unit>小时|月|钟头|星期)"
+    r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?:(?P<whole_unit>小时|月|钟头|星期)|(?![\u4e00-\u9fff]))"
     r"|(?<![\d上下前后大小多个年月天时一两二三四五六七八九十百])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
+    r"|(?<![\u4e00-\u9fff])大半个?(?P<most_unit>天|年|月|小时)"
     r"|(?<![\d\u4e00-\u9fff])一?半(?![\u4e00-\u9fff])"
 )
+# 廿三 is twenty-three where it is no day of the lunar calendar.
+_TWENTIES = re.compile("(?<![\u4e00-\u9fff\\d])[廿卅][一二三四五六七八九]?(?![\u4e00-\u9fff])")
+# Hundredths of other money, by what they are parts of: 两美元又三美分, 十日元五钱.
+_HUNDREDTHS = {
+    "美分": "美元", "欧分": "欧元", "便士": "英镑", "港仙": "港元", "仙": "港元", "钱": "日元", "戈比": "卢布",
+}  # fmt: skip
+_SAME_MONEY = {"港币": "港元", "日圆": "日元"}
 _BUCKS = re.compile(
     rf"(?P<yuan>{_SUM})(?<![{_CAPITALS}])块(?:(?P<jiao>[1-9{_ONE_TO_NINE}])[毛角]?)?钱?(?![\u4e00-\u9fff])"
     rf"|(?P<yuan2>{_SUM})(?:[元圆]|(?<![{_CAPITALS}])块)(?:(?P<jiao2>[1-9{_ONE_TO_NINE}])[毛角]|零)(?:(?P<fen>[1-9{_ONE_TO_NINE}])分钱?)?钱?"
-    rf"|(?P<dollars>{_SUM})美元[又零]?(?P<cents>\d{{1,2}}|[{_HAN}]{{1,3}})美分"
+    rf"|{_ALONE}(?<![元圆块])(?P<jiao3>[1-9{_ONE_TO_NINE}])(?:毛|角(?=钱|[1-9{_ONE_TO_NINE}]))"
+    rf"(?:(?P<fen2>[1-9{_ONE_TO_NINE}])分?)?钱?(?![\u4e00-\u9fff])"
+    rf"|(?P<whole>{_SUM})(?P<main>美元|欧元|英镑|港[元币]|日[元圆]|卢布)[又零]?(?P<cents>\d{{1,2}}|[{_HAN}]{{1,3}})"
+    rf"(?:日本)?(?P<part>{'|'.join(_HUNDREDTHS)}|銭)"
 )
 _MIXED = re.compile(
     rf"(?P<minus>[负-])?{_ALONE}(?P<whole>\d{{1,4}}|[{_HAN}]{{1,16}})"
@@ -37,6 +48,11 @@ _DISCOUNT = re.compile(
     rf"(?<![\d.点成十百千万])(?:(?P<whole>[1-9{_ONE_TO_NINE}])[.点]?(?P<rest>[1-9{_ONE_TO_NINE}])?|(?<=打)对|半)折"
     r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
 )
+# 四到五成
+_TENTHS = re.compile(
+    rf"{_ALONE}(?P<low>[1-9{_ONE_TO_NINE}])[ ]?[-~—–～至到][ ]?(?P<high>[1-9{_ONE_TO_NINE}十])成"
+    "(?![立为员果本绩功就长都效品熟交套型倍])"
+)
 # 五兆六十二亿: 兆 alone is a unit of data.
 _TRILLIONS = re.compile(rf"{_ALONE}(?P<trillions>[{_HAN}]{{1,6}})兆(?P<rest>[{_HAN}]{{0,12}}[亿億万萬][{_HAN}]{{0,6}})")
 _NOTATION = re.compile(
@@ -44,12 +60,21 @@ _NOTATION = re.compile(
 )
 # 16/5 is a day elsewhere: only where it stands alone.
 _FRACTION = re.compile(r"(?<![^\s,，;；。])(?P<number>-?(?P<over>\d{1,3})/(?P<under>[1-9]\d{0,2}))(?![^\s,，;；。])")
+_MARK = "[ ]?(?:--|——|[-~—–～－−至到])[ ]?"
 # 3~6个月, 30~90日
 _BETWEEN = re.compile(
-    rf"{_ALONE}(?<![~～—-])(?P<low>\d{{1,3}}|[{_HAN}]{{1,4}})[ ]?(?:--|——|[-~—–～－−至到])[ ]?"
-    rf"(?P<high>\d{{1,3}}|[{_HAN}]{{1,4}})"
+    rf"{_ALONE}(?<![~～—-])(?P<low>\d{{1,3}}|[{_HAN}]{{1,4}}){_MARK}(?P<high>\d{{1,3}}|[{_HAN}]{{1,4}})"
     r"(?P<unit>个月|个季度|个?星期|个?礼拜|周(?![一二三四五六日末年岁])|日(?=内|$|[^\u4e00-\u9fff]))"
 )
+# 10天到两周, 18个月至3年: in the lower unit.
+_UNLIKE = re.compile(
+    rf"{_ALONE}(?P<low>\d{{1,3}}|[{_HAN}]{{1,4}})(?P<unit>天|个月|小时|分钟|秒){_MARK}(?P<high>\d{{1,3}}|[{_HAN}]{{1,4}})"
+    r"个?(?P<higher>周(?![一二三四五六日末岁])|星期|礼拜|年|天|小时|分钟)(?![之以]?[前后])"
+)
+_FACTORS = {
+    ("天", "周"): 7, ("天", "星期"): 7, ("天", "礼拜"): 7, ("个月", "年"): 12, ("小时", "天"): 24, ("分钟", "小时"): 60,
+    ("秒", "分钟"): 60,
+}  # fmt: skip
 _LAST_OF_MONTH = 31
 _FIFTY = re.compile("半百")
 
@@ -59,6 +84,12 @@ def find_ranges(line: str) -> Iterator[Recognized]:
     for match in _BETWEEN.finditer(line):
         low, high = number_of(match["low"]), number_of(match["high"])
         if low is not None and high is not None and low < high and (match["unit"] != "日" or high > _LAST_OF_MONTH):
+            yield Recognized("quantity", *match.span(), value=low, value_max=high, unit=match["unit"], bound="=")
+    for match in _UNLIKE.finditer(line):
+        low, high = number_of(match["low"]), number_of(match["high"])
+        factor = _FACTORS.get((match["unit"], match["higher"]))
+        if low is not None and high is not None and factor and low < high * factor:
+            high *= factor
             yield Recognized("quantity", *match.span(), value=low, value_max=high, unit=match["unit"], bound="=")
 
 
@@ -72,25 +103,38 @@ def find_spoken(line: str) -> Iterator[Recognized]:
             yield _number(match, -value if match["minus"] else value)
     for match in _NEGATIVE_PART.finditer(line):
         over, under = number_of(match["over"]), number_of(match["under"])
-        if over is not None and under:
+        if over is not None and match["under"] in ("百", "千"):
+            unit = "%" if match["under"] == "百" else "‰"
+            yield Recognized("percent", *match.span(), value=over if match["minus"] else -over, unit=unit, bound="=")
+        elif over is not None and under:
             yield _number(match, over / under if match["minus"] else -over / under)
     for match in _FRACTION.finditer(line):
         if int(match["over"]) >= int(match["under"]) or match["number"].startswith("-"):
             value = Decimal(match["over"]) / int(match["under"])
             yield _number(match, -value if match["number"].startswith("-") else value)
     for match in _BUCKS.finditer(line):
-        yield _bucks(match)
+        if match["part"] is None or _money(match["main"]) == _HUNDREDTHS.get(match["part"].replace("銭", "钱")):
+            yield _bucks(match)
     for match in _HALF.finditer(line):
         whole = number_of(match["count"]) if match["count"] else None
-        unit = match["whole_unit"] or match["half_unit"] or ""
+        unit = match["whole_unit"] or match["half_unit"] or match["most_unit"] or ""
         value = (whole or Decimal(0)) + Decimal("0.5")
-        yield Recognized("quantity" if unit else "number", *match.span(), value=value, unit=unit, bound="=")
+        kind: RecognizedKind = "quantity" if unit else "number"
+        yield Recognized(kind, *match.span(), value=value, unit=unit, bound=">" if match["most_unit"] else "=")
+
+
+def _money(unit: str) -> str:
+    return _SAME_MONEY.get(unit, unit)
 
 
 def _whole(line: str) -> Iterator[Recognized]:
-    """半百, 五兆六十二亿, 2e5, .5."""
+    """半百, 廿三, 五兆六十二亿, 2e5, .5."""
     for match in _FIFTY.finditer(line):
         yield _number(match, Decimal(50))
+    for match in _TWENTIES.finditer(line):
+        yield _number(
+            match, Decimal({"廿": 20, "卅": 30}[match[0][0]] + (DIGITS[match[0][1]] if len(match[0]) > 1 else 0))
+        )
     for match in _TRILLIONS.finditer(line):
         trillions, rest = number_of(match["trillions"]), number_of(match["rest"])
         if trillions is not None and rest is not None:
@@ -116,10 +160,11 @@ def _mixed(match: re.Match[str]) -> Decimal | None:
 
 def _bucks(match: re.Match[str]) -> Recognized:
     """三块五, 五百块, 五元三毛, 十元零五分; 两美元又三美分."""
-    [first] = list(find_numerals(match["yuan"] or match["yuan2"] or match["dollars"]))[:1]
-    tenths, hundredths = match["jiao"] or match["jiao2"] or "零", match["fen"] or match["cents"] or "零"
+    [first] = list(find_numerals(match["yuan"] or match["yuan2"] or match["whole"] or "零"))[:1]
+    tenths = match["jiao"] or match["jiao2"] or match["jiao3"] or "零"
+    hundredths = match["fen"] or match["fen2"] or match["cents"] or "零"
     value = first.value + (number_of(tenths) or 0) / Decimal(10) + (number_of(hundredths) or 0) / Decimal(100)
-    unit = "美元" if match["dollars"] else "元"
+    unit = _money(match["main"]) if match["main"] else "元"
     return Recognized("money", *match.span(), value=value, value_max=first.value_max, unit=unit, bound=first.bound)
 
 
@@ -129,3 +174,7 @@ def _discounts(line: str) -> Iterator[Recognized]:
         whole, rest = (number_of(match[name] or "零") or Decimal(0) for name in ("whole", "rest"))
         value = Decimal(5) if match["tenth"] else 10 * whole + rest if match["whole"] else Decimal(50)
         yield Recognized("percent", *match.span(), value=value, unit="%", bound="=")
+    for match in _TENTHS.finditer(line):
+        low, high = (number_of(match[name]) or Decimal(0) for name in ("low", "high"))
+        if low < high:
+            yield Recognized("percent", *match.span(), value=10 * low, value_max=10 * high, unit="%", bound="=")
