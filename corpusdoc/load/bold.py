@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpusdoc.load.content import Piece
@@ -30,7 +29,7 @@ def with_bold_headings(pieces: Sequence[Piece]) -> list[Piece]:
     found = list(pieces)
     for at, (piece, below) in enumerate(pairwise(pieces)):
         if piece.bold and _heads(piece, below):
-            found[at] = replace(piece, kind="heading", level=max(stated) + 1)
+            found[at] = piece._replace(kind="heading", level=max(stated) + 1)
     return found
 
 

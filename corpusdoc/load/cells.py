@@ -14,6 +14,9 @@ EDGES = " \t\n\u3000\xa0\ufeff\u200b"
 # A table whose cells hold articles is layout.
 MAX_CELL = 300
 MAX_SPAN = 64
+CELLS = frozenset(("td", "th"))
+PLAIN_TABLES = "table:not(:has(table, h1, h2, h3, h4, ul, form))"
+NOTES = "rt, rp, script, style"
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -23,21 +26,27 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
         child = child.next
 
 
+def plain_tables(body: LexborNode) -> frozenset[int]:
+    """The tables of a page, by the parser's numbers for them, that hold no others, nor headings, lists or forms."""
+    # Asked once: a question to each table takes as long as walking through it.
+    return frozenset(table.mem_id for table in body.css(PLAIN_TABLES))
+
+
 def data_rows(table: LexborNode) -> list[str]:
-    """The rows of a table of data, cells split by tabs; nothing for a table that is only layout."""
-    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3, h4, ul, form") is not None:
-        return []
-    rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")]
+    """The rows of a plain table that holds data, cells split by tabs; nothing for one that is only layout."""
+    rows = [[cell for cell in _children(row) if cell.tag in CELLS] for row in table.css("tr")]
     rows = [row for row in rows if row]
     if len(rows) < 2 or sum(map(len, rows)) < 2 * len(rows):
         return []
-    texts = list(_in_columns(rows))
+    # A selector takes as long as three cells.
+    noted = table.css_first(NOTES) is not None
+    texts = list(_in_columns(rows, noted))
     if any(len(text) > MAX_CELL for row in texts for text in row):
         return []
     return ["\t".join(row) for row in texts if any(row)]
 
 
-def _in_columns(rows: list[list[LexborNode]]) -> Iterator[list[str]]:
+def _in_columns(rows: list[list[LexborNode]], noted: bool) -> Iterator[list[str]]:
     """The cells' texts; empty ones for each further column and row that a cell spans, so that columns stay in line."""
     reach: dict[int, int] = {}  # by column: how many more rows a cell above reaches down
     for row in rows:
@@ -48,20 +57,24 @@ def _in_columns(rows: list[list[LexborNode]]) -> Iterator[list[str]]:
                 reach[len(texts)] -= 1
                 texts.append("")
             elif cell := next(cells, None):
-                spanned = _span(cell, "colspan")
-                reach |= dict.fromkeys(range(len(texts), len(texts) + spanned), _span(cell, "rowspan") - 1)
-                texts += [_cell(cell), *[""] * (spanned - 1)]
+                attributes = cell.attributes
+                wide, high = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+                if wide > 1 or high > 1:
+                    reach |= dict.fromkeys(range(len(texts), len(texts) + wide), high - 1)
+                texts += [_cell(cell, noted), *[""] * (wide - 1)]
             else:
                 break
         yield texts
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    span = cell.attributes.get(name) or ""
-    return min(max(int(span), 1), MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+def _span(stated: str | None) -> int:
+    if not stated:
+        return 1
+    return min(max(int(stated), 1), MAX_SPAN) if stated.isascii() and stated.isdigit() and len(stated) < 4 else 1
 
 
-def _cell(cell: LexborNode) -> str:
-    for note in cell.css("rt, rp, script, style"):
+def _cell(cell: LexborNode, noted: bool) -> str:
+    for note in cell.css(NOTES) if noted else ():
         note.decompose()
-    return SPACES.sub(" ", cell.text()).strip(EDGES)
+    text = cell.text()
+    return (text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)).strip(EDGES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpusdoc.model import Block, BlockKind, Hints, Reason, Span
 
@@ -33,8 +34,7 @@ class ExtraError(ReadingError):
         super().__init__("unsupported", extra)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph, heading, item or table as a format states it."""
 
     text: str
@@ -76,16 +76,19 @@ def _is_storable(text: str) -> bool:
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The pieces as one text, a line each (tables: a line per row), and a block for each that is not blank."""
-    parts: list[str] = []
+    said = [piece for piece in pieces if piece.text and not piece.text.isspace()]
+    parts = [piece.text for piece in said]
+    # Asked of all at once: hardly any text holds what is to be changed.
+    whole = "\n".join(parts)
+    if clean(whole) is not whole:
+        parts = [clean(part) for part in parts]
     blocks: list[Block] = []
     position = 0
-    for piece in pieces:
-        text = clean(piece.text).strip("\n")
-        if not text.strip():
-            continue
-        parts.append(text)
-        blocks.append(Block(Span(position, position + len(text)), piece.kind, piece.level, piece.page))
-        position += len(text) + 1
+    for at, piece in enumerate(said):
+        parts[at] = text = parts[at].strip("\n")
+        end = position + len(text)
+        blocks.append(Block(Span(position, end), piece.kind, piece.level, piece.page))
+        position = end + 1
     return "\n".join(parts), tuple(blocks)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpusdoc.load.accepted import accept
 from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
@@ -31,6 +31,11 @@ SPAN, GAPS = W + "gridSpan", (W + "gridBefore", W + "gridAfter")
 MEDIA = "word/media/"
 SPACES = re.compile(r"[\t\n ]+")
 MAX_SPAN = 64
+NOTHING: Mapping[str, Any] = {}
+# Half of a usual styles.xml: what no paragraph can name.
+STYLE_END = b"</w:style>"
+OTHER_STYLES = re.compile(rb'<w:style [^<>]{0,99}?w:type="(?:table|character)"')
+LATENT = (b"<w:latentStyles", b"</w:latentStyles>")
 # A cell that holds more, in paragraphs, is a page's layout or a form's, no table's.
 MAX_CELL = 200
 HEAVY = re.compile("黑体|小标宋|SimHei", re.IGNORECASE)
@@ -41,6 +46,7 @@ class _Context:
     styles: Styles
     numbering: Numbering
     text_of: Callable[[_Element], str]
+    stated: Mapping[_Element, Mapping[str, _Element]]  # what paragraphs say of themselves
 
 
 def read(data: bytes) -> Content:
@@ -51,7 +57,7 @@ def read(data: bytes) -> Content:
 def read_package(package: Package) -> Content:
     """The text of an open DOCX. Raises ReadingError."""
     root = _xml(package, _main(package))
-    styles = read_styles(_xml(package, STYLES)) if STYLES in package.names else Styles({})
+    styles = read_styles(_styles(package)) if STYLES in package.names else Styles({})
     numbering = read_numbering(_xml(package, NUMBERING)) if NUMBERING in package.names else Numbering({}, {})
     notes = [
         note
@@ -75,8 +81,21 @@ def read_parts(parts: Sequence[_Element], styles: Styles, numbering: Numbering) 
     text_of = partial(etree.tostring, encoding="unicode", method="text", with_tail=False)
     for part in parts:
         accept(part)
-    context = _Context(styles, numbering, text_of)
+    context = _Context(styles, numbering, text_of, _stated(parts))
     return with_bold_headings([piece for part in parts for piece in _pieces(part, context)])
+
+
+def _stated(parts: Sequence[_Element]) -> dict[_Element, dict[str, _Element]]:
+    """Style, list and outline level of each paragraph that states one."""
+    # One walk of lxml's: most paragraphs say nothing else that counts.
+    found: dict[_Element, dict[str, _Element]] = {}
+    for part in parts:
+        for element in part.iter(*STATED):
+            properties = element.getparent()
+            paragraph = properties.getparent() if properties is not None else None
+            if paragraph is not None and properties.tag == PROPERTIES:  # type: ignore[union-attr]  # it has a parent
+                found.setdefault(paragraph, {}).setdefault(element.tag, element)
+    return found
 
 
 def _main(package: Package) -> str:
@@ -92,36 +111,44 @@ def _xml(package: Package, name: str) -> _Element:
     return parse_xml(package.part(name).replace(*STRICT), name, indented=True)
 
 
-def _pieces(parent: _Element, context: _Context) -> Iterator[Piece]:
+def _styles(package: Package) -> _Element:
+    """The styles without those of tables and characters, where they are written as Word writes them."""
+    styles = package.part(STYLES).replace(*STRICT)
+    before, start, latent = styles.partition(LATENT[0])
+    if start:
+        styles = before + latent.partition(LATENT[1])[2]
+    *ended, last = styles.split(STYLE_END)
+    kept = (style + STYLE_END for style in ended if not OTHER_STYLES.match(style))
+    return parse_xml(b"".join((*kept, last)), STYLES, indented=True)
+
+
+def _pieces(parent: _Element, context: _Context, in_cell: bool = False) -> Iterator[Piece]:
     for element in parent.iterchildren(PARAGRAPH, TABLE):
         if element.tag == PARAGRAPH:
-            yield from _paragraph(element, context)
+            if piece := _paragraph(element, context, in_cell):
+                yield piece
         else:
             yield from _table(element, context)
 
 
-def _paragraph(element: _Element, context: _Context) -> Iterator[Piece]:
+def _paragraph(element: _Element, context: _Context, in_cell: bool) -> Piece | None:
     text = context.text_of(element)
-    properties = next(iter(element), None)
-    bold = 0 < len(text) <= MAX_HEADING and next(element.iterancestors(CELL), None) is None and _is_bold(element)
-    if properties is None or properties.tag != PROPERTIES:
-        yield Piece(text, bold=bold)
-        return
-    stated = {each.tag: each for each in properties.iterchildren(*STATED)}
+    stated = context.stated.get(element, NOTHING)
     style = context.styles.style(_value(stated.get(STYLE)))
     listed = stated.get(LIST)
-    list_id = child_value(listed, "numId") or style.list_id
+    list_id = child_value(listed, "numId") or style.list_id if listed is not None else style.list_id
     label = ""
     if list_id != "0":
         depth = number(child_value(listed, "ilvl"), -1)
         # An empty paragraph counts, too.
         label = context.numbering.label(list_id, depth if depth >= 0 else context.numbering.depth(list_id, style))
-    if text and not text.isspace():
-        level = number(_value(stated.get(OUTLINE)), style.level)
-        if level < BODY_LEVEL:
-            yield Piece(SPACES.sub(" ", label + text), "heading", level + 1)
-        else:
-            yield Piece(label + text, "paragraph" if list_id == "0" else "item", bold=bold)
+    if not text or text.isspace():
+        return None
+    level = number(_value(stated.get(OUTLINE)), style.level)
+    if level < BODY_LEVEL:
+        return Piece(SPACES.sub(" ", label + text), "heading", level + 1)
+    bold = not in_cell and len(text) <= MAX_HEADING and _is_bold(element)
+    return Piece(label + text, "paragraph" if list_id == "0" else "item", bold=bold)
 
 
 def _value(element: _Element | None) -> str | None:
@@ -130,8 +157,14 @@ def _value(element: _Element | None) -> str | None:
 
 def _is_bold(paragraph: _Element) -> bool:
     """Whether all runs of text are in bold type, or in the type that stands for it in Chinese."""
-    runs = [run for run in paragraph.iterchildren(RUN) if child(run, "t") is not None]
-    return bool(runs) and all(map(_is_heavy, runs))
+    said = False
+    for run in paragraph.iterchildren(RUN):
+        if child(run, "t") is not None:
+            # Most lines are told by their first run.
+            if not _is_heavy(run):
+                return False
+            said = True
+    return said
 
 
 def _is_heavy(run: _Element) -> bool:
@@ -164,14 +197,19 @@ def _rows(table: _Element, context: _Context) -> Iterator[tuple[list[list[Piece]
         cells: list[str] = []
         held: list[list[Piece]] = []
         for cell in row.iterchildren(CELL):
-            held.append([piece for piece in _pieces(cell, context) if piece.text])
-            cells.append(SPACES.sub(" ", " ".join(piece.text for piece in held[-1])).strip())
+            held.append(list(_pieces(cell, context, in_cell=True)))
+            cells.append(_plain(held[-1]))
             if spans:
                 # Cells that span columns, and columns without a cell, are empty ones, so that columns stay in line.
                 cells += [""] * (_count(cell, "tcPr/gridSpan") - 1)
         if gaps:
             cells = [""] * _count(row, "trPr/gridBefore") + cells + [""] * _count(row, "trPr/gridAfter")
         yield held, "\t".join(cells)
+
+
+def _plain(pieces: Sequence[Piece]) -> str:
+    text = pieces[0].text if len(pieces) == 1 else " ".join(piece.text for piece in pieces)
+    return (text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)).strip()
 
 
 def _count(element: _Element, path: str) -> int:

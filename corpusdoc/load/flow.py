@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpusdoc.load.cells import EDGES, SPACES, data_rows
+from corpusdoc.load.cells import EDGES, SPACES, data_rows, plain_tables
 from corpusdoc.model import BlockKind
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class Flow:
 class _Builder:
     """Paragraphs as they grow during the walk."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: frozenset[int]) -> None:
+        self.tables = tables  # the parser's numbers for those that may hold data
         self.containers: list[Container] = []
         self.paragraphs: list[Paragraph] = []
         self.open = -1
@@ -180,7 +181,7 @@ def read_flow(body: LexborNode, styled: bool = False) -> Flow:
     `styled` says that styles hide, place or embolden parts of lines: STYLED is in the page.
     """
     deeds = _STYLED_DEEDS if styled else _DEEDS
-    builder = _Builder()
+    builder = _Builder(plain_tables(body))
     builder.enter(body.tag or "", body.attributes)
     # A stack of our own, of what ends with an element and what follows it: pages nest deeper than Python may.
     stack: list[tuple[int, LexborNode | None]] = [(_BLOCK, None)]
@@ -224,7 +225,7 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
         return _DROP
     if deed == _STYLED:
         return _by_style(builder, node)
-    if deed == _TABLE and (rows := data_rows(node)):
+    if deed == _TABLE and node.mem_id in builder.tables and (rows := data_rows(node)):
         builder.table(rows, sum(len(link.text()) for link in node.css("a")))
         return _DROP
     builder.enter(node.tag or "", node.attributes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpusdoc.load.styles import Style
@@ -101,15 +102,15 @@ def read_numbering(root: _Element) -> Numbering:
 
 
 def _level(element: _Element) -> Level:
-    legal = child(element, "isLgl")
+    stated = {each.tag: each.get(W + "val") for each in element}
     return Level(
-        child_value(element, "numFmt") or "decimal",
-        child_value(element, "lvlText") or "",
+        stated.get(W + "numFmt") or "decimal",
+        stated.get(W + "lvlText") or "",
         # ISO/IEC 29500-1, 17.9.25.
-        number(child_value(element, "start"), 0),
-        number(child_value(element, "lvlRestart"), 9),
-        legal is not None and attribute(legal, "val") not in ("0", "false"),
-        child_value(element, "pStyle") or "",
+        number(stated.get(W + "start"), 0),
+        number(stated.get(W + "lvlRestart"), 9),
+        W + "isLgl" in stated and stated[W + "isLgl"] not in ("0", "false"),
+        stated.get(W + "pStyle") or "",
     )
 
 
@@ -130,7 +131,12 @@ def _overrides(element: _Element, levels: Mapping[int, Level]) -> dict[int, Leve
 
 def render(value: int, style: str) -> str:
     """A list number as Word's number format `style` shows it: 3 is 三, III, c or ③."""
-    return next((show(value) for name, show in STYLES if name.fullmatch(style)), str(value))
+    return _shown_as(style)(value)
+
+
+@cache
+def _shown_as(style: str) -> Callable[[int], str]:
+    return next((show for name, show in STYLES if name.fullmatch(style)), str)
 
 
 def chinese(value: int) -> str:

@@ -148,7 +148,7 @@ def read(data: bytes) -> Content:
 def _whole(piece: Piece) -> Piece:
     # Characters beyond the first plane come in halves.
     text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return replace(piece, text=text)
+    return piece._replace(text=text)
 
 
 def _take(reader: _Reader, match: re.Match[str]) -> None:

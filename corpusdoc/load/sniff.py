@@ -285,11 +285,12 @@ def _text(head: bytes) -> str:
 def _readable(head: bytes) -> bool:
     """Whether the bytes are text in some encoding: few control characters and few impossible ones."""
     text, encoding = decode(head)
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    controls = len(CONTROLS.findall(text) if wide else head.translate(None, PLAIN))
+    wrong = text.count("\ufffd")
     if encoding == "utf-8":
-        # U+0080 to U+0084, and U+FFFD, stand in a file in UTF-8 where its text was decoded wrongly before.
-        controls, wrong = len(head.translate(None, PLAIN)), text.count("\ufffd") - head.count("\ufffd".encode())
-    else:
-        controls, wrong = len(CONTROLS.findall(text)), text.count("\ufffd")
+        # U+FFFD stands in a file where its text was decoded wrongly before.
+        wrong -= head.count("\ufffd".encode())
     if controls > MAX_CONTROLS * len(text) + 1 or wrong > MAX_WRONG * len(text) + 1:
         return False
     # Almost any bytes are characters in UTF-16; only likely ones make a text.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-from corpusdoc.lexicon.likelihood import cost
+from corpusdoc.lexicon.likelihood import COST_WRONG, cost
 from corpusdoc.load.content import Content, clean
 from corpusdoc.model import Block, Span
 
@@ -26,7 +26,9 @@ CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+NO_ASCII = re.compile(rb"[\x80-\xff]")
 HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
+REPLACED = "\ufffd".encode()
 SEVERAL = 12  # characters that are Chinese in UTF-8
 UNLIKELY = 9.0  # cost of a character
 SURE = 300  # bytes of valid UTF-8 in front of a wrong end
@@ -107,6 +109,11 @@ with_utf_8_again = lru_cache(maxsize=1)(_with_utf_8)
 
 def _line_by_line(data: bytes) -> tuple[str, str] | None:
     """The text of a file whose parts were written in UTF-8 and in another encoding; None for any other."""
+    # Asked of all lines at once; a line that says U+FFFD itself is asked alone.
+    said = data.decode("utf-8", "replace").split("\n") if REPLACED not in data else ()
+    whole = [line for line in said if not line.isascii() and "\ufffd" not in line]
+    if said and len(HAN.findall("\n".join(whole))) < SEVERAL:
+        return None
     lines = data.split(b"\n")
     read = [_utf_8(line) for line in lines if not line.isascii()]
     # Bytes of other encodings are seldom three of a character in UTF-8.
@@ -161,9 +168,12 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
     known = [encoding for encoding in CANDIDATES if b"\0" in sample or b"</" not in sample or "16" not in encoding]
     candidates = list(dict.fromkeys((declared, *known) if declared else known))
     first = sample[:FIRST]
-    best, second = sorted(candidates, key=lambda encoding: cost_of(first, encoding))[:2]
-    letters = len(first) - len(first.translate(None, bytes(range(0x80, 0x100))))
-    if cost_of(first, second) - cost_of(first, best) > CLEAR * max(letters, ENOUGH):
+    clear = CLEAR * max(len(first) - len(first.translate(None, bytes(range(0x80, 0x100)))), ENOUGH)
+    # What wrong characters alone cost is counted in a moment.
+    enough = cost_of(first, candidates[0]) + clear
+    likely = [each for each in candidates if COST_WRONG * first.decode(each, "replace").count("\ufffd") <= enough]
+    best, *others = sorted(likely or candidates[:1], key=lambda encoding: cost_of(first, encoding))
+    if not others or cost_of(first, others[0]) - cost_of(first, best) > clear:
         return best
     return min(candidates, key=lambda encoding: cost_of(sample, encoding))
 
@@ -177,5 +187,6 @@ def cost_of(sample: bytes, encoding: str) -> float:
 
 def _sample(data: bytes) -> bytes:
     # A long ASCII head says nothing; an even start keeps UTF-16 in step.
-    first = next((at for at in range(0, len(data), 2) if data[at] > 0x7F or data[at + 1 : at + 2] > b"\x7f"), 0)
+    found = NO_ASCII.search(data)
+    first = found.start() & ~1 if found else 0
     return data[first : max(SAMPLE, first + SAMPLE // 2)]

@@ -36,6 +36,17 @@ def test_headings_come_from_styles_their_ancestors_and_outline_levels() -> None:
     ]
 
 
+def test_styles_of_tables_and_characters_between_them_change_nothing() -> None:
+    latent = '<w:latentStyles w:count="2"><w:lsdException w:name="heading 1"/></w:latentStyles>'
+    others = "".join(
+        f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="1{kind}"><w:name w:val="heading 9"/></w:style>'
+        for kind in ("table", "character")
+    )
+    styles = STYLES.replace("<w:style ", f"{latent}{others}<w:style ", 1).replace("</w:styles>", f"{others}</w:styles>")
+    body = p("年报", '<w:pStyle w:val="T"/>') + p("一", '<w:pStyle w:val="a"/>') + p("二", '<w:pStyle w:val="b"/>')
+    assert read(body, styles=styles) == read(body, styles=STYLES)
+
+
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
