@@ -48,7 +48,8 @@ def analyze(source: str | Path) -> Annotated:
 
 
 def recognize(text: str, reference: date) -> list[Recognized]:
-    """The numbers, quantities and times of a text, in order; 明天 and 上周五 are counted from `reference`.
+    """The numbers, quantities and times of a text, in order; 明天 and 上周五 are counted from `reference`, and
+    两小时前 as well where that is a datetime.
 
     Offsets lead into `text` as given, whatever width or script it is written in.
     """

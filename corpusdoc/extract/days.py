@@ -39,6 +39,7 @@ _LUNAR_DAY = (
     "(?:初[一二三四五六七八九十\\d]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?(?![月%个余多几万亿]))"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_DAYS_OFF = {"五": "05-01", "六": "06-01", "七": "07-01", "八": "08-01", "十": "10-01"}
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 # 今明两年, 昨今两天: the first of each pair, counted from today.
 _PAIRS = {"前": -2, "去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
@@ -150,6 +151,7 @@ _READERS: dict[str, Callable[[re.Match[str], date, int, str], str | None]] = {
     "lunar_month": _lunar,
     "lunar": _lunar,
     "festival": _festival,
+    "day_off": lambda match, _, year, __: f"{year:04d}-{_DAYS_OFF[match['day_off'][0]]}",
     "term": lambda match, _, year, __: term_day(year, match["term"]),
     "season": lambda match, _, year, __: f"{year:04d}-{_SEASONS[match['season']]}",
     "month": _month,
@@ -226,6 +228,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     each = (
         lunar,
         rf"(?:农历|阴历)?(?P<festival>{festival})(?![路街村镇桥花献])",
+        # 去年十一, 五一长假; 五一 alone may be a name, 十一 a number
+        r"(?P<day_off>[五十六七八]一)(?![月日\d百千万])"
+        "(?:(?<=年..)(?![一-鿿])|(?:小?长假|假期|黄金周|期间|当[天日]|前[后夕]))",
         rf"(?P<term>{alternatives(TERMS)})(?P<day_of_term>节(?![约目能])气?|[当那][天日])?",
         r"(?P<season>[春夏秋冬])(?:[天季](?![性候])|(?<=年.)(?![\u4e00-\u9fff]))",
         # of this year or a named one

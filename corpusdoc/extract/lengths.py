@@ -44,6 +44,8 @@ _AGAIN = ("过", "再过")
 _WEEKS = ("周", "星期", "礼拜")
 _SECONDS = {"小时": 3600, "钟头": 3600, "刻钟": 900, "分钟": 60, "分": 60, "秒": 1}
 _WORKDAYS = ("工作日", "交易日")
+# 压缩到24小时以内, 控制在10分钟内: how long it takes, no time from now.
+_SHORTENED = re.compile("(?:[到至]|[控限保][制持定]在|[缩降减][短低少]为)$")
 _TWO_UNITS = 2
 _YEAR = 12
 WITHIN = "times.within"
@@ -87,7 +89,11 @@ def _moment(match: re.Match[str], reference: date) -> Moment | None:
         value = None if whole or length is None else window(reference, length, sign, more)
         value = _from_tomorrow(value) if value and before in ("后", "之后") else value
         return None if whole else Moment(span, "relative", value, "times.window", 0.7)
-    if after.endswith("内") and length:
+    if (
+        after.endswith("内")
+        and length
+        and not _SHORTENED.search(match.string, max(0, match.start() - 3), match.start())
+    ):
         return Moment(span, "relative", window(reference, length, 1), WITHIN, 0.7)
     return _alone(match, length, Span(span.start, span.end - len(after)))
 

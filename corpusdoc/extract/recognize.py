@@ -57,6 +57,7 @@ _SEASON = re.compile(r"(\d{4})-2([1-4])")
 _STARTS = ("立春", "立夏", "立秋", "立冬")
 # 从8500到3万元 says from where to where, nothing of a change.
 _FROM = re.compile(r"[由从自](?=[\d一二两三四五六七八九十百千万亿.]{1,12}[%元]?[到至][\d一二两三四五六七八九十])")
+_NEARLY = ("近", "超", "逾")
 _WORD = re.compile(r"[\dA-Za-z._]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # What is counted in pairs and dozens, in single pieces: 三双 is six, 一打 twelve.
@@ -201,8 +202,14 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         start, end = numeral.span.start, numeral.span.end
         before, after = line[max(0, start - 1) : start], line[end : end + 1]
         code = _WORD.match(before) or (_WORD.match(after) and after.isascii())
-        word = numeral.bare and len(numeral.span) == 1  # 百日, 千户
-        if code or word or before == "第" or _IDLE.match(line, start) or any(closed[start:end]):
+        word = numeral.bare and len(numeral.span) == 1  # 百日, 千户; but 近千
+        if (
+            code
+            or (word and (before not in _NEARLY or _HAN.match(after)))
+            or before == "第"
+            or _IDLE.match(line, start)
+            or any(closed[start:end])
+        ):
             continue
         more = after in ("多", "余")
         counted = before != "第" and _is_counted_in(after, line[end + 1 : end + 3])

@@ -58,6 +58,7 @@ _GLUED = re.compile(r"(?<!\d)(?:19|20)\d\d([-/.])[01]\d\1[0-3]\d(?=[012]\d:[0-5]
 _MIXED = re.compile(
     r"(?<![\d.])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])(?!\1)(?P<mark>[-/.])(?:1[3-9]|2\d|3[01])(?![\d.])"
 )
+_DECADE = re.compile("(?<!世纪)[五六七八九]十(?=年代)")
 _DOTS = re.compile(r"\.{2,}(?=\d)")
 _PAIR = re.compile("俩(?=[百千万]|星期|礼拜|月|小时)")
 _MILLENNIUM = re.compile(rf"(?<![{_HAN}])[两二]千零(?=[一二三四五六七八九]年)")
@@ -98,6 +99,8 @@ def _write_times(line: str, year: int, letters: list[str]) -> None:
             letters[match.start()] = _century(short, year) + letters[match.start()]
         else:
             letters[match.end() - 1] += "年"
+    for match in _DECADE.finditer(line):
+        letters[match.start()], letters[match.start() + 1] = f"{DIGITS[match[0][0]]}", "0"
     if clock := _CLOCK_ALONE.match(line):
         letters[clock.start("point")] += "整"
     for match in _GLUED.finditer(line):

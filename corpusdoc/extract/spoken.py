@@ -17,7 +17,7 @@ _ALONE = rf"(?<![\d.{_HAN}])"
 _SUM = rf"{_ALONE}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,16}})"
 _HALF = re.compile(
     r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?:(?P<whole_unit>小时|月|钟头|星期)|(?![\u4e00-\u9fff]))"
-    r"|(?<![\d上下前后大小多个年月天时一两二三四五六七八九十百])半个?(?P<half_unit>小时|钟头|天|月|年|公里|斤|吨|米|里)"
+    r"|(?<![\d上下前后大小多个年月天时一两二三四五六七八九十百])半个?(?P<half_unit>百分点|小时|钟头|天|月|年|公里|斤|吨|米|里)"
     r"|(?<![\u4e00-\u9fff])大半个?(?P<most_unit>天|年|月|小时)"
     r"|(?<![\d\u4e00-\u9fff])一?半(?![\u4e00-\u9fff])"
 )
@@ -29,8 +29,9 @@ _HUNDREDTHS = {
 }  # fmt: skip
 _SAME_MONEY = {"港币": "港元", "日圆": "日元"}
 _BUCKS = re.compile(
-    rf"(?P<yuan>{_SUM})(?<![{_CAPITALS}])块(?:(?P<jiao>[1-9{_ONE_TO_NINE}])[毛角]?)?钱?(?![\u4e00-\u9fff])"
-    rf"|(?P<yuan2>{_SUM})(?:[元圆]|(?<![{_CAPITALS}])块)(?:(?P<jiao2>[1-9{_ONE_TO_NINE}])[毛角]|零)(?:(?P<fen>[1-9{_ONE_TO_NINE}])分钱?)?钱?"
+    rf"(?:(?P<low>{_SUM})[-~～—到至])?(?P<yuan>{_SUM})(?<![{_CAPITALS}])块(?:(?P<jiao>[1-9{_ONE_TO_NINE}])[毛角]?)?钱?(?![\u4e00-\u9fff])"
+    rf"|(?P<yuan2>{_SUM})(?:[元圆]|(?<![{_CAPITALS}])块)(?:零?(?P<jiao2>[1-9{_ONE_TO_NINE}])[毛角]|零)"
+    rf"(?:(?P<fen>[1-9{_ONE_TO_NINE}])(?:分|(?![\d\u4e00-\u9fff])))?钱?"
     rf"|{_ALONE}(?<![元圆块])(?P<jiao3>[1-9{_ONE_TO_NINE}])(?:毛|角(?=钱|[1-9{_ONE_TO_NINE}]))"
     rf"(?:(?P<fen2>[1-9{_ONE_TO_NINE}])分?)?钱?(?![\u4e00-\u9fff])"
     rf"|(?P<whole>{_SUM})(?P<main>美元|欧元|英镑|港[元币]|日[元圆]|卢布)[又零]?(?P<cents>\d{{1,2}}|[{_HAN}]{{1,3}})"
@@ -48,10 +49,12 @@ _DISCOUNT = re.compile(
     rf"(?<![\d.点成十百千万])(?:(?P<whole>[1-9{_ONE_TO_NINE}])[.点]?(?P<rest>[1-9{_ONE_TO_NINE}])?|(?<=打)对|半)折"
     r"(?![叠线射合算返腾磨服旧断页])|(?<![一-鿿])(?P<tenth>半)成(?![品熟年])"
 )
-# 四到五成
-_TENTHS = re.compile(
+# 四到五成, 百分之二到四
+_PERCENTS = re.compile(
     rf"{_ALONE}(?P<low>[1-9{_ONE_TO_NINE}])[ ]?[-~—–～至到][ ]?(?P<high>[1-9{_ONE_TO_NINE}十])成"
     "(?![立为员果本绩功就长都效品熟交套型倍])"
+    rf"|(?<![\d万千百])百分之(?P<a>[\d.]{{1,6}}|[{_HAN}]{{1,4}})[-~—–～至到](?P<b>\d{{1,4}}(?:\.\d{{1,4}})?|[{_HAN}]{{1,4}})"
+    rf"(?![\d.{_HAN}]|分之|个)"
 )
 # 五兆六十二亿: 兆 alone is a unit of data.
 _TRILLIONS = re.compile(rf"{_ALONE}(?P<trillions>[{_HAN}]{{1,6}})兆(?P<rest>[{_HAN}]{{0,12}}[亿億万萬][{_HAN}]{{0,6}})")
@@ -165,7 +168,16 @@ def _bucks(match: re.Match[str]) -> Recognized:
     hundredths = match["fen"] or match["fen2"] or match["cents"] or "零"
     value = first.value + (number_of(tenths) or 0) / Decimal(10) + (number_of(hundredths) or 0) / Decimal(100)
     unit = _money(match["main"]) if match["main"] else "元"
-    return Recognized("money", *match.span(), value=value, value_max=first.value_max, unit=unit, bound=first.bound)
+    low = number_of(match["low"] or "")
+    if low is None:
+        return Recognized("money", *match.span(), value=value, value_max=first.value_max, unit=unit, bound=first.bound)
+    power = POWERS.get(match["yuan"][-1], 0)
+    if match["low"][-1] not in POWERS and low < value.scaleb(-power):
+        low *= 10**power  # 两到三千块
+    if low >= value:
+        start = match.start("yuan")
+        return Recognized("money", start, match.end(), value=value, unit=unit, bound=first.bound)
+    return Recognized("money", *match.span(), value=low, value_max=value, unit=unit, bound="=")
 
 
 def _discounts(line: str) -> Iterator[Recognized]:
@@ -174,7 +186,8 @@ def _discounts(line: str) -> Iterator[Recognized]:
         whole, rest = (number_of(match[name] or "零") or Decimal(0) for name in ("whole", "rest"))
         value = Decimal(5) if match["tenth"] else 10 * whole + rest if match["whole"] else Decimal(50)
         yield Recognized("percent", *match.span(), value=value, unit="%", bound="=")
-    for match in _TENTHS.finditer(line):
-        low, high = (number_of(match[name]) or Decimal(0) for name in ("low", "high"))
+    for match in _PERCENTS.finditer(line):
+        low, high = (number_of(match[name]) or Decimal(0) for name in (("low", "high") if match["low"] else ("a", "b")))
+        step = 10 if match["low"] else 1
         if low < high:
-            yield Recognized("percent", *match.span(), value=10 * low, value_max=10 * high, unit="%", bound="=")
+            yield Recognized("percent", *match.span(), value=step * low, value_max=step * high, unit="%", bound="=")
