@@ -61,11 +61,18 @@ def _met(title: str, subtitle: str, text: str, lexicon: Lexicon) -> Iterator[Row
     )
     # Parts of a plan are named in its headings; in running text 工作要求 is a word like others.
     heads = "\n".join(line for line in plain.split("\n") if len(line) <= _HEADING)
-    for kind, where in (("title", title + subtitle), ("opening", opening), ("text", plain), ("heading", heads)):
-        said = set(_scanner(lexicon, kind).words(where)) if kind != "title" or not announced else set()
-        yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in said)
+    # Of the whole text one scan for all words is quicker than to look for each; elsewhere it is not.
+    said = set(_scanner(lexicon).words(plain))
+    places = (
+        ("title", "" if announced else title + subtitle),
+        ("opening", opening),
+        ("text", said),
+        ("heading", heads),
+    )
+    for kind, where in places:
+        yield from (row for row in rows(lexicon, "genres", kind) if row["surface"] in where)
 
 
 @cache
-def _scanner(lexicon: Lexicon, kind: str) -> Scanner:
-    return Scanner({kind: surfaces(lexicon, "genres", kind)})
+def _scanner(lexicon: Lexicon) -> Scanner:
+    return Scanner({"text": surfaces(lexicon, "genres", "text")})
