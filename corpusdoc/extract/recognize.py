@@ -23,6 +23,7 @@ from corpusdoc.extract.sentence_times import read_times
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_ranges, find_spoken
 from corpusdoc.extract.tagging import is_listed, part_of_speech
+from corpusdoc.extract.time_grammar import DAY
 from corpusdoc.extract.units import named_spans
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Quantity, Recognized, RecognizedKind, Span
@@ -47,7 +48,8 @@ _HALVED = ("age", "duration", "length", "mass", "money")
 _NO_NAME = re.compile(r"\d{1,2}[:：时点]\d{2}(?:[:：]\d{2}|分)?|第.*")
 _DAY = re.compile(r"(?<=月)[二三]?十[一二三四五六七八九]?(?![\u4e00-\u9fff\d])")
 _WEEKDAY = re.compile("[ ,，(（]{0,2}(?:星期|周|礼拜)[一二三四五六日天][)）]?")
-_EACH_WEEK = re.compile("(?<=[周期拜])[一二三四五六日天](?!次)")
+# 每周三, 每月15日
+_EACH = re.compile(rf"(?<=[周期拜])[一二三四五六日天](?!次)|(?<=月)的?{DAY}[日号]")
 _IDLE = re.compile(
     r"[陆伍](?![拾佰仟十百千万点])|一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])"
 )
@@ -140,7 +142,7 @@ def _with_day(line: str, dated: Moment) -> Moment:
 
 def _with_weekday(line: str, dated: Moment) -> Moment:
     """10月12号,星期三 is one day; so is every 每周三."""
-    pattern = _EACH_WEEK if dated.type == "set" else _WEEKDAY if len(dated.edtf or "") == len("2018-06-23") else None
+    pattern = _EACH if dated.type == "set" else _WEEKDAY if len(dated.edtf or "") == len("2018-06-23") else None
     weekday = pattern.match(line, dated.span.end) if pattern else None
     return dated._replace(span=Span(dated.span.start, weekday.end())) if weekday else dated
 

@@ -14,7 +14,7 @@ _ONE_TO_NINE = "".join(character for character, value in DIGITS.items() if value
 _HAN = _DIGIT + "".join(POWERS)
 _CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"  # 大陆块 is no sum of money
 _ALONE = rf"(?<![\d.{_HAN}])"
-_SUM = rf"{_ALONE}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?|[{_HAN}]{{1,16}})"
+_SUM = rf"{_ALONE}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?[百千万]?|[{_HAN}]{{1,16}})"
 _HALF = re.compile(
     r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})个半(?:(?P<whole_unit>小时|月|钟头|星期)|(?![\u4e00-\u9fff]))"
     r"|(?<![\d上下前后大小多个年月天时一两二三四五六七八九十百])半个?(?P<half_unit>百分点|小时|钟头|天|月|年|公里|斤|吨|米|里)"
@@ -28,8 +28,9 @@ _HUNDREDTHS = {
     "美分": "美元", "欧分": "欧元", "便士": "英镑", "港仙": "港元", "仙": "港元", "钱": "日元", "戈比": "卢布",
 }  # fmt: skip
 _SAME_MONEY = {"港币": "港元", "日圆": "日元"}
+_SMALL_MONEY = re.compile("[块毛角零仙钱銭]|[美欧]分|便士|戈比")
 _BUCKS = re.compile(
-    rf"(?:(?P<low>{_SUM})[-~～—到至])?(?P<yuan>{_SUM})(?<![{_CAPITALS}])块(?:(?P<jiao>[1-9{_ONE_TO_NINE}])[毛角]?)?钱?(?![\u4e00-\u9fff])"
+    rf"(?:(?P<low>{_SUM})[-~～—到至])?(?P<yuan>{_SUM})(?P<more>[多余来])?(?<![{_CAPITALS}])块(?:(?P<jiao>[1-9{_ONE_TO_NINE}])[毛角]?)?钱?(?![\u4e00-\u9fff])"
     rf"|(?P<yuan2>{_SUM})(?:[元圆]|(?<![{_CAPITALS}])块)(?:零?(?P<jiao2>[1-9{_ONE_TO_NINE}])[毛角]|零)"
     rf"(?:(?P<fen>[1-9{_ONE_TO_NINE}])(?:分|(?![\d\u4e00-\u9fff])))?钱?"
     rf"|{_ALONE}(?<![元圆块])(?P<jiao3>[1-9{_ONE_TO_NINE}])(?:毛|角(?=钱|[1-9{_ONE_TO_NINE}]))"
@@ -53,6 +54,7 @@ _DISCOUNT = re.compile(
 _PERCENTS = re.compile(
     rf"{_ALONE}(?P<low>[1-9{_ONE_TO_NINE}])[ ]?[-~—–～至到][ ]?(?P<high>[1-9{_ONE_TO_NINE}十])成"
     "(?![立为员果本绩功就长都效品熟交套型倍])"
+    rf"|{_ALONE}(?P<pair>一二|[二两]三|三四|四五|五六|六七|七八|八九)成(?![{_ONE_TO_NINE}立为员果本绩功就长都效品熟交套型倍])"
     rf"|(?<![\d万千百])百分之(?P<a>[\d.]{{1,6}}|[{_HAN}]{{1,4}})[-~—–～至到](?P<b>\d{{1,4}}(?:\.\d{{1,4}})?|[{_HAN}]{{1,4}})"
     rf"(?![\d.{_HAN}]|分之|个)"
 )
@@ -115,7 +117,7 @@ def find_spoken(line: str) -> Iterator[Recognized]:
         if int(match["over"]) >= int(match["under"]) or match["number"].startswith("-"):
             value = Decimal(match["over"]) / int(match["under"])
             yield _number(match, -value if match["number"].startswith("-") else value)
-    for match in _BUCKS.finditer(line):
+    for match in _BUCKS.finditer(line) if _SMALL_MONEY.search(line) else ():
         if match["part"] is None or _money(match["main"]) == _HUNDREDTHS.get(match["part"].replace("銭", "钱")):
             yield _bucks(match)
     for match in _HALF.finditer(line):
@@ -169,6 +171,8 @@ def _bucks(match: re.Match[str]) -> Recognized:
     value = first.value + (number_of(tenths) or 0) / Decimal(10) + (number_of(hundredths) or 0) / Decimal(100)
     unit = _money(match["main"]) if match["main"] else "元"
     low = number_of(match["low"] or "")
+    if match["more"]:
+        first = first._replace(bound=">")
     if low is None:
         return Recognized("money", *match.span(), value=value, value_max=first.value_max, unit=unit, bound=first.bound)
     power = POWERS.get(match["yuan"][-1], 0)
@@ -186,8 +190,13 @@ def _discounts(line: str) -> Iterator[Recognized]:
         whole, rest = (number_of(match[name] or "零") or Decimal(0) for name in ("whole", "rest"))
         value = Decimal(5) if match["tenth"] else 10 * whole + rest if match["whole"] else Decimal(50)
         yield Recognized("percent", *match.span(), value=value, unit="%", bound="=")
-    for match in _PERCENTS.finditer(line):
-        low, high = (number_of(match[name]) or Decimal(0) for name in (("low", "high") if match["low"] else ("a", "b")))
-        step = 10 if match["low"] else 1
+    for match in _PERCENTS.finditer(line) if "成" in line or "百分之" in line else ():
+        ends = (
+            match["pair"] or (match["low"], match["high"])
+            if match["pair"] or match["low"]
+            else (match["a"], match["b"])
+        )
+        low, high = (number_of(end) or Decimal(0) for end in ends)
+        step = 1 if match["a"] else 10
         if low < high:
             yield Recognized("percent", *match.span(), value=step * low, value_max=step * high, unit="%", bound="=")
