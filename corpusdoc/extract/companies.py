@@ -18,6 +18,9 @@ _CODE = re.compile(
     r"(?<![心线台话])[ ]?[(（](?:股票代[码号][:：])?(?!19[4-9]\d[)）]|20\d\d[)）])\d{4,6}(?:\.[A-Z]{2})?[)）]"
 )
 _NAMED, _LONGEST_SHORT = (COINED, "nr", "nz", "ns", "nt"), 8
+# Verbs that a cut leaves in front: 编制是|深圳恒曜有限公司的责任.
+_LEADING = frozenset("是为系被将向让")
+_TRADES = frozenset(("工程", "制品", "科技", "实业", "技术", "管理", "集团", "股份", "国家", "信息", "房地产", "国际"))
 _LONGEST_UNIT, _LONGEST_IN_BRACKETS = 10, 4
 
 
@@ -31,13 +34,23 @@ def find_companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterat
         first = last
         while first and (step := _step(words, first, lexicon)):
             first -= step
+        while first < last and words[first][2] in _LEADING:
+            first += 1
         # 淮能|集团有限公司 in a line of its own: no verb, whatever the tagger takes it for.
         alone = first == 0 and not _behind(words, start + match.end()).strip()
         while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1 and not alone:
             first += 1
         begin = begins(words[first], lexicon)
+        if _says_no_name([word[2] for word in words[first : last + 1] if word[0] < start + match.start()], lexicon):
+            continue
         if start + match.start() - begin >= 2 and start + match.end() - begin <= LONGEST:
             yield begin, _inner_end(words, start + match.end(), lexicon), "entity.org.company"
+
+
+def _says_no_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words only say what a company does: 装饰|工程, whose name is lost or stands in the line above."""
+    trades = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "trade") | _TRADES
+    return "".join(words) != "集团" and all(word in trades for word in words)
 
 
 def _behind(words: Sequence[Word], end: int) -> str:
@@ -84,6 +97,8 @@ def _step(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
         and front[0] in ("(", "（")
         and front[2] in (")", "）")
         and len(front[1]) <= _LONGEST_IN_BRACKETS
+        # （1）恒曜 is an item of a list, (甲方)恒曜 another firm's part.
+        and not (front[1][-1].isdigit() or front[1][-1] in "一二三四五六七八九十方")
     ):
         return 3
     return int(_belongs(words[first - 1], lexicon))
