@@ -78,7 +78,7 @@ def fact_rows(annotated: Annotated, pipeline: str | None = None) -> Iterator[Row
     points outside the text: its quote could not be checked against the source.
     """
     yield document_row(annotated)
-    paths = heading_paths(annotated.document.text, annotated.segmentation.sections)
+    paths = heading_paths(annotated.document.text, annotated.segmentation.sections, annotated.profile.title)
     for fact in annotated.facts:
         row = stored_row(annotated, fact, paths)
         passage = annotated.segmentation.sentences[fact.mention.sentence].passage
@@ -119,7 +119,7 @@ def document_row(annotated: Annotated) -> Row:
         "genre": profile.genre,
         "script": document.script,
         "damage": list(document.damage),
-        "sections": [section_row(document.text, section) for section in annotated.segmentation.sections],
+        "sections": [section_row(document.text, section, profile.title) for section in annotated.segmentation.sections],
         "sha256": document.raw.sha256,
         "path": storable(document.raw.source),
         "encoding": document.raw.encoding,
@@ -129,26 +129,31 @@ def document_row(annotated: Annotated) -> Row:
     }
 
 
-def section_row(text: str, section: Section) -> Row:
+def section_row(text: str, section: Section, title: str | None) -> Row:
     """A heading on one line, and the place of all that stands under it."""
     return {
         "level": section.level,
-        "heading": one_line(section.heading.of(text)),
+        "heading": heading_line(section.heading.of(text), title),
         "start": section.span.start,
         "end": section.span.end,
     }
 
 
-def heading_paths(text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
+def heading_paths(text: str, sections: tuple[Section, ...], title: str | None) -> tuple[str, ...]:
     """For each section its headings from the outermost one, joined by " › "."""
     paths: list[str] = []
     around: list[tuple[Span, str]] = []
     for section in sections:
         while around and not around[-1][0].contains(section.span):
             around.pop()
-        around.append((section.span, one_line(section.heading.of(text))))
+        around.append((section.span, heading_line(section.heading.of(text), title)))
         paths.append(" › ".join(heading for _, heading in around))
     return tuple(paths)
+
+
+def heading_line(heading: str, title: str | None) -> str:
+    """A heading on one line; of two lines, as the title words them if it is the title."""
+    return title if title and "".join(heading.split()) == "".join(title.split()) else one_line(heading)
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
-from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, heading_paths, one_line, storable, stored_row
+from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, heading_line, heading_paths, storable, stored_row
 from corpusdoc.model import (
     Annotated,
     Doubt,
@@ -213,10 +213,11 @@ def _document_values(item: Annotated, pipeline: str) -> Row:
 def _units(item: Annotated, key: int) -> dict[str, list[tuple[object, ...]]]:
     """The rows of sections and sentences."""
     text, segmentation = item.document.text, item.segmentation
-    paths = heading_paths(text, segmentation.sections)
+    paths = heading_paths(text, segmentation.sections, item.profile.title)
     sections: list[tuple[object, ...]] = [
-        (key, n, s.level, s.span.start, s.span.end, s.heading.start, s.heading.end, one_line(s.heading.of(text)), path)
+        (key, n, s.level, s.span.start, s.span.end, s.heading.start, s.heading.end, line, path)
         for n, (s, path) in enumerate(zip(segmentation.sections, paths, strict=True))
+        for line in (heading_line(s.heading.of(text), item.profile.title),)
     ]
     sentences: list[tuple[object, ...]] = [
         (key, n, s.passage + 1, s.span.start, s.span.end) for n, s in enumerate(segmentation.sentences)
@@ -255,7 +256,7 @@ def _insert_passages(db: Database, item: Annotated, key: int) -> int:
 
 
 def _insert_facts(db: Database, item: Annotated, key: int, first_passage: int) -> None:
-    paths = heading_paths(item.document.text, item.segmentation.sections)
+    paths = heading_paths(item.document.text, item.segmentation.sections, item.profile.title)
     for fact in item.facts:
         row = stored_row(item, fact, paths)
         passage = first_passage + item.segmentation.sentences[fact.mention.sentence].passage

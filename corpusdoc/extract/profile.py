@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from corpusdoc.extract.genre import genre_of, likely_genre
@@ -12,8 +11,6 @@ from corpusdoc.extract.titles import find_title
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Entity, Profile, Segmentation
 
-_NUMBERED = re.compile("[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
-
 
 def find_profile(
     document: Document, segmentation: Segmentation, entities: Sequence[Entity], lexicon: Lexicon
@@ -22,10 +19,10 @@ def find_profile(
     title, subtitle = find_title(document, segmentation, lexicon)
     body = "".join(p.span.of(document.text) + "\n" for p in segmentation.passages if not p.noise)
     org = main_organisation(document.text, title, subtitle, entities, lexicon)
-    numbered = any(_NUMBERED.match(section.heading.of(document.text)) for section in segmentation.sections)
+    headings = [section.heading.of(document.text) for section in segmentation.sections]
     return Profile(
         title=title,
         org=org,
         date=find_date(document, segmentation, lexicon),
-        genre=genre_of(title, subtitle, body, lexicon) or likely_genre(body, org or title, numbered),
+        genre=genre_of(title, subtitle, body, lexicon) or likely_genre(body, title, org, headings),
     )

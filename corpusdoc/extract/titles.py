@@ -8,7 +8,17 @@ from functools import cache
 from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import disclaims, is_page_line
-from corpusdoc.lexicon.title_lines import LONGEST, goes_on, is_banner, is_kind, names_issuer, names_kind, numbers_issue
+from corpusdoc.lexicon.title_lines import (
+    LONGEST,
+    MANY,
+    goes_on,
+    is_banner,
+    is_kind,
+    names_issuer,
+    names_kind,
+    numbers_issue,
+    said_again,
+)
 from corpusdoc.model import Document, Passage, Segmentation
 
 # Behind 标题: or on a page of a public body a title may be as long as a sentence.
@@ -22,8 +32,8 @@ _NUMBERED = re.compile(
 _DATED = re.compile(r"^[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{0,2}日?")
 _ADDRESSED = re.compile("各(?:部门|单位|分公司|有关)")
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|html?)$", re.IGNORECASE)
-# 供水公司开通热线-江海新闻网, 供水公司开通热线_要闻_江海网: what a browser shows above the page.
-_SITE = re.compile(r"\s?[-_—|–][^-_—|–]{2,20}$")
+# 邮 政: a chapter of a yearbook.
+_SHORT_NAME = re.compile(f"[{HAN}](?:\\s{{0,2}}[{HAN}]){{1,2}}")
 # What a page says under its title: when, and from where.
 _STAMPED = re.compile(r"\d{1,2}[:：]\d\d|\d[-/.]\d|来源\s?[:：]|(?:时间|日期)\s?[:：]")
 _SHORT, _STAMP_BELOW = 8, 5
@@ -39,7 +49,12 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
     letter = _front(document, segmentation, lexicon)
     if official := _below_number(letter, lexicon):
         return official, None
-    lines = letter[:_FIRST_LINES]
+    lines = [] if _one_of_many(document, segmentation, lexicon) else letter[:_FIRST_LINES]
+    again = said_again(lines, lexicon)
+    if again is not None and (_is_title(lines[again], lexicon) or _SHORT_NAME.fullmatch(lines[again])):
+        lines = lines[again:]
+    if lines and _SHORT_NAME.fullmatch(lines[0]) and (again is not None or "".join(lines[1:2]).startswith("【")):
+        return lines[0], None
     for position, line in enumerate(lines):
         labelled = _named(lexicon).match(line)
         if labelled and 4 <= len(line[labelled.end() :]) <= _LONGEST_LABELLED:
@@ -52,10 +67,21 @@ def find_title(document: Document, segmentation: Segmentation, lexicon: Lexicon)
             title, used = _whole(lines[position : position + 3], lexicon)
             following = lines[position + used] if position + used < len(lines) else ""
             dashed = _DASHES.match(following)
-            return _without_site(title, lines), following[dashed.end() :].strip() if dashed else None
+            return _EXTENSION.sub("", title), following[dashed.end() :].strip() if dashed else None
         if not _skippable(line, lexicon):
             break
     return _hinted(document, lexicon), None
+
+
+def _one_of_many(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> bool:
+    """Whether the text begins with the first of headings of one level, with no title above: 机构设置, 荣誉称号."""
+    sections = segmentation.sections
+    first = sections[0] if sections else None
+    if first is None or len(first.heading) > MANY or document.text[: first.heading.start].strip():
+        return False
+    if names_issuer(first.heading.of(document.text), lexicon):
+        return False
+    return sum(section.level == first.level for section in sections) > 1
 
 
 def _below_number(lines: list[str], lexicon: Lexicon) -> str | None:
@@ -128,10 +154,8 @@ def _is_banner(line: str, below: list[str], text: str, lexicon: Lexicon) -> bool
     if below and numbers_issue(below[0]):
         return True
     following = next((other for other in below[:4] if not _skippable(other, lexicon)), "")
-    if not _is_title(following, lexicon) or not is_banner(line, following, text, lexicon):
-        return False
-    # 供水公司 / 年度报告 is one title, 供水公司 / 把服务送到村口 names the issuer first.
-    return not names_issuer(line, lexicon) or (below[0] != following) == names_kind(following, lexicon)
+    may = _is_title(following, lexicon)
+    return may and is_banner(line, following, text, lexicon, apart=below[0] != following)
 
 
 def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:
@@ -145,21 +169,11 @@ def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:
     return False
 
 
-def _without_site(title: str, lines: list[str]) -> str:
-    """The title without the ending of a file and the names of the site, if a line of the page says it so."""
-    short = title
-    while (site := _SITE.search(short)) and len(short) > 8:
-        short = short[: site.start()]
-        if any(line == short for line in lines):
-            return short
-    return _EXTENSION.sub("", title)
-
-
 def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
     """The title that begins with the first line, and how many lines it takes."""
     second = lines[1] if len(lines) > 1 else ""
     may = second and _is_title(second, lexicon) and not _DASHES.match(second)
-    both = goes_on(lines[0], second, lexicon) if may else None
+    both = goes_on(lines[0], second, lines[2] if len(lines) > 2 else "", lexicon) if may else None
     return (both, 2) if both else (lines[0], 1)
 
 

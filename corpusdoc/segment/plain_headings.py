@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
 from corpusdoc.model import Span
-from corpusdoc.segment.shapes import PLAIN_RANK, TITLE_RANK, adjacent, is_short, joined
+from corpusdoc.segment.shapes import PLAIN_RANK, TITLE, adjacent, fits, is_short, joined
 from corpusdoc.segment.units import Unit
 
 # Code points: what a heading without a number must introduce, in one paragraph or in several, unless it is a sentence.
 _BODY, _OPENING, _SHORTEST = 40, 15, 8
 _SENTENCE = re.compile("[。！!？?][”」』)）]?$")
+_MARKED = 9
 # Headings may be broken over two lines; three short lines in a row are a list.
 _BROKEN = 2
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
@@ -21,6 +22,15 @@ _COUPLET = re.compile("[㐀-鿿“”]{2,10}[：:][㐀-鿿“”、]{4,16}")
 # 跑, 听, 守: two headings of so few characters at least.
 _WORD = re.compile("[㐀-鿿]{1,3}")
 _STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
+# 2021-03-02 09:12
+_STAMP = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+# 各部门: and 同志们: address, 通知如下: goes on.
+_LABEL = re.compile("(?!各|有关|尊敬|[一-鿿]{0,4}如下)[㐀-鿿]{4,12}(?<![们友志导宾事士生人司局位])[：:]")
+# 员工在抢修, 活动现场: what a photo shows.
+_CAPTION = re.compile(
+    "(?:员工|职工|工人|队员|人员|志愿者|护士|医生|干警|代表|师傅|师生|学生|旅客|乘客|记者|司机|党员)正?在(?!岗|前)[^，,]{2,}$"
+    "|^[㐀-鿿]{4,}(?:在|向|给)[㐀-鿿]{6,}$|正在[^，,]{2,}$|(?:现场|示意图|效果图|剪影)$|[(（][左右中前后][一二三排起][)）]|采访"
+)
 # 领导小组成员名单 heads a list.
 _LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$|[(（]\\d+[个名人家项][)）]$")
 
@@ -29,15 +39,16 @@ def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
     """The units, with those as headings that look like one and introduce text below."""
     # The second half of a line that was broken after a comma is no heading.
     broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
-    title_unit = next((unit for unit in units if unit.rank == TITLE_RANK), None)
+    # Of a format that marks headings, the only one is the title.
+    title_unit = next((unit for unit in units if unit.rank is not None and unit.rank <= _MARKED), None)
     title, below = (title_unit.span.of(text), title_unit.span.end) if title_unit else (None, 0)
 
-    couplets = _couplets(text, units)
+    named = _couplets(text, units) | _headlines(text, units) | _labels(text, units)
 
     def candidate(unit: Unit) -> bool:
         may = unit.rank is None and not unit.noise and unit.span not in broken
-        looks = is_short(text, unit) or unit.span in couplets
         line = unit.span.of(text)
+        looks = unit.span in named or (is_short(text, unit) and not _CAPTION.search(line))
         return may and looks and line != title and unit.span.start >= below
 
     groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
@@ -73,6 +84,23 @@ def _couplets(text: str, units: list[Unit]) -> set[Span]:
     told = {unit.span for unit in above if _COUPLET.fullmatch(unit.span.of(text))}
     words = {unit.span for unit in above if not unit.aside and _WORD.fullmatch(unit.span.of(text))}
     return {span for found in (told, words) if len(found) > 1 for span in found}
+
+
+def _headlines(text: str, units: list[Unit]) -> set[Span]:
+    """Lines above a stamp of time with text below: each begins a piece of news on a page of several."""
+    rows = zip(units, units[1:], units[2:], strict=False)
+    return {
+        unit.span
+        for unit, stamp, body in rows
+        if stamp.aside and _STAMP.search(stamp.span.of(text)) and len(body.span) >= _BODY and fits(text, unit, TITLE)
+    }
+
+
+def _labels(text: str, units: list[Unit]) -> set[Span]:
+    """主营业务: on a line of its own above a paragraph, twice at least."""
+    above = [unit for unit, below in pairwise(units) if unit.rank is None and len(below.span) >= _BODY]
+    found = {unit.span for unit in above if not (unit.aside or unit.noise) and _LABEL.fullmatch(unit.span.of(text))}
+    return found if len(found) > 1 else set()
 
 
 def _broken_lines(text: str, group: list[Unit]) -> list[Unit]:

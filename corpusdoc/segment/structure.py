@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.title_lines import goes_on, is_banner, is_kind, names_issuer, numbers_issue
+from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import BlockKind, Document, Passage, Section, Span
 from corpusdoc.segment.plain_headings import with_plain_headings
-from corpusdoc.segment.shapes import (
-    LABEL,
-    PLAIN,
-    PLAIN_RANK,
-    TITLE,
-    TITLE_RANK,
-    adjacent,
-    fits,
-    is_file,
-    is_worded,
-    joined,
-)
-from corpusdoc.segment.units import Unit, framed_units
+from corpusdoc.segment.run_in import with_run_in
+from corpusdoc.segment.shapes import PLAIN_RANK
+from corpusdoc.segment.title import with_title
+from corpusdoc.segment.units import ASIDE, Unit, raw_units
 
 # Code points: a numbered line that is longer is an item.
 NUMBERED = 50
-_HEAD_LINES = 16
 # Numbers in figures (1、, (1), ①) may be those of a list, from so many lines on.
 _ITEM_RANK, _LISTED = 32, 3
 
@@ -36,25 +26,19 @@ _CLOSED, _CLOSES = 30, re.compile("[^。；;！!？?]{6,}[。！!]")
 _COUNTED, _COUNTED_RANK = re.compile("[一二三四五六七八九十]{1,2}是|[(（]?[一二三四五六七八九十\\d]{1,2}[)）、.．]"), 33
 # What goes on after the line.
 _RUNS_ON = re.compile(r"[。！!；;，,、：:…|]$")
-_LONG_LABEL = 5
-_HEADLINE = 16
-# 新闻快讯 / a longer line / 2019-03-18 来源: so few words name a page.
-_SHORT_TITLE, _STAMP_BELOW = 8, 5
-_BYLINES = 4
-_UNIT = re.compile("^[㐀-鿿]{2,14}[部处科室队组]$")
-_DATED = re.compile(r"[(（]?(?:19|20)\d\d[-./年]")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
 def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
-    units = _without_attachments(
-        document.text, [_numbered(document.text, unit, lexicon) for unit in framed_units(document, lexicon)]
-    )
-    units = _without_lists(_with_closed(document.text, units, lexicon))
-    if any(block.kind == "heading" for block in document.blocks):
+    text = document.text
+    raw = [_framed(text, unit, lexicon) for unit in with_run_in(text, list(raw_units(document)))]
+    units = _without_attachments(text, [_numbered(text, unit, lexicon) for unit in raw])
+    units = _without_lists(_with_closed(text, units, lexicon))
+    stated = [block for block in document.blocks if block.kind == "heading"]
+    if len(stated) > 1:
         return tuple(units)
-    return tuple(with_plain_headings(document.text, _with_title(document.text, units, lexicon)))
+    return tuple(with_plain_headings(text, units if stated else with_title(text, units, lexicon)))
 
 
 def find_sections(text: str, units: tuple[Unit, ...]) -> tuple[Section, ...]:
@@ -123,84 +107,20 @@ def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:
 
 
 def _without_lists(units: list[Unit]) -> list[Unit]:
-    """1、…, 2、…, 3、… line below line without text between them are a list's items."""
+    """1、…, 2、…, 3、… line below line without text between them are a list's items, two if none has text below."""
     found: list[Unit] = []
-    for rank, group in groupby(units, key=lambda unit: None if unit.noise else unit.rank):
-        lines = list(group)
-        listed = rank is not None and rank >= _ITEM_RANK and len(lines) >= _LISTED
+    groups = [(rank, list(lines)) for rank, lines in groupby(units, key=lambda unit: None if unit.noise else unit.rank)]
+    for (rank, lines), (below, _) in pairwise([*groups, (0, [])]):
+        least = _LISTED if below is None else _LISTED - 1
+        listed = rank is not None and rank >= _ITEM_RANK and len(lines) >= least
         found += [replace(unit, rank=None, kind="item") for unit in lines] if listed else lines
     return found
 
 
-def _with_title(text: str, units: list[Unit], lexicon: Lexicon) -> list[Unit]:
-    """The first line is the title where it looks like one; said again further down, it is no heading of its own."""
-    first = _first_of_title(text, units, lexicon)
-    if first is None or units[first].rank not in (None, PLAIN_RANK) or not _may_head(text, units[first], lexicon):
-        return units
-    second = units[first + 1] if first + 1 < len(units) else None
-    line, below = units[first].span.of(text), second.span.of(text) if second else ""
-    if second and line != below and line.endswith(below) and _may_head(text, second, lexicon):
-        return [*units[: first + 1], replace(second, rank=TITLE_RANK), *units[first + 2 :]]  # 1服务目标 / 服务目标
-    broken = (
-        second
-        and second.rank in (None, PLAIN_RANK)
-        and fits(text, second, TITLE)
-        and adjacent(text, units[first], second)
-    )
-    if second and broken and goes_on(line, below, lexicon):
-        return [*units[:first], joined(units[first], second, TITLE_RANK), *units[first + 2 :]]
-    # Who wrote it stands in the lines below the title.
-    rest = units[first + 1 :]
-    under = list(takewhile(lambda unit: unit.rank is None and len(unit.span) <= PLAIN, rest[:_BYLINES]))
-    rest[: len(under)] = [replace(unit, aside=unit.aside or _wrote(unit.span.of(text), lexicon)) for unit in under]
-    return [*units[:first], replace(units[first], rank=TITLE_RANK), *rest]
-
-
-def _wrote(line: str, lexicon: Lexicon) -> bool:
-    return names_issuer(line, lexicon) or _UNIT.search(line) is not None
-
-
-def _first_of_title(text: str, units: list[Unit], lexicon: Lexicon) -> int | None:
-    """The first line that is no label, frame of a page or bare name of the issuer above the title."""
-    clean = [index for index, unit in enumerate(units[:_HEAD_LINES]) if _may_open(text, unit)]
-    for index, following in pairwise(clean):
-        line, below = units[index].span.of(text), units[following].span.of(text)
-        if numbers_issue(units[index + 1].span.of(text)):
-            continue
-        if len(line) < _SHORT_TITLE and _names_a_page(text, units[index + 1 :][:_STAMP_BELOW], lexicon):
-            continue
-        above = units[following].rank in (None, PLAIN_RANK) and _may_head(text, units[following], lexicon)
-        if not (above and is_banner(line, below, text, lexicon)):
-            return index
-    return clean[-1] if clean else None
-
-
-def _may_open(text: str, unit: Unit) -> bool:
+def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
     line = unit.span.of(text)
-    barred = unit.noise or unit.aside or _labelled(line) or is_file(line)
-    return not barred and is_worded(line)
-
-
-def _labelled(line: str) -> bool:
-    """Whether a line is a label and what it names; a headline may begin with who speaks."""
-    return len(line) < _HEADLINE and LABEL.search(line[:_LONG_LABEL]) is not None
-
-
-def _may_head(text: str, unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether a line looks like a title."""
-    line = unit.span.of(text)
-    return (fits(text, unit, TITLE) and not _labelled(line)) or is_kind(line, lexicon)
-
-
-def _names_a_page(text: str, below: list[Unit], lexicon: Lexicon) -> bool:
-    """Whether a few words name a page: its title follows, and then when and from where it is."""
-    return any(
-        len(first.span) > _SHORT_TITLE
-        and _may_head(text, first, lexicon)
-        and not first.noise
-        and (second.aside or second.noise)
-        for first, second in pairwise(below)
-    )
+    aside = unit.rank is None and len(line) <= ASIDE and is_page_line(line, lexicon)
+    return replace(unit, aside=True) if aside else unit
 
 
 @cache

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import Block, BlockKind, Document, Span
 from corpusdoc.segment.sentences import trimmed
 
@@ -24,11 +22,6 @@ _DATED = re.compile(
 )
 _FIRST_LINE = 80
 _LINE = re.compile(r"[^\n]+")
-# Sections that begin in a line with their text, at least this many.
-_RUN_IN, _RUN_IN_RANK = 2, 30
-_FIRST_RANK = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
-_LEAD = re.compile("[一二三四五六七八九十]{1,3}[、.．][^。：:；;！!？?\n]{4,20}。")
-_LEAST_BODY = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +36,8 @@ class Unit:
     aside: bool = False  # of the page's frame, who wrote it, a caption: never a heading
 
 
-def framed_units(document: Document, lexicon: Lexicon) -> list[Unit]:
-    """The units of a document, with those known that can be no heading, and with headings that begin a paragraph."""
-    units = _run_in(document.text, list(_raw_units(document)))
-    return [_framed(document.text, unit, lexicon) for unit in units]
-
-
-def _raw_units(document: Document) -> Iterator[Unit]:
+def raw_units(document: Document) -> Iterator[Unit]:
+    """The blocks that the format states, else the lines."""
     noise = [noise.span for noise in document.noise]
     spans: list[tuple[Span, Block | None]] = [(block.span, block) for block in document.blocks]
     spans = spans or [(span, None) for match in _LINE.finditer(document.text) for span in _stamped(match)]
@@ -78,34 +66,3 @@ def _stamped(line: re.Match[str]) -> list[Span]:
         return [Span(*line.span())]
     at = line.start() + stamp.start()
     return [Span(line.start(), at), Span(at, line.end())]
-
-
-def _run_in(text: str, units: list[Unit]) -> list[Unit]:
-    """一、立足本职,优质服务。我们…: where all sections of the first rank begin so, these are headings."""
-    leads = {unit.span: match for unit in units if unit.rank is None and (match := _lead(text, unit))}
-    others = any(unit.span not in leads and _FIRST_RANK.match(unit.span.of(text)) for unit in units)
-    if len(leads) < _RUN_IN or others:
-        return units
-    found: list[Unit] = []
-    for unit in units:
-        lead = leads.get(unit.span)
-        if lead is None:
-            found.append(unit)
-            continue
-        body = trimmed(text, Span(lead.end(), unit.span.end))
-        found += [replace(unit, span=Span(*lead.span()), rank=_RUN_IN_RANK), replace(unit, span=body)]
-    return found
-
-
-def _lead(text: str, unit: Unit) -> re.Match[str] | None:
-    """The first sentence of a numbered paragraph that runs on, if it is as short as a heading."""
-    if unit.noise or unit.kind == "table":
-        return None
-    match = _LEAD.match(text, unit.span.start, unit.span.end)
-    return match if match and unit.span.end - match.end() >= _LEAST_BODY else None
-
-
-def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
-    line = unit.span.of(text)
-    aside = unit.rank is None and len(line) <= ASIDE and is_page_line(line, lexicon)
-    return replace(unit, aside=True) if aside else unit

@@ -67,7 +67,8 @@ def test_headings_from_the_outermost_one():
         Section(Span(4, 5), 2, Span(4, 5)),
         Section(Span(6, 7), 2, Span(6, 7)),
     )
-    assert heading_paths(text, sections) == ("一 二", "一 二 › 三", "一 二 › 四")
+    assert heading_paths(text, sections, None) == ("一 二", "一 二 › 三", "一 二 › 四")
+    assert heading_paths(text, sections, "一二") == ("一二", "一二 › 三", "一二 › 四")  # as the title words it
 
 
 def test_paths_that_are_no_text_survive():

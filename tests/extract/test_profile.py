@@ -285,6 +285,14 @@ def test_what_tells_of_an_organisation_without_other_cues_is_news_or_its_work() 
     assert profile("天气很好,花开了。" * 20).genre is None
 
 
+def test_a_chapter_is_a_report_and_a_day_begins_news() -> None:
+    body = "云溪供水公司服务百万市民。工人们进小区,检修管网,解决低水压,用户的投诉减少了一半,满意的人多了起来。"
+    assert profile(f"供 水\n【概况】 {body}\n【服务】 {body}\n").title == "供 水"
+    assert profile(f"供 水\n【概况】 {body}\n【服务】 {body}\n").genre == "报告"
+    assert profile(f"云溪供水公司\n{body}{body}\n").genre == "报告"
+    assert profile(f"3月4日,{body}一年来,{body}\n").genre == "报道"
+
+
 def test_figures_without_a_sentence_are_of_a_report() -> None:
     assert profile("江海供水公司\n项目\t2020年\t2021年\n" + "供水量\t1,840\t2,049\n" * 9).genre == "报告"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpusdoc import analyze
-from corpusdoc.catalogue.rows import fact_rows
+from corpusdoc.catalogue.rows import fact_rows, heading_line
 from corpusdoc.model import Annotated
 from tests.quality.scoring import FIELDS, KINDS, Fact, Score, agrees, load, score, section_score
 
@@ -47,7 +47,7 @@ def test_no_kind_falls_below_its_floor(scores: dict[str, Score], kind: str) -> N
 def document_line(found: Annotated) -> Fact:
     """What is read of a document as a whole."""
     text, profile = found.document.text, found.profile
-    sections = [section.heading.of(text) for section in found.segmentation.sections]
+    sections = [heading_line(section.heading.of(text), found.profile.title) for section in found.segmentation.sections]
     fields = {field: getattr(profile, field, None) for field in FIELDS}
     return {**fields, "script": found.document.script, "sections": sections}
 

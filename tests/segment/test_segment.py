@@ -42,7 +42,10 @@ HEADINGS = [
         f"溪州市水务公司文件\n溪水〔2023〕8号\n关于表彰先进的通知\n{BODY}\n一、总则\n{BODY}",
         [(1, "关于表彰先进的通知"), (2, "一、总则")],
     ),
-    (f"溪州燃气有限公司\n二零二三年年报\n\n主席报告\n\n{BODY}", [(1, "二零二三年年报"), (2, "主席报告")]),
+    (
+        f"溪州燃气有限公司\n二零二三年年报\n\n主席报告\n\n{BODY}",
+        [(1, "溪州燃气有限公司\n二零二三年年报"), (2, "主席报告")],
+    ),
     (
         f"安检实践\n1 引言\n{BODY}\n2 做法\n2.1 入户安检\n{BODY}",
         [(1, "安检实践"), (2, "1 引言"), (2, "2 做法"), (3, "2.1 入户安检")],
@@ -92,6 +95,37 @@ HEADINGS = [
     (f"新闻快递\n供水公司为小区开通抢修热线\n2021-03-04 来源：江海网\n{BODY}", [(1, "供水公司为小区开通抢修热线")]),
     (f"小站纪实\n林晓楠 韦国强\n{BODY}\n图为小站。钱立群摄\n{BODY}", [(1, "小站纪实")]),
     (f"减排专案\n{BODY}\n减量专案\ne 化流程\n{BODY}", [(1, "减排专案"), (2, "减量专案"), (2, "e 化流程")]),
+    # what a page says of its title above it and below is of its frame
+    (f"小站半夜来了客_江海铁道网\n小站半夜来了客\n2019-03-18\n{BODY}", [(1, "小站半夜来了客")]),
+    (f"首页 > 水情\n城北供水\n2019\n城北供水\n{BODY}\n城北供水 2\n{BODY}", [(1, "城北供水")]),
+    (f"齐心守堤坝\n再唱一支新的号子歌\n——在防汛会上的讲话\n{BODY}", [(1, "齐心守堤坝\n再唱一支新的号子歌")]),
+    # a first line like those below it is no title
+    (
+        f"机构设置\n{BODY}\n荣誉称号\n{BODY}\n业务成果\n{BODY}",
+        [(1, "机构设置"), (1, "荣誉称号"), (1, "业务成果")],
+    ),
+    # entries of a yearbook, but no column above news; sections of brackets where nothing is above them
+    (
+        f"邮 电\n【概况】 2001年，{BODY}\n【服务】 2001年，{BODY}",
+        [(1, "【概况】"), (1, "【服务】")],
+    ),
+    (f"【水情快递】{BODY}\n{BODY}", []),
+    (
+        f"一季度小结\n（一）抓好了进度。{BODY}\n（二）安排了整治。{BODY}",
+        [(1, "一季度小结"), (2, "（一）抓好了进度。"), (2, "（二）安排了整治。")],
+    ),
+    # labels on lines of their own, twice at least; captions; headlines above their days
+    (f"半年情况\n主要业务：\n{BODY}\n报告期业绩：\n{BODY}", [(1, "半年情况"), (2, "主要业务："), (2, "报告期业绩：")]),
+    (f"半年情况\n各部门：\n{BODY}\n通知如下：\n{BODY}", [(1, "半年情况")]),
+    (f"小站纪实\n{BODY}\n水厂员工在清洗滤池\n{BODY}\n抢修现场\n{BODY}\n相关阅读\n{BODY}", [(1, "小站纪实")]),
+    (
+        f"江堤上守过的第一夜\n2019-03-18\n{BODY}\n供水公司员工连夜加固江堤，保住了两岸三千亩稻田\n2019-03-19\n{BODY}",
+        [(1, "江堤上守过的第一夜"), (2, "供水公司员工连夜加固江堤，保住了两岸三千亩稻田")],
+    ),
+    (
+        f"股东会通知\n一、时间\n1、日期：三月五日\n2、地点：三楼\n二、议案\n{BODY}",
+        [(1, "股东会通知"), (2, "一、时间"), (2, "二、议案")],
+    ),
     # a sentence is enough below a heading; a motto between two numbered headings is none
     (
         f"小站纪实\n{BODY}\n打下第一根桩\n冻土硬得像铁板一样。\n收到第一封信\n信里画着一座小桥呢。",
@@ -133,14 +167,19 @@ def test_headings(text: str, expected: list[tuple[int, str]]) -> None:
     assert headings(text) == expected
 
 
-def test_stated_headings_come_before_shapes() -> None:
-    text = f"年报\n{BODY}\n某某小节\n{BODY}"
-    lines = text.split("\n")
-    blocks, start = [], 0
-    for line, kind in zip(lines, ("heading", "paragraph", "paragraph", "paragraph"), strict=True):
+def stated(*kinds: str) -> tuple[str, tuple[Block, ...]]:
+    """A title, text, a short line, text, in blocks of the kinds."""
+    lines, blocks, start = ("年报", BODY, "某某小节", BODY), [], 0
+    for line, kind in zip(lines, kinds, strict=True):
         blocks.append(Block(Span(start, start + len(line)), kind, 1))  # type: ignore[arg-type]
         start += len(line) + 1
-    assert headings(text, tuple(blocks)) == [(1, "年报")]
+    return "\n".join(lines), tuple(blocks)
+
+
+def test_stated_headings_come_before_shapes() -> None:
+    assert headings(*stated("heading", "paragraph", "paragraph", "heading")) == [(1, "年报"), (1, BODY)]
+    # Where only the title is stated, shapes tell.
+    assert headings(*stated("heading", "paragraph", "paragraph", "paragraph")) == [(1, "年报"), (2, "某某小节")]
 
 
 def test_a_section_reaches_to_the_next_heading_of_its_level() -> None:
