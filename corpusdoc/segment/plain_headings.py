@@ -70,7 +70,8 @@ def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
 
 def _is_body(text: str, following: list[Unit]) -> bool:
     """Whether a heading may stand above: a paragraph, a table, the next heading, a sentence, a few words and more."""
-    first = following[0]
+    # When it was posted stands between a headline and its text.
+    first = next((unit for unit in following if not unit.aside), following[0])
     if first.rank is not None or len(first.span) >= _BODY or first.kind == "table":
         return True
     more = sum(len(unit.span) for unit in takewhile(lambda unit: unit.rank is None, following)) >= 2 * _BODY
