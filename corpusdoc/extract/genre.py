@@ -46,8 +46,7 @@ def genre_of(title: str | None, subtitle: str | None, text: str, lexicon: Lexico
 
 def likely_genre(text: str, title: str | None, about: str | None, headings: Sequence[str]) -> Genre | None:
     """The genre of a text without any cue but what it is `about`: with numbered `headings` work done, else news."""
-    about = about or title
-    if not about or len(text) < _LEAST:
+    if not (about or title) or len(text) < _LEAST:
         return None
     if any(_NUMBERED.match(heading) for heading in headings):
         return "总结"

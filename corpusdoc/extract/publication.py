@@ -33,7 +33,8 @@ _ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
 _PRINTED_FRONT = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
 _PRINTED_BEHIND = re.compile(f"^[(（]{_DATE}\\s*《[^《》]{{2,20}}》[^。]{{0,12}}[)）]$")
 _PRINTED_MONTH = re.compile(f"^《[^《》]{{2,20}}》\\s*{_MONTH}.{{0,12}}[期卷]")
-_PRINTED = (_PRINTED_FRONT, _PRINTED_BEHIND, _PRINTED_MONTH)
+_PRINTED_PAPER = re.compile(f"^[{HAN}]{{2,10}}[报刊]\\s+{_DATE}")  # 江海晚报 2022年03月16日 第A05版
+_PRINTED = (_PRINTED_FRONT, _PRINTED_PAPER, _PRINTED_BEHIND, _PRINTED_MONTH)
 # (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
 _REPRINT = re.compile(
     "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"

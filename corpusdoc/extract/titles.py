@@ -18,6 +18,7 @@ from corpusdoc.lexicon.title_lines import (
     names_kind,
     numbers_issue,
     said_again,
+    year_alone,
 )
 from corpusdoc.model import Document, Passage, Segmentation
 
@@ -172,6 +173,8 @@ def _names_a_page(lines: list[str], lexicon: Lexicon) -> bool:
 def _whole(lines: list[str], lexicon: Lexicon) -> tuple[str, int]:
     """The title that begins with the first line, and how many lines it takes."""
     second = lines[1] if len(lines) > 1 else ""
+    if len(lines) > 2 and year_alone(second) and names_kind(lines[2], lexicon):
+        return (both, 3) if (both := goes_on(lines[0], second + lines[2], "", lexicon)) else (lines[0], 1)
     may = second and _is_title(second, lexicon) and not _DASHES.match(second)
     both = goes_on(lines[0], second, lines[2] if len(lines) > 2 else "", lexicon) if may else None
     return (both, 2) if both else (lines[0], 1)

@@ -18,8 +18,8 @@ _LINE, _LONGEST_NAME, _WHOLE, _HEADING = 16, 30, 10, 4
 _SHORT, _OFTEN = 8, 3
 # Weight of the kinds that tell: …的研究 and 基本概况 may be anything.
 _TELLING = 6.0
-# 年报(节录), 《…通知》 end as 年报 and 通知 do.
-_CLOSED = re.compile("(?:[(（][^()（）]{1,12}[)）])?[)）》”]?$")
+# 年报(节录), 年报摘要, 《…通知》 end as 年报 and 通知 do.
+_CLOSED = re.compile("(?:节录|摘录|摘要|节选)?(?:[(（][^()（）]{1,12}[)）])?[)）》”]?$")
 _NAME = re.compile(f"[{_HAN}()（）*×X]+")
 # 供电局 is one, 新格局 none; of the suffixes of one character no other tells alone.
 _OFFICE = re.compile("(?<![格大布全新结破开])局$")
@@ -28,7 +28,10 @@ _ISSUE = re.compile("(?:(?:19|20)\\d\\d年)?\\s?[(（]?总?第\\s?[\\d一二三�
 _COLUMN = re.compile("【[^【】]{2,8}】")
 # A line with a sentence is no head of a page any more.
 _PROSE, _WORDS = re.compile("。"), re.compile(f"[{_HAN}].*[{_HAN}]")
-_AROUND = r"[\s\d>›»:：_|｜—–-]"
+_AROUND = r"[\s\d>›»:：_|｜—–()（）\[\]【】-]"
+_YEAR = re.compile(
+    "(?:(?:19|20)\\d\\d|二[〇○零O][〇○零O一二三四五六七八九]{2}|1\\d\\d)年?(?:度|上半年|下半年|[一二三四]季度|第[一二三四]季度)?"
+)
 _SUBTITLE = re.compile("[—–―-]{1,4}[^—–―-]")
 _COUPLET = re.compile(f"[{_HAN}，,、 ]+")
 
@@ -87,6 +90,11 @@ def _begins_often(name: str, text: str) -> bool:
 def numbers_issue(line: str) -> bool:
     """Whether a line is the number of an issue, below the name of a bulletin."""
     return _ISSUE.match(line) is not None
+
+
+def year_alone(line: str) -> bool:
+    """Whether a line of a cover is the year of the report that the next one names: 2020年度."""
+    return _YEAR.fullmatch(line) is not None
 
 
 def goes_on(first: str, second: str, third: str, lexicon: Lexicon) -> str | None:

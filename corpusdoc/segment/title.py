@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.lexicon.title_lines import MANY, goes_on, is_banner, is_kind, names_issuer, numbers_issue, said_again
+from corpusdoc.lexicon.title_lines import (
+    MANY,
+    goes_on,
+    is_banner,
+    is_kind,
+    names_issuer,
+    names_kind,
+    numbers_issue,
+    said_again,
+    year_alone,
+)
 from corpusdoc.segment.shapes import (
     LABEL,
     PLAIN,
@@ -29,6 +39,8 @@ _PARAGRAPH, _LEAST_ALIKE = 40, 3
 # 新闻快讯 / a longer line / 2019-03-18 来源: so few words name a page.
 _SHORT_TITLE, _STAMP_BELOW = 8, 5
 _BYLINES = 4
+# 澜州水务集团净水厂 林晓楠
+_WRITER = re.compile(r"[㐀-鿿]{2,20}[司团厂局站院校处科室队部所行][\s\u3000]+[㐀-鿿]{2,3}")
 _UNIT = re.compile("^[㐀-鿿]{2,14}[部处科室队组]$")
 
 
@@ -40,8 +52,9 @@ def with_title(text: str, units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     if first == 0 and not names_issuer(units[0].span.of(text), lexicon) and _one_of_many(text, units):
         return units
     title, rest = units[first], units[first + 1 :]
-    line, below = title.span.of(text), rest[0].span.of(text) if rest else ""
-    third = rest[1].span.of(text) if len(rest) > 1 else ""
+    line, below, third = [title.span.of(text), *(unit.span.of(text) for unit in rest[:2]), "", ""][:3]
+    if year_alone(below) and names_kind(third, lexicon):
+        below, rest = below + third, [joined(rest[0], rest[1], PLAIN_RANK), *rest[2:]]
     may = rest and rest[0].rank in (None, PLAIN_RANK) and fits(text, rest[0], TITLE)
     if may and goes_on(line, below, third, lexicon):
         title, rest = joined(title, rest[0], TITLE_RANK), rest[1:]
@@ -67,7 +80,7 @@ def _unlike(text: str, unit: Unit, title: re.Pattern[str]) -> Unit:
 
 
 def _wrote(line: str, lexicon: Lexicon) -> bool:
-    return names_issuer(line, lexicon) or _UNIT.search(line) is not None
+    return names_issuer(line, lexicon) or _UNIT.search(line) is not None or _WRITER.fullmatch(line) is not None
 
 
 def _first_of_title(text: str, units: list[Unit], lexicon: Lexicon) -> int | None:
