@@ -34,6 +34,8 @@ _LEADING, _EARLY, _DEFINED, _FOREMOST = 4.0, 3.0, 5.0, 3.0
 _MOST_MENTIONS = 12
 # 公司团委 is one of the firm's own: where no firm is named, it may be what the report is about.
 _OWN = ("公司", "集团", "总公司")
+# 县燃气公司 is one of many where another has a name of its own.
+_OF_A_PLACE = ("市", "县", "区")
 # 是澜州银行: what a cut leaves in front.
 _FRONT_WORDS = "是为将对由让把被随"
 # Code points: the beginning of a text, its first words. Those above that are named later must be named so often.
@@ -80,9 +82,10 @@ def main_organisation(
     coined = coined_names(text, f"{title or ''} {subtitle or ''}", entities)
     # 澜铁开放江海电厂 begins with who acts.
     known = [name for name in known if text.count(name) > 1 or not _runs_on(name, coined)]
+    first = leading_names(text, lexicon)
     leading = coined + [
         name
-        for name in leading_names(text, lexicon)
+        for name in first
         if not any(other.startswith(name) for other in known)
         and (text.count(name) > 1 or not _runs_on(name, [*coined, *known]))
     ]
@@ -111,7 +114,9 @@ def main_organisation(
     placed = _by_place(
         text, _QUOTED.sub("“”", f"{title or ''}\n{subtitle or ''}"), names, labelled, last_lines, lexicon
     )
-    points = _points(text, names, leading, placed, lexicon)
+    # 澜州机场 at the front is the beginning of 澜州机场集团.
+    first = [next((whole for whole in known if whole.startswith(name)), name) for name in [*coined, *first]]
+    points = _points(text, names, first, placed, lexicon)
     if not points:
         return _unnamed(text, known, lexicon)
     best = max(points, key=lambda name: points[name])
@@ -215,7 +220,7 @@ def _points(
         # A firm that acts again and again is no parent company: 澜灯.
         above = _is_above(name, lexicon) and not (name in first[:1] and len(name) < _OWN_NAME)
         weight = 0.3 if above or _nameless(lexicon).fullmatch(name) else 1.0
-        weight = 0.5 if name.startswith(_OWN) else weight
+        weight = 0.5 if name.startswith((*_OWN, *_OF_A_PLACE)) else weight
         points[name] = placed.get(name, 0.0) + weight * mentioned
     for full, short in _definitions(text, names).items():
         points[full] = points.get(full, 0.0) + points.get(short, float(text.count(short))) + _DEFINED

@@ -12,7 +12,7 @@ from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import BlockKind, Document, Passage, Section, Span
 from corpusdoc.segment.plain_headings import with_plain_headings
 from corpusdoc.segment.run_in import with_run_in
-from corpusdoc.segment.shapes import PLAIN_RANK
+from corpusdoc.segment.shapes import PLAIN_RANK, is_worded
 from corpusdoc.segment.title import with_title
 from corpusdoc.segment.units import ASIDE, Unit, raw_units
 
@@ -32,7 +32,8 @@ _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     """The blocks that the format states, else the lines, with headings known by level, by number or by shape."""
     text = document.text
-    raw = [_framed(text, unit, lexicon) for unit in with_run_in(text, list(raw_units(document)))]
+    laid_out = (_laid_out(text, unit, lexicon) for unit in raw_units(document))
+    raw = [_framed(text, unit, lexicon) for unit in with_run_in(text, list(laid_out))]
     units = _without_attachments(text, [_numbered(text, unit, lexicon) for unit in raw])
     units = _without_lists(_with_closed(text, units, lexicon))
     stated = [block for block in document.blocks if block.kind == "heading"]
@@ -115,6 +116,17 @@ def _without_lists(units: list[Unit]) -> list[Unit]:
         listed = rank is not None and rank >= _ITEM_RANK and len(lines) >= least
         found += [replace(unit, rank=None, kind="item") for unit in lines] if listed else lines
     return found
+
+
+def _laid_out(text: str, unit: Unit, lexicon: Lexicon) -> Unit:
+    """The unit; what is large on a page is no heading if it is a day or not Chinese, and its number tells its rank."""
+    if unit.page is None or unit.rank is None:
+        return unit
+    line = unit.span.of(text)
+    if not is_worded(line) or is_page_line(line, lexicon):
+        return replace(unit, rank=None, kind="paragraph", aside=True)
+    found = _styles(lexicon).match(line)
+    return replace(unit, rank=_ranks(lexicon)[found.lastindex or 0]) if found else unit
 
 
 def _framed(text: str, unit: Unit, lexicon: Lexicon) -> Unit:

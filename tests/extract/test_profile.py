@@ -293,6 +293,24 @@ def test_a_chapter_is_a_report_and_a_day_begins_news() -> None:
     assert profile(f"3月4日,{body}一年来,{body}\n").genre == "报道"
 
 
+def test_who_leads_the_first_sentence_goes_before_whom_it_has_and_one_of_many() -> None:
+    body = "江西省机场集团所辖7个机场运送旅客512万人次。\n江西省机场集团开通爱心通道。昌北机场开通军人通道。\n"
+    assert profile(body).org == "江西省机场集团"
+    body = "2006年,东屏县自来水公司完成供水量860万立方米。\n供气\n县燃气公司发展用户1800户。\n"
+    assert profile(body).org == "东屏县自来水公司"
+
+
+def test_a_cover_breaks_its_title_over_three_lines() -> None:
+    assert (
+        profile("云溪造纸有限公司\n2020年度\n质量报告\n公司坚持质量第一。\n").title
+        == "云溪造纸有限公司2020年度质量报告"
+    )
+
+
+def test_the_foot_of_a_newspaper_dates_its_text() -> None:
+    assert profile("公交车上的座椅\n江海晚报 2012年03月05日 第A05版\n云溪公交推出爱心车厢。\n").date == "2012-03-05"
+
+
 def test_figures_without_a_sentence_are_of_a_report() -> None:
     assert profile("江海供水公司\n项目\t2020年\t2021年\n" + "供水量\t1,840\t2,049\n" * 9).genre == "报告"
 

@@ -182,6 +182,16 @@ def test_stated_headings_come_before_shapes() -> None:
     assert headings(*stated("heading", "paragraph", "paragraph", "paragraph")) == [(1, "年报"), (2, "某某小节")]
 
 
+def test_on_printed_pages_numbers_rank_headings_and_a_cover_has_none() -> None:
+    lines = ("年报", "二〇〇四年四月十六日", "CO.,LTD.", "一、简介", BODY, "1、2004年情况", BODY)
+    blocks, start = [], 0
+    for line in lines:
+        kind = "paragraph" if line == BODY else "heading"
+        blocks.append(Block(Span(start, start + len(line)), kind, 1, page=1))  # type: ignore[arg-type]
+        start += len(line) + 1
+    assert headings("\n".join(lines), tuple(blocks)) == [(1, "年报"), (2, "一、简介"), (3, "1、2004年情况")]
+
+
 def test_a_section_reaches_to_the_next_heading_of_its_level() -> None:
     text = f"年度总结\n一、甲项工作\n{BODY}\n（一）子项工作\n{BODY}\n二、乙项工作\n{BODY}"
     sections = segment(document(text), LEXICON).sections
