@@ -8,10 +8,10 @@ from functools import cache
 
 from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.bylines import byline_words, find_authors, find_media
-from corpusdoc.extract.honor_names import is_listed
+from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
 from corpusdoc.extract.naming_words import NAMING, known_names, organisation_role
-from corpusdoc.extract.organisations import find_organisations, longest, organisation_words
+from corpusdoc.extract.organisations import LINE_NUMBER, find_organisations, longest, organisation_words
 from corpusdoc.extract.people import Person, find_people
 from corpusdoc.extract.person_names import PERSON, person_role
 from corpusdoc.extract.places import PLACE, canonical, find_places, place_role, place_words
@@ -82,7 +82,7 @@ def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexic
     found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"] if found else found
     if not found or not ("“" in tagged.text or "「" in tagged.text):
         return found
-    quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if is_listed(m[1], lexicon)]
+    quotes = [m.span(1) for m in _QUOTED.finditer(text, *_bounds(sentence)) if ends_listed(m[1], lexicon)]
     return [
         (start, end, rule)
         for start, end, rule in found
@@ -95,7 +95,7 @@ def _bounds(sentence: Sentence) -> tuple[int, int]:
 
 
 # 南京地铁7号线 is built, and not in 南京.
-_LINE = re.compile(f"[{HAN}]{{2,10}}(?:\\d+|[一二三四五六七八九十]+)号线")
+_LINE = re.compile(f"[{HAN}]{{2,10}}{LINE_NUMBER}")
 _QUOTED = re.compile("[“「]([^“”「」\n]{2,40})[”」]")
 
 

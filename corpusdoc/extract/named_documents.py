@@ -20,13 +20,24 @@ _NUMBERED = re.compile(
 _LEAD = re.compile(
     "日|.{0,11}(?:收到了?|[了的]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)"
 )
-_STANDARDS = "GB|DL|YD|YZ|SL|CJ|JR|JT|Q"
-_STANDARD = re.compile(rf"(?<![A-Za-z])(?:{_STANDARDS})(?:/[A-Z]{{1,3}})? ?\d{{3,5}}(?:\.\d{{1,3}})?[-—]\d{{4}}(?!\d)")
+# National, of a trade (电力, 通信, 邮政, 水利 …), of a firm, of an association, of a province.
+_STANDARDS = (
+    "GB|GBJ|GBZ|JJG|JJF|TSG|DL|NB|SY|MT|AQ|YD|YZ|SL|CJ|CJJ|JG|JGJ|JR|JT|JTG|JTJ|JTS|TB|MH|HJ|HG|SH|YB|YS|JB|JC|QB|FZ|"
+    "LY|NY|SB|WB|WS|WW|YY|YC|GA|XF|LB|LD|MZ|DA|CH|DZ|DB|SJ|GY|RB|T|Q"
+)
+_STANDARD = re.compile(
+    rf"(?<![A-Za-z])(?:{_STANDARDS})(?:\d\d|[A-Z])?(?:/[A-Z]{{1,4}})? ?"
+    r"\d{1,5}(?:\.\d{1,3})*[-—–](?:19|20)\d\d(?!\d)"
+)
 
 
 def document_words() -> dict[str, Collection[str]]:
     """Words without which a sentence names no document of a kind."""
-    return {"title": ["《"], "number": ["号"], "standard": _STANDARDS.split("|")}
+    return {
+        "title": ["《"],
+        "number": ["号"],
+        "standard": [f"{dash}{century}" for dash in "-—–" for century in (19, 20)],
+    }
 
 
 def find_documents(text: str, start: int, end: int, cues: Collection[str], lexicon: Lexicon) -> Iterator[Place]:

@@ -65,7 +65,7 @@ def _parts(before: Word, word: Word, lexicon: Lexicon) -> bool:
     """Whether what ends in front is another name: 局长|周德平, 工信部|联合|中央网信办."""
     if word[3].startswith("nr"):
         return before[2] in surfaces(lexicon, "titles", "head")
-    return word[2] == "联合" and is_suffix(before[2], lexicon)
+    return word[2] == "联合" and bool(before[4] & NAMING)
 
 
 def _bracketed(words: Sequence[Word], index: int) -> bool:

@@ -35,7 +35,8 @@ _OF_ALL = re.compile(
     f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办部])、)*$"
 )
 _FARTHEST_ALL, _SHARES = 60, re.compile("股份(?![有制])")
-_LINE = re.compile("(?:\\d+|[一二三四五六七八九十]+)号线")
+LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
+_LINE = re.compile(LINE_NUMBER)
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
 # 石油大学|(华东)
@@ -135,7 +136,9 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
     at_end = {word[1]: index for index, word in enumerate(words)}
     at_start = {word[0]: index for index, word in enumerate(words)}
     for begin, end, name in _names(lexicon).find(text):
-        if start + end not in at_end or _is_a_trade(name, text, end, lexicon):
+        # 富滇银|行|行长: a title may begin there as well.
+        ends = start + end in at_end or _title(lexicon).match(text, end)
+        if not ends or _is_a_trade(name, text, end, lexicon):
             continue
         first, index = start + begin, at_start.get(start + begin, -1)
         if index < 0 and text[begin - 1 : begin] in DIVISIONS:
@@ -148,6 +151,11 @@ def _listed(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterator[Plac
         # 云天化|股份
         shares = _SHARES.match(text, end)
         yield first, start + (shares.end() if shares else end), "entity.org.name"
+
+
+@cache
+def _title(lexicon: Lexicon) -> re.Pattern[str]:
+    return pattern(lexicon, "titles", "head")
 
 
 @cache

@@ -85,7 +85,7 @@ def title_start(
     at = head.start() if head else first
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
-            if text[a:b].endswith("工会"):  # 省总工会|副主席
+            if text[a:b].endswith("工会") or text[a:at] == "团":  # 省总工会|副主席, 团县委|书记
                 return b, text[a:b]
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
