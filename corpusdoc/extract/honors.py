@@ -192,6 +192,10 @@ def _authorities(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexicon) -> Iterator[Honor]:
     bodies = bodies_in(cue.left)
+    levels = {giver_level(body, lexicon) for body in bodies}
+    if len(bodies) != len(names) and len(levels) == 1 and None not in levels:
+        # 被市委、市政府授予: givers of one level give together.
+        bodies = ["、".join(bodies)]
     won = won_in(text[cue.end : names[0].start]) if len(names) == 1 else None
     in_order = counts_in_order(text, names[-1].end) if len(names) > 1 else []
     level: Level | None = None
