@@ -84,7 +84,9 @@ def _level(value: str) -> Level | None:
 def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
     # 中国银行 is no part of 中国银行业协会, nor 中国石油 of 中国石油和化工行业.
     return re.compile(
-        f"{any_of(lexicon, 'levels', kind)}(?!业|和化|行业|工业|企业|工程|学会|协会)" if kind == "corporate" else any_of(lexicon, "levels", kind)
+        f"{any_of(lexicon, 'levels', kind)}(?!业|和化|行业|工业|企业|工程|学会|协会)"
+        if kind == "corporate"
+        else any_of(lexicon, "levels", kind)
     )
 
 
