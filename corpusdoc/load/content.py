@@ -17,6 +17,10 @@ LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")
 
 
+# From an entry of a table of contents to its page runs a tab, which is shown as dots.
+LEADER = re.compile(r"[\t ]*\t[\t ]*(?=(?:\d{1,4}|[ivxIVX]{1,5})\s*$)")
+
+
 class ReadingError(Exception):
     """What readers raise; the front of the room makes it a SourceError that names the source and says what to do."""
 
@@ -54,6 +58,11 @@ class Content:
     encoding: str | None = None
     hints: Hints = field(default_factory=Hints)
     partial: Reason | None = None  # why some of it is missing
+
+
+def with_leader(text: str) -> str:
+    """An entry of a table of contents as it is shown: 第一节 概况……3."""
+    return LEADER.sub("……", text)
 
 
 def clean(text: str) -> str:

@@ -14,6 +14,7 @@ from struct import unpack_from
 
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.doc_lists import read_lists
+from corpusdoc.load.forms import table_pieces
 from corpusdoc.load.numbering import Numbering
 from corpusdoc.load.ole import Storage
 
@@ -34,6 +35,8 @@ OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the kind of pr
 # A phonetic guide is a formula of the reading over the character, without a result.
 GUIDE = re.compile(r"\\o(?:\\a[dlcr])?\s{0,3}\(\\s\\up\s{0,3}\d{1,3}\([^()]{0,40}\)\s{0,3}[,;]([^()]{0,40})\)")
 BEGIN, MIDDLE, END = "\x13", "\x14", "\x15"
+# In a table of contents, a field says on which page an entry is.
+PAGE_OF = re.compile("[\t ]*\t[\t ]*(?=\x13 {0,3}PAGEREF)")
 CELL, MARK = "\x07", re.compile("[\r\x0c\x07]")
 UNSEEN = re.compile("[\x00-\x06\x08\x0e-\x12\x16-\x1d\x1f]")
 SPACES = re.compile(r"[\s\u3000]+")
@@ -240,35 +243,31 @@ def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: _Layout) -> 
 
 
 def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]], lists: Numbering) -> Iterator[Piece]:
-    rows: list[str] = []
-    cells: list[str] = []
-    cell: list[str] = []
+    rows: list[list[list[Piece]]] = []
+    cells: list[list[Piece]] = []
+    cell: list[Piece] = []
     for said, mark, properties in paragraphs:
         # An empty paragraph counts, too.
         label = lists.label(properties.list_id, properties.depth) if not properties.row_end else ""
-        text = _clean(said)
+        text = _clean(PAGE_OF.sub("……", said))
         text = label + text if text.strip() else text
         if mark == CELL and properties.row_end:
-            rows.append("\t".join(cells))
-            cells.clear()
+            rows.append(cells)
+            cells = []
         elif mark == CELL or properties.in_table:
-            cell.append(text)
+            if said := SPACES.sub(" ", text).strip():
+                cell.append(Piece(said, "item" if label else "paragraph"))
             if mark == CELL:
-                cells.append(SPACES.sub(" ", " ".join(cell)).strip())
-                cell.clear()
+                cells.append(cell)
+                cell = []
         else:
-            yield from _table(rows)
+            yield from table_pieces(rows)
             rows.clear()
             if properties.level < BODY_LEVEL:
                 yield Piece(SPACES.sub(" ", text), "heading", properties.level + 1)
             else:
                 yield Piece(text, "item" if label else "paragraph")
-    yield from _table(rows)
-
-
-def _table(rows: Sequence[str]) -> Iterator[Piece]:
-    if rows:
-        yield Piece("\n".join(row for row in rows if row.strip()), "table")
+    yield from table_pieces(rows)
 
 
 def _clean(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpusdoc.load.accepted import accept
 from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
-from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.content import Content, Piece, ReadingError, compose, with_leader
+from corpusdoc.load.forms import table_pieces
 from corpusdoc.load.numbering import Numbering, read_numbering
 from corpusdoc.load.package import Package, parse_xml
 from corpusdoc.load.properties import office_hints
@@ -36,8 +37,6 @@ NOTHING: Mapping[str, Any] = {}
 STYLE_END = b"</w:style>"
 OTHER_STYLES = re.compile(rb'<w:style [^<>]{0,99}?w:type="(?:table|character)"')
 LATENT = (b"<w:latentStyles", b"</w:latentStyles>")
-# A cell that holds more, in paragraphs, is a page's layout or a form's, no table's.
-MAX_CELL = 200
 HEAVY = re.compile("黑体|小标宋|SimHei", re.IGNORECASE)
 
 
@@ -128,7 +127,7 @@ def _pieces(parent: _Element, context: _Context, in_cell: bool = False) -> Itera
             if piece := _paragraph(element, context, in_cell):
                 yield piece
         else:
-            yield from _table(element, context)
+            yield from table_pieces(_rows(element, context))
 
 
 def _paragraph(element: _Element, context: _Context, in_cell: bool) -> Piece | None:
@@ -144,11 +143,18 @@ def _paragraph(element: _Element, context: _Context, in_cell: bool) -> Piece | N
         label = context.numbering.label(list_id, depth if depth >= 0 else context.numbering.depth(list_id, style))
     if not text or text.isspace():
         return None
+    if "\t" in text and (style.contents or _has_leader(element)):
+        text = with_leader(text)
     level = number(_value(stated.get(OUTLINE)), style.level)
     if level < BODY_LEVEL:
         return Piece(SPACES.sub(" ", label + text), "heading", level + 1)
     bold = not in_cell and len(text) <= MAX_HEADING and _is_bold(element)
     return Piece(label + text, "paragraph" if list_id == "0" else "item", bold=bold)
+
+
+def _has_leader(paragraph: _Element) -> bool:
+    tabs = child(paragraph, "pPr/tabs")
+    return tabs is not None and any(attribute(tab, "leader") not in ("", "none") for tab in tabs)
 
 
 def _value(element: _Element | None) -> str | None:
@@ -174,42 +180,21 @@ def _is_heavy(run: _Element) -> bool:
     return heavy or (fonts is not None and HEAVY.search(attribute(fonts, "eastAsia")) is not None)
 
 
-def _table(table: _Element, context: _Context) -> Iterator[Piece]:
-    """The rows of a table; what holds paragraphs, as the large cells of forms do, as these."""
-    rows: list[str] = []
-    for cells, row in _rows(table, context):
-        if not any(len(pieces) > 1 and sum(len(piece.text) for piece in pieces) > MAX_CELL for pieces in cells):
-            rows += [row] if row.strip() else []
-            continue
-        yield Piece("\n".join(rows), "table")
-        rows = []
-        for pieces in cells:
-            yield from pieces
-    yield Piece("\n".join(rows), "table")
-
-
-def _rows(table: _Element, context: _Context) -> Iterator[tuple[list[list[Piece]], str]]:
-    """What each cell of each row holds, and the row in its columns."""
+def _rows(table: _Element, context: _Context) -> Iterator[list[Sequence[Piece]]]:
+    """What each cell of each row holds, in its columns."""
     # Most tables are regular: lxml tells in a moment that there is no such element.
     spans = next(table.iter(SPAN), None) is not None
     gaps = next(table.iter(*GAPS), None) is not None
     for row in table.iterchildren(ROW):
-        cells: list[str] = []
-        held: list[list[Piece]] = []
+        cells: list[Sequence[Piece]] = []
         for cell in row.iterchildren(CELL):
-            held.append(list(_pieces(cell, context, in_cell=True)))
-            cells.append(_plain(held[-1]))
+            cells.append(list(_pieces(cell, context, in_cell=True)))
             if spans:
                 # Cells that span columns, and columns without a cell, are empty ones, so that columns stay in line.
-                cells += [""] * (_count(cell, "tcPr/gridSpan") - 1)
+                cells += [()] * (_count(cell, "tcPr/gridSpan") - 1)
         if gaps:
-            cells = [""] * _count(row, "trPr/gridBefore") + cells + [""] * _count(row, "trPr/gridAfter")
-        yield held, "\t".join(cells)
-
-
-def _plain(pieces: Sequence[Piece]) -> str:
-    text = pieces[0].text if len(pieces) == 1 else " ".join(piece.text for piece in pieces)
-    return (text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)).strip()
+            cells = [()] * _count(row, "trPr/gridBefore") + cells + [()] * _count(row, "trPr/gridAfter")
+        yield cells
 
 
 def _count(element: _Element, path: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from corpusdoc.load.content import Content, Piece, ReadingError, compose, page_starts
+from corpusdoc.load.content import Content, Piece, ReadingError, compose, page_starts, with_leader
+from corpusdoc.load.forms import table_pieces
 from corpusdoc.load.number_format import plain
 from corpusdoc.load.numbering import render
 from corpusdoc.load.package import Package, parse_xml
@@ -33,10 +34,14 @@ SKIPPED = frozenset(
         TEXT + "ruby-text",
         TEXT + "note-citation",
         TEXT + "page-number",
+        TEXT + "table-of-content-source",
+        TEXT + "illustration-index-source",
+        TEXT + "table-index-source",
         OFFICE + "annotation",
         OFFICE + "forms",
     )
 )
+INDEXES = (TEXT + "table-of-content", TEXT + "illustration-index", TEXT + "table-index")
 # How list styles name what numbering.py renders.
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 SPACES = re.compile(r"\s+")
@@ -88,7 +93,7 @@ def _content(root: _Element, styles: list[_Element], meta: _Element | None) -> C
     if inner.tag == OFFICE + "spreadsheet":
         for number, sheet in enumerate(inner.iterchildren(TABLE + "table"), 1):
             if sheet.get(TABLE + "style-name") not in hidden:
-                pieces += sheet_pieces(sheet.get(TABLE + "name") or "", _rows(sheet, context), number)
+                pieces += sheet_pieces(sheet.get(TABLE + "name") or "", _texts(sheet, context), number)
     elif inner.tag == OFFICE + "presentation":
         for pages, slide in enumerate(inner.iterchildren(DRAW + "page"), 1):
             context.page = pages
@@ -131,8 +136,11 @@ def _pieces(parent: _Element, context: _Context, label: str = "") -> Iterator[Pi
             style = element.get(TEXT + "style-name") or ""
             yield from _list(element, context, style, _counts(element, context, style), 1)
         elif tag == TABLE + "table":
-            rows = ("\t".join(row).rstrip("\t") for row in _rows(element, context) if any(row))
-            yield Piece("\n".join(rows), "table", 0, context.page)
+            rows = (row[: _used(row)] for row in _rows(element, context))
+            yield from table_pieces(rows, context.page)
+        elif tag in INDEXES:
+            for piece in _pieces(element, context):
+                yield piece._replace(text=with_leader(piece.text))
         elif tag not in SKIPPED and tag.startswith((TEXT, DRAW + "g")) and tag != TEXT + "sequence-decls":
             yield from _pieces(element, context)
 
@@ -224,16 +232,25 @@ def _label(context: _Context, style: str, counts: dict[int, int], level: int) ->
     return f"{found.get(STYLE + 'num-prefix') or ''}{render(number, name)}{found.get(STYLE + 'num-suffix') or ''}"
 
 
-def _rows(table: _Element, context: _Context) -> Iterator[list[str]]:
+def _texts(sheet: _Element, context: _Context) -> Iterator[list[str]]:
+    return ([" ".join(piece.text for piece in cell) for cell in row] for row in _rows(sheet, context))
+
+
+def _used(row: Sequence[Sequence[Piece]]) -> int:
+    """How many cells of a row there are up to the last that holds something."""
+    return max((at for at, cell in enumerate(row, 1) if cell), default=0)
+
+
+def _rows(table: _Element, context: _Context) -> Iterator[list[Sequence[Piece]]]:
     for row in table.iter(TABLE + "table-row"):
         # Rows of tables inside cells are those cells' text.
         if next(row.iterancestors(TABLE + "table")) is not table:
             continue
-        cells: list[str] = []
+        cells: list[Sequence[Piece]] = []
         for cell in row.iterchildren(TABLE + "table-cell", TABLE + "covered-table-cell"):
-            text = _cell(cell, context)
+            held = _cell(cell, context)
             repeated = _repeated(cell, "number-columns-repeated")
-            cells += [text] * (repeated if text or repeated < MAX_REPEATED else 1)
+            cells += [held] * (repeated if held or repeated < MAX_REPEATED else 1)
         for _ in range(_repeated(row, "number-rows-repeated") if any(cells) else 1):
             yield cells
 
@@ -243,14 +260,15 @@ def _repeated(element: _Element, name: str) -> int:
     return min(int(count), MAX_REPEATED) if count.isdecimal() and len(count) < 9 else 1
 
 
-def _cell(cell: _Element, context: _Context) -> str:
+def _cell(cell: _Element, context: _Context) -> list[Piece]:
     if cell.get(OFFICE + "value-type") == "float":
         # What is shown may be rounded.
         try:
-            return plain(Decimal(cell.get(OFFICE + "value") or ""))
+            return [Piece(plain(Decimal(cell.get(OFFICE + "value") or "")))]
         except InvalidOperation:
             pass
-    return SPACES.sub(" ", " ".join(piece.text for piece in _pieces(cell, context))).strip()
+    held = (piece._replace(text=SPACES.sub(" ", piece.text).strip()) for piece in _pieces(cell, context))
+    return [piece for piece in held if piece.text]
 
 
 def _hints(meta: _Element | None) -> Hints:

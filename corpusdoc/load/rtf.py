@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.content import Content, Piece, ReadingError, compose, with_leader
+from corpusdoc.load.forms import table_pieces
 from corpusdoc.model import Hints
 
 TOKEN = re.compile(
@@ -57,6 +58,7 @@ class _Reader:
     style: int = 0
     level: int = NO_LEVEL
     in_table: bool = False
+    leader: bool = False  # whether tabs are shown as dots
     starred: bool = False
     skipping: int = 0
     raw: bytearray = field(default_factory=bytearray)
@@ -64,8 +66,9 @@ class _Reader:
     text: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     info: dict[str, str] = field(default_factory=dict)
-    cells: list[str] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
+    cell: list[Piece] = field(default_factory=list)  # the paragraphs of the cell that is being written
+    cells: list[list[Piece]] = field(default_factory=list)
+    rows: list[list[list[Piece]]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
 
@@ -97,29 +100,37 @@ class _Reader:
         if self.state.place == "note":
             self.note.append("\n")
         elif self.state.place == "body" and self.in_table:
-            self.text.append(" ")
+            self.end_line()
         elif self.state.place == "body":
             self.end_table()
-            text = "".join(self.text)
+            # A cell that never ended.
+            text = " ".join([*(piece.text for piece in self.cell), "".join(self.text)])
+            self.cell.clear()
+            text = with_leader(text) if self.leader else text
             if self.level < NO_LEVEL:
                 self.pieces.append(Piece(SPACES.sub(" ", text), "heading", self.level + 1))
             else:
                 self.pieces.append(Piece(text))
             self.text.clear()
 
-    def end_cell(self) -> None:
-        self.flush()
-        self.cells.append(SPACES.sub(" ", "".join(self.text)).strip())
+    def end_line(self) -> None:
+        if text := SPACES.sub(" ", "".join(self.text)).strip():
+            self.cell.append(_whole(Piece(text)))
         self.text.clear()
 
+    def end_cell(self) -> None:
+        self.flush()
+        self.end_line()
+        self.cells.append(self.cell)
+        self.cell = []
+
     def end_row(self) -> None:
-        if any(self.cells):
-            self.rows.append("\t".join(self.cells))
-        self.cells.clear()
+        self.rows.append(self.cells)
+        self.cells = []
 
     def end_table(self) -> None:
         if self.rows:
-            self.pieces.append(Piece("\n".join(self.rows), "table"))
+            self.pieces += table_pieces(self.rows)
             self.rows.clear()
 
 
@@ -232,7 +243,7 @@ def _codepage(reader: _Reader, value: int | None) -> None:
 
 def _plain_paragraph(reader: _Reader, value: int | None) -> None:
     if reader.state.place == "body":
-        reader.level, reader.in_table = NO_LEVEL, False
+        reader.level, reader.in_table, reader.leader = NO_LEVEL, False, False
 
 
 def _outline(reader: _Reader, value: int | None) -> None:
@@ -246,6 +257,10 @@ def _style(reader: _Reader, value: int | None) -> None:
     reader.style = value or 0
     if reader.state.place == "body":
         reader.level = reader.levels.get(reader.style, NO_LEVEL)
+
+
+def _leader(reader: _Reader, value: int | None) -> None:
+    reader.leader = reader.leader or reader.state.place == "body"
 
 
 def _in_table(reader: _Reader, value: int | None) -> None:
@@ -277,6 +292,7 @@ WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
     "intbl": _in_table,
     "pard": _plain_paragraph,
     "outlinelevel": _outline,
+    **dict.fromkeys(("tldot", "tlmdot", "tlhyph", "tlul"), _leader),
     "s": _style,
     "f": _font,
     "fcharset": _charset,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BODY_LEVEL = 9
 HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
 TITLE = re.compile(r"title|标题|標題", re.IGNORECASE)
+CONTENTS = re.compile(r"(?:toc|目录|目錄|contents) ?[1-9]|table of figures", re.IGNORECASE)
 MAX_ANCESTORS = 20
 
 
@@ -27,6 +28,7 @@ class Style:
     list_id: str = "0"  # "0": no list
     depth: int | None = None
     lineage: tuple[str, ...] = ()  # its id and those of the styles that it is based on
+    contents: bool = False  # of entries of a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Styles:
             if depth is None and child_value(element, "pPr/numPr/ilvl"):
                 depth = number(child_value(element, "pPr/numPr/ilvl"), 0)
         lineage = tuple(attribute(element, "styleId") for element in ancestry)
-        return Style(BODY_LEVEL if level is None else level, list_id or "0", depth, lineage)
+        contents = any(CONTENTS.fullmatch(child_value(element, "name") or "") for element in ancestry)
+        return Style(BODY_LEVEL if level is None else level, list_id or "0", depth, lineage, contents)
 
     def _ancestry(self, style_id: str | None) -> list[_Element]:
         chain: list[_Element] = []

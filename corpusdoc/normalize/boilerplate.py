@@ -33,13 +33,22 @@ TAIL = 12
 _NUMBERED = re.compile(r"\D{0,30}+\d.{0,30}+")
 _DIGITS = re.compile(r"\d+")
 REPEATED = 4
+# A line of a table of contents: a leader of dots, and the page.
+_LEADER = re.compile(
+    r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
+)
+    r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
+)
+_CONTENTS = re.compile(r"\s*(?:目\s{0,8}录|contents|table of contents)\s*", re.IGNORECASE)
+ENTRIES = 3
 APART = 400  # code points of other text between two of them: lists repeat as well (1. 2. 3.)
 
 
 def find_noise(text: str, lexicon: Lexicon) -> Iterator[Noise]:
-    """The lines of `text` (Simplified) that the lexicon knows, that repeat on every page, or that repeat the text."""
+    """The lines of `text` (Simplified) that the lexicon knows, that repeat on every page, that list or repeat the text."""
     found = dict.fromkeys(_running(text), "page.running") | dict(_known(text, lexicon))
     found = dict.fromkeys(_cut_abstracts(text), "page.abstract") | found
+    found = dict.fromkeys(_contents(text), "page.contents") | found
     return (Noise(span, found[span]) for span in sorted(found, key=attrgetter("start", "end")))
 
 
@@ -69,6 +78,24 @@ def _cut_abstracts(text: str) -> Iterator[Span]:
         cut = line[len(kept) :]
         if cut and ("..." in cut or "…" in cut) and len(line) > 2 * TAIL and text.find(kept[-TAIL:], match.end()) >= 0:
             yield Span(*match.span())
+
+
+def _contents(text: str) -> Iterator[Span]:
+    """The lines of a table of contents, and the one above them that says so."""
+    text = f"\n{text}\n"
+    lines: list[Span] = []
+    for leader in _LEADER.finditer(text):
+        start = text.rfind("\n", 0, leader.start()) + 1
+        # The line break in front of the text shifts a line by one.
+        if not lines or start > lines[-1].end:
+            lines.append(Span(start - 1, leader.end() - 1))
+    if len(lines) < ENTRIES:
+        return
+    yield from lines
+    end = len(text[: lines[0].start].rstrip())
+    above = text.rfind("\n", 0, end) + 1
+    if end and _CONTENTS.fullmatch(text, above, end):
+        yield Span(above - 1, end - 1)
 
 
 def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
