@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpusdoc.load.boxes import children, make, posts_around
 from corpusdoc.load.flow import ASIDES, Container, Flow, Paragraph
 from corpusdoc.load.hidden import readable
 
@@ -29,11 +30,9 @@ MAX_STEPS = 6
 LINK_LIST = 0.6
 ASIDE_LINKS = 0.3
 MANY_LINKS = 0.3
-# Articles side by side on a page: boxes of one make; the shorter ones are at least this share of the best.
-BOXES = frozenset(("div", "section", "li", "td", "table", "dd"))
 PARTS = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
-DIGITS = re.compile(r"[-_]?\d+")
 LITTLE_PROSE = 0.15
+# Articles side by side on a page: boxes of one make; the shorter ones are at least this share of the best.
 OTHER_ARTICLE = 0.15
 CONSISTS = 0.6  # of the prose is in them
 MENU = 4  # links one below the other
@@ -53,9 +52,13 @@ def find_article(flow: Flow, aside: re.Pattern[str]) -> tuple[Paragraph, ...]:
     best = _best(flow, paragraphs, sums)
     if best is None:
         return _unsure(paragraphs, asides)
-    together = _beside(flow, sums, asides, best) or _within(flow, sums, asides, best)
+    together = _beside(flow, sums, asides, best)
+    posts = posts_around(flow, paragraphs, sums.prose, best)
+    # Short ones are no articles.
+    posts = posts if len(posts) > len(together) else []
+    together = [] if posts else together or _within(flow, sums, asides, best)
     widest = _widen(flow, sums, best)
-    roots = [widest] if all(_holds(flow, widest, root) for root in together) else together
+    roots = posts or ([widest] if all(_holds(flow, widest, root) for root in together) else together)
     if sum(sums.prose[root] for root in roots) < UNSURE:
         return _unsure(paragraphs, asides)
     headed = _headed(flow, paragraphs, together)
@@ -199,7 +202,7 @@ def _outward(flow: Flow, best: int) -> list[int]:
 def _beside(flow: Flow, sums: _Sums, asides: Sequence[bool], best: int) -> list[int]:
     """The articles of a page of which `best`, or a container around it, is one; none where it stands alone."""
     for at in _outward(flow, best)[:-1]:
-        found = _alike(flow, sums, asides, flow.containers[at].parent).get(_make(flow.containers[at]), [])
+        found = _alike(flow, sums, asides, flow.containers[at].parent).get(make(flow.containers[at]), [])
         if len(found) > 1 and at in found:
             return found
     return []
@@ -219,12 +222,10 @@ def _within(flow: Flow, sums: _Sums, asides: Sequence[bool], best: int) -> list[
 def _alike(flow: Flow, sums: _Sums, asides: Sequence[bool], parent: int) -> dict[tuple[str, str] | None, list[int]]:
     """What stands in a container side by side: boxes by their make, each with prose of its own or headed like one."""
     groups: defaultdict[tuple[str, str] | None, list[int]] = defaultdict(list)
-    at = parent + 1
-    while at < flow.containers[parent].end:
+    for at in children(flow, parent):
         linked = sums.links[at] >= ASIDE_LINKS * sums.lengths[at]
-        if (made := _make(flow.containers[at])) and not asides[at] and not linked:
+        if (made := make(flow.containers[at])) and not asides[at] and not linked:
             groups[made].append(at)
-        at = flow.containers[at].end
     return {made: _own_prose(sums, found) for made, found in groups.items()}
 
 
@@ -236,12 +237,6 @@ def _own_prose(sums: _Sums, found: Sequence[int]) -> list[int]:
     level = sums.levels[most]
     least = max(UNSURE, OTHER_ARTICLE * sums.prose[most])
     return [at for at in found if sums.prose[at] >= least or (level > 0 and sums.levels[at] == level)]
-
-
-def _make(container: Container) -> tuple[str, str] | None:
-    """What articles of a page have in common: their element and the first name of its class. None: any paragraph."""
-    first = DIGITS.sub("", container.names.split(" ")[0])
-    return (container.tag, first) if container.tag == "article" or (container.tag in BOXES and first) else None
 
 
 def _headed(flow: Flow, paragraphs: Sequence[Paragraph], roots: Sequence[int]) -> list[Paragraph]:

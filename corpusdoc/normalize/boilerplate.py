@@ -37,15 +37,13 @@ REPEATED = 4
 _LEADER = re.compile(
     r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
 )
-    r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
-)
 _CONTENTS = re.compile(r"\s*(?:目\s{0,8}录|contents|table of contents)\s*", re.IGNORECASE)
 ENTRIES = 3
 APART = 400  # code points of other text between two of them: lists repeat as well (1. 2. 3.)
 
 
 def find_noise(text: str, lexicon: Lexicon) -> Iterator[Noise]:
-    """The lines of `text` (Simplified) that the lexicon knows, that repeat on every page, that list or repeat the text."""
+    """The lines of `text` (Simplified) that the lexicon knows, that repeat on pages, list or repeat the text."""
     found = dict.fromkeys(_running(text), "page.running") | dict(_known(text, lexicon))
     found = dict.fromkeys(_cut_abstracts(text), "page.abstract") | found
     found = dict.fromkeys(_contents(text), "page.contents") | found

@@ -370,3 +370,29 @@ def test_menus_are_no_text_where_only_a_table_stands_beside_them() -> None:
     menu = "<div class='nav'><ul><li><a>首页</a></li><li><a>荣誉</a></li></ul></div>"
     rows = "".join(f"<tr><td>{year}年</td><td>文明单位</td></tr>" for year in range(2000, 2012))
     assert text_of(f"{menu}<div><table>{rows}</table></div>").startswith("2000年\t文明单位")
+
+
+THREAD = [PROSE[0] * 4, *PROSE[1:], "支持楼主。", "过户手续能在网上办就好了，不用跑腿。"]
+
+
+def test_short_replies_of_a_thread_are_kept() -> None:
+    posts = "".join(
+        f'<div id="post_{at}"><table class="box"><tr><td><a>网友{at}</a></td><td><p>{at}# 发表于 2016-3-{at} 10:2{at}</p>'
+        f'<div class="t"><table><tr><td id="message_{at}">{text}</td></tr></table></div></td></tr></table></div>'
+        for at, text in enumerate(THREAD, 1)
+    )
+    page = f'<title>营业厅排队太久 - 论坛</title><ul class="nav">{MENU}</ul><div id="a"><h1>营业厅排队太久</h1><div id="b">{posts}</div></div>'
+    raw = load_bytes(page.encode(), "a")
+    texts = [block.span.of(raw.text) for block in raw.blocks]
+    assert [text for text in texts if text in THREAD] == THREAD
+    assert [block.kind for block in raw.blocks].count("heading") == 1
+    assert raw.hints.date == "2016-03-01"
+
+
+def test_comments_with_a_time_below_an_article_are_no_thread() -> None:
+    said = "".join(
+        f'<div class="say"><b>网友{at}</b> 3-{at} 10:25<p>{text}</p></div>' for at, text in enumerate(THREAD[3:] * 2, 1)
+    )
+    article = f'<div class="text">{"".join(f"<p>{line}</p>" for line in PROSE * 2)}</div>'
+    page = f'<title>供水</title><ul class="nav">{MENU}</ul>{article}<div class="comments">{said}</div>'
+    assert "支持楼主" not in load_bytes(page.encode(), "a").text
