@@ -76,8 +76,12 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
             inner = part.get_payload(0) if part.is_multipart() else None
             if isinstance(inner, EmailMessage):
                 yield f"{_header(inner, 'subject') or number}.eml", inner.as_bytes()
-        elif part.get_content_disposition() == "attachment" or not kind.startswith(("image/", "text/", "multipart/")):
-            yield _file_name(part) or f"{number}", _bytes(part)
+            continue
+        name = _file_name(part)
+        # A text with a name is a file, though old programs do not say so.
+        is_file = not kind.startswith(("image/", "text/", "multipart/")) or (name and kind.startswith("text/"))
+        if is_file or part.get_content_disposition() == "attachment":
+            yield name or f"{number}", _bytes(part)
 
 
 def has_attachments(data: bytes) -> bool:

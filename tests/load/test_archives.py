@@ -226,6 +226,16 @@ def test_files_that_came_with_a_mail_are_sources(tmp_path: Path) -> None:
     ]
 
 
+def test_texts_with_a_name_came_with_a_mail(tmp_path: Path) -> None:
+    # Old programs do not call them attachments.
+    head = b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    body = b"--b\r\nContent-Type: text/plain; charset=gb2312\r\n\r\n" + "年报见附件。".encode("gbk")
+    part = b'\r\n--b\r\nContent-Type: text/plain; name="' + "年报".encode("gbk") + b'.txt"\r\n\r\n'
+    path = written(tmp_path / "a.eml", head + body + part + "附件正文".encode("gbk") + b"\r\n--b--\r\n")
+    assert members(path) == ["正文", "年报.txt"]
+    assert text(path, "年报.txt") == "附件正文"
+
+
 def test_web_archives_are_their_page() -> None:
     page = "<html><body><h1>供水</h1><p>首问负责制，是指首位接待的人负责到底。</p></body></html>"
     mail = EmailMessage()

@@ -375,3 +375,31 @@ def test_xls_reads_numbers_as_shown_and_strings_across_records() -> None:
     ]
     document = load_bytes(xls([*styles, (0x00FC, first), (0x003C, rest)], sheet), "a.xls")
     assert blocks(document) == [("heading", 1, "指标"), ("table", 0, "指标名称\tratio\t\n16.77%\t12.34\t\n合计\t5\t7")]
+
+
+def test_tables_side_by_side_on_a_sheet_are_tables_of_their_own() -> None:
+    grid = [["供水", "", "", "排水", ""], ["地区", "吨", "", "地区", "吨"], ["东区", "12", "", "东区", "6"]]
+    grid += [["西区", "8", "", "西区", "5"]]
+    assert [text for _, _, text in _sheet(grid)] == [
+        "供水",
+        "地区\t吨\n东区\t12\n西区\t8",
+        "排水",
+        "地区\t吨\n东区\t6\n西区\t5",
+    ]
+
+
+def test_a_blank_column_inside_a_table_parts_nothing() -> None:
+    grid = [["指标", "", "2018", "2019"], ["售水量", "", "100", "120"], ["漏损率", "", "9", "8"]]
+    assert [text for _, _, text in _sheet(grid)] == ["指标\t2018\t2019\n售水量\t100\t120\n漏损率\t9\t8"]
+
+
+def _sheet(grid: list[list[str]]) -> list[tuple[str, int, str]]:
+    rows = "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{"ABCDE"[place]}{at}" t="inlineStr"><is><t>{cell}</t></is></c>' for place, cell in enumerate(row)
+        )
+        + "</row>"
+        for at, row in enumerate(grid, 1)
+    )
+    return blocks(load_bytes(xlsx(rows, name="Sheet1"), "a"))
