@@ -11,7 +11,7 @@ from corpusdoc.load.flow import Container, Flow, Paragraph
 BOXES = frozenset(("div", "section", "li", "td", "table", "dd"))
 DIGITS = re.compile(r"[-_]?\d+")
 # A thread's posts: boxes of one make, each with the moment it was written or its number.
-STAMP = re.compile(r"\d{1,2}[-/.月]\d{1,2}日?[ \u3000]{0,3}\d{1,2}[:：]\d\d(?!\d)|(?<!\d)\d{1,4} ?(?:楼|#)|楼层")
+STAMP = re.compile(r"[:：](?<=\d.)\d\d(?!\d)|[楼#](?<=\d.)|楼层")  # what it begins with is looked for quickly
 MAX_STAMP = 60  # characters of the line
 POSTS = 3
 
