@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-from corpusdoc.lexicon.likelihood import COST_WRONG, cost
+from corpusdoc.lexicon.likelihood import COST_ASCII, COST_WRONG, cost
 from corpusdoc.load.content import Content, clean
 from corpusdoc.model import Block, Span
 
@@ -27,6 +27,7 @@ HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 NO_ASCII = re.compile(rb"[\x80-\xff]")
+PLAIN = re.compile(r"[\t\n\r -~]+")
 HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
 REPLACED = "\ufffd".encode()
 SEVERAL = 12  # characters that are Chinese in UTF-8
@@ -182,7 +183,10 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
 @lru_cache(maxsize=16)
 def cost_of(sample: bytes, encoding: str) -> float:
     """How unlikely a sample is as Chinese in an encoding; see `likelihood.cost`."""
-    return cost(sample.decode(encoding, "replace"))
+    text = sample.decode(encoding, "replace")
+    # Pages are mark-up for the most part, and all of that costs the same.
+    other = PLAIN.sub("", text)
+    return cost(other) + COST_ASCII * (len(text) - len(other))
 
 
 def _sample(data: bytes) -> bytes:
