@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -105,7 +106,7 @@ def _moments(line: str, ranges: Sequence[Span], reference: date, lexicon: Lexico
     dated = [_with_weekday(line, _with_day(line, _with_year(line, date))) for date in read]
     spoken = _layered(taken, find_days(line, reference, dated, lexicon), find_lengths(line, reference))
     # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
-    wider = _closed(line, (date.span for date in dated if any(_inside(each, date) for each in spoken)))
+    wider = _closed(line, (date.span for date in dated if _holds(date, spoken)))
     spoken = list(_apart(spoken, wider))
     closed = _closed(line, (moment.span for moment in spoken))
     days = [with_clock(line, edged(line, moment), lexicon) for moment in (*spoken, *_apart(dated, closed))]
@@ -147,9 +148,14 @@ def _with_weekday(line: str, dated: Moment) -> Moment:
     return dated._replace(span=Span(dated.span.start, weekday.end())) if weekday else dated
 
 
-def _inside(spoken: Moment, dated: Moment) -> bool:
-    whole = dated.span.contains(spoken.span) and len(spoken.span) < len(dated.span)
-    return whole or dated.span.start < spoken.span.start < dated.span.end
+def _holds(dated: Moment, spoken: Sequence[Moment]) -> bool:
+    """Whether one of the spoken moments, which are in order, begins inside the date and is not as much."""
+    place = bisect_left(spoken, dated.span.start, key=lambda each: each.span.start)
+    while place < len(spoken) and (span := spoken[place].span).start < dated.span.end:
+        if span.start > dated.span.start or len(span) < len(dated.span):
+            return True
+        place += 1
+    return False
 
 
 def _closed(line: str, spans: Iterable[Span]) -> bytearray:

@@ -59,7 +59,7 @@ _MIXED = re.compile(
     r"(?<![\d.])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])(?!\1)(?P<mark>[-/.])(?:1[3-9]|2\d|3[01])(?![\d.])"
 )
 _DECADE = re.compile("(?<!世纪)[五六七八九]十(?=年代)")
-_DOTS = re.compile(r"\.{2,}(?=\d)")
+_DOTS = re.compile(r"(?<!\.)\.{2,9}(?=\d)")
 _PAIR = re.compile("俩(?=[百千万]|星期|礼拜|月|小时)")
 _MILLENNIUM = re.compile(rf"(?<![{_HAN}])[两二]千零(?=[一二三四五六七八九]年)")
 _HUNDREDTHS = re.compile(f"佰(?={_GAPS}分{_GAPS}之)")

@@ -65,7 +65,7 @@ def test_a_rule_takes_time_by_length(rule: str, piece: str) -> None:
 @pytest.mark.parametrize("piece", [
         "1个、", "每两", "半", "下", "三点", "2023年1月至", "负", "又1/", "百 ", "三 ", "1，", "1k", "三元", "1天", "农历", "周一到",
         "三百分之", "1 ", "兆", "1e", "2^", "1/2,", "近3", "每隔", "闰", "农历十", "去年", "9~", "1:", "10月和", "2010、", "未来1天", "半个", "http://a.",
-    "前", "春", "每年",
+    "前", "春", "每年", "..", "12月的第三周", "2元以上3元以下", "五一", "三三年", "块毛", "百分之1到",
 ])  # fmt: skip
 def test_texts_alone_take_time_by_length(piece: str) -> None:
     assert_linear(lambda text: recognize(text, date(2023, 5, 1), LEXICON), piece)
