@@ -16,6 +16,8 @@ _NAMED, _RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}A-Za-z0-9+]+$")
 # Head nouns that need no verb behind so many characters, looked for so far in front; what is said of a business.
 BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
 _BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
+# 机制, 控制, 编制: words that end like a rule.
+_NO_RULE = "机控体编研限抑管强定法建绘复印配学录克牵抵监炮税公克禁节遏自统预"
 _JOINED = re.compile("[”」』]?(?:[、和及与]|以及)")
 _BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
 
@@ -43,21 +45,22 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
     first = "".join(sorted({word[0] for kind in kinds for word in surfaces(lexicon, "measures", kind)}))
     return guarded(
         first + "促",
-        f"(?:{launcher}了?(?:(?P<service>[{HAN}]{{2,10}}服务)|(?P<made>[{HAN}]{{3,10}}化))"
+        f"(?:{launcher}了?(?:(?P<service>[{HAN}]{{2,10}}服务)|(?P<made>[{HAN}]{{3,10}}(?:化|管理)))"
         # 志愿者走进社区 is no more than what they did.
-        f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{1,7}}{rule})"
+        f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{2,10}}(?<![{_NO_RULE}]){rule})"
         f"|(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){brought}(?:活动)?))"
         f")(?:{_WHOLE})",
     )
 
 
 def find_launched(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """推出延时服务, 实行票价公示化, 推行客户经理制, 促进安全知识进社区; `words` are the places where a word ends."""
+    """推出延时服务, 推行配件寄售管理, 实行岗位积分制, 促进安全知识进社区; `words` are the places where a word ends."""
+    generic = surfaces(lexicon, "measures", "generic")
     for match in _launched(lexicon).finditer(text, start, end):
         first, last = trimmed(text, *match.span(match.lastgroup or 0), words, lexicon)
-        modifiers = text[first : last - 2]
-        if last - first > 3 and modifiers not in surfaces(lexicon, "measures", "bland"):
-            yield Form(first, last, text[first:last], (), "service" if match["service"] else "", "measure.founded")
+        name = text[first:last]
+        if len(name) > 3 and name not in generic and name[:-2] not in surfaces(lexicon, "measures", "bland"):
+            yield Form(first, last, name, (), "service" if match["service"] else "", "measure.founded")
 
 
 def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
