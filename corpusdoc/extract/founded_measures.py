@@ -47,7 +47,7 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
         first + "促",
         f"(?:{launcher}了?(?:(?P<service>[{HAN}]{{2,10}}服务)|(?P<made>[{HAN}]{{3,10}}(?:化|管理)))"
         # 志愿者走进社区 is no more than what they did.
-        f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{2,10}}(?<![{_NO_RULE}]){rule})"
+        f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{2,10}}?(?<![{_NO_RULE}]){rule})"
         f"|(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){brought}(?:活动)?))"
         f")(?:{_WHOLE})",
     )
@@ -60,7 +60,8 @@ def find_launched(text: str, start: int, end: int, words: frozenset[int], lexico
         first, last = trimmed(text, *match.span(match.lastgroup or 0), words, lexicon)
         name = text[first:last]
         if len(name) > 3 and name not in generic and name[:-2] not in surfaces(lexicon, "measures", "bland"):
-            yield Form(first, last, name, (), "service" if match["service"] else "", "measure.founded")
+            usual = "service" if match["service"] else "" if match["brought"] else "management"
+            yield Form(first, last, name, (), usual, "measure.founded")
 
 
 def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
