@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
 )
 # What stands in front of a number and is no part of it.
 _LEAD = re.compile(
-    "日|.{0,11}(?:收到了?|[了的]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知|以|见|和|及|与)"
+    ".{0,11}(?:收到了?|[了的到]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知(?!书)|以|见|和|及|与)|日"
 )
 # National, of a trade (电力, 通信, 邮政, 水利 …), of a firm, of an association, of a province.
 _STANDARDS = (

@@ -28,6 +28,8 @@ _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
 _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
+# 王某先生|书面|委托|董事李某: what stands between one person and the next one's title.
+_NO_MODIFIERS = frozenset(("先生", "女士", "同志", "委托", "授权", "书面", "为原"))
 _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
 _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
@@ -115,7 +117,7 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
     """Where the nominal words in front of a title's head begin: 建设维护部 of 建设维护部主任, 前台 of 前台营业员."""
     begin = at
     for start, end, word, tag, _ in reversed(words):
-        nominal = tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns")
+        nominal = tag.startswith(("n", "vn", "j", "b")) and tag not in ("nr", "ns") and word not in _NO_MODIFIERS
         if end == begin and (nominal or word in _RANKS):
             begin = start
     return begin
@@ -124,7 +126,8 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
 @cache
 def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     """A title right behind a name: 胡卫红总经理, 胡卫红担任组长."""
-    return re.compile(f"(?:担任|出任|兼任|[ \u3000])?(?P<title>{any_of(lexicon, 'titles', 'head')})")
+    # 大华天诚|会计师事务所 is nobody's accountant.
+    return re.compile(f"(?:担任|出任|兼任|[ \u3000])?(?P<title>{any_of(lexicon, 'titles', 'head')})(?!师事务)")
 
 
 def title_apposed(
