@@ -14,11 +14,11 @@ _TITLED = re.compile(r"《([^《》\n]{1,100})》")
 # Taiwan's papers put names of awards in such marks, too: 获《供应链管理奖》.
 _AWARD = re.compile("(?:奖|奖状|奖章|奖牌|称号)$")
 _NUMBERED = re.compile(
-    f"[{HAN}{re.escape(MASK)}]{{1,12}}[〔\\[［(（【]\\s?(?:19|20)\\d\\d\\s?[〕\\]］)）】]\\s?第?\\s?\\d{{1,5}}\\s?号"
+    f"[{HAN}{re.escape(MASK)}]{{1,20}}[〔\\[［(（【]\\s?(?:19|20)\\d\\d\\s?[〕\\]］)）】]\\s?第?\\s?\\d{{1,5}}\\s?号"
 )
 # What stands in front of a number and is no part of it.
 _LEAD = re.compile(
-    ".{0,11}(?:收到了?|[了的到]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知(?!书)|以|见|和|及|与)|日"
+    ".{0,19}(?:收到了?|[了的到]|根据|按照|依据|依照|参照|遵照|转发|印发|下发|落实|执行|贯彻|文件|通知(?!书)|以|见|和|及|与)|日"
 )
 # National, of a trade (电力, 通信, 邮政, 水利 …), of a firm, of an association, of a province.
 _STANDARDS = (
