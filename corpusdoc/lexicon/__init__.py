@@ -102,7 +102,13 @@ def _own_rows(path: Path, text: str, columns: tuple[str, ...]) -> tuple[Row, ...
             column=unknown[0],
             known=", ".join(columns),
         )
-    rows = ({column: (row.get(column) or "").strip() for column in columns} for row in reader)
+    read = list(reader)
+    for number, row in enumerate(read, start=2):
+        # DictReader keeps cells without a column under None: \d{1,3} without quotes would be cut at its comma.
+        if any(map(str.strip, row.get(None) or ())):
+            template = "{path}: row {number} has more cells than columns: put quotes around what holds a comma"
+            raise ConfigError(template, path=path, number=number)
+    rows = ({column: (row.get(column) or "").strip() for column in columns} for row in read)
     # An empty surface would be found everywhere.
     return tuple(_named(path, number, row) for number, row in enumerate(rows, start=2) if any(row.values()))
 

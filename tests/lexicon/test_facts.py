@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
+from corpusdoc import lexicon
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.genre import genre_of
 from corpusdoc.extract.honors import find_honors
@@ -31,6 +34,13 @@ def _names(row: Row, kind: str) -> list[str]:
 TABLES = (
     "orgs", "places", "titles", "surnames", "document_kinds", "honors", "honor_cues", "levels", "measures", "genres", "profile"
 )  # fmt: skip
+
+
+def test_what_holds_a_comma_stands_in_quotes() -> None:
+    for path in sorted(Path(lexicon.__file__).parent.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            width, *widths = map(len, csv.reader(file))
+        assert (path.name, set(widths)) == (path.name, {width})
 
 
 @pytest.mark.parametrize("table", TABLES)

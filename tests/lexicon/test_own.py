@@ -109,3 +109,13 @@ def test_a_row_that_cannot_be_used_is_refused(tmp_path: Path, table: str, values
     with pytest.raises(UsageError, match=message.replace("(", r"\(")):
         add_row(tmp_path, table, values)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_comma_without_quotes_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "boilerplate.csv"
+    table.write_text("rule,pattern,example\npage.mark,第\\d{1,3}号样张,第12号样张\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="row 2 has more cells"):
+        load_lexicon(tmp_path)
+    # Spreadsheets fill rows with empty cells.
+    table.write_text('rule,pattern,example\npage.mark,"第\\d{1,3}号样张",第12号样张,,\n', encoding="utf-8")
+    assert "第\\d{1,3}号样张" in {row["pattern"] for row in load_lexicon(tmp_path).rows("boilerplate")}
