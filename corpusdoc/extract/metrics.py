@@ -61,6 +61,14 @@ _GENERAL = frozenset(
         "本期",
     )
 )
+# 世界500强, 中国企业500强中
+_LISTED = re.compile(r"(?P<list>[\u4e00-\u9fff]{0,8}\d{2,4}强|[\u4e00-\u9fff]{2,8}(?:百强|榜))中?$")
+_NO_MEASURE = re.compile(
+    f"(?:[本该我全]?(?:公司|集团|行|企业|局))$|[位名排]?列|[位高]?居|跻身|入[围选]|荣登|{_LISTED.pattern}"
+)
+_MOVED_TO = re.compile(
+    "(?:[,，][^,，。;；]{0,16}第[^,，。;；]{1,4}[名位])?[,，、;；(（]?(?:(?:较|比|同比|环比|与)[^,，。;；]{0,8}?)?(?:上升|前进|提升|提高|前移|跃升|下降|下滑|后退|[升进降])了?"
+)
 _CONFIDENCE = {"predicate": 0.7, "listed": 0.8, "inherited": 0.7, "clause": 0.5, "row_label": 0.5, "rank": 0.8}
 
 
@@ -136,7 +144,25 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
         last = last._replace(indicator=name) if name else last
         metrics.append(_metric(context, last, rank.rank, promises))
     named = (metric for metric in metrics if metric.indicator)
-    return sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
+    found = sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
+    return _with_places_moved(found, context) if any(metric.rank for metric in found) else found
+
+
+def _with_places_moved(metrics: Sequence[Metric], context: Context) -> list[Metric]:
+    """第298位,较上年上升17位: both are of what was ranked; a firm in a list has its place in that list."""
+    found: list[Metric] = []
+    for metric in metrics:
+        own, last = metric, found[-1] if found else None
+        if metric.rank and metric.mention.rule == "metrics.rank":
+            listed = _LISTED.fullmatch(metric.rank.scope or "") or _LISTED.match(metric.indicator)
+            whose = metric.indicator in (context.org, metric.subject) or _NO_MEASURE.match(metric.indicator)
+            name = f"{listed['list']}排名" if listed and whose else metric.indicator.removeprefix("在")
+            own = replace(metric, indicator=name) if name else metric
+        elif last and last.rank and metric.change and metric.quantity.unit in ("位", "名"):
+            between = context.text[last.mention.span.end - context.offset : metric.mention.span.start - context.offset]
+            own = replace(metric, indicator=last.indicator) if _MOVED_TO.fullmatch(between) else metric
+        found.append(own)
+    return found
 
 
 def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Sequence[tuple[int, bool]]) -> Metric:

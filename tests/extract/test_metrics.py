@@ -397,6 +397,20 @@ def test_a_table_that_a_page_breaks_goes_on() -> None:
     assert [m.indicator for m in metrics(apart) if m.mention.rule == "metrics.table"] == ["收入", "收入"]
 
 
+MOVED = [
+    ("集团位列世界500强第298位，较上年上升17位。", ["世界500强排名"] * 2),
+    ("公司列《财富》世界500强第12位，较去年下降3位。", ["世界500强排名"] * 2),
+    ("监测总分位列全省第七名，比上一年度前进5位。", ["监测总分"] * 2),
+    ("客户满意度96.5分，位列全省第七名，比上一年度前进5位。", ["客户满意度"] * 2),
+    ("客户满意度居全省第一位，投诉处理及时率上升2位。", ["客户满意度", "投诉处理及时率"]),
+]
+
+
+@pytest.mark.parametrize(("text", "indicators"), MOVED, ids=[row[0] for row in MOVED])
+def test_places_gained_are_of_what_was_ranked(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in metrics(text)] == indicators
+
+
 def test_a_general_name_is_of_what_the_heading_names() -> None:
     text = "年度报告\n\n五、存货\n\n期末余额12万元,比期初增长8%。\n\n六、加强管理\n\n总额3万元。"
     assert [m.indicator for m in metrics(text)] == ["存货期末余额", "存货期末余额", "总额"]
