@@ -37,6 +37,8 @@ REPEATED = 4
 _LEADER = re.compile(
     r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
 )
+# What every leader holds, which is many times as quick to look for.
+_DOTS = ("……", "....", "····", ". . .", "· · ·", "————", "．．", "••", "• •", "⋯⋯")
 _CONTENTS = re.compile(r"\s*(?:目\s{0,8}录|contents|table of contents)\s*", re.IGNORECASE)
 ENTRIES = 3
 APART = 400  # code points of other text between two of them: lists repeat as well (1. 2. 3.)
@@ -80,6 +82,8 @@ def _cut_abstracts(text: str) -> Iterator[Span]:
 
 def _contents(text: str) -> Iterator[Span]:
     """The lines of a table of contents, and the one above them that says so."""
+    if sum(map(text.count, _DOTS)) < ENTRIES:
+        return
     text = f"\n{text}\n"
     lines: list[Span] = []
     for leader in _LEADER.finditer(text):
