@@ -20,25 +20,10 @@ _CODE = re.compile(
 _NAMED, _LONGEST_SHORT = (COINED, "nr", "nz", "ns", "nt"), 8
 # Verbs that a cut leaves in front: 编制是|深圳恒曜有限公司的责任.
 _LEADING = frozenset("是为系被将向让")
-_TRADES = frozenset(
-    (
-        "工程",
-        "制品",
-        "科技",
-        "实业",
-        "技术",
-        "管理",
-        "集团",
-        "股份",
-        "国家",
-        "信息",
-        "房地产",
-        "国际",
-        "会计师",
-        "律师",
-        "事务所",
-    )
-)
+_TRADES = frozenset((
+    "工程", "制品", "科技", "实业", "技术", "管理", "集团", "股份", "国家", "信息",
+    "房地产", "国际", "会计师", "律师", "事务所",
+))  # fmt: skip
 _LONGEST_UNIT, _LONGEST_IN_BRACKETS = 10, 4
 
 

@@ -42,25 +42,10 @@ _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:�
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 # What says nothing of what was counted.
-_GENERAL = frozenset(
-    (
-        "余额",
-        "期末余额",
-        "期初余额",
-        "年末余额",
-        "年初余额",
-        "期末数",
-        "期初数",
-        "总额",
-        "总数",
-        "总量",
-        "金额",
-        "数量",
-        "数",
-        "合计",
-        "本期",
-    )
-)
+_GENERAL = frozenset((
+    "余额", "期末余额", "期初余额", "年末余额", "年初余额", "期末数",
+    "期初数", "总额", "总数", "总量", "金额", "数量", "数", "合计", "本期",
+))  # fmt: skip
 # 世界500强, 中国企业500强中
 _LISTED = re.compile(r"(?P<list>[\u4e00-\u9fff]{0,8}\d{2,4}强|[\u4e00-\u9fff]{2,8}(?:百强|榜))中?$")
 _NO_MEASURE = re.compile(
@@ -89,10 +74,10 @@ def find_metrics(
             found += [_table_metric(context, document, figure) for figure in tables[context.index]]
         else:
             figures, readings = read_figures(context, last if earlier == context.index - 1 else ())
-            for metric in _sentence_metrics(context, figures, readings):
-                found.append(
-                    _of_its_heading(metric, document, segmentation) if metric.indicator in _GENERAL else metric
-                )
+            found += [
+                _of_its_heading(metric, document, segmentation) if metric.indicator in _GENERAL else metric
+                for metric in _sentence_metrics(context, figures, readings)
+            ]
             earlier, last = context.index, readings
     return tuple(found)
 

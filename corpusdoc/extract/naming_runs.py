@@ -29,7 +29,7 @@ from corpusdoc.lexicon import Lexicon
 # What stands in every firm: its own name is no organisation's of its own.
 _EVERYWHERE = ("工会", "团委", "党委", "党组", "党支部", "妇联", "班", "队")
 _ASSOCIATIONS = ("工会", "协会", "学会", "研究会", "联合会", "促进会", "基金会", "出版社", "研究院")
-_BARE = frozenset(("*公司", "*子公司", "*分公司", "*母公司", "国家股份有限公司"))  # with the mark of a note
+_BARE = frozenset(("*公司", "*子公司", "*分公司", "*母公司"))  # with the mark of a note
 # No person's name is as long.
 _PHRASE = 4
 

@@ -83,14 +83,16 @@ def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Tabl
     before: list[Row] = []
     for run in _runs(document, segmentation):
         # The unit above a frame is that of all its tables, and of the next frame where only a page's end is between.
-        framed = _caption(_lines_above(document, segmentation, run[0].sentence))
+        above = _lines_above(document, segmentation, run[0].sentence)
+        framed = _caption(above)
         if last and not framed and _is_near(document, segmentation, last, run[0]):
             framed = last.caption
         for part in _parts(run):
             rows = _under(before, part)
             heads, before = _heads(rows), part
             if heads and len(rows) > heads:
-                lines = _lines_above(document, segmentation, rows[0].sentence)
+                first = rows[0].sentence == run[0].sentence
+                lines = above if first else _lines_above(document, segmentation, rows[0].sentence)
                 framed = _caption(lines) or framed
                 width = len(rows[0].cells)
                 named = [row for row in rows[:heads] if len(row.cells) == width]
@@ -108,12 +110,11 @@ def _parts(rows: list[Row]) -> Iterator[list[Row]]:
         if any(_is_value(cell.text) for cell in row.cells):
             figures = True
         elif figures and _filled(row) > 1:
-            titled = (
-                _filled(rows[at - 1]) == 1 and rows[at - 1].cells[0].text and not _is_value(rows[at - 1].cells[0].text)
-            )
+            above = rows[at - 1].cells[0].text if _filled(rows[at - 1]) == 1 else ""
+            titled = above != "" and not _is_value(above)
             if titled or any(_HEADING.fullmatch(cell.text) for cell in row.cells):
-                yield rows[start : at - bool(titled)]
-                start, figures = at - bool(titled), False
+                yield rows[start : at - titled]
+                start, figures = at - titled, False
     yield rows[start:]
 
 
