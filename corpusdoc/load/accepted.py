@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 ROW, PARAGRAPH, RUN, BOX = W + "tr", W + "p", W + "r", W + "txbxContent"
 DELETED, HIDDEN = (W + "del", W + "moveFrom"), W + "vanish"
+CONTROL, UNANSWERED = W + "sdt", W + "showingPlcHdr"
 ALTERNATIVES, CHOICE = MC + "AlternateContent", MC + "Choice"
 # Field codes, phonetic guides, settings of controls, drawings once their boxes are out.
 SILENT = tuple(
@@ -18,7 +19,7 @@ SILENT = tuple(
 )
 WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 BREAKS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-RARE = (ALTERNATIVES, BOX, HIDDEN, *DELETED, *SILENT, *WRAPPERS, *BREAKS)
+RARE = (ALTERNATIVES, BOX, HIDDEN, UNANSWERED, *DELETED, *SILENT, *WRAPPERS, *BREAKS)
 
 
 def accept(root: _Element) -> None:
@@ -42,6 +43,8 @@ def accept(root: _Element) -> None:
         _move_out(box)
     for element in found.get(HIDDEN, ()):
         _hide(element)
+    for element in found.get(UNANSWERED, ()):
+        _empty(element)
     for name in SILENT:
         for element in found.get(name, ()):
             _remove(element)
@@ -61,6 +64,13 @@ def _remove(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _empty(mark: _Element) -> None:
+    """Takes away what a form says where nobody has filled it in yet."""
+    control = next(mark.iterancestors(CONTROL), None)
+    for run in list(control.iter(RUN)) if control is not None else ():
+        _remove(run)
 
 
 def _choose(alternatives: _Element) -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from corpusdoc.load.accepted import accept
 from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
+from corpusdoc.load.chunks import chunk_pieces
 from corpusdoc.load.content import Content, Piece, ReadingError, compose, with_leader
 from corpusdoc.load.forms import table_pieces
 from corpusdoc.load.numbering import Numbering, read_numbering
-from corpusdoc.load.package import Package, parse_xml
+from corpusdoc.load.package import Package, parse_xml, related
 from corpusdoc.load.properties import office_hints
 from corpusdoc.load.styles import BODY_LEVEL, Styles, read_styles
 from corpusdoc.load.wordml import STRICT, W, attribute, child, child_value, number
+from corpusdoc.model import Reason
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +28,8 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 TABLE, PARAGRAPH, ROW, CELL, VALUE = W + "tbl", W + "p", W + "tr", W + "tc", W + "val"
 PROPERTIES, STATED = W + "pPr", (W + "pStyle", W + "numPr", W + "outlineLvl")
 STYLE, LIST, OUTLINE = STATED
-RUN = W + "r"
+RUN, CHUNK = W + "r", W + "altChunk"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SPAN, GAPS = W + "gridSpan", (W + "gridBefore", W + "gridAfter")
 # Picture-only documents are scans.
 MEDIA = "word/media/"
@@ -46,6 +49,7 @@ class _Context:
     numbering: Numbering
     text_of: Callable[[_Element], str]
     stated: Mapping[_Element, Mapping[str, _Element]]  # what paragraphs say of themselves
+    chunks: Mapping[_Element, Sequence[Piece]]  # documents that are put in whole
 
 
 def read(data: bytes) -> Content:
@@ -55,7 +59,8 @@ def read(data: bytes) -> Content:
 
 def read_package(package: Package) -> Content:
     """The text of an open DOCX. Raises ReadingError."""
-    root = _xml(package, _main(package))
+    main = _main(package)
+    root = _xml(package, main)
     styles = read_styles(_styles(package)) if STYLES in package.names else Styles({})
     numbering = read_numbering(_xml(package, NUMBERING)) if NUMBERING in package.names else Numbering({}, {})
     notes = [
@@ -66,21 +71,36 @@ def read_package(package: Package) -> Content:
         # Separator lines are notes, too, of a type of their own.
         if attribute(note, "type") in ("", "normal")
     ]
-    text, blocks = compose(read_parts([*root.iterchildren(W + "body"), *notes], styles, numbering))
+    chunks, missing = _chunks(root, package, main)
+    text, blocks = compose(read_parts([*root.iterchildren(W + "body"), *notes], styles, numbering, chunks))
     if not text and any(name.startswith(MEDIA) for name in package.names):
         raise ReadingError("needs_ocr")
-    return Content(text, blocks, hints=office_hints(package))
+    return Content(text, blocks, hints=office_hints(package), partial=missing)
 
 
-def read_parts(parts: Sequence[_Element], styles: Styles, numbering: Numbering) -> list[Piece]:
-    """What the body of a document and its notes say. Changes their trees."""
+def _chunks(root: _Element, package: Package, main: str) -> tuple[dict[_Element, list[Piece]], Reason | None]:
+    """What stands in the place of each document that programs put into this one whole, and why one does not."""
+    found: dict[_Element, list[Piece]] = {}
+    missing: Reason | None = None
+    for element in root.iter(CHUNK):
+        try:
+            found[element] = chunk_pieces(package.part(related(package, main).get(element.get(LINK) or "", "")))
+        except ReadingError as error:
+            missing = error.reason
+    return found, missing
+
+
+def read_parts(
+    parts: Sequence[_Element], styles: Styles, numbering: Numbering, chunks: Mapping[_Element, Sequence[Piece]] = NOTHING
+) -> list[Piece]:
+    """What the body of a document and its notes say; `chunks` in their places. Changes their trees."""
     # lxml: 60 ms
     from lxml import etree
 
     text_of = partial(etree.tostring, encoding="unicode", method="text", with_tail=False)
     for part in parts:
         accept(part)
-    context = _Context(styles, numbering, text_of, _stated(parts))
+    context = _Context(styles, numbering, text_of, _stated(parts), chunks)
     return with_bold_headings([piece for part in parts for piece in _pieces(part, context)])
 
 
@@ -122,12 +142,14 @@ def _styles(package: Package) -> _Element:
 
 
 def _pieces(parent: _Element, context: _Context, in_cell: bool = False) -> Iterator[Piece]:
-    for element in parent.iterchildren(PARAGRAPH, TABLE):
+    for element in parent.iterchildren(PARAGRAPH, TABLE, CHUNK):
         if element.tag == PARAGRAPH:
             if piece := _paragraph(element, context, in_cell):
                 yield piece
-        else:
+        elif element.tag == TABLE:
             yield from table_pieces(_rows(element, context))
+        else:
+            yield from context.chunks.get(element, ())
 
 
 def _paragraph(element: _Element, context: _Context, in_cell: bool) -> Piece | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
@@ -11,8 +12,9 @@ from email.utils import parsedate_to_datetime
 from corpusdoc.load.content import Content, Piece, ReadingError, clean, compose
 from corpusdoc.load.html import body_pieces, codec
 from corpusdoc.load.html import read as read_html
+from corpusdoc.load.lines import joined
 from corpusdoc.load.ole import Storage
-from corpusdoc.load.text import decode
+from corpusdoc.load.text import content_of, decode
 from corpusdoc.model import Hints
 
 # Streams of an Outlook message: subject, body, sender; 001F is UTF-16, 001E the system's encoding.
@@ -21,6 +23,8 @@ BARE = re.compile("[\udc80-\udcff]")
 SPACES = re.compile(r"\s+")
 NAMING, NAME = ("content-disposition", "content-type"), re.compile(r"name\s{0,3}=\s{0,3}\"?([^\";]{1,255})")
 ADDRESS = re.compile(r"\s{0,3}<[^<>]{0,200}>")
+QUOTED = re.compile(r"(?:> ?){1,20}")
+SIGNATURE = "-- "  # the line above a sender's name
 
 
 def read(data: bytes) -> Content:
@@ -28,23 +32,28 @@ def read(data: bytes) -> Content:
     message = _message(data)
     subject = _header(message, "subject")
     body = message.get_body(("html", "plain"))
-    pieces = [Piece(subject, "heading", 1), *_body_pieces(body)] if body else [Piece(subject, "heading", 1)]
-    text, blocks = compose(pieces)
-    if not text and not has_attachments(data):
+    if body and body.get_content_type() == "text/html":
+        content = Content(*compose([Piece(subject, "heading", 1), *body_pieces(_bytes(body))]))
+    else:
+        # A text like any other: whoever reads on joins lines that a program broke at one column.
+        content = content_of(f"{subject}\n{_plain(body) if body else ''}".strip())
+    if not content.text and not has_attachments(data):
         raise ReadingError("empty")
-    return Content(text, blocks, hints=_hints(message, subject))
+    return replace(content, hints=_hints(message, subject))
 
 
 def read_page(data: bytes) -> Content:
     """The page of a web archive, or the frame in it that says most. Raises ReadingError."""
-    pages = [
-        _bytes(part)
-        for part in _message(data).walk()
-        if part.get_content_type() in ("text/html", "application/xhtml+xml")
-    ]
-    if not pages:
+    return max((content for page in pages(data) for content in _read(page)), key=lambda content: len(content.text))
+
+
+def pages(data: bytes) -> list[bytes]:
+    """The pages of a web archive: one, and its frames. Raises ReadingError where there is none."""
+    kinds = ("text/html", "application/xhtml+xml")
+    found = [_bytes(part) for part in _message(data).walk() if part.get_content_type() in kinds]
+    if not found:
         raise ReadingError("damaged", "no page")
-    return max((content for page in pages for content in _read(page)), key=lambda content: len(content.text))
+    return found
 
 
 def _read(page: bytes) -> Iterator[Content]:
@@ -128,11 +137,22 @@ def _bytes(part: MIMEPart) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _body_pieces(body: MIMEPart) -> list[Piece]:
-    if body.get_content_type() == "text/html":
-        return body_pieces(_bytes(body))
+def _plain(body: MIMEPart) -> str:
+    """The text of a message without the marks of quotations, which stand apart; soft line ends joined (RFC 3676)."""
     text, _ = decode(_bytes(body), codec(body.get_content_charset() or ""))
-    return [Piece(line) for line in clean(text).split("\n")]
+    flowed = str(body.get_param("format", "")).lower() == "flowed"
+    lines: list[str] = []
+    depth, soft = 0, False
+    for line in clean(text).split("\n"):
+        marks = quoted[0] if (quoted := QUOTED.match(line)) else ""
+        said, before = line[len(marks) :], depth
+        depth = marks.count(">")
+        if soft and depth == before:
+            lines[-1] = joined((lines[-1].rstrip(), said))
+        else:
+            lines += ["", said] if depth != before else [said]
+        soft = flowed and said.endswith(" ") and said != SIGNATURE
+    return "\n".join(lines)
 
 
 def _hints(message: EmailMessage, subject: str) -> Hints:

@@ -267,8 +267,10 @@ def _text(head: bytes) -> str:
         return BINARY
     # UTF-16 markup is markup, too.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
-    if len(MAIL.findall(b"\n" + start)) >= 2:
-        return MHTML if RELATED.search(start) and not SENT.search(start) else EMAIL
+    headers = len(MAIL.findall(b"\n" + start))
+    related = headers and RELATED.search(start)
+    if headers >= 2 or related:
+        return MHTML if related and not SENT.search(start) else EMAIL
     if b"<" not in start:
         return TEXT
     if (XML.match(start) or NEWS.match(start)) and not ROOT.search(start):

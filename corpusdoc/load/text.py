@@ -32,6 +32,9 @@ HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
 REPLACED = "\ufffd".encode()
 SEVERAL = 12  # characters that are Chinese in UTF-8
 UNLIKELY = 9.0  # cost of a character
+NAME = 255  # bytes: a longer text in GBK is none in UTF-8
+PAIRS = re.compile("[\u0100-\u07ff]")  # two bytes in UTF-8, but for letters with accents
+COMMON = 6.5  # cost of a character: 通知 takes 5.5, Russian read as GBK 8
 SURE = 300  # bytes of valid UTF-8 in front of a wrong end
 FIRST = 4_096  # bytes that mostly settle it,
 CLEAR = 0.5  # when the next encoding costs so much more for each that is no ASCII,
@@ -43,6 +46,11 @@ SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 def read(data: bytes) -> Content:
     """The text of a text file, with the encoding it was found to have."""
     text, encoding = decode(data)
+    return content_of(text, encoding)
+
+
+def content_of(text: str, encoding: str | None = None) -> Content:
+    """A text that says nothing of its layout but by its characters."""
     text = clean(text)
     return Content(text, tuple(_blocks(text)), encoding=encoding)
 
@@ -85,19 +93,29 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.
-    sample = _sample(data)[:FIRST]
-    if cost_of(sample, encoding) > UNLIKELY * len(sample.decode(encoding, "replace")) and (other := _foreign(data)):
+    letters = PLAIN.sub("", _sample(data)[:FIRST].decode(encoding, "replace"))
+    if (least := cost(letters)) > UNLIKELY * len(letters) and (other := _japanese(data, least) or _foreign(data)):
         return data.decode(other), other
     return text, encoding
 
 
 def _in_utf_8(data: bytes) -> tuple[str, str] | None:
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
+        return (text, "utf-8") if len(data) > NAME or not _happens_to_be_utf_8(text, data) else None
     except UnicodeDecodeError as error:
         # Cut off in the middle of its last character: nothing else holds so many UTF-8 characters by chance.
         cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start > SURE
         return (data.decode("utf-8", "replace"), "utf-8") if cut else None
+
+
+def _happens_to_be_utf_8(text: str, data: bytes) -> bool:
+    """Whether a name's bytes, 通知 in GBK, are two letters in UTF-8: of other scripts, where common Chinese stands."""
+    letters = [character for character in text if not character.isascii()]
+    if not all(map(PAIRS.match, letters)):
+        return False
+    said = [character for character in data.decode("gb18030", "replace") if not character.isascii()]
+    return cost("".join(said)) < COMMON * len(said)
 
 
 def _with_utf_8(data: bytes) -> tuple[str, str] | None:
@@ -135,6 +153,14 @@ def _line_by_line(data: bytes) -> tuple[str, str] | None:
 def _utf_8(line: bytes) -> str | None:
     try:
         return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _japanese(data: bytes, least: float) -> str | None:
+    """Shift JIS where it makes the likelier characters: names of files are too short for a detector."""
+    try:
+        return "cp932" if cost(PLAIN.sub("", _sample(data)[:FIRST].decode("cp932"))) < least else None
     except UnicodeDecodeError:
         return None
 

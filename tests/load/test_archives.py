@@ -15,9 +15,11 @@ import pytest
 
 from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
+from corpusdoc.lexicon import load_lexicon
 from corpusdoc.load import archives, load, load_bytes
 from corpusdoc.load.walk import file_of
 from corpusdoc.model import Archive, Hints, RawDocument
+from corpusdoc.normalize import normalize
 from tests.load.files import compound, docx, p, package
 
 DEFAULT = Limits()
@@ -202,6 +204,34 @@ def test_mail_is_its_subject_and_text() -> None:
     document = load_bytes(bytes(message()), "a.eml")
     assert document.text == "供水年报\n各位：\n年报见附件。"
     assert document.hints == Hints("供水年报", "2016-03-08", "水务集团")
+
+
+FLOWED = "各单位：年度总结 \n请于月底前报送。\n第二条。\nIt is wrapped \nsoftly.\n> 原信说得 \n> 很清楚。\n-- \n王芳"
+
+
+@pytest.mark.parametrize(
+    ("said", "parameters", "text"),
+    [
+        (
+            FLOWED,
+            "; format=flowed",
+            "各单位：年度总结请于月底前报送。\n第二条。\nIt is wrapped softly.\n\n原信说得很清楚。\n\n-- \n王芳",
+        ),
+        ("各单位：\n> 原信。\n>> 更早。\n收到。", "", "各单位：\n\n原信。\n\n更早。\n\n收到。"),
+        ("满意率>98%。\n水量 \n稳定。", "", "满意率>98%。\n水量 \n稳定。"),
+    ],
+)
+def test_soft_line_ends_and_quotations_of_mail(said: str, parameters: str, text: str) -> None:
+    head = f"From: a@b.cn\r\nSubject: a\r\nContent-Type: text/plain; charset=utf-8{parameters}\r\n\r\n"
+    assert load_bytes((head + said.replace("\n", "\r\n")).encode(), "a.eml").text == f"a\n{text}"
+
+
+def test_lines_of_mail_that_a_program_broke_are_joined() -> None:
+    paragraph = "各单位要把年度供水服务工作总结按时报送客户服务部，联系人王芳，" * 8
+    lines = [paragraph[at : at + 36] for at in range(0, len(paragraph), 36)]
+    head = "From: a@b.cn\r\nSubject: a\r\nContent-Type: text/plain; charset=gbk\r\n\r\n"
+    raw = load_bytes((head + "\r\n".join(lines)).encode("gbk"), "a.eml")
+    assert normalize(raw, load_lexicon()).text == f"a\n{paragraph}"
 
 
 def test_headers_in_bare_gbk(tmp_path: Path) -> None:

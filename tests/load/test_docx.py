@@ -5,7 +5,7 @@ import pytest
 from corpusdoc.load import load_bytes
 from corpusdoc.load.numbering import render
 from corpusdoc.model import Hints, RawDocument
-from tests.load.files import W, docx, p
+from tests.load.files import W, docx, p, package, relationships
 
 
 def blocks(document: RawDocument) -> list[tuple[str, int, str]]:
@@ -246,3 +246,45 @@ def test_large_cells_of_forms_hold_paragraphs() -> None:
         *(("paragraph", text) for text in ("事迹", *said)),
         ("table", "意见\t同意"),
     ]
+
+
+HTML = "<html><body><p>满意率 98%。</p><table><tr><td>年</td><td>收入</td></tr><tr><td>2017</td><td>3亿元</td></tr></table>"
+MHT = (
+    'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\n'
+    'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n'
+)
+SAID = [("paragraph", 0, "满意率 98%。"), ("table", 0, "年\t收入\n2017\t3亿元")]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "said"),
+    [
+        (HTML.encode("gbk"), SAID),
+        (f"{MHT}{HTML}\n--b--\n".encode(), SAID),
+        (docx(p("供水年报", '<w:outlineLvl w:val="0"/>')), [("heading", 1, "供水年报")]),
+        (b"{\\rtf1\\ansi abc\\par}", [("paragraph", 0, "abc")]),
+        ("甲。\n乙。".encode(), [("paragraph", 0, "甲。"), ("paragraph", 0, "乙。")]),
+        (b"\x89PNG\r\n\x1a\n", []),
+    ],
+)
+def test_documents_that_a_program_put_in_whole_stand_in_their_place(
+    chunk: bytes, said: list[tuple[str, int, str]]
+) -> None:
+    link = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r1"'
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {W}><w:body>{p('前')}<w:altChunk {link}/>{p('后')}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relationships("/word/chunk"),
+        "word/chunk": chunk,
+    }
+    document = load_bytes(package(parts), "a.docx")
+    assert blocks(document) == [("paragraph", 0, "前"), *said, ("paragraph", 0, "后")]
+    assert document.partial == (None if said else "unsupported")
+
+
+def test_what_a_form_asks_for_is_no_text_of_its_own() -> None:
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = control.format("<w:showingPlcHdr/>", p("单击此处输入文字。")) + control.format("", p("满意率99%"))
+    cell = control.format("<w:showingPlcHdr/>", f"<w:tc>{p('选择一项')}</w:tc>")
+    row = f"<w:tbl><w:tr><w:tc>{p('单位')}</w:tc>{cell}<w:tc>{p('1')}</w:tc></w:tr></w:tbl>"
+    assert read(body + row) == [("paragraph", 0, "满意率99%"), ("table", 0, "单位\t\t1")]

@@ -77,6 +77,11 @@ def test_99_in_100_samples_are_decoded_right(encoding: str) -> None:
             "これは日本語の報告書です。売上高は前年を上回りました。" * 4,
             "cp932",
         ),
+        # Names are short: 通知 happens to be letters of other scripts in UTF-8.
+        ("通知.txt".encode("gbk"), "通知.txt", "gb18030"),
+        ("Привет, банан".encode(), "Привет, банан", "utf-8"),
+        ("25°C · Café ±2".encode(), "25°C · Café ±2", "utf-8"),
+        ("会議資料.docx".encode("shift_jis"), "会議資料.docx", "cp932"),
         (b"x" * 99_999 + SIMPLIFIED[2].encode("gb18030"), "x" * 99_999 + SIMPLIFIED[2], "gb18030"),
     ],
 )
