@@ -91,7 +91,10 @@ def _chunks(root: _Element, package: Package, main: str) -> tuple[dict[_Element,
 
 
 def read_parts(
-    parts: Sequence[_Element], styles: Styles, numbering: Numbering, chunks: Mapping[_Element, Sequence[Piece]] = NOTHING
+    parts: Sequence[_Element],
+    styles: Styles,
+    numbering: Numbering,
+    chunks: Mapping[_Element, Sequence[Piece]] = NOTHING,
 ) -> list[Piece]:
     """What the body of a document and its notes say; `chunks` in their places. Changes their trees."""
     # lxml: 60 ms

@@ -10,8 +10,9 @@ from corpusdoc.load.grid import Cell, Grid, find_grids, table
 from corpusdoc.load.lines import Characters, Line, line_of, stretches
 from corpusdoc.load.ocr import Recognise
 from corpusdoc.load.order import reading_order
-from corpusdoc.load.reflow import Paragraph, paragraphs, pieces, without_running
+from corpusdoc.load.reflow import Paragraph, paragraphs, pieces
 from corpusdoc.load.rules import Rule
+from corpusdoc.load.running import without_running
 from corpusdoc.model import Block, Hints, Reason
 
 FIGURE = re.compile(r"[\d.,]{2}")

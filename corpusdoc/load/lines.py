@@ -26,6 +26,9 @@ FIGURE_GAP = 0.15  # between two figures, which nobody writes side by side but i
 # Figures as tables have them: 1,280.5 or (3.2%), no years, numbers of lines or dates.
 CELL_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
 CELL_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
+# The mark of a note behind a word, and what a figure above the line says else: 平方米 as 米2.
+NOTE_MARK = re.compile(r"(?<=[㐀-鿿，。、；：！？）》”%％])(?<![米里])(?:\[\d{1,3}\]|\d{1,2}|[①-⑳])(?![\d.,%％])")
+RAISED = 0.75  # of the type before it
 MAX_FIGURE = 24  # characters
 DEFAULT_SIZE = 10.0  # points, where a font states no height
 
@@ -162,6 +165,16 @@ def line_of(characters: Characters, start: int, end: int, page: int) -> Line | N
 
 
 def _words(characters: Characters, start: int, end: int) -> Iterator[str]:
+    """The characters without the marks of notes: smaller figures behind a word."""
+    at = start
+    for mark in NOTE_MARK.finditer(characters.text, start, end):
+        if characters.size(mark.start()) < RAISED * characters.size(mark.start() - 1):
+            yield from _spaced(characters, at, mark.start())
+            at = mark.end()
+    yield from _spaced(characters, at, end)
+
+
+def _spaced(characters: Characters, start: int, end: int) -> Iterator[str]:
     """The characters, without spaces that only pdfium sees beside Chinese."""
     text, at = characters.text, start
     for gap in GAP.finditer(text, start, end):
@@ -184,6 +197,12 @@ def splits_figure(before: str, after: str) -> bool:
     """Whether a line end stands inside a figure of a Chinese sentence: 建于200 / 3年. Two years are two."""
     first, last = FIGURE_END.search(before), FIGURE_START.match(after)
     return first is not None and last is not None and not (YEAR.fullmatch(first[1]) and YEAR.fullmatch(last[1]))
+
+
+def is_note_mark(before: Line, piece: Line) -> bool:
+    """Whether a piece of text is the mark of a note behind the one before it: smaller, and no more than its number."""
+    found = NOTE_MARK.search(before.text[-1:] + piece.text) if piece.size < RAISED * before.size else None
+    return found is not None and found[0] == piece.text
 
 
 def unspaced(pieces: Sequence[Line]) -> list[Line]:

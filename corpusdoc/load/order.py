@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from corpusdoc.load.lines import Line, cell_gap, joined, unspaced
+from corpusdoc.load.lines import Line, cell_gap, is_note_mark, joined, unspaced
 
 POINT = re.compile("[，。；、：,;”]")
 NUMBER = re.compile(
@@ -145,7 +145,8 @@ def _cells(row: Row) -> Row:
         elif piece.text == last.text and piece.left - last.left < DOUBLED * piece.size:
             continue
         elif piece.left - last.right <= cell_gap(last.text, piece.text) * piece.size:
-            cells[-1] = _joined([last, piece], joined((last.text, piece.text)))
+            text = last.text if is_note_mark(last, piece) else joined((last.text, piece.text))
+            cells[-1] = _joined([last, piece], text)
         elif len(row) == 2 and NUMBER.fullmatch(last.text):
             cells[-1] = _joined([last, piece], f"{last.text} {piece.text}")
         else:

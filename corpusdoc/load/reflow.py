@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from corpusdoc.load.content import Piece
 from corpusdoc.load.lines import WIDE, Line, joined, splits_figure
 from corpusdoc.load.rules import SAME
 
-# Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.
-MARGIN = 0.12
-RUNNING_SHARE = 0.35
-LETTER = re.compile(r"[^\W\d_]")
-FIGURES = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
-PAGE_NUMBER = re.compile(
-    r"[\s\-—–·|/第共页頁]{0,6}(?:\d{1,4}|[ivxIVX]{1,6})(?:[\s/／\-—页頁第共of]{1,8}\d{1,4})?[\s\-—–·|页頁]{0,4}"
-)
 # Lengths in type sizes.
 SLACK = 0.8  # a line is full if the next word would not have fitted, with so much to spare
 TITLE_WIDTH = 0.8  # of a full line: a title that is broken fills so much
 CENTRED = 1.0  # lines are if their middles are no further apart
 INDENT = 1.2
+BESIDE = 4.0
 SAME_SIZE = 0.15
 SAME_TYPE = 0.1  # points
 PARAGRAPH_GAP = 1.5  # times the page's usual distance of lines
 LARGER = 1.12  # headings against the commonest size
 OVERLAP = 0.3  # of a line: what lies beside the rest of it is no neighbour above or below
 NOTHING = 10_000.0  # points: no line is missing so much, so nothing follows
+# Notes at a page's foot, in smaller type: what they stand under goes on behind the page's end.
+NOTE_TYPE = 0.92
+NOTE = re.compile(r"\[\d{1,3}\]|\d{1,2}(?![\d.,．、/年月日%％-])|[①-⑳*＊]|注[\d一二三四五]?[：:]")
 NEAR = 40  # lines before and after that tell a column's margins
 MUCH = 200  # characters that tell a page's usual type
 MAX_HEADING = 60
@@ -69,48 +65,6 @@ class Paragraph:
         return page - 1 if offset else page
 
 
-def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
-    """The lines without running headers and footers and without page numbers."""
-    places = [_margin(line, heights[line.page - 1]) for line in lines]
-    keys = [(place, _folded(line.text)) for place, line in zip(places, lines, strict=True)]
-    pages: dict[tuple[str, str], set[int]] = {}
-    for key, line in zip(keys, lines, strict=True):
-        pages.setdefault(key, set()).add(line.page)
-    needed = max(2, RUNNING_SHARE * len(heights))
-    # A bare figure at a page's edge may be a cell; page numbers are told by where they stand.
-    kept = [
-        line
-        for key, line in zip(keys, lines, strict=True)
-        if not key[0] or not LETTER.search(key[1]) or len(pages[key]) < needed
-    ]
-    return [line for page in _by_page(kept) for line in _without_number(page, heights[page[0].page - 1])]
-
-
-def _by_page(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    for _, group in groupby(lines, key=lambda line: line.page):
-        yield list(group)
-
-
-def _without_number(lines: list[Line], height: float) -> list[Line]:
-    """The lines of a page without its number, which stands alone, above or below all others."""
-    ends = (max(line.middle for line in lines), min(line.middle for line in lines))
-    for end in ends:
-        outer = [line for line in lines if abs(line.middle - end) < line.size]
-        if all(_margin(line, height) and PAGE_NUMBER.fullmatch(line.text) for line in outer):
-            lines = [line for line in lines if line not in outer]
-    return lines
-
-
-def _margin(line: Line, height: float) -> str:
-    if line.bottom > (1 - MARGIN) * height:
-        return "top"
-    return "bottom" if line.top < MARGIN * height else ""
-
-
-def _folded(text: str) -> str:
-    return FIGURES.sub("#", SPACES.sub("", text))
-
-
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The lines of pages, in reading order, joined into paragraphs; rows of one table into one, a line each."""
     found: list[Paragraph] = []
@@ -120,6 +74,10 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
         places = [(line.left, line.right, line.size, line.is_row) for line in lines]
         for at, line in enumerate(lines):
             left, right, alone = _column(line, places[max(0, at - NEAR) : at + NEAR], width)
+            if at == 0 and (notes := _notes(found, usual)):
+                upper = found[-notes - 1]
+                if _continues(upper, line, left, pitch, _hangs(upper, line, width)):
+                    _lift(found, notes)
             missing = NOTHING if alone and END.search(line.text) else right - line.right
             title = line.size > LARGER * usual and _is_broken_title(found[-1:], line, width)
             if found and _continues(found[-1], line, left, pitch, title or _hangs(found[-1], line, width)):
@@ -129,6 +87,27 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
                 if at == 0:
                     found[-1].pages.append((line.page, 0))
     return found
+
+
+def _notes(found: Sequence[Paragraph], usual: float) -> int:
+    """How many paragraphs at the end are notes at the foot of a page, below a paragraph that begins on it."""
+    count = 0
+    for back, paragraph in enumerate(reversed(found), 1):
+        note = not (paragraph.row or paragraph.pages) and paragraph.last.size < NOTE_TYPE * usual
+        if paragraph.last.page != found[-1].last.page:
+            return 0
+        if not note:
+            return count if paragraph.first_page == paragraph.last.page else 0
+        count = back if NOTE.match(paragraph.text) else count
+    return 0
+
+
+def _lift(found: list[Paragraph], notes: int) -> None:
+    """Puts the notes at a page's foot in front of the paragraph that goes on behind its end."""
+    paragraph = found.pop(-notes - 1)
+    # They stand on the page, so it may have to begin with them.
+    found[-notes].pages, paragraph.pages = paragraph.pages, []
+    found.append(paragraph)
 
 
 def _usual(lines: Iterable[Line]) -> tuple[float, float]:
@@ -188,7 +167,9 @@ def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, inde
         return False
     if line.left > left + INDENT * line.size or indented:
         return indented
-    return not (OPENING.match(line.text) and END.search(paragraph.text))
+    # What stands much further left is no part of a box beside it.
+    apart = END.search(paragraph.text) or (line.page == last.page and last.left - line.left > BESIDE * line.size)
+    return not (OPENING.match(line.text) and apart)
 
 
 def _hangs(paragraph: Paragraph, line: Line, width: float) -> bool:

@@ -103,6 +103,61 @@ def test_pages_join_across_running_lines_and_say_where_they_begin(made: Made) ->
 
 
 @LAID_OUT
+def test_running_lines_that_change_with_the_chapter_are_gone(made: Made) -> None:
+    chapters = ("生产经营", "生产经营", "客户服务", "客户服务", "党的建设")
+    pages = [
+        [(70.0, 800.0, 10.0, f"供水公司 {chapter}"), (70.0, 700.0, 12.0, chr(0x4E01 + at) + FULL[1:])]
+        for at, chapter in enumerate(chapters)
+    ]
+    text = load_bytes(made(pages), "a").text
+    assert "供水公司 " not in text
+    assert text.count(FULL[1:]) == 5
+    # What begins each page and is said once is its text.
+    pages = [
+        [(70.0, 800.0, 12.0, f"{chapter}{at}号文件"), (70.0, 700.0, 12.0, FULL)]
+        for at, chapter in enumerate("甲乙丙丁")
+    ]
+    assert load_bytes(made(pages), "a").text.count("号文件") == 4
+
+
+@LAID_OUT
+def test_marks_of_notes_are_no_part_of_figures(made: Made) -> None:
+    lines = [
+        (70.0, 700.0, 12.0, "用户共九十八万"),
+        (154.0, 705.0, 7.0, "1"),
+        (158.0, 700.0, 12.0, "户，面积五万平方米"),
+        (266.0, 705.0, 7.0, "2"),
+        (270.0, 700.0, 12.0, "，三月12日验收"),
+    ]
+    assert load_bytes(made([lines]), "a").text.replace(" ", "") == "用户共九十八万户，面积五万平方米2，三月12日验收"
+
+
+@LAID_OUT
+def test_notes_at_the_foot_part_no_paragraph(made: Made) -> None:
+    pages = [
+        [(94.0, 140.0, 12.0, FULL[2:]), (70.0, 120.0, 12.0, FULL), (70.0, 90.0, 9.0, "1 不含参股企业。")],
+        [(70.0, 700.0, 12.0, REST), (94.0, 680.0, 12.0, FULL[2:])],
+    ]
+    document = load_bytes(made(pages), "a")
+    assert [text for _, text in texts(document)] == ["1 不含参股企业。", FULL[2:] + FULL + REST, FULL[2:]]
+    assert [block.page for block in document.blocks] == [1, 1, 2]
+    assert [document.text[start:][:3] for start in document.page_starts] == ["1 不", "付出了"]
+
+
+@LAID_OUT
+def test_items_beside_a_box_are_no_part_of_it(made: Made) -> None:
+    lines = [
+        (300.0, 700.0, 12.0, "客户满意率为九十八点六，比上年高"),
+        (70.0, 680.0, 12.0, "一、强化供水保障"),
+        (70.0, 660.0, 12.0, FULL),
+    ]
+    assert load_bytes(made([lines]), "a").text.split("\n")[:2] == [
+        "客户满意率为九十八点六，比上年高",
+        "一、强化供水保障",
+    ]
+
+
+@LAID_OUT
 def test_figures_at_the_foot_are_no_page_numbers(made: Made) -> None:
     def page(number: int) -> list[tuple[float, float, float, str]]:
         return [
