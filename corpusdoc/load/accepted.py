@@ -41,13 +41,9 @@ def accept(root: _Element) -> None:
             _delete(element)
     for box in reversed(found.get(BOX, [])):
         _move_out(box)
-    for element in found.get(HIDDEN, ()):
-        _hide(element)
-    for element in found.get(UNANSWERED, ()):
-        _empty(element)
-    for name in SILENT:
+    for name, change in CHANGES:
         for element in found.get(name, ()):
-            _remove(element)
+            change(element)
     for name, text in BREAKS.items():
         for element in found.get(name, ()):
             if _is(element.getparent(), RUN):
@@ -116,3 +112,7 @@ def _hide(mark: _Element) -> None:
     run = parent.getparent() if (parent := mark.getparent()) is not None else None
     if run is not None and run.tag == RUN and attribute(mark, "val") not in ("0", "false", "off"):
         _remove(run)
+
+
+# In this order: hidden text, forms that nobody filled in, what is no text.
+CHANGES = ((HIDDEN, _hide), (UNANSWERED, _empty), *((name, _remove) for name in SILENT))

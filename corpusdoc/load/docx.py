@@ -94,7 +94,7 @@ def read_parts(
     parts: Sequence[_Element],
     styles: Styles,
     numbering: Numbering,
-    chunks: Mapping[_Element, Sequence[Piece]] = NOTHING,
+    chunks: Mapping[_Element, Sequence[Piece]],
 ) -> list[Piece]:
     """What the body of a document and its notes say; `chunks` in their places. Changes their trees."""
     # lxml: 60 ms

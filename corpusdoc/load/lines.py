@@ -27,7 +27,11 @@ FIGURE_GAP = 0.15  # between two figures, which nobody writes side by side but i
 CELL_END = re.compile(r"(?:^|[\s(（-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?$")
 CELL_START = re.compile(r"[(（-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?[)）]?(?=\s|$)")
 # The mark of a note behind a word, and what a figure above the line says else: 平方米 as 米2.
-NOTE_MARK = re.compile(r"(?<=[㐀-鿿，。、；：！？）》”%％])(?<![米里])(?:\[\d{1,3}\]|\d{1,2}|[①-⑳])(?![\d.,%％])")
+# What it begins with is looked for quickly.
+NOTE_MARK = re.compile(
+    r"[\d\[①-⑳](?<=[㐀-鿿，。、；：！？）》”%％].)(?<![米里].)"
+    r"(?:(?<=\[)\d{1,3}\]|(?<=\d)\d?|(?<=[①-⑳]))(?![\d.,%％])"
+)
 RAISED = 0.75  # of the type before it
 MAX_FIGURE = 24  # characters
 DEFAULT_SIZE = 10.0  # points, where a font states no height

@@ -53,7 +53,7 @@ def read(data: bytes) -> Content:
         _remove(note)
     styles = child(root, "styles")
     known = Styles({}) if styles is None else read_styles(styles)
-    text, blocks = compose(read_parts([*bodies, *notes], known, Numbering({}, {})))
+    text, blocks = compose(read_parts([*bodies, *notes], known, Numbering({}, {}), {}))
     if not text and next(root.iter(W + "binData"), None) is not None:
         raise ReadingError("needs_ocr")
     return Content(text, blocks, hints=_hints(root))
