@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.phrases import clause_start
+from corpusdoc.extract.figures import PLUS, SIGNS, Figure
+from corpusdoc.extract.phrases import clause_start, label_end
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change
@@ -23,12 +23,15 @@ _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
 # 同比多增, 较上年少亏: which way the verb behind goes is told before it.
 _DIFFERING = "(?P<sign>[多少增减])(?:[\u4e00-\u9fff]{1,2})"
+_OPENING = ("(", "（", "比", ":", "：")
+_SAME_PART = ("同期", "上年", "去年", "同期的", "上年的", "去年的")
 _MOVING = ("yoy", "up", "down")
 _RATES = ("percent", "ratio", "point", "money")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    moving_by: re.Pattern[str]
     moving: re.Pattern[str]  # what all growth and decline has in it: most figures have none in front
     level: re.Pattern[str]
     yoy: re.Pattern[str]
@@ -46,7 +49,11 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     if figure.kind == "multiple":
         return "multiple", 1
     patterns = _patterns(lexicon)
-    before = text[max(floor, clause_start(text, figure.span.start)) : figure.number.start]
+    end = label_end(text, figure.span.start)
+    before = text[max(floor, clause_start(text, end - 1)) : end if end < figure.span.start else figure.number.start]
+    sign = _sign(text, figure)
+    if sign:
+        return "yoy" if patterns.yoy.search(before) else "growth", sign
     if floor and _OF_IT.fullmatch(before):
         # 完成年度计划5000万元的96%
         before = _AMOUNT.sub("", text[clause_start(text, figure.span.start) : floor])
@@ -56,6 +63,16 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     if patterns.completion.search(before):
         return "completion", 1
     return ("share" if patterns.share.search(before) or part_of(text, figure, floor) else None), 1
+
+
+def _sign(text: str, figure: Figure) -> int:
+    """Which way a percentage goes by its sign: 同比+6.8%, 48.6亿元（-3.4%）; 0 where it has none, or may be a level."""
+    start = figure.span.start
+    if figure.kind not in ("percent", "point") or text[start] not in SIGNS:
+        return 0
+    if text[start] in PLUS:
+        return 1
+    return -1 if text[start - 1 : start] in _OPENING else 0
 
 
 def part_of(text: str, figure: Figure, floor: int) -> re.Match[str] | None:
@@ -69,8 +86,10 @@ def part_of(text: str, figure: Figure, floor: int) -> re.Match[str] | None:
 def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple[Change, int] | None:
     """Growth or decline and its sign, if the figure is the difference and not the level that was reached."""
     following = patterns.after.match(text, figure.span.end)
+    # 较上年同期28.9亿元增加3.7亿元
+    compared = before.endswith(_SAME_PART) and patterns.moving_by.match(text, figure.span.end)
     told = following or patterns.moving.search(before)
-    if not told or patterns.level.search(before) or patterns.versus.search(before):
+    if not told or compared or patterns.level.search(before) or patterns.versus.search(before):
         return None
     up, yoy = patterns.up.search(before), patterns.yoy.search(before)
     down = None if up else patterns.down.search(before)
@@ -104,6 +123,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     return _Patterns(
         moving=looking_for(frozenset({_NET}).union(*(surfaces(lexicon, "changes", kind) for kind in _MOVING))),
+        moving_by=re.compile(rf"(?:{up}|{down}|[多少])[^,，。;；\d]{{0,4}}\d"),
         level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]|{_RAISED}){_FILLER}$"),
         yoy=re.compile(
             f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
@@ -114,7 +134,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),
         after=re.compile(f"[的之](?:[^,，;；。]{{0,3}}的?)?(?P<yoy>同比|年均)?(?:(?P<up>{up})|(?P<down>{down}))"),
         versus=re.compile(
-            rf"(?:{versus}[^,，;；。\d]{{2,20}}"
+            rf"(?:{versus}[^,，;；。\d]{{2,20}}|超(?:额|年度|年|季度|月)?(?:计划|目标|预算|定额|任务)"
             r"|(?<![同环])[比较](?!上|去|前|同期|一年)[^,，;；。\d]{2,16}(?<![增减提降缩])[高低快慢多少长短][出了]?)$"
         ),
         differing=re.compile(

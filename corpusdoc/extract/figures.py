@@ -20,7 +20,17 @@ _LEVEL = re.compile(
 _POINTED_LEVEL = re.compile(
     f"(?:{_LEVEL.pattern}|(?<![同环相])(?:[比率度值]|[指系分]数|[评得均]分)(?:[(（][^()（）]{{1,12}}[)）])?[ ]?$)"
 )
-_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数)）")
+# 营业收入迈入百亿级: how much it is by now. 百亿级企业 are a class.
+_CLASSED = re.compile(
+    "(?:规模|收入|营收|产值|资产|利润|用户|[总余金数额量值])[已均首次成功再双顺利一举率先]{0,4}"
+    "(?:达到?了?|突破|[迈跨步进]入|[迈跃登踏]上|[跃攀提]?升[至到为])了?$"
+)
+_CLASS = re.compile("级别?(?:(?=[,，;；。、)）]|$)|台阶|大关|行列|规模|水平|关口|门槛|阵营|俱乐部)")
+_OF_CLASS = re.compile("级(?!别)[\u4e00-\u9fff]")
+_LONGEST_CLASSED = 12
+_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数)）入上")
+# 达到千亿元, 步入百亿元俱乐部
+_BARE_LEVEL = re.compile("(?:达到?了?|升至|升到|增至|增加到|[迈跨步]入|[迈跃登踏站]上)$")
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _ABOUT_PART = re.compile(r"(?:约占|占[^,，;；。\d]{0,6}约)[^,，;；。\d]{2,30}的$")  # 约占全省里程的38%
@@ -44,6 +54,7 @@ _NO = re.compile(
     "[”’」]?(?:(?:责任|安全|质量|生产|环保|客户|有效|服务)?(?:事故|投诉|差错|伤亡|死亡|违[规纪章法约]|故障|缺陷|案件|案发|上访|失误|误判|延误|超时|隐患|泄漏|瞒报|漏报|感染|拖欠|退货|返工))(?![率点源])"
 )
 _NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
+SIGNS, PLUS = "-−+＋", "+＋"
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
 _CURRENCY_ENDS = frozenset("BDPRY")  # RMB, USD, GBP, EUR, CNY
@@ -69,13 +80,20 @@ def figure_at(text: str, numeral: Numeral, units: Units) -> Figure | None:
     more = _MORE.match(text, at) if text[at : at + 1] in _MORE_BEGINS else None
     if more and (numeral.bare or numeral.unit or unit_of(text, more.end(), numeral, units)):
         at, bound = more.end(), "~" if more.group().strip() in "来几" else ">"
-    elif numeral.bare and not word_before(text, max(0, start - 4), start, units.bare):
+    elif numeral.bare and not _may_be_bare(text, start, at, units):
         return None
     if numeral.unit:
         return _after(text, numeral, numeral.value, numeral.value_max, numeral.unit, "percent", bound, at, units)
     unit = unit_of(text, at, numeral, units) or _bounded_length(text, numeral, at, units)
     if unit is None:
         return _without_unit(text, numeral, bound, at, units)
+    of_class = text[unit[1] : unit[1] + 1] == "级" and _OF_CLASS.match(text, unit[1])  # 建成10万吨级码头
+    return None if of_class else _measured(text, numeral, bound, at, unit, units)
+
+
+def _measured(
+    text: str, numeral: Numeral, bound: Bound, at: int, unit: tuple[Row, int, str], units: Units
+) -> Figure | None:
     row, end, per = unit
     if row["unit"] == "元" and text.startswith(_RENMINBI, end):
         end += len(_RENMINBI)
@@ -92,8 +110,8 @@ def with_words_before(text: str, figure: Figure, floor: int, bare: bool, units: 
     """The figure with the words that bound it from the front: 逾港币30亿元, 超过10000个."""
     start, quantity, kind = figure.span.start, figure.quantity, figure.kind
     value, unit, bound = quantity.value, quantity.unit, quantity.bound
-    if start and text[start - 1] in "-−" and (start == 1 or not _MINUEND.match(text[start - 2])):
-        start, value = start - 1, -value
+    if start and text[start - 1] in SIGNS and (start == 1 or not _MINUEND.match(text[start - 2])):
+        start, value = start - 1, value if text[start - 1] in PLUS else -value
     low = max(floor, start - _LONGEST_WORD)
     prefix = word_before(text, low, start, units.currencies) if unit in ("", "元") else None
     if prefix:
@@ -122,6 +140,13 @@ def stands_alone(text: str, start: int, units: Units) -> bool:
     if coded and before in _CURRENCY_ENDS:
         coded = word_before(text, max(0, start - _LONGEST_WORD), start, units.currencies) is None
     return not coded and not (before == "-" and _NUMBERED.search(text, max(0, start - 2), start))
+
+
+def _may_be_bare(text: str, start: int, at: int, units: Units) -> bool:
+    """Whether a number that begins with a power may count: 上百, 达到千亿元, 百亿级."""
+    if text[at : at + 1] == "级" or word_before(text, max(0, start - 4), start, units.bare):
+        return True
+    return text[start - 1] in _LEVEL_ENDS and _BARE_LEVEL.search(text, max(0, start - 4), start) is not None
 
 
 def unit_of(text: str, at: int, numeral: Numeral, units: Units) -> tuple[Row, int, str] | None:
@@ -171,6 +196,10 @@ def _without_unit(text: str, numeral: Numeral, bound: Bound, at: int, units: Uni
         stands = text[start - 1 : start] in _HALVED or word_after(text, at, units.after) is not None
     elif fraction:
         stands = _SHARE_BEFORE.search(text, floor, start) is not None
+    elif numeral.scaled and following == "级":
+        classed = _CLASS.match(text, at)
+        stands = classed is not None and _CLASSED.search(text, max(0, start - _LONGEST_CLASSED), start) is not None
+        bound, at = "~", classed.end() if classed else at
     elif ratio or (numeral.scaled and not numeral.bare):
         stands = True
     elif numeral.scaled:

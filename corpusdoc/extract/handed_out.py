@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.lists import chains, labels_of, times_of
+from corpusdoc.extract.lists import chains, labels_of, times_of, where_handed_out
 from corpusdoc.extract.phrases import clause_start, phrase_before, tail_words, without_lead
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.model import Change
@@ -101,7 +101,7 @@ def _hand_on(text: str, figures: Sequence[Figure], chain: range, readings: dict[
     first, start = readings[chain[0]], figures[chain[0]].span.start
     sources = [readings[position] for position in range(chain.start - len(chain), chain.start) if position in readings]
     named = len(sources) == len(chain) and all(source.rule == "listed" for source in sources)
-    if not named or "分别" not in text[clause_start(text, start) : start]:
+    if not named or where_handed_out(text, clause_start(text, start), start) < 0:
         return
     names = [source.indicator for source in sources]
     part = _PART.search(first.indicator)
@@ -122,6 +122,6 @@ def _counted(context: Context, first: Reading) -> str:
     if first.rule == "after_head" and first.figure.kind in ("count", "people"):
         return first.indicator
     start = first.figure.span.start
-    each = context.text.rfind("分别", 0, start) + len("分别")
+    each = where_handed_out(context.text, 0, start) + len("分别")
     said = first.change is None and first.rule == "before_head"
     return phrase_before(context.text, context.words, start, each, context.lexicon) if said else ""

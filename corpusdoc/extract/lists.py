@@ -11,7 +11,7 @@ from corpusdoc.extract.phrases import clause_start
 from corpusdoc.model import Span
 
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
-_EACH = "分别"
+_EACH = re.compile("分别|依次|分(?=[列居获])")
 _REGION = re.compile("(?<=[东西南北中部]地区)[^区]{2,14}$")  # 东、中和西部地区营业厅
 _SIDE = re.compile("^([东中西南北]{1,2})部?$")
 _HEAD = re.compile(
@@ -21,7 +21,7 @@ _SHARED_MEASURE = re.compile("..(?:浓度|总?[量数额]|[^制年季月角态�
 _MEASURED = re.compile("[率度量额数本润入资费户值产款息务限间]$")
 # 甲、乙两局同比分别增长: what sums the names up, and words of change, are none of them.
 _SUMMED = re.compile(
-    "(?:[两二三四五六七八九十]|\\d{1,2})(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8}$|(?:同比|环比|按年|[比较与](?:上年|去年|[上前]一年|年初|期初|上季|上月|上期)[度底末]?(?:同期)?(?:相比)?)$"
+    "(?:[两二三四五六七八九十]|\\d{1,2})(?:(?:[个家座条支所])(?!指标|方面|数据|部分|项目|层面|阶段|小类|大类)(?P<of>[\u4e00-\u9fff]{2,12}?)(?:同比|环比|按年)?|(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8})$|(?:同比|环比|按年|[比较与](?:上年|去年|[上前]一年|年初|期初|上季|上月|上期)[度底末]?(?:同期)?(?:相比)?)$"
 )
 # 和 and 及 also stand inside names (普及率): the plainer cut that gives as many names as figures is taken.
 _CUTS = tuple(re.compile(pattern) for pattern in ("、", "、|和|与|以及", "、|和|与|以及|及"))
@@ -40,6 +40,11 @@ def chains(text: str, figures: Sequence[Figure]) -> list[range]:
     return found
 
 
+def where_handed_out(text: str, low: int, high: int) -> int:
+    """Where the last 分别 begins between two places, -1 where there is none."""
+    return max((match.start() for match in _EACH.finditer(text, low, high)), default=-1)
+
+
 def labels_of(
     text: str, words: Sequence[int], figures: Sequence[Figure], chain: range, changes: Collection[str]
 ) -> list[str] | None:
@@ -50,7 +55,7 @@ def labels_of(
     start = figures[chain[0]].span.start
     low = clause_start(text, start)
     behind = max(low, figures[chain[0] - 1].span.end if chain[0] else 0)
-    each = text.rfind(_EACH, behind, start)
+    each = where_handed_out(text, behind, start)
     if each < 0:
         return None
     summed = _SUMMED.search(text, low, each)
@@ -58,7 +63,15 @@ def labels_of(
     listed = "" if listed in changes else listed
     cut = ([name for name in pattern.split(listed) if name] for pattern in _CUTS)
     names = next((names for names in cut if len(names) == len(chain)), None if listed else [])
+    if names and summed and summed["of"]:
+        return [_of_kind(name, summed["of"]) for name in names]  # 东、西两个水厂供水分别为
     return _with_shared_head(names, _behind_first(text, words, names[-1], each)) if names else names
+
+
+def _of_kind(name: str, kind: str) -> str:
+    """A name with what it is one of, as far as it does not say so itself: 东 + 水厂供水, 人民医院 + 医院门诊量."""
+    said = next((size for size in range(min(len(name), len(kind)), 1, -1) if name.endswith(kind[:size])), 0)
+    return name + kind[said:]
 
 
 def _with_shared_head(names: list[str], behind: str) -> list[str]:
@@ -84,7 +97,7 @@ def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence
     """Positions in `times` of those that 分别 hands out one by one: 2022年和2023年分别新建1200个、1800个."""
     start = figures[chain[0]].span.start
     low = clause_start(text, start)
-    each = text.rfind(_EACH, low, start)
+    each = where_handed_out(text, low, start)
     inside = [index for index, span in enumerate(times) if low <= span.start and span.end <= each]
     return inside if len(inside) == len(chain) else []
 
@@ -94,4 +107,4 @@ def _follows(text: str, first: Figure, left: Figure, right: Figure) -> bool:
         return False
     # 余额和户数分别增加23亿元和3200户: 分别 hands out figures of any unit.
     start = first.span.start
-    return left.quantity.unit == right.quantity.unit or text.find(_EACH, clause_start(text, start), start) >= 0
+    return left.quantity.unit == right.quantity.unit or where_handed_out(text, clause_start(text, start), start) >= 0

@@ -20,7 +20,18 @@ from corpusdoc.extract.readings import read_figures
 from corpusdoc.extract.table_rows import what_it_is_of
 from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
 from corpusdoc.lexicon import Lexicon
-from corpusdoc.model import Document, Entity, Mention, Metric, Profile, Quantity, Rank, Segmentation, TimeExpression
+from corpusdoc.model import (
+    Document,
+    Entity,
+    Mention,
+    Metric,
+    Profile,
+    Quantity,
+    Rank,
+    Segmentation,
+    Span,
+    TimeExpression,
+)
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
@@ -39,6 +50,8 @@ _ALL_OF_THEM = re.compile("[^,，;；。、\\d]{1,8}")
 _LONGEST_AMONG = 4
 _GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
+_HANDED = re.compile("[,，、](?:分别|分[列居])")
+_VERSUS = re.compile("高于|低于|优于|好于|快于|领先|[高超]出")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
 # What says nothing of what was counted.
@@ -111,8 +124,11 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
         readings = [each for each in readings if not any(_is_field(context.text, each.figure, rank) for rank in ranks)]
     promises = context.promises()
     metrics = []
+    handed = _handed_to(context.text, readings, ranks) if len(ranks) > 1 else {}
     for reading in readings:
-        won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None) if ranks else None
+        won = handed.get(reading.figure.span)
+        if ranks and not won:
+            won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None)
         if won:
             ranks.remove(won)
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
@@ -126,7 +142,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
             if last and goes_on
             else _rank_reading(context, figures, rank, last)
         )
-        last = last._replace(indicator=name) if name else last
+        last = last._replace(indicator=name or last.indicator or _compared(readings, rank))
         metrics.append(_metric(context, last, rank.rank, promises))
     named = (metric for metric in metrics if metric.indicator)
     found = sorted(named, key=lambda metric: (metric.mention.span.start, metric.mention.span.end))
@@ -203,6 +219,22 @@ def _is_field(text: str, figure: Figure, ranking: Ranking) -> bool:
     return among is not None and _ALL_OF_THEM.fullmatch(text, figure.span.end, ranking.verb) is not None
 
 
+def _handed_to(text: str, readings: Sequence[Reading], ranks: Sequence[Ranking]) -> dict[Span, Ranking]:
+    """The rank of each figure where a clause hands out as many: 收视率1.26%,市场份额8.9%,分列全国第五位和第四位."""
+    before = [reading for reading in readings if reading.figure.span.end <= ranks[0].verb][-len(ranks) :]
+    if len(before) < len(ranks) or len({rank.verb for rank in ranks}) > 1:
+        return {}
+    led = text[before[-1].figure.span.end : ranks[0].verb + 2]
+    return dict(zip((reading.figure.span for reading in before), ranks, strict=True)) if _HANDED.match(led) else {}
+
+
+def _compared(readings: Sequence[Reading], ranking: Ranking) -> str:
+    """What was compared just before a rank that names nothing: 增速7.2%,高于全国1.4个百分点,排名全省第3位."""
+    before = [reading for reading in readings if reading.figure.span.end <= ranking.verb]
+    versus = _VERSUS.search(before[-1].indicator) if before else None
+    return before[-1].indicator[: versus.start()] if versus else ""
+
+
 def _names_of(context: Context, ranks: Sequence[Ranking]) -> list[str]:
     """What each of the ranks is of where 分别 hands them out, "" where the words beside it tell."""
     row = [_rank_figure(rank) for rank in ranks]
@@ -217,7 +249,7 @@ def _wins(text: str, reading: Reading, figures: Sequence[Figure], ranking: Ranki
     figure, end = reading.figure, reading.figure.span.end
     # 两项均居首位: two are first; 提升2个百分点,进入前三: not for these points.
     apart = ranking.sized or figure.han or (ranking.within and figure.kind == "point")
-    if ranking.verb < end or apart:
+    if ranking.verb < end or apart or _VERSUS.search(reading.indicator):
         return False
     again = _AGAIN.fullmatch(text, end, ranking.verb)
     if again and set(again["name"]) <= set(reading.indicator):

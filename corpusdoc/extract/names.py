@@ -15,6 +15,7 @@ from corpusdoc.extract.phrases import (
     change_words,
     clause_end,
     clause_start,
+    label_end,
     phrase_after,
     phrase_before,
     predicate_after,
@@ -32,7 +33,7 @@ _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
 _MOVED = re.compile(r"[\u4e00-\u9fff]{1,4}[到至为](?:(?:现在|目前|如今|当前|今天|后来)的?|了)?$")
 _RECORD = re.compile(
-    "大关|关口|门槛|[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
+    "(?:新的?|大)?(?:大关|关口|门槛|台阶|行列|俱乐部|阵营)|[再屡均连]?创(?:历史|下|出|新[高低])|刷新|基础上|历史|同期|最[高低]|新[高低]"
 )  # 23.6万辆次的历史峰值
 # 1个全国级、3个省级荣誉: the head of the second is that of the first.
 _SHARED_LEVEL = re.compile(
@@ -148,6 +149,7 @@ def name_before(context: Context, start: int, floor: int) -> str:
 
     `floor` is where the previous figure ends.
     """
+    start = max(floor, label_end(context.text, start))
     low = max(floor, clause_start(context.text, start))
     times = ((span, time) for span, time in context.times if low <= span.start and span.end <= start)
     inside = [span for span, time in times if not _is_age(context.text, span, time.type)]

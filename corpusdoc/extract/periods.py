@@ -18,7 +18,11 @@ _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日�
 _OWN_FIGURE = re.compile(
     r"[的之](?:约|近|超过|达|为|逾|第)?(?![\d一二三四五六七八九十两]{1,3}[多余]?(?:年|个月))[\d一二三四五六七八九十两]"
 )  # 由2022年的12亿元增至15亿元
+_COMPARED_WITH = re.compile(
+    r"\d[\d,.]*[^,，。;；\d]{0,6}(?:[增减]|上升|下降|[多少]\d)"
+)  # 较上年同期28.9亿元增加3.7亿元
 _MULTIPLE = re.compile(r"[的之][约近超过逾]{0,3}[\d.一二三四五六七八九十两]{1,8}[多余]?倍")
+_PART_OF_IT = re.compile(r"(?:同期|全年)?的?[约近超过逾]{0,2}[\d.]{1,6}[%％]")  # 恢复至2019年的92.3%
 _AGAINST = re.compile("(?:恢复[到至]|达到?|相当于|为|是|占)$")  # 恢复到去年同期的68.4%
 # 2008年以来最强: no time at which something was so; 2004年最高负荷达到 is one.
 _RECORD = re.compile("[^,，。;；]{0,2}最(?![高低大][^,，。;；\\d]{2,10}[达为是])")
@@ -72,6 +76,7 @@ def _is_aside(text: str, span: Span, lexicon: Lexicon) -> bool:
         or _HEARD.match(text, span.end)
         or _founded_then(lexicon).match(text, span.end)
         or _MULTIPLE.match(text, span.end)
+        or (_AGAINST.search(text, max(0, span.start - 4), span.start) and _PART_OF_IT.match(text, span.end))
         or text.endswith("同期", span.start, span.end)
         or _BEFORE_OR_AFTER.match(text, span.end - 1)
     )
@@ -98,7 +103,7 @@ def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpressi
         if span.end > figure.start or not time.edtf:
             continue
         former = text.endswith("同期", span.start, span.end) and _FORMERLY.match(text, span.end)
-        own = former or _OWN_FIGURE.match(text, span.end)
+        own = former or _OWN_FIGURE.match(text, span.end) or _COMPARED_WITH.match(text, span.end)
         measured = _MULTIPLE.match(text, span.end) or _AGAINST.search(text, max(0, span.start - 4), span.start)
         if own and own.end() > figure.start and not measured:
             return time.edtf

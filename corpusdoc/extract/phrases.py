@@ -21,6 +21,7 @@ _MAKING_UP = ("所", "组", "构")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
+_SO_BELOW, _LONGEST_SO_BELOW = re.compile("[(（](?:以?下[均皆]?同|含税|税前|税后|不含税)[)）]$"), 6
 _PER_SO_MANY = re.compile("(?:平均)?每[百千万]")
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
@@ -44,7 +45,10 @@ _SOMEWHERE = re.compile("(?![职岗建网线编册校营])[\u4e00-\u9fff]{2}(?!.
 # nouns, though cut into words that lead to a figure
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减", "社会组织", "群众组织", "基层组织", "工会组织", "党组织", "团组织")
 # 可供分配利润 is no 分配利润, what is 全国级 is not 级.
-_KEPT = ("可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级")
+_KEPT = (
+    "可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级",
+    "企业所得税", "企业年金", "企业债", "企业存款", "企业贷款", "企业客户", "企业用户", "企业宽带", "企业管理费",
+)  # fmt: skip
 _OWNERS = (
     *"行局院处司厂矿校站段社所队省市州县区旗网",
     "行业",
@@ -57,6 +61,7 @@ _OWNERS = (
     "电厂",
 )
 _THAT = frozenset(f"该{unit}" for unit in (*_OWNERS, *"村镇乡", "分公司", "支行", "分行"))
+_GOES_ON = ("中", "内", "的", "里", "所", "及", "和", "与")
 _LONGEST_BEFORE = 26
 _SHORTEST_HEAD = 2
 _LONGEST_AFTER = 20
@@ -101,6 +106,17 @@ def _boundaries(text: str) -> list[int]:
     return [match.end() for match in _BOUNDARY.finditer(text) if match["name"] is None]
 
 
+def label_end(text: str, start: int) -> int:
+    """Where the words end that lead to what begins at `start`: in front of a colon, 线损率:4.12%; 增长(下同)5%."""
+    also = (
+        _SO_BELOW.search(text, max(0, start - _LONGEST_SO_BELOW), start) if text[start - 1 : start] in ")）" else None
+    )
+    if also:
+        return also.start()
+    at = start - 1 if text[start - 1 : start] == " " else start
+    return at - 1 if at > 1 and text[at - 1] in ":：" else start
+
+
 def in_closed_brackets(text: str, inner: int, at: int) -> bool:
     """Whether brackets that hold what ends at `inner` are closed before `at`."""
     between = text[inner:at]
@@ -128,6 +144,10 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
             return phrase_before(text, words, opening, floor, lexicon)
     bounds = _without_lead(text, bounds, surfaces(lexicon, "phrases", "lead"), _owners(lexicon))
     phrase = text[bounds[0] : bounds[-1]]
+    if closed and phrase.startswith(_GOES_ON):
+        # 百元医疗收入（不含药品）中消耗的费用: the bracket stands within the name.
+        begins = text.rfind(closed.group()[0], floor, low)
+        phrase = phrase_before(text, words, begins, floor, lexicon) + phrase if begins > floor else phrase
     if len(phrase) > _LONGEST_BEFORE:
         phrase = _shortened(phrase)
     if phrase[:1] in _YEAR_BEGINS:

@@ -34,7 +34,7 @@ def base_of(reading: Reading) -> str:
     if reading.rule == "compared":
         return STANDARD.sub("", reading.indicator)
     if reading.change == "completion" and reading.indicator != COMPLETED:
-        return reading.indicator.removesuffix(COMPLETED)
+        return reading.indicator.removesuffix(COMPLETED).partition("完成")[0] or reading.indicator
     if reading.change != "share" or _SHARE_NAMED.search(reading.indicator):
         return reading.indicator
     return reading.indicator.partition("占")[0] or reading.indicator

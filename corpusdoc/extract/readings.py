@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of
-from corpusdoc.extract.figures import Figure
+from corpusdoc.extract.figures import SIGNS, Figure
 from corpusdoc.extract.handed_out import share_names
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
 from corpusdoc.extract.phrases import (
@@ -145,7 +145,7 @@ def _bracketed_share(text: str, previous: Reading | None, figure: Figure) -> Rea
     if previous is None or figure.kind != "percent" or previous.figure.kind not in _COUNTED or previous.change:
         return None
     between = text[previous.figure.span.end : figure.span.start]
-    closed = text[figure.span.end : figure.span.end + 1] in _CLOSED
+    closed = text[figure.span.end : figure.span.end + 1] in _CLOSED and text[figure.span.start] not in SIGNS
     return previous._replace(figure=figure, change="share") if closed and _OPENED.fullmatch(between) else None
 
 

@@ -22,7 +22,7 @@ from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.sentence_times import read_times
 from corpusdoc.extract.spelling import written_out
-from corpusdoc.extract.spoken import find_ranges, find_spoken
+from corpusdoc.extract.spoken import find_classes, find_ranges, find_spoken
 from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.time_grammar import DAY
 from corpusdoc.extract.units import named_spans
@@ -190,7 +190,7 @@ def _days(edtf: str | None) -> tuple[str | None, str | None]:
 def _quantities(line: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Recognized]:
     free = _closed(line, taken)
     spoken: list[Recognized] = []
-    for each in find_spoken(line):
+    for each in (*find_classes(line, lexicon), *find_spoken(line)):
         if not any(free[each.start : each.end]):
             free[each.start : each.end] = b"\1" * (each.end - each.start)
             spoken.append(each)
@@ -214,13 +214,13 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
         if (
             code
             or (word and (before not in _NEARLY or _HAN.match(after)))
-            or before == "第"
+            or before in ("第", "初")
             or _IDLE.match(line, start)
             or any(closed[start:end])
         ):
             continue
         more = after in ("多", "余")
-        counted = before != "第" and _is_counted_in(after, line[end + 1 : end + 3])
+        counted = _is_counted_in(after, line[end + 1 : end + 3])
         span = Span(start, end + (more or counted))
         unit = after if counted else numeral.unit
         quantity = Quantity(numeral.value, unit, ">" if more else numeral.bound, numeral.value_max)

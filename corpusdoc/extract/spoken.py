@@ -1,4 +1,4 @@
-"""Numbers and sums of money as one says them: 一个半小时, 2又1/2, 八折, 三块五, 五元三毛, 2e5."""
+"""Numbers and sums of money as one says them: 一个半小时, 2又1/2, 八折, 三块五, 五元三毛, 2e5, 百亿级."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpusdoc.extract.numerals import DIGITS, POWERS, find_numerals, number_of
-from corpusdoc.model import Recognized, RecognizedKind
+from corpusdoc.extract.units import unit_at, units_of, word_after
+from corpusdoc.lexicon import Lexicon
+from corpusdoc.model import Bound, Recognized, RecognizedKind
 
 _DIGIT = "".join(DIGITS)
 _ONE_TO_NINE = "".join(character for character, value in DIGITS.items() if value)
@@ -82,6 +84,9 @@ _FACTORS = {
 }  # fmt: skip
 _LAST_OF_MONTH = 31
 _FIFTY = re.compile("半百")
+# 万级 alone is a class of clean rooms, and may be so many steps.
+_LEAST_CLASS = 10**5
+_CLASS = "级"
 
 
 def find_ranges(line: str) -> Iterator[Recognized]:
@@ -126,6 +131,21 @@ def find_spoken(line: str) -> Iterator[Recognized]:
         value = (whole or Decimal(0)) + Decimal("0.5")
         kind: RecognizedKind = "quantity" if unit else "number"
         yield Recognized(kind, *match.span(), value=value, unit=unit, bound=">" if match["most_unit"] else "=")
+
+
+def find_classes(line: str, lexicon: Lexicon) -> Iterator[Recognized]:
+    """Orders of magnitude: 百亿级企业, 千万级用户, 10万吨级码头."""
+    units = units_of(lexicon)
+    for numeral in find_numerals(line) if _CLASS in line else ():
+        row, end, per = unit_at(line, numeral.span.end, units) or (None, numeral.span.end, "")
+        if not numeral.scaled or per or not line.startswith(_CLASS, end) or (not row and numeral.value < _LEAST_CLASS):
+            continue
+        value = numeral.value * Decimal(row["factor"] if row else 1)
+        unit, kind = (row["unit"], row["kind"]) if row else ("", "")
+        recognized: RecognizedKind = "money" if kind == "money" else "quantity"
+        limit, last = word_after(line, end + len(_CLASS), units.after) or (None, end + len(_CLASS))
+        bound: Bound = limit.value if limit else "~"  # type: ignore[assignment]
+        yield Recognized(recognized, numeral.span.start, last, value=value, unit=unit, bound=bound)
 
 
 def _money(unit: str) -> str:

@@ -7,9 +7,11 @@ import hashlib
 from corpusdoc.extract.entities import find_entities
 from corpusdoc.extract.honors import find_honors
 from corpusdoc.extract.measures import find_measures
+from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.profile import find_profile
+from corpusdoc.extract.times import find_times
 from corpusdoc.lexicon import load_lexicon
-from corpusdoc.model import Document, Entity, Hints, Honor, Measure, Profile, RawDocument, Segmentation
+from corpusdoc.model import Document, Entity, Genre, Hints, Honor, Measure, Metric, Profile, RawDocument, Segmentation
 from corpusdoc.normalize import normalize
 from corpusdoc.segment import segment
 
@@ -43,3 +45,18 @@ def profile(text: str, hints: Hints | None = None) -> Profile:
     """What find_profile makes of a text."""
     document, segmentation = read(text, hints)
     return find_profile(document, segmentation, find_entities(document, segmentation, LEXICON), LEXICON)
+
+
+def analysed(
+    text: str, date: str | None = None, genre: Genre | None = None
+) -> tuple[Document, Segmentation, tuple[Metric, ...]]:
+    """A text as document and segmentation, with its figures as those of one organisation."""
+    document, segmentation = read(text)
+    profile = Profile(org="某公司", date=date, genre=genre)
+    times = find_times(document, segmentation, profile, LEXICON)
+    return document, segmentation, find_metrics(document, segmentation, profile, times, LEXICON)
+
+
+def metrics(text: str, date: str | None = None, genre: Genre | None = None) -> tuple[Metric, ...]:
+    """What find_metrics makes of a text."""
+    return analysed(text, date, genre)[2]

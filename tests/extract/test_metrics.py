@@ -10,23 +10,9 @@ from hypothesis import strategies as st
 
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.times import find_times
-from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Segmentation, Span
+from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Span
 from corpusdoc.segment import segment
-from tests.extract.reading import LEXICON, entities, read
-
-
-def analysed(
-    text: str, date: str | None = None, genre: Genre | None = None
-) -> tuple[Document, Segmentation, tuple[Metric, ...]]:
-    document, segmentation = read(text)
-    profile = Profile(org="某公司", date=date, genre=genre)
-    times = find_times(document, segmentation, profile, LEXICON)
-    return document, segmentation, find_metrics(document, segmentation, profile, times, LEXICON)
-
-
-def metrics(text: str, date: str | None = None, genre: Genre | None = None) -> tuple[Metric, ...]:
-    return analysed(text, date, genre)[2]
-
+from tests.extract.reading import LEXICON, analysed, entities, metrics, read
 
 # One row a sentence: (figure as written, indicator, value, unit, change) for each of its figures.
 FIGURES = [

@@ -76,6 +76,14 @@ VALUES = [
     ("半小时", "quantity", "0.5", None, "小时", "="),
     ("100km/h", "quantity", "100", None, "km/h", "="),
     ("约三百人", "quantity", "300", None, "人", "~"),
+    # orders of magnitude
+    ("百亿级企业", "quantity", "10000000000", None, "", "~"),
+    ("迈入千亿级", "quantity", "100000000000", None, "", "~"),
+    ("千萬級流量", "quantity", "10000000", None, "", "~"),
+    ("10万吨级码头", "quantity", "100000", None, "吨", "~"),
+    ("百万千瓦级机组", "quantity", "1000000", None, "千瓦", "~"),
+    ("500亿元级集群", "money", "50000000000", None, "元", "~"),
+    ("十亿级以上项目", "quantity", "1000000000", None, "", ">="),
     # spelled apart or short
     ("六百 八 十 四", "number", "684", None, "", "="),
     ("四千 二百 万", "number", "42000000", None, "", "="),
