@@ -11,7 +11,7 @@ from corpusdoc.extract.vocabulary import HAN
 from corpusdoc.lexicon import Lexicon
 
 # A clause of posts: behind 任 or 在…任, items between marks; 兼 and 及 stand between two as well.
-_CLAUSE = re.compile("(?<![主信责])任(?!务|何|意|命|期)(?:命为|职于)?(?P<items>[^。;；\n]{2,200})")
+_CLAUSE = re.compile("(?<![主信责聘委选])任(?!务|何|意|命|期)(?:命为|职于)?(?P<items>[^。;；\n]{2,200})")
 _ITEM = re.compile("[^、,，兼及\\s]+")
 _SERVED = re.compile(r"(?:曾|现|历|先后|兼|担|出|至|今|后|起|[\d年月.])*任")
 # What stands behind the last of several.

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpusdoc.extract.naming_words import FRONT, LONGEST, MASKED, NOMINAL, begins, is_number_name, is_suffix
+from corpusdoc.extract.naming_words import (
+    FRONT,
+    LONGEST,
+    MASKED,
+    NOMINAL,
+    begins,
+    is_number_name,
+    is_outside,
+    is_suffix,
+    says_no_name,
+)
 from corpusdoc.extract.tagging import COINED, Place, Word
 from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
@@ -20,10 +30,6 @@ _CODE = re.compile(
 _NAMED, _LONGEST_SHORT = (COINED, "nr", "nz", "ns", "nt"), 8
 # Verbs that a cut leaves in front: 编制是|深圳恒曜有限公司的责任.
 _LEADING = frozenset("是为系被将向让")
-_TRADES = frozenset((
-    "工程", "制品", "科技", "实业", "技术", "管理", "集团", "股份", "国家", "信息",
-    "房地产", "国际", "会计师", "律师", "事务所",
-))  # fmt: skip
 _LONGEST_UNIT, _LONGEST_IN_BRACKETS = 10, 4
 
 
@@ -37,23 +43,19 @@ def find_companies(words: Sequence[Word], text: str, lexicon: Lexicon) -> Iterat
         first = last
         while first and (step := _step(words, first, lexicon)):
             first -= step
-        while first < last and words[first][2] in _LEADING:
-            first += 1
         # 淮能|集团有限公司 in a line of its own: no verb, whatever the tagger takes it for.
         alone = first == 0 and not _behind(words, start + match.end()).strip()
-        while first < last and words[first][3].startswith(("v", "a")) and len(words[first][2]) > 1 and not alone:
+        while first < last and (words[first][2] in _LEADING or (_acts(words[first]) and not alone)):
             first += 1
         begin = begins(words[first], lexicon)
-        if _says_no_name([word[2] for word in words[first : last + 1] if word[0] < start + match.start()], lexicon):
+        if says_no_name([word[2] for word in words[first : last + 1] if word[0] < start + match.start()], lexicon):
             continue
         if start + match.start() - begin >= 2 and start + match.end() - begin <= LONGEST:
             yield begin, _inner_end(words, start + match.end(), lexicon), "entity.org.company"
 
 
-def _says_no_name(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the words only say what a company does: 装饰|工程, whose name is lost or stands in the line above."""
-    trades = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "trade") | _TRADES
-    return "".join(words) != "集团" and all(word in trades for word in words)
+def _acts(word: Word) -> bool:
+    return word[3].startswith(("v", "a")) and len(word[2]) > 1
 
 
 def _behind(words: Sequence[Word], end: int) -> str:
@@ -67,7 +69,7 @@ def _inner_end(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     for start, stop, text, tag, _ in words:
         if start < end:
             continue
-        if stop - end > _LONGEST_UNIT or not tag.startswith(NOMINAL) or text in surfaces(lexicon, "orgs", "outside"):
+        if stop - end > _LONGEST_UNIT or not tag.startswith(NOMINAL) or is_outside(text, lexicon):
             break
         if is_suffix(text, lexicon):
             last = stop
@@ -109,7 +111,7 @@ def _step(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
 
 def _belongs(word: Word, lexicon: Lexicon) -> bool:
     _, _, text, tag, _ = word
-    if text in surfaces(lexicon, "orgs", "outside") or text.endswith("公司") or text in FRONT or text == "起":
+    if is_outside(text, lexicon) or text.endswith("公司") or text in FRONT or text == "起":
         return False
     named = tag == "m" and is_number_name(text)
     return bool(MASKED.fullmatch(text) or named) or not (tag.startswith(_FUNCTION) or text.isspace())

@@ -70,7 +70,7 @@ def _tagger(lexicon: Lexicon) -> Tagger:
         roles = (organisation_role, person_role, place_role)
         return sum(role_of(word, tag, lexicon) for role_of in roles)
 
-    return Tagger(role, NAMING | PERSON | PLACE, known_names(lexicon), _KNOWN)
+    return Tagger(role, NAMING | PERSON | PLACE, known_names(lexicon), _KNOWN, surfaces(lexicon, "titles", "head"))
 
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
@@ -138,7 +138,7 @@ def _units_of(
     for person in people:
         start = text.rfind(person.org, sentence.span.start, person.start) if person.org else -1
         end = start + len(person.org or "")
-        if start >= 0 and len(person.org or "") > 3 and not any(a < end and start < b for a, b, _ in organisations):
+        if start >= 0 and len(person.org or "") > 2 and not any(a < end and start < b for a, b, _ in organisations):
             yield start, end, "entity.org.person"
 
 

@@ -17,9 +17,11 @@ from corpusdoc.extract.naming_words import (
     is_anchor,
     is_authority,
     is_barred,
+    is_mine,
     is_place,
     is_suffix,
     named_division,
+    says_no_name,
     short_form,
 )
 from corpusdoc.extract.tagging import COINED, Place, Word, is_listed
@@ -91,7 +93,9 @@ def _in_run(run: list[Word], stands: bool, lexicon: Lexicon) -> Iterator[Place]:
     first = next((i for i, word in enumerate(run) if is_anchor(word, lexicon) and not _in_brackets(run, i)), unknown)
     # 柳溪|供电所: the tagger knows the second as an institution.
     first = unknown if first == 1 and unknown == 0 else first
-    if stands and last and run[0][2] != "全国" and run[last][2] in surfaces(lexicon, "orgs", "standing"):
+    own = [word[2] for word in run[:last]]
+    standing = run[last][2] in surfaces(lexicon, "orgs", "standing") and not says_no_name(own, lexicon)
+    if stands and last and run[0][2] != "全国" and standing:
         yield run[0][0], run[last][1], "entity.org.line"
         run = run[last + 1 :]
     elif first is not None and first <= last:
@@ -119,6 +123,9 @@ def _is_unknown_name(run: list[Word], lexicon: Lexicon) -> bool:
     # 暖心|工会: what every firm has says little of the word in front.
     coined = tag == COINED and not run[-1][2].endswith(_EVERYWHERE)
     named = tag.startswith("nr") or coined or short
+    # 红旗|煤矿, 友谊|医院: what works and streets were named after.
+    if text in surfaces(lexicon, "orgs", "given"):
+        return len(run) == 2 and len(run[1][2]) > 1 and not run[1][2].endswith(_EVERYWHERE)
     # 建立健全|公司: a name of four characters is a phrase.
     return named and 2 <= len(text) <= 3 and text not in surfaces(lexicon, "surnames", "word")
 
@@ -147,6 +154,8 @@ def _end(run: list[Word], first: int, last: int) -> int:
 
 def _acceptable(name: list[Word], lexicon: Lexicon) -> bool:
     text = "".join(word[2] for word in name)[begins(name[0], lexicon) - name[0][0] :]
+    if is_mine(text):
+        return True
     if not 3 <= len(text) <= LONGEST or text in surfaces(lexicon, "orgs", "generic") | _BARE:
         return False
     # 国际顾问公司 is any.
@@ -163,7 +172,9 @@ def _stands_alone(name: list[Word]) -> bool:
     if len(name) == 2 and name[0][3] in ("nr", "nrt") and len(name[0][2]) < _PHRASE and text.endswith("公司"):
         return True
     of_all = text.startswith("全国") and text.endswith(_ASSOCIATIONS)
-    return of_all or (6 <= len(text) <= LONGEST and text.endswith(("集团公司", "总公司", *_ASSOCIATIONS[1:])))
+    return of_all or (
+        6 <= len(text) <= LONGEST and text.endswith(("集团公司", "股份公司", "总公司", *_ASSOCIATIONS[1:]))
+    )
 
 
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:

@@ -17,12 +17,15 @@ NOMINAL = ("n", "vn", "j", "b", "an", "eng", "l", "s", "g", "zg")
 FRONT = frozenset("暨及与由经以任获")
 MASKED = re.compile(f"[{MASK}]+")
 LONGEST = 40
-DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
+DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "自治区", "自治州", "自治县")
+# 本, 该: what a text calls its own by.
+_OWN = frozenset("本该贵我各")
 # Roles of words.
 PART, INSIDE, BRACKET, NAMING = 1, 2, 4, 8
-_HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂队班中小医届]{0,3}")
+_HAN_NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}[局处部院公司厂矿队班中小医届]{0,3}")
 # 第二水厂, 第一人民医院.
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,3}")
+_MINE = re.compile("[一二三四五六七八九十]{1,3}矿")
 _LETTERS = ("nr", "nrt", "nrfg", "nz", "ns", "zg")
 # Words that are kept in mind: reports say the same ones again and again.
 _REMEMBERED = 20_000
@@ -34,10 +37,11 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     brand = text in surfaces(lexicon, "orgs", "brand") or text in surfaces(lexicon, "orgs", "trade")
     named = NAMING if ends or brand or short_form(lexicon).fullmatch(text) else 0
     # 荣获 is a person to the tagger.
+    given = text in surfaces(lexicon, "orgs", "given")
     wrong = tag.startswith("nr") and text in surfaces(lexicon, "surnames", "word")
-    if wrong or text in surfaces(lexicon, "orgs", "outside"):
+    if (wrong and not given) or is_outside(text, lexicon):
         return named
-    nominal = tag.startswith(NOMINAL) and not text.isdigit()
+    nominal = (given or tag.startswith(NOMINAL)) and not text.isdigit()
     if nominal or text in surfaces(lexicon, "orgs", "suffix"):
         return PART | named
     # 县|纠风办 to the tagger is a verb, 第二|水厂 a number.
@@ -48,6 +52,13 @@ def organisation_role(text: str, tag: str, lexicon: Lexicon) -> int:
     if brand or text in surfaces(lexicon, "orgs", "inside") or number:
         return INSIDE | named
     return BRACKET if text in ("(", ")", "（", "）") else named
+
+
+def says_no_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words only say what a company does: 装饰|工程, whose name is lost or stands in the line above."""
+    trades = surfaces(lexicon, "orgs", "inside") | surfaces(lexicon, "orgs", "trade")
+    trades |= surfaces(lexicon, "orgs", "generic_trade")
+    return "".join(words) != "集团" and all(word in trades for word in words)
 
 
 def is_number_name(text: str) -> bool:
@@ -80,14 +91,26 @@ def is_anchor(word: Word, lexicon: Lexicon) -> bool:
     # 由|市 is one word to the cut.
     if known or text in anchors or (text[0] in FRONT and text[1:] in anchors) or MASKED.fullmatch(text):
         return True
-    if _ORDINAL.fullmatch(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in DIVISIONS):
+    if _ORDINAL.fullmatch(text) or is_mine(text) or (len(text) > 2 and tag.startswith("nr") and text[-1] in DIVISIONS):
         return True
     return len(text) >= 3 and (text[-1] == "局" or is_authority(text)) and not is_barred(text, lexicon)
 
 
 def is_authority(text: str) -> bool:
-    """Whether a word names an authority by its level: 市建委."""
-    return text[0] in DIVISIONS and text[-1] in "委办厅局"
+    """Whether a word names an authority by its level or its place: 市建委, 江城市委."""
+    return (text[0] in DIVISIONS and text[-1] in "委办厅局") or (text[-1] == "委" and text[1:-1].endswith(DIVISIONS))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_outside(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands outside any name: 所属, and what a cut joins with the word for one's own, 系本|公司."""
+    own = len(text) == 2 and text[1] in _OWN and not is_listed(text)
+    return own or text in surfaces(lexicon, "orgs", "outside")
+
+
+def is_mine(text: str) -> bool:
+    """Whether a word is the number of one of a firm's mines: 六矿."""
+    return _MINE.fullmatch(text) is not None
 
 
 def is_place(text: str, tag: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.enumerations import siblings
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
+from corpusdoc.extract.posts import without_party
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import Place, Tagged, Word, is_counted
 from corpusdoc.extract.vocabulary import HAN, pattern, surfaces
@@ -25,6 +26,7 @@ _SITE, _BOUNDARY, _CONTENT = 3, ("x", "w", "p", "c", "u", "r", "t", "d"), ("n", 
 # What the name of a place may be to the tagger, and how far it stands in front of 农商行.
 _ANCHORS, _FARTHEST = ("ns", "nr", "nrt", "nrfg", "nz", "nt"), 4
 _AND = re.compile("[和与及暨]")
+_PARTY_POST = re.compile("(?:专职|常务)?副?书记|常委|委员(?!会)|成员")
 # 建设路管理站|安检组、…: a group of the unit that is named.
 _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
 # 中国银行|业 is no bank; shorter names than these may be a part of other words.
@@ -36,11 +38,12 @@ _OF_ALL = re.compile(
 )
 _FARTHEST_ALL, _SHARES = 60, re.compile("股份(?![有制])")
 LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
+_STREETS = "路街巷"
 _LINE = re.compile(LINE_NUMBER)
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
-# 石油大学|(华东)
-_CAMPUS = re.compile(f"[(（][{HAN}]{{2}}[)）]")
+# 石油大学|(华东), 江城市烟草专卖局|(公司)
+_IN_BRACKETS = (("大学", re.compile(f"[(（][{HAN}]{{2}}[)）]")), ("局", re.compile("[(（]公司[)）]")))
 _HAS_GROUPS = "所站队厂部间室司"
 
 
@@ -75,18 +78,27 @@ def find_organisations(sentence: Tagged, lexicon: Lexicon) -> list[Place]:
 def _is_meant(text: str, start: int, place: Place) -> bool:
     """Whether a name stands for all of a kind (各省、自治区通信管理局) or for what is built (北京地铁16号线)."""
     begin, end = place[0] - start, place[1] - start
+    # 中心|路33号 is where somebody lives.
+    if text[end : end + 1] in _STREETS and text[end : end + 1]:
+        return True
     return _OF_ALL.search(text, max(0, begin - _FARTHEST_ALL), begin) is not None or _LINE.match(text, end) is not None
 
 
 def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Iterator[Place]:
-    """The places, two that stand as one parted (县政府|和河东省总工会), each with its group (管理站|安检组)."""
+    """The places, two that stand as one parted (县政府|和河东省总工会), each with its group (管理站|安检组).
+
+    Without the 党委 of somebody's post: 江城钢铁集团|党委副书记.
+    """
     for begin, end, rule in places:
-        parts = _AND.finditer(text, begin - start + 2, end - start - 2)
+        party = without_party(text, begin - start, end - start) + start
+        stop = party if party - begin > _BARE and _PARTY_POST.match(text, end - start) else end
+        parts = _AND.finditer(text, begin - start + 2, stop - start - 2)
         at = next((part.start() + start for part in parts if _ends_a_name(text[: part.start()], lexicon)), None)
-        ends = [(begin, end)] if at is None else [(begin, at), (at + 1, end)]
+        ends = [(begin, stop)] if at is None else [(begin, at), (at + 1, stop)]
         for first, last in ends:
             group = _GROUP.match(text, last - start) if text[last - start - 1] in _HAS_GROUPS else None
-            group = group or (_CAMPUS.match(text, last - start) if text.startswith("大学", last - start - 2) else None)
+            for suffix, bracket in _IN_BRACKETS:
+                group = group or (bracket.match(text, last - start) if text.endswith(suffix, 0, last - start) else None)
             if last - first > _BARE or at is None:
                 yield first, start + group.end() if group else last, rule
 

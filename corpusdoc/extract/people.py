@@ -24,6 +24,7 @@ from corpusdoc.extract.posts import (
     title_after,
     title_apposed,
     title_before,
+    title_given,
     title_start,
     unit_before,
 )
@@ -154,12 +155,18 @@ def _in_context(
     if title is not None:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         return Person(start, end, joined(text[begin:start]), org, "entity.person.title")
-    apposed = title_apposed(text, end, organisations, lexicon)
+    apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)
     if apposed:
         return Person(start, end, *apposed, "entity.person.apposed")
     # 凌桥乡|党委书记
     if after and text[end - 1] not in "乡镇村县":
-        return Person(start, end, after["title"], org_before(text, start, organisations), "entity.person.title_after")
+        return Person(
+            start,
+            end,
+            after["title"] or after["apart"],
+            org_before(text, start, organisations),
+            "entity.person.title_after",
+        )
     told = (
         framed
         or _BORN.match(text, end) is not None

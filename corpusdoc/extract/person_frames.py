@@ -7,23 +7,27 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.person_names import is_whole_name
+from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 
-_LENGTH, _REACH = 3, 12
+_LENGTH, _REACH, _ROW = 3, 12, 3
 # The last character of what calls for a name, and what may end one.
 _CALLS, _ENDS = (
-    "予彰励奖出了习向“「”」部科处室队班组所站厂段店局院办司心行间员工警",
-    "、,，。;；”」\\s和等及与获荣被的同学精式先事在说表介",
+    "予彰励奖出了习向举选任请命名补聘派“「”」部科处室队班组所站厂段店局院办司心行间员工警",
+    "、,，。;；”」\\s和等及与获荣被的同学精式先女事在说表介为任担出",
 )
 _NUMBER = "(?:\\d{1,4}|[一二两三四五六七八九十]+)"
 _OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位]同志|人组成)")
+# What those do whom a row of names names: 王建林、吴志强、高艳红出席.
+_ACT = "出席|参加|列席|参与|陪同|等|同志|分别|当选|先后|一[行起同]|[获被荣作发到为任]"
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与]|获|荣获|被|$)"
 # What stands in front, and behind. Titles of workers are their trades: 钢筋工, 售票员, 民警.
 _FRAMES = (
     ("(?:授予|表彰|奖励|嘉奖|追授|涌现出了?|涌现了)", " ?等 ?\\d"),
+    ("选举|推选|推举|聘任|聘请|任命|提名|增补|选聘|选派", "(?:先生|女士|同志)?(?:为|担任|出任|任)"),
     ("学习", "[、,，”」 ]|同志|精神|先进|事迹"),
     ("向", "(?:同志)?学习"),
     ("[“「]", "[”」](?:式|同志)"),
@@ -51,7 +55,11 @@ def framed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
 def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The members of lists that say that they are persons; the first may stand behind other words."""
     own = text[start:end]
-    if "、" not in own or not ("等" in own or "同志" in own or "组成" in own):
+    if "、" not in own:
+        return
+    if own.count("、") >= _ROW - 1:
+        yield from _in_rows(text, start, end, lexicon)
+    if not ("等" in own or "同志" in own or "组成" in own):
         return
     for close in _OTHERS.finditer(text, start, end):
         low = max(text.rfind(mark, start, close.start()) for mark in _OPENS) + 1
@@ -64,9 +72,37 @@ def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tup
             yield from others
 
 
+def _in_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The members of rows of three and more between marks that all look like names: 参加人员:王建林、高艳红、石磊."""
+    for row in _rows(lexicon).finditer(text, start, end):
+        items = [item.span() for item in re.finditer("[^、和与]+", row[0])]
+        places = [(row.start() + a, row.start() + b) for a, b in items]
+        # 万科、方太、白象 are no names of persons: most of these have three characters, and no dictionary has them.
+        # 查思想、查制度、查现场 begin with one verb.
+        alike = len({text[a] for a, _ in places}) == 1
+        if not alike and not any(_is_word(text[a:b], lexicon) for a, b in places):
+            sure = [place for place in places if is_whole_name(text, *place, lexicon)]
+            if len(sure) * 2 > len(places):
+                lead = _led(lexicon).search(text[max(start, row.start() - _REACH) : row.start() - 1])
+                if lead and text[row.start() - 1] == "、":
+                    yield row.start() - 1 - len(lead["name"]), row.start() - 1
+                yield from places
+
+
+def _is_word(text: str, lexicon: Lexicon) -> bool:
+    named = surfaces(lexicon, "surnames", "word")
+    return text in named or (is_listed(text) and not part_of_speech(text).startswith("nr"))
+
+
+@cache
+def _rows(lexicon: Lexicon) -> re.Pattern[str]:
+    name = _whole(lexicon).pattern.replace("?P<name>", "?:") + "?"
+    return re.compile(f"(?<![{HAN}]){name}(?:、{name}){{{_ROW - 2},}}[、和与]{name}(?=[^{HAN}、]|$|{_ACT})")
+
+
 @cache
 def _led(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"[的予彰励了出由给授含]{_whole(lexicon).pattern}$")
+    return re.compile(f"[的予彰励了出由给授含有为是]{_whole(lexicon).pattern}$")
 
 
 @cache

@@ -17,7 +17,7 @@ PERSON = 16
 _IS_HAN = re.compile(f"[{HAN}]")
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
 # What is longer than a surname and two characters is no name of one.
-_FULL = 3
+_FULL, _GIVEN = 3, 2
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
@@ -123,14 +123,17 @@ def _given(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, in
     """A surname with the given name in the words behind it."""
     start, end, _, _, _ = words[index]
     given = ""
-    for position, (_, stop, part, _, _) in enumerate(words[index + 1 : index + 4]):
+    for position, (_, stop, part, tag, _) in enumerate(words[index + 1 : index + 4]):
         if part.isspace() and position == 0 and len(part) == 1:
             continue
         if _BLOT.fullmatch(part) and not given:
             return start, stop
         if part in surfaces(lexicon, "titles", "address"):
             break
-        if not re.fullmatch(f"[{HAN}]{{1,2}}", part) or len(given + part) > 2 or set(part) & _NOT_GIVEN:
+        if not re.fullmatch(f"[{HAN}]{{1,2}}", part) or len(given + part) > 2:
+            break
+        # 孙|向阳: a noun is no grammar.
+        if set(part) & _NOT_GIVEN and not (len(part) == _GIVEN and tag.startswith(("n", "nz"))):
             break
         given, end = given + part, stop
     return (start, end) if given else None
@@ -189,6 +192,8 @@ def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     Not where the third one begins another word (何伟|到会), the first two are one (严格) or the first ends one (队|伍).
     """
     first, given, across = text[start : start + 2], text[start + 1 : start + _FULL], text[start + 2 : end]
+    if given[:1] == "一" and is_listed(given) and part_of_speech(given) == "m":
+        return False  # 律师费|一案
     barred = surfaces(lexicon, "surnames", "word") | surfaces(lexicon, "titles", "head")  # 任|组长
     if first in barred or given in barred or _NOT_GIVEN & set(given) or len(given) < _FULL - 1:
         return False
@@ -216,7 +221,8 @@ def _life(lexicon: Lexicon) -> re.Pattern[str]:
     surname = alternatives(_surnames(lexicon))
     return re.compile(
         f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
-        f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位])"
+        f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位]"
+        f"|是[^,，。;；\n]{{2,24}}的[{HAN}]{{0,6}}(?:[员师工长]|书记|经理|主任|教授|医生|护士|工人|司机)[,，。;；])"
     )
 
 

@@ -155,8 +155,12 @@ def _site(words: Sequence[Word], index: int, lexicon: Lexicon) -> Place | None:
     if not named or first in surfaces(lexicon, "places", "stop") or first in surfaces(lexicon, "surnames", "word"):
         return None
     text, best = "", None
-    for _, end, word, tag, _ in words[index : index + _MOST_WORDS]:
-        if not tag.startswith((*_NOMINAL, "v")) or word in ("建设", "开展"):
+    near = words[index : index + _MOST_WORDS]
+    for (_, end, word, tag, _), behind in zip(near, [*near[1:], None], strict=True):
+        # 打通|榴桐寨隧道: a verb in front of another name is none of this one's.
+        alone = len(word) == 1 and word not in surfaces(lexicon, "places", "site")
+        acts = tag.startswith("v") and (alone or (behind and behind[3] in (*_LETTERS, COINED, "ns")))
+        if acts or not tag.startswith((*_NOMINAL, "v")) or word in ("建设", "开展"):
             break
         text += word
         if len(text) > _LONGEST:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpusdoc.extract.departments import unit_start
+from corpusdoc.extract.naming_words import FRONT
 from corpusdoc.extract.tagging import Place, Word
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -24,6 +25,9 @@ _FIRM = re.compile(
     f"[{HAN}()（）]{{4,30}}?(?:公司|集团|银行|医院|大学|学院|局)"
     f"(?![{HAN}]{{0,6}}公司)(?:[{HAN}]{{2,8}}(?:中心|部|处|队|科|室))?"
 )
+# 选举胡卫红女士为董事长, 胡卫红任局长
+_MADE = "(?:(?:先生|女士|同志)?(?:担任|出任|兼任|任|为))"
+_GIVEN = re.compile(f"(?:[ \u3000]?自?(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?(?:起|开始)?|现|曾|后|历|先后)?{_MADE}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 _UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
@@ -83,7 +87,7 @@ def title_start(
     text: str, first: int, name: int, words: Sequence[Word], organisations: Sequence[Place], lexicon: Lexicon
 ) -> tuple[int, str | None]:
     """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 号线班|班长, 前台营业员."""
-    head = pattern(lexicon, "titles", "head").search(text, first, name)
+    head = pattern(lexicon, "titles", "head", then="(?!师?事务所)").search(text, first, name)
     at = head.start() if head else first
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
@@ -94,6 +98,8 @@ def title_start(
             behind = without_party(text, a, b)
             return behind, text[a:behind] or None
     begin = _modifiers(words, at)
+    modifiers = text[begin:at]
+    begin += modifiers[:1] in FRONT and len(modifiers) > 1  # 经|公司总经理
     modifiers = text[begin:at]
     own = pattern(lexicon, "titles", "owner").match(modifiers)
     if own:
@@ -125,9 +131,23 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
 
 @cache
 def title_after(lexicon: Lexicon) -> re.Pattern[str]:
-    """A title right behind a name: 胡卫红总经理, 胡卫红担任组长."""
-    # 大华天诚|会计师事务所 is nobody's accountant.
-    return re.compile(f"(?:担任|出任|兼任|[ \u3000])?(?P<title>{any_of(lexicon, 'titles', 'head')})(?!师事务)")
+    """A title right behind a name, or what somebody is made: 胡卫红总经理, 胡卫红担任组长, 选举胡卫红女士为董事长."""
+    # 大华天诚|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
+    head = any_of(lexicon, "titles", "head")
+    return re.compile(
+        f"(?:(?:{_MADE})?(?P<title>{head}(?:[、兼]{head})*)|[ \u3000](?P<apart>{head})(?![{HAN}]))(?!师事务)"
+    )
+
+
+def title_given(text: str, end: int, organisations: Sequence[Place], lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """Title and organisation of whom somebody is made what: 于海任江东油田采油二区书记, 聘任于海为公司副总裁."""
+    made = _GIVEN.match(text, end)
+    org = next((place for place in organisations if made and place[0] == made.end()), None)
+    if made is None or org is None:
+        return None
+    behind = without_party(text, org[0], org[1])
+    title = _post(lexicon).match(text, behind)
+    return (title["title"], text[org[0] : behind]) if title else None
 
 
 def title_apposed(

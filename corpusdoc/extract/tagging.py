@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 from itertools import accumulate
@@ -24,7 +24,7 @@ COINED = "nw"
 _NAME_LIKE = re.compile("[\u3400-\u9fff]{2,3}")
 _GRAMMAR = frozenset(
     "的地得是在了着过和与及或而把被将向于对为由从到至等使让给以之其这那此该每各某全本我你他她它们一二两三四五六七八九十几多"
-    "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起"
+    "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起率"
 )
 # What a cut leaves with the name behind it.
 _LEADS = frozenset("与由和及为对向在被将到")
@@ -67,10 +67,18 @@ class Tagger:
 
     A sentence without words of the roles that are `telling`, and without cues, is not told word by word. `known` are
     names with their part of speech, and `cue` the cue of sentences that hold some: no dictionary of words has most.
+    `behind` are words that the cut may join with the end of one: 律师|事务所律师.
     """
 
-    def __init__(self, role: Callable[[str, str], int], telling: int, known: Mapping[str, str], cue: str) -> None:
-        self._role, self._telling, self._known, self._cue = role, telling, known, cue
+    def __init__(
+        self,
+        role: Callable[[str, str], int],
+        telling: int,
+        known: Mapping[str, str],
+        cue: str,
+        behind: Collection[str] = (),
+    ) -> None:
+        self._role, self._telling, self._known, self._cue, self._behind = role, telling, known, cue, behind
         self._names = Words(name for name in known if len(name) > 1)
         self._tags: dict[str, str] = {}
         self._roles: dict[str, int] = {}
@@ -122,6 +130,9 @@ class Tagger:
             left = right = -1
             if high < 0 and text[end : end + 1] == "等":
                 right = high = last.get(start + end + 1, -1)  # 台|电等
+            if low >= 0 and high < 0 and right < 0:
+                high = self._parted(words, low, start + end)  # 律师|事务所律师
+                last = {word[1]: index for index, word in enumerate(words)} if high >= 0 else last
             if low < 0 and begin and text[begin - 1] in _LEADS:
                 left = low = first.get(start + begin - 1, -1)  # 与台|电
             if 0 <= low < high or 0 <= left <= high:
@@ -132,6 +143,22 @@ class Tagger:
                 if left >= 0:
                     words.insert(left, (start + begin - 1, start + begin, text[begin - 1], "p", 0))
         return words
+
+    def _parted(self, words: list[Word], low: int, end: int) -> int:
+        """The index of the word that ends at `end` once the one that runs over it is parted; -1 if none is."""
+        index = next((at for at in range(low, len(words)) if words[at][1] > end), len(words))
+        if index == len(words) or words[index][0] >= end:
+            return -1
+        begin, stop, word, _, _ = words[index]
+        front, rest = word[: end - begin], word[end - begin :]
+        if rest not in self._behind:
+            return -1
+        tags = [part_of_speech(part) for part in (front, rest)]
+        words[index : index + 1] = [
+            (begin, end, front, tags[0], self._role(front, tags[0])),
+            (end, stop, rest, tags[1], self._role(rest, tags[1])),
+        ]
+        return index
 
     def _with_director(self, words: list[Word]) -> list[Word]:
         """主|任何|广田 as 主任|何|广田: the commonest title in front of a surname that makes a word with its end."""

@@ -58,13 +58,13 @@ _OTHERWISE = {"common"}
 
 
 @pytest.mark.parametrize(
-    "row", _rows("orgs", "suffix", "standing", "name", "brand", "trade", "anchor", "inside", "department")
+    "row", _rows("orgs", "suffix", "standing", "name", "brand", "trade", "anchor", "inside", "department", "given")
 )
 def test_an_organisation_is_read_from_its_example(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "org"))
 
 
-@pytest.mark.parametrize("row", _rows("orgs", "not", "generic", "common"))
+@pytest.mark.parametrize("row", _rows("orgs", "not", "generic", "common", "generic_trade"))
 def test_a_word_that_only_looks_like_one_is_no_organisation(row: Row) -> None:
     assert not any(name.endswith(row["surface"]) for name in _names(row, "org"))
 
