@@ -70,7 +70,11 @@ def _tagger(lexicon: Lexicon) -> Tagger:
         roles = (organisation_role, person_role, place_role)
         return sum(role_of(word, tag, lexicon) for role_of in roles)
 
-    return Tagger(role, NAMING | PERSON | PLACE, known_names(lexicon), _KNOWN, surfaces(lexicon, "titles", "head"))
+    ends, behind = (
+        surfaces(lexicon, "orgs", "suffix") | surfaces(lexicon, "orgs", "anchor"),
+        surfaces(lexicon, "titles", "head"),
+    )
+    return Tagger(role, NAMING | PERSON | PLACE, known_names(lexicon), _KNOWN, ends, behind)
 
 
 def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexicon) -> list[Place]:
@@ -78,6 +82,12 @@ def _organisations(text: str, sentence: Sentence, tagged: Tagged, lexicon: Lexic
     found = find_organisations(tagged, lexicon)
     if "medium" in tagged.cues:
         found = longest([*found, *find_media(text, sentence)])
+    if "number" in tagged.cues:
+        # 粤府办 of 粤府办〔2016〕23号 is who numbered it.
+        numbered = list(find_documents(text, *_bounds(sentence), ("number",), lexicon))
+        found = [
+            o for o in found if not (text[o[1] : o[1] + 1] in _OPENS and any(a <= o[0] < b for a, b, _ in numbered))
+        ]
     # 《北国水务》 is a journal.
     found = [o for o in found if text[o[0] - 1 : o[0]] != "《" or text[o[1] : o[1] + 1] != "》"] if found else found
     if not found or not ("“" in tagged.text or "「" in tagged.text):
@@ -96,6 +106,7 @@ def _bounds(sentence: Sentence) -> tuple[int, int]:
 
 # 南京地铁7号线 is built, and not in 南京.
 _LINE = re.compile(f"[{HAN}]{{2,10}}{LINE_NUMBER}")
+_OPENS = tuple("〔[［(（【")
 _QUOTED = re.compile("[“「]([^“”「」\n]{2,40})[”」]")
 
 

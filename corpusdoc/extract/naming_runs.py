@@ -180,14 +180,14 @@ def _stands_alone(name: list[Word]) -> bool:
 def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
     """Short forms, a place and a brand: 东莞联通. Brands that are common nouns close their stretch of words."""
     brands, common = surfaces(lexicon, "orgs", "brand"), surfaces(lexicon, "orgs", "common")
-    generic = surfaces(lexicon, "orgs", "generic")
+    generic, heads = surfaces(lexicon, "orgs", "generic"), surfaces(lexicon, "titles", "head")
     for index, (start, end, text, tag, role) in enumerate(run):
         if not (role & NAMING or tag == "nt"):
             continue
         whole = short_form(lexicon).fullmatch(text)
         if tag == "nt" and len(text) >= 4 and text not in generic and (is_suffix(text, lexicon) or text[-1] == "系"):
             yield start, end, "entity.org.tag"
-        elif (whole["brand"] if whole else text) in common and index + 1 < len(run):
+        elif (whole["brand"] if whole else text) in common and index + 1 < len(run) and run[index + 1][2] not in heads:
             continue
         elif whole:
             yield start, end, "entity.org.short"

@@ -14,7 +14,7 @@ from corpusdoc.lexicon import Lexicon
 # Parts of speech that a name is made of: nouns, names, nominal verbs (服务), attributes, letters, abbreviations.
 NOMINAL = ("n", "vn", "j", "b", "an", "eng", "l", "s", "g", "zg")
 # Conjunctions, prepositions and verbs that a cut leaves at the front of a name: 暨中华全国总工会, 任东凌集团.
-FRONT = frozenset("暨及与由经以任获")
+FRONT = frozenset("暨及与由经以任获是")
 MASKED = re.compile(f"[{MASK}]+")
 LONGEST = 40
 DIVISIONS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "自治区", "自治州", "自治县")
@@ -145,8 +145,8 @@ def is_suffix(text: str, lexicon: Lexicon) -> bool:
 def is_barred(text: str, lexicon: Lexicon) -> bool:
     """Whether a word ends like an organisation and is none, or is a bare suffix."""
     barred = surfaces(lexicon, "orgs", "not")
-    # 顾全大局 is one word to the tagger.
-    idiom = text.endswith("局") and text[-2:] in barred
+    # 顾全大局 and 市委常委 are one word to the tagger.
+    idiom = text.endswith(("局", "常委")) and text[-2:] in barred
     return idiom or text in barred or text in surfaces(lexicon, "orgs", "suffix")
 
 

@@ -42,8 +42,12 @@ _STREETS = "路街巷"
 _LINE = re.compile(LINE_NUMBER)
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
-# 石油大学|(华东), 江城市烟草专卖局|(公司)
-_IN_BRACKETS = (("大学", re.compile(f"[(（][{HAN}]{{2}}[)）]")), ("局", re.compile("[(（]公司[)）]")))
+# 石油大学|(华东), 江城市烟草专卖局|(公司), 恒曜会计师事务所|(特殊普通合伙)
+_IN_BRACKETS = (
+    ("大学", re.compile(f"[(（][{HAN}]{{2}}[)）]")),
+    ("局", re.compile("[(（]公司[)）]")),
+    ("事务所", re.compile("[(（](?:特殊)?普通合伙[)）]")),
+)
 _HAS_GROUPS = "所站队厂部间室司"
 
 

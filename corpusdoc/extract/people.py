@@ -41,7 +41,9 @@ _USUAL, _LIST_ENDS = 3, frozenset("等、和与及")
 _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile(" ?等 ?\\d{1,4} ?[名位人个]")
 # 荣获称号的|架线工|葛长松, 二大队|民警|葛长松: what workers are called by their trade.
-_TRADE = re.compile(f"(?:^|[的、,，”\\s队站所班部科室])(?P<title>[{HAN}]{{2,3}}(?:[工员]|工人)|[民刑乘特武辅交]警)$")
+_TRADE = re.compile(
+    f"(?:^|[的、,，”\\s队站所班部科室矿厂])(?P<title>[{HAN}]{{2,3}}(?:[工员]|工人)|(?P<officer>[民刑乘特武辅交]警))$"
+)
 # 郑长山,男,1954年出生.
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
@@ -79,6 +81,7 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
         yield from in_row
         return
     alone: tuple[int, int] | None = None  # a name that nothing tells of yet
+    last: Person | None = None  # whose title those share that stand behind
     bounds = sentence.start, sentence.start + len(sentence.text)
     framed = {*framed_names(text, *bounds, lexicon), *names_of_lives(text, *bounds, lexicon)}
     for place, sure in _candidates(text, sentence, framed, lexicon):
@@ -91,6 +94,10 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
             person = Person(*place, None, None, "entity.person.list")
         alone = place if person is None and sure else None
         if person is not None:
+            if last and not person.title and text[last.end : person.start] == "、":
+                person = person._replace(title=last.title, org=person.org or last.org)  # 副院长夏佳红、张鸣
+            shared = person.rule == "entity.person.title" or (last and person.title is last.title)
+            last = person if shared else None
             taken = person.end
             yield person
     if taken < 0 and len(sentence.text) <= _LONGEST_LINE:
@@ -150,7 +157,7 @@ def _in_context(
     start, end = place
     left = text[max(floor, start - _REACH) : start]
     trade = _TRADE.search(left) if left.endswith(("工", "员", "警", "工人")) else None
-    title = trade.start("title") if trade else title_before(left, lexicon)
+    title = trade.start(trade.lastgroup or 0) if trade else title_before(left, lexicon)
     after = title_after(lexicon).match(text, end)
     if title is not None:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)

@@ -20,7 +20,10 @@ _CALLS, _ENDS = (
 _NUMBER = "(?:\\d{1,4}|[一二两三四五六七八九十]+)"
 _OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位]同志|人组成)")
 # What those do whom a row of names names: 王建林、吴志强、高艳红出席.
-_ACT = "出席|参加|列席|参与|陪同|等|同志|分别|当选|先后|一[行起同]|[获被荣作发到为任]"
+_ACT = (
+    "出席|参加|列席|参与|陪同|等|同志|分别|当选|先后|共同|听取|介绍|表示|前往|深入|来到|走访|慰问|调研|检查|汇报|一[行起同道]"
+    "|[获被荣作发到为任说在与对以率受]"
+)
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与]|获|荣获|被|$)"
@@ -97,7 +100,8 @@ def _is_word(text: str, lexicon: Lexicon) -> bool:
 @cache
 def _rows(lexicon: Lexicon) -> re.Pattern[str]:
     name = _whole(lexicon).pattern.replace("?P<name>", "?:") + "?"
-    return re.compile(f"(?<![{HAN}]){name}(?:、{name}){{{_ROW - 2},}}[、和与]{name}(?=[^{HAN}、]|$|{_ACT})")
+    rest = f"[、和与]{name}(?=[^{HAN}、]|$|{_ACT})"
+    return re.compile(f"(?:(?<![{HAN}]){name}(?:、{name})+|(?<=、){name}(?:、{name})*){rest}")
 
 
 @cache

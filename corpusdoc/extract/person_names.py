@@ -14,8 +14,10 @@ from corpusdoc.lexicon import Lexicon
 
 # The role of words that a name may begin with.
 PERSON = 16
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN, _WHOLE = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{3}}")
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
+_NAMES = ("nr", "nz")
+_UNITS = ("公司", "集团", "部门", "单位")
 # What is longer than a surname and two characters is no name of one.
 _FULL, _GIVEN = 3, 2
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
@@ -171,19 +173,45 @@ def has_surname(word: str, lexicon: Lexicon) -> bool:
 
 
 def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a name stands behind a title, whatever the cut: 投递员|许|龙文|为, 总裁|褚立|群作|报告.
+    """Where a name stands behind a title, whatever the cut: 总裁|褚立|群作|报告; or in front, 由余德辉|总裁.
 
     No word that a dictionary has is a name here: 经理|张贴.
     """
-    for _, close, _ in _heads(lexicon).find(text[start:end]):
-        at = close + (text[start + close : start + close + 1] in _BLANK)
+    for begin, close, _ in _heads(lexicon).find(text[start:end]):
+        front = start + begin - _FULL
+        if front >= start and _led(text, front) and is_whole_name(text, front, start + begin, lexicon):
+            said = text[front : start + begin]
+            if (
+                said[0] in _surnames(lexicon)
+                and _WHOLE.fullmatch(said)
+                and not said.endswith(_UNITS)
+                and not is_listed(said)
+            ):
+                yield front, start + begin
+        at = close + (text[start + close : start + close + 1] in (*_BLANK, "的"))
         match = _name_behind(lexicon).match(text, start + at, end)
         if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
             yield match.span("name")
             continue
         name = _surname_first(lexicon).match(text, start + at, end)
+        if name is None:
+            name = _closed(lexicon).match(text, start + at, end)
+            given = name[0][1:] if name else ""
+            name = None if is_listed(given) and not part_of_speech(given).startswith(_NAMES) else name
         if name and is_whole_name(text, *name.span(), lexicon):
             yield name.start(), name.start() + _FULL
+
+
+def _led(text: str, at: int) -> bool:
+    """Whether what stands in front leads to a name: 由, 请, a mark."""
+    return at == 0 or text[at - 1] in "由请经受托随听取据" or not _IS_HAN.match(text[at - 1])
+
+
+@cache
+def _closed(lexicon: Lexicon) -> re.Pattern[str]:
+    """万里鹏, 成文华: a surname that is a word too, where a mark closes the name and nothing in it is grammar."""
+    common = surfaces(lexicon, "surnames", "common") - frozenset(_STOPS + "于向从应但都时师")
+    return re.compile(f"{alternatives(common)}[{HAN}]{{2}}(?=[,，。、;；:：)）\\s]|$)")
 
 
 def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -211,8 +239,7 @@ def _surname_first(lexicon: Lexicon) -> re.Pattern[str]:
 
 def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生; 郑|长山是水厂的一名钳工."""
-    match = _life(lexicon).match(text, start, end)
-    if match:
+    for match in _life(lexicon).finditer(text, start, end):
         yield match.span("name")
 
 
@@ -220,7 +247,7 @@ def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 def _life(lexicon: Lexicon) -> re.Pattern[str]:
     surname = alternatives(_surnames(lexicon))
     return re.compile(
-        f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
+        f"(?:^|(?<=[\\s,，。;；]))(?P<name>{surname}[{HAN}]{{1,2}})"
         f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位]"
         f"|是[^,，。;；\n]{{2,24}}的[{HAN}]{{0,6}}(?:[员师工长]|书记|经理|主任|教授|医生|护士|工人|司机)[,，。;；])"
     )

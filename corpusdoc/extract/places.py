@@ -22,6 +22,8 @@ PLACE, _NOUN, _DIVIDING = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
+# What a list of places is made of, opens behind and closes before.
+_LISTED, _OPENS, _CLOSES = "镇乡村县旗街路", "在于到赴往由对向和与及的,，。:：;；（(", "、,，。;；等和与及的共建开均）)"
 # Determiners and numbers: 各县区, 全市, 本村, 五区.
 _HAN = re.compile(f"(?![各全本该两多]|[一二三四五六七八九十][市县区镇乡村]$)[{HAN}]+")
 
@@ -46,6 +48,24 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         if place and not _overlaps(place[0], place[1], taken):
             done = place[1]
             yield place
+            if "、" in sentence.text:
+                yield from _beside(sentence, place, taken)
+
+
+def _beside(sentence: Tagged, place: Place, taken: Sequence[Place]) -> Iterator[Place]:
+    """中潮镇、敖市镇 beside 肇兴镇: what stands with a place in a list and ends as it does."""
+    text, start = sentence.text, sentence.start
+    last = text[place[1] - start - 1]
+    if last not in _LISTED:
+        return
+    name = f"(?![各全本该两多等在于到赴往由对向和与及的])[{HAN}]{{1,4}}{last}"
+    front = re.search(f"(?:^|[{_OPENS}])((?:{name}、)+)$", text[: place[0] - start])
+    behind = re.match(f"((?:、{name})+)(?=[{_CLOSES}]|$)", text[place[1] - start :])
+    for match, at in ((front, 0), (behind, place[1] - start)):
+        for item in re.finditer("[^、]+", match[1]) if match else ():
+            begin = start + at + (match.start(1) if match else 0) + item.start()
+            if not _overlaps(begin, begin + len(item[0]), taken):
+                yield begin, begin + len(item[0]), "entity.place.sibling"
 
 
 def _first_words(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterable[int]:

@@ -21,6 +21,7 @@ _TITLE_WORDS = re.compile(f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)
 # 男,汉族,1965年9月出生,硕士,…: what a short life begins with, and what leads to the post held now.
 _LIFE = re.compile("(?:先生|女士)?[,，](?:[男女][,，]|[^,，。;；\n]{0,4}(?:19|20)\\d\\d年[^,，。;；\n]{0,4}生[,，])")
 _NOW = re.compile("[^\n]{0,200}?(?:现任|现为|时任)")
+_ITEM, _REACH = re.compile("[^,，。;；\n]+"), 60
 _FIRM = re.compile(
     f"[{HAN}()（）]{{4,30}}?(?:公司|集团|银行|医院|大学|学院|局)"
     f"(?![{HAN}]{{0,6}}公司)(?:[{HAN}]{{2,8}}(?:中心|部|处|队|科|室))?"
@@ -36,6 +37,7 @@ _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
 _NO_MODIFIERS = frozenset(("先生", "女士", "同志", "委托", "授权", "书面", "为原"))
 _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
 _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
+_HELD = re.compile("(?:时任|现任|曾任|身为|作为|担任)[^,，。;；\n]{2,30}$")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
@@ -57,6 +59,8 @@ def head_of(text: str, lexicon: Lexicon) -> str | None:
 def title_before(left: str, lexicon: Lexicon) -> int | None:
     """Where the titles begin that `left` ends with, each with the words in front of it: 党委书记、集团董事长."""
     heads = surfaces(lexicon, "titles", "head")
+    # 时任江城燃气公司经理的|秦佳新
+    left = left[:-1] if left.endswith("的") and _HELD.search(left) else left
     note = _NOTE.search(left)
     left = left[: note.start()] if note else left  # 副局长(主持工作)
     end = len(left.rstrip(" \n\u3000:："))
@@ -159,7 +163,7 @@ def title_apposed(
     """
     life = _LIFE.match(text, end)
     now = _NOW.match(text, life.end()) if life else None
-    at = now.end() if now else end + 1
+    at = now.end() if now else _of_an_organisation(text, life.end(), organisations) if life else end + 1
     if not now and text[end : end + 1] not in (",", "，"):
         return None
     known = next((b for a, b, _ in organisations if a == at), None)
@@ -168,6 +172,12 @@ def title_apposed(
     own = pattern(lexicon, "titles", "owner").match(text, behind)
     title = _post(lexicon).match(text, own.end() if own else behind)
     return (title["title"], text[at:behind] or None) if title else None
+
+
+def _of_an_organisation(text: str, start: int, organisations: Sequence[Place]) -> int:
+    """Where the item of a short life begins that names an organisation: 女,汉族,|江城市中心医院感染科主任."""
+    items = (item.start() for item in _ITEM.finditer(text, start, start + _REACH))
+    return next((at for at in items if any(a == at for a, _, _ in organisations)), start)
 
 
 @cache

@@ -67,7 +67,7 @@ class Tagger:
 
     A sentence without words of the roles that are `telling`, and without cues, is not told word by word. `known` are
     names with their part of speech, and `cue` the cue of sentences that hold some: no dictionary of words has most.
-    `behind` are words that the cut may join with the end of one: 律师|事务所律师.
+    `ends` and `behind` are words that the cut may join: 第七|中学校长, 航港|局局长, 律师|事务所律师.
     """
 
     def __init__(
@@ -76,9 +76,12 @@ class Tagger:
         telling: int,
         known: Mapping[str, str],
         cue: str,
+        ends: Collection[str] = (),
         behind: Collection[str] = (),
     ) -> None:
-        self._role, self._telling, self._known, self._cue, self._behind = role, telling, known, cue, behind
+        self._role, self._telling, self._known, self._cue = role, telling, known, cue
+        self._ends, self._behind = ends, behind
+        self._joins: dict[str, int] = {}  # words that the cut joined, with the length of the first
         self._names = Words(name for name in known if len(name) > 1)
         self._tags: dict[str, str] = {}
         self._roles: dict[str, int] = {}
@@ -97,6 +100,9 @@ class Tagger:
             return Tagged(own, start, [], every, cues)
         ends = tuple(accumulate(map(len, cut), initial=start))
         words = list(zip(ends, ends[1:], cut, map(self._tags.__getitem__, cut), roles, strict=False))
+        if self._joins and not self._joins.keys().isdisjoint(cut):
+            words = list(self._apart(words))
+            every = reduce(or_, [word[4] for word in words])
         if self._cue in cues or "任何" in cut:
             words = self._whole(own, start, words) if self._cue in cues else words
             words = self._with_director(words) if "任何" in cut else words
@@ -120,6 +126,25 @@ class Tagger:
             if not tag.startswith(("nr", "ns", "nt")) and is_coined(word):
                 tag = "v" if _BROUGHT_ABOUT.fullmatch(word) else COINED
             self._tags[word], self._roles[word] = tag, self._role(word, tag)
+            self._note_join(word)
+
+    def _note_join(self, word: str) -> None:
+        at = next((at for at in (1, 2) if word[at:] in self._behind and word[:at] in self._ends), None)
+        if at and word not in self._behind:
+            self._joins[word] = at
+            self._roles[word] |= self._telling
+
+    def _apart(self, words: Iterable[Word]) -> Iterator[Word]:
+        """The words, those that the cut joined as two."""
+        for word in words:
+            at = self._joins.get(word[2])
+            yield from self._cut(word, at) if at else (word,)
+
+    def _cut(self, word: Word, at: int) -> Iterator[Word]:
+        start, end, text, _, _ = word
+        for begin, stop, part in ((start, start + at, text[:at]), (start + at, end, text[at:])):
+            tag = part_of_speech(part)
+            yield begin, stop, part, tag, self._role(part, tag)
 
     def _whole(self, text: str, start: int, words: list[Word]) -> list[Word]:
         """The words with names as one each that the cut takes apart: 台|积|电."""
@@ -149,15 +174,10 @@ class Tagger:
         index = next((at for at in range(low, len(words)) if words[at][1] > end), len(words))
         if index == len(words) or words[index][0] >= end:
             return -1
-        begin, stop, word, _, _ = words[index]
-        front, rest = word[: end - begin], word[end - begin :]
-        if rest not in self._behind:
+        at = end - words[index][0]
+        if words[index][2][at:] not in self._behind:
             return -1
-        tags = [part_of_speech(part) for part in (front, rest)]
-        words[index : index + 1] = [
-            (begin, end, front, tags[0], self._role(front, tags[0])),
-            (end, stop, rest, tags[1], self._role(rest, tags[1])),
-        ]
+        words[index : index + 1] = self._cut(words[index], at)
         return index
 
     def _with_director(self, words: list[Word]) -> list[Word]:

@@ -16,7 +16,9 @@ _BODY, _OPENING, _SHORTEST = 40, 15, 8
 _SENTENCE = re.compile("[。！!？?][”」』)）]?$")
 _MARKED = 9
 # Headings may be broken over two lines; three short lines in a row are a list.
-_BROKEN = 2
+_BROKEN, _FEW = 2, 6
+# A numbered heading of so many fills its line.
+_FULL_LINE = 18
 # 一颗心:把旅客放在首位 names and tells; 联系人:张三 labels.
 _COUPLET = re.compile("[㐀-鿿“”]{2,10}[：:][㐀-鿿“”、]{4,16}")
 # 跑, 听, 守: two headings of so few characters at least.
@@ -37,6 +39,7 @@ _LISTS = re.compile("(?:名单|名册|一览表|汇总表|清单)$|[(（]\\d+[�
 
 def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
     """The units, with those as headings that look like one and introduce text below."""
+    units = _with_second_lines(text, units)
     # The second half of a line that was broken after a comma is no heading.
     broken = {second.span for first, second in pairwise(units) if first.span.of(text)[-1] in "、，,"}
     # Of a format that marks headings, the only one is the title.
@@ -52,6 +55,9 @@ def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
         return may and looks and line != title and unit.span.start >= below
 
     groups = [(short, list(group)) for short, group in groupby(units, key=candidate)]
+    single = [group[0] for short, group in groups if short and len(group) == 1]
+    single += [unit for unit in units if unit.rank == PLAIN_RANK]
+    alone = sum(len(unit.span) <= _FEW for unit in single)
     for index, (short, group) in enumerate(groups):
         following = groups[index + 1][1] if index + 1 < len(groups) else []
         # All that stands between two headings of one rank is text, however short: 一、主题 / a motto / 二、目标.
@@ -63,9 +69,38 @@ def with_plain_headings(text: str, units: list[Unit]) -> Iterator[Unit]:
         if not short or not following or not (lists or _is_body(text, following)):
             yield from group
             continue
-        *before, last = _broken_lines(text, group)
+        if alone >= _BROKEN == len(group) and all(len(unit.span) <= _FEW for unit in group):
+            # 绿色发展 / 节能减排: where headings of few words stand alone, two of them are two.
+            yield from (replace(unit, rank=PLAIN_RANK) for unit in group)
+            continue
+        *before, last = group if lists else _broken_lines(text, group)
         yield from before
-        yield last
+        yield replace(last, rank=PLAIN_RANK) if lists else last
+
+
+def _with_second_lines(text: str, units: list[Unit]) -> list[Unit]:
+    """The units, a numbered heading that fills its line with the few words below that it goes on in."""
+    found: list[Unit] = []
+    for unit, body in zip(units, [*units[1:], None], strict=False):
+        head = found[-1] if found else None
+        goes_on = (
+            head is not None
+            and head.rank is not None
+            and head.rank > PLAIN_RANK
+            and head.span.end > unit.span.start - 2
+            and len(head.span) >= _FULL_LINE
+            and len(unit.span) < len(head.span)
+            and unit.rank is None
+            and not unit.noise
+            and is_short(text, unit)
+            and body is not None
+            and _is_body(text, [body])
+        )
+        if head is not None and goes_on:
+            found[-1] = joined(head, unit, head.rank or PLAIN_RANK)
+        else:
+            found.append(unit)
+    return found
 
 
 def _is_body(text: str, following: list[Unit]) -> bool:

@@ -12,10 +12,12 @@ from corpusdoc.segment.units import Unit
 TITLE, PLAIN, SHORTEST = 50, 20, 4
 # Ranks order headings, 0 is the outermost. Loaders' levels are 1–9, numbering styles stand in the lexicon.
 TITLE_RANK, PLAIN_RANK = 0, 20
-LABEL = re.compile(r"[：:]")
+LABEL = re.compile(r"[：:](?!\d\d\b)")
 
 # What a line that goes on ends with, what one begins with that a line in front goes on in; the | of cells.
 _RUNS_ON, _GOES_ON = frozenset("。！!；;，,、：:…|"), frozenset("—-(（|")
+# “我们出发。” is said.
+_SAID = re.compile("[。！!][”」』]$")
 _WORDED = re.compile("[㐀-鿿]{2}")
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$")
 # 净利润 21,409 8.1% is a row of a table.
@@ -40,7 +42,7 @@ def fits(text: str, unit: Unit, longest: int) -> bool:
     if unit.kind != "paragraph" or unit.aside or not SHORTEST <= len(unit.span) <= longest:
         return False
     line = unit.span.of(text)
-    other = line[-1] in _RUNS_ON or line[0] in _GOES_ON or is_file(line) or _FIGURES.search(line)
+    other = line[-1] in _RUNS_ON or _SAID.search(line) or line[0] in _GOES_ON or is_file(line) or _FIGURES.search(line)
     return not other and len(_GAP.findall(line)) <= 1 and is_worded(line)
 
 

@@ -27,6 +27,34 @@ BYLINES = [
 ]
 
 NAMES = [
+    # works named after a word, by their number, with what brackets and streets say of them
+    ("红旗煤矿和利民煤矿完成任务，溪岭矿业六矿超产。", "org", ["红旗煤矿", "利民煤矿", "溪岭矿业六矿"]),
+    ("恒曜轨道股份公司完成任务。", "org", ["恒曜轨道股份公司"]),
+    ("自治区国资委到会，娄底市委常委、副市长到会。", "org", ["自治区国资委", "娄底市委"]),
+    ("云溪市烟草专卖局（公司）召开会议。", "org", ["云溪市烟草专卖局（公司）"]),
+    ("聘请恒曜会计师事务所（特殊普通合伙）审计。", "org", ["恒曜会计师事务所（特殊普通合伙）"]),
+    ("地址:云溪市南岭区中心路33号", "org", []),
+    ("云溪钢铁集团党委副书记罗登高到会。", "org", ["云溪钢铁集团"]),
+    ("报表的编制是云溪市赛声股份有限公司的责任。", "org", ["云溪市赛声股份有限公司"]),
+    ("制品有限公司", "org", []),
+    ("依据粤府办〔2016〕23号办理。", "org", []),
+    ("由街道人民政府签署意见。", "org", []),
+    # units beside one that is known, words that the cut joins
+    ("营销部、计量中心、城关供电所作了发言。", "org", ["营销部", "计量中心", "城关供电所"]),
+    ("关林站、洛阳东站整治一新。", "org", ["关林站", "洛阳东站"]),
+    ("湖州市第七中学校长易国良到会。", "org", ["湖州市第七中学"]),
+    ("交通部航港局局长叶隆升到会。", "org", ["交通部航港局"]),
+    ("江城恒曜律师事务所律师张志到会。", "org", ["江城恒曜律师事务所"]),
+    ("在中潮镇、敖市镇、肇兴镇建成烤房。", "place", ["中潮镇", "敖市镇", "肇兴镇"]),
+    ("在茂县打通榴桐寨隧道。", "place", ["茂县"]),
+    # names of persons by what they are made, in rows, before their titles
+    ("参加人员:王建林、吴志强、高艳红、石磊。", "person", ["王建林", "吴志强", "高艳红", "石磊"]),
+    ("坚持查思想、查制度、查现场。", "person", []),
+    ("听取律师费一案报告。", "person", []),
+    ("副书记孙向阳一行到库区。", "person", ["孙向阳"]),
+    ("会议由余德辉总经理主持。", "person", ["余德辉"]),
+    ("主席成文佳。", "person", ["成文佳"]),
+    ("在大桥站，林凡是一名司机。", "person", ["林凡"]),
     ("公司于3月25日收到了江证办发字[2003]56号通知。", "document", ["江证办发字[2003]56号"]),
     ("收到终止审查通知书【2015】163号。", "document", ["终止审查通知书【2015】163号"]),
     # what stands in front of a company in contracts, suits and reports of a year is no part of its name
@@ -159,6 +187,13 @@ NAMES = [
 ]
 
 PEOPLE = [
+    ("董事会选举尤习贵为董事长。", "尤习贵", "董事长", None),
+    ("聘任邓晖先生为总裁。", "邓晖", "总裁", None),
+    ("1996年，李海洋任湖州市燃气公司党支部书记。", "李海洋", "党支部书记", "湖州市燃气公司"),
+    ("公司法定代表人:黄其兴　主管会计工作负责人:", "黄其兴", "法定代表人", None),
+    ("经公司总经理吴爱国提名。", "吴爱国", "总经理", None),
+    ("周家明，女，汉族，云溪市中心医院感染科主任。", "周家明", "主任", "云溪市中心医院感染科"),
+    ("溪岭派出所民警袁晓涛到场。", "袁晓涛", "民警", "溪岭派出所"),
     ("团县委书记马晓璐慰问一线职工。", "马晓璐", "书记", "团县委"),
     ("值长郝建平处理了跳闸。", "郝建平", "值长", None),
     ("高级政工师武国强讲党课。", "武国强", "高级政工师", None),
@@ -264,6 +299,11 @@ def test_persons_have_the_title_that_stands_beside_them(
 @pytest.mark.parametrize(("text", "names"), SEVERAL, ids=range(len(SEVERAL)))
 def test_persons_beside_persons(text: str, names: list[str]) -> None:
     assert [entity.name for entity in entities(text) if entity.type == "person"] == names
+
+
+def test_those_that_stand_behind_share_a_title() -> None:
+    found = [(e.name, e.title) for e in entities("副院长夏佳红、张明，主任刘义兰出席。") if e.type == "person"]
+    assert found == [("夏佳红", "副院长"), ("张明", "副院长"), ("刘义兰", "主任")]
 
 
 def test_a_place_in_a_persons_name_is_none() -> None:

@@ -26,6 +26,34 @@ def headings(text: str, blocks: tuple[Block, ...] = ()) -> list[tuple[int, str]]
 
 
 HEADINGS = [
+    # 一 and a blank, bullets, steps; two short lines where headings of few words stand alone are two
+    (
+        f"宣传方案\n一 指导思想\n{BODY}\n二 活动主题\n“情暖万家”\n",
+        [(1, "宣传方案"), (2, "一 指导思想"), (2, "二 活动主题")],
+    ),
+    (
+        f"一盏灯 一座城\n■ 本报通讯员 许松\n{BODY}\n■ 巡线路上\n{BODY}\n■ 风雪除夕\n{BODY}",
+        [(1, "一盏灯 一座城"), (2, "■ 巡线路上"), (2, "■ 风雪除夕")],
+    ),
+    (
+        f"管理实践\n一、推行步骤\n第一步：宣传发动\n{BODY}\n第二步：样板先行\n{BODY}\n二、效果\n{BODY}",
+        [(1, "管理实践"), (2, "一、推行步骤"), (3, "第一步：宣传发动"), (3, "第二步：样板先行"), (2, "二、效果")],
+    ),
+    (
+        f"集团责任报告\n公司概况\n{BODY}\n发展战略\n{BODY}\n绿色发展\n节能减排\n{BODY}",
+        [(1, "集团责任报告"), (2, "公司概况"), (2, "发展战略"), (2, "绿色发展"), (2, "节能减排")],
+    ),
+    # a number that counts, what somebody says, a list's heading below a list, a heading's second line
+    (f"一、二期机组改造纪实\n{BODY}\n啃下硬骨头\n{BODY}", [(1, "一、二期机组改造纪实"), (2, "啃下硬骨头")]),
+    (f"好口碑是跑出来的\n{BODY}\n“我们马上出发。”\n{BODY}", [(1, "好口碑是跑出来的")]),
+    (
+        f"关于表彰先进的决定\n{BODY}\n先进集体（3个）\n财务科\n运输队\n第二营业所\n先进个人（2名）\n张海 李平",
+        [(1, "关于表彰先进的决定"), (2, "先进集体（3个）"), (2, "先进个人（2名）")],
+    ),
+    (
+        f"创建汇报\n一、统一思想，明确目标，把创建工作作为\n企业发展的任务\n{BODY}\n二、完善机制\n{BODY}",
+        [(1, "创建汇报"), (2, "一、统一思想，明确目标，把创建工作作为\n企业发展的任务"), (2, "二、完善机制")],
+    ),
     # text, (level, heading)
     (
         f"某局年度总结\n一、主要工作\n{BODY}\n（一）抓服务\n{BODY}\n二、下步打算\n{BODY}",
