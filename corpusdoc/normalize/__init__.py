@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.undecoded import readable
-from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script
+from corpusdoc.model import Alignment, Block, Document, Doubt, RawDocument, Script, Span
 from corpusdoc.normalize.boilerplate import find_noise
 from corpusdoc.normalize.cells import cell_edits
 from corpusdoc.normalize.characters import bullet_edits, find_doubts, invisible_edits, variant_edits
@@ -41,14 +41,16 @@ from corpusdoc.normalize.pinyin import note_edits
 from corpusdoc.normalize.rewriter import Edit, Rewriter, switched_off
 from corpusdoc.normalize.script import script_edits
 from corpusdoc.normalize.shifted import find_split, shifted_edits
-from corpusdoc.normalize.spaces import joined_edits, ocr_edits, wrap_edits
+from corpusdoc.normalize.spaces import ocr_edits
 from corpusdoc.normalize.watermarks import watermark_edits
 from corpusdoc.normalize.width import half_width, width_edits
+from corpusdoc.normalize.wraps import joined_edits, wrap_edits
 
 __all__ = ["fold", "normalize"]
 
 # A repair that is less sure leaves a doubt behind.
 SURE = 0.75
+PLAIN = "text/plain"  # its blocks are its lines
 
 
 def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()) -> Document:
@@ -57,7 +59,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
     `disabled` names rules ("pinyin.note") or groups of them ("pinyin") that are left out.
     """
     rewriter = Rewriter(raw.text, disabled)
-    _repair(rewriter, lexicon, broken=not raw.blocks)
+    _repair(rewriter, lexicon, broken=not raw.blocks or raw.media_type == PLAIN)
     text, alignment = rewriter.text, rewriter.alignment()
     noise = tuple(found for found in find_noise(text, lexicon) if not switched_off(found.rule, disabled))
     doubts = _doubts(rewriter, alignment)
@@ -71,7 +73,7 @@ def normalize(raw: RawDocument, lexicon: Lexicon, disabled: Collection[str] = ()
         script=_script(rewriter),
         damage=damage,
         score=score,
-        blocks=_blocks(raw, alignment),
+        blocks=_blocks(raw, text, alignment),
         noise=noise,
         doubts=doubts,
     )
@@ -84,12 +86,19 @@ def fold(text: str) -> str:
     return lower if len(lower) == len(folded) else "".join(one if len(one := c.lower()) == 1 else c for c in folded)
 
 
-def _blocks(raw: RawDocument, alignment: Alignment) -> tuple[Block, ...]:
+def _blocks(raw: RawDocument, text: str, alignment: Alignment) -> tuple[Block, ...]:
     # Most texts lose and gain no character: their blocks lie where they lay.
     if alignment.clean_length == len(raw.text) and len(alignment.runs) == 1:
         return raw.blocks
     spans = alignment.all_to_clean(block.span for block in raw.blocks)
-    return tuple(block._replace(span=span) for block, span in zip(raw.blocks, spans, strict=True))
+    blocks: list[Block] = []
+    for block, span in zip(raw.blocks, spans, strict=True):
+        # Lines of a plain text that were put together are one paragraph.
+        if blocks and block.kind == "paragraph" and "\n" not in text[blocks[-1].span.start : span.end]:
+            blocks[-1] = block._replace(span=Span(blocks[-1].span.start, span.end))
+        else:
+            blocks.append(block._replace(span=span))
+    return tuple(blocks)
 
 
 # What must stand in a text for a rule to find anything (0: anything may), whether the rule is for texts whose line ends

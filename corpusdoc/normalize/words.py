@@ -11,6 +11,8 @@ from importlib.resources import files
 from math import log
 
 LONGEST = 4
+# How often a word stands in what jieba counted.
+FREQUENT = 50
 
 # What may stand behind the open character of some words, and for each the characters with scores and words.
 _Open = Mapping[str, Mapping[str, tuple[float, str]]]
@@ -68,3 +70,18 @@ def _by_second() -> Mapping[str, Sequence[str]]:
     for line in _words():
         found[line[1]].append(line)
     return found
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Whether the end of one text and the beginning of another make a word of two to four characters."""
+    words = _frequent()
+    return any(
+        before[len(before) - width :] + after[: size - width] in words
+        for size in range(2, LONGEST + 1)
+        for width in range(max(1, size - len(after)), min(size, len(before) + 1))
+    )
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(word for word, _, count in (line.partition(" ") for line in _words()) if int(count) >= FREQUENT)

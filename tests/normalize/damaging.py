@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -121,6 +122,25 @@ def unindented(text: str) -> str:
     return wrapped(text).replace("\u3000", "")
 
 
+def chopped(text: str) -> str:
+    """Lines of 28 characters, whatever stands where they end."""
+    return "\n".join(line[at : at + 28] for line in text.splitlines() for at in range(0, len(line), 28))
+
+
+def ragged(text: str) -> str:
+    """Lines as wide as their print: some characters more or less; a blank line between paragraphs."""
+    widths = random.Random(5)
+    broken = []
+    for paragraph in text.splitlines():
+        at = 0
+        while at < len(paragraph):
+            end = at + 36 - widths.randrange(4)
+            broken.append(paragraph[at:end])
+            at = end
+        broken.append("")
+    return "\n".join(broken)
+
+
 def spread(text: str) -> str:
     """A blank line behind every line."""
     return wrapped(text, 70).replace("\n", "\n \n")
@@ -182,7 +202,7 @@ KINDS = (
 LINE = 45
 # What breaks lines, and the share of paragraphs that are whole again: without indents nothing tells whether a full
 # line that ends a sentence ends the paragraph, too.
-WRAPS = ((wrapped, 0.85), (spread, 0.85), (unindented, 0.4))
+WRAPS = ((wrapped, 0.98), (spread, 0.97), (unindented, 0.95), (chopped, 0.93), (ragged, 0.87))
 
 
 def plain(text: str) -> str:
@@ -244,6 +264,9 @@ def main() -> None:
     """Print how much of each kind of damage is restored."""
     for kind in KINDS:
         print(f"{kind.name:32} {restored(kind):.4f}  floor {kind.floor}")
+    for damage, floor in WRAPS:
+        whole, every, wrong = paragraphs_restored(damage)
+        print(f"{f'paragraphs, {damage.__name__}':32} {whole}/{every}, {wrong} wrong  floor {floor}")
     good, every = places_restored()
     print(f"{'split by notes in bytes: places':32} {good}/{every}")
 
