@@ -353,10 +353,8 @@ def test_lines_of_one_length_stay_apart(text: str) -> None:
 
 def test_broken_lines_beside_a_table_make_paragraphs_and_the_table_stays() -> None:
     prose = "2023年，公司坚持以客户为中心，全面推行首问负责制，客户满意率达到99.2%，比上年提高1.3个百分点。" * 3
-    text = "\n".join(
-        [prose, "指标\t2023年\t2022年", "收入\t52\t48", "利润\t6\t5", prose, prose]
-    )
-    document = repaired(wrapped(text))
+    text = "\n".join([prose, "指标\t2023年\t2022年", "收入\t52\t48", "利润\t6\t5", prose, prose])
+    document = normalize(load_bytes(wrapped(text).encode(), "a.txt"), LEXICON)
     assert [line.strip("\u3000") for line in document.text.splitlines()] == text.splitlines()
     assert [block.kind for block in document.blocks] == ["paragraph", "table", "paragraph", "paragraph"]
 
