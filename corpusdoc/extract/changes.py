@@ -25,6 +25,7 @@ _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9ff
 _DIFFERING = "(?P<sign>[多少增减])(?:[\u4e00-\u9fff]{1,2})"
 _OPENING = ("(", "（", "比", ":", "：")
 _SAME_PART = ("同期", "上年", "去年", "同期的", "上年的", "去年的")
+_SO_BELOW = ("（下同）", "(下同)")
 _MOVING = ("yoy", "up", "down")
 _RATES = ("percent", "ratio", "point", "money")
 
@@ -50,7 +51,11 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
         return "multiple", 1
     patterns = _patterns(lexicon)
     end = label_end(text, figure.span.start)
-    before = text[max(floor, clause_start(text, end - 1)) : end if end < figure.span.start else figure.number.start]
+    begins = clause_start(text, end - 1)
+    if text.endswith(_SO_BELOW, floor, begins):
+        begins = clause_start(text, begins - len(_SO_BELOW[0]))  # 同比（下同）增长4.6%
+    before = text[max(floor, begins) : end if end < figure.span.start else figure.number.start]
+    before = before.replace(_SO_BELOW[0], "").replace(_SO_BELOW[1], "")
     sign = _sign(text, figure)
     if sign:
         return "yoy" if patterns.yoy.search(before) else "growth", sign

@@ -44,7 +44,8 @@ def find_clocks(text: str, reference: date, lexicon: Lexicon) -> Iterator[Moment
         sure = _clock(lexicon).search(text, match.start(), moment.span.end)
         if (short and short["half"]) or (sure and (sure["h"] in _ZERO or any(sure[name] for name in _SURE))):
             end = moment.span.end
-            yield moment
+            led = text[moment.span.start] in " ,，"
+            yield moment._replace(span=Span(moment.span.start + led, end))
 
 
 def with_clock(text: str, moment: Moment, lexicon: Lexicon) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpusdoc.extract.points import Moment, number
+from corpusdoc.extract.reigns import FIRST_YEARS, REIGNS
 from corpusdoc.extract.time_grammar import HAN, TO, YEAR
 from corpusdoc.model import Span
 
@@ -15,8 +16,9 @@ _YEARS = re.compile(
 )
 _DECADE = re.compile(
     rf"(?:(?P<century>1\d|2[01]|十[一二三四五六七八九]?|二十一?)世纪|上个?世纪)(?:(?P<tens>\d0|[{HAN}]十)年代(?:[初末中前后]期?)?)?"
-    r"|(?P<alone>(?<!\d)[5-9]0)年代(?:[初末中前后]期?)?"
+    rf"|(?P<alone>(?<![\d{HAN}])(?:[5-9]0|[五六七八九]十))年代(?:[初末中前后]期?)?"
 )
+_REIGN = re.compile(rf"(?P<reign>{REIGNS})(?P<n>元|\d{{1,2}}|[{HAN}]{{1,3}})年(?!间)")
 _PLAN = re.compile(
     r"(?:[“\"](?P<quoted>[六七八九]五|十[一二三四五]?五)[”\"]|(?P<plain>[六七八九]五|十[一二三四五]?五))(?:规划)?"
     r"(?P<part>期间|时期|末期?|以来|初期|收官之年|开局之年|首年|期?末)?(?P<years>[前后][两二三四]年)?"
@@ -25,7 +27,7 @@ _PLAN = re.compile(
 
 def read_era(text: str, at: int) -> Moment | None:
     """The span of years that begins at `at`; None if none does."""
-    return _read_years(text, at) or _read_plan(text, at) or _read_decade(text, at)
+    return _read_years(text, at) or _read_plan(text, at) or _read_decade(text, at) or _read_reign(text, at)
 
 
 def _read_years(text: str, at: int) -> Moment | None:
@@ -44,6 +46,15 @@ def _read_years(text: str, at: int) -> Moment | None:
     if first >= last:
         return None
     return Moment(Span(*match.span()), "period", f"{first}/{last}", "times.years", explicit=True)
+
+
+def _read_reign(text: str, at: int) -> Moment | None:
+    """光绪三十年 is 1904; the year of the moon that it runs as is taken for ours."""
+    match = _REIGN.match(text, at)
+    if match is None:
+        return None
+    year = FIRST_YEARS[match["reign"]] + number(match["n"]) - 1
+    return Moment(Span(*match.span()), "date", f"{year}", "times.reign", 0.8, explicit=True)
 
 
 def _read_plan(text: str, at: int) -> Moment | None:

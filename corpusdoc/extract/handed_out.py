@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.lists import chains, labels_of, times_of, where_handed_out
+from corpusdoc.extract.lists import chains, labels_of, times_listed, times_of, where_handed_out
 from corpusdoc.extract.phrases import clause_start, phrase_before, tail_words, without_lead
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.model import Change
@@ -59,10 +59,12 @@ def _hand_out(context: Context, figures: Sequence[Figure], chain: range, reading
     labels = labels_of(context.text, context.words, figures, chain, tail_words(context.lexicon))
     if any(position not in readings for position in chain):
         return
-    if labels is None:
+    times = [span for span, _ in context.times]
+    dates = times_of(context.text, figures, chain, times)
+    dates = dates or ([] if labels else times_listed(context.text, figures, chain, times))
+    if labels is None and not dates:
         _hand_on(context.text, figures, chain, readings)
         return
-    dates = times_of(context.text, figures, chain, [span for span, _ in context.times])
     sources = [readings[position] for position in range(chain.start - len(chain), chain.start) if position in readings]
     counted = _counted(context, readings[chain[0]])
     for index, position in enumerate(chain):

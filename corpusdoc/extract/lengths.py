@@ -18,7 +18,7 @@ from corpusdoc.extract.time_grammar import TO
 from corpusdoc.model import Span
 
 _COUNT = r"(?:\d{1,4}|[一两二三四五六七八九十百]{1,5})"
-_NOT_BEFORE = r"(?<![\d.第周年月点时零〇一二两三四五六七八九十百千几数~/-])"
+_NOT_BEFORE = r"(?:(?<![\d.第周年月点时零〇一二两三四五六七八九十百千几数~/-])|(?<=[用历耗延]时))"
 # 07年, 98年 and 2018年 are years, 8月 and 20日 a month and a day.
 _LENGTH = re.compile(
     r"(?P<before>过去的?|最?近的?|未来的?|今后的?|接下来的?|(?<![\u4e00-\u9fff\d])(?:之?前|之?后|过)|再过|每隔?)?"
@@ -37,6 +37,7 @@ _LADDER = re.compile(
     rf"(?:(?P<h>{_COUNT})个?小时零?)?(?:(?P<m>{_COUNT})分钟?(?!之)零?)?(?:(?P<s>{_COUNT})秒)?"
 )
 # 3天2夜: as long as its days.
+_PAIR = re.compile("一二|[一二两]三|三[四五]|四五|五六|六七|七八|八九")  # 三五天内 is no 35 days
 _NIGHTS = re.compile(rf"{_NOT_BEFORE}(?P<n>{_COUNT})天{_COUNT}[晚夜]")
 _ANNIVERSARY = re.compile(rf"{_NOT_BEFORE}(?P<n>{_COUNT})周年")
 _AHEAD = ("未来", "今后", "接下来", "后", "之后")
@@ -134,7 +135,12 @@ def _read(match: re.Match[str]) -> Length | None:
     """The length; None where it has no number: 几十年."""
     unit, text = match["unit"], match["count"] or ""
     count = number_of(text) if text else Decimal(0)
-    if count is None or "几" in text or (unit in ("月", "季度") and not (match["each"] or match["only"])):
+    if (
+        count is None
+        or "几" in text
+        or _PAIR.fullmatch(text)
+        or (unit in ("月", "季度") and not (match["each"] or match["only"]))
+    ):
         return None
     # 20日 is a day of the month, 百日 a word; 20日内 is a length.
     days = text == "两" or (text.isdigit() and count > _LAST_OF_MONTH)

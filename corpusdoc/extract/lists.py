@@ -21,7 +21,7 @@ _SHARED_MEASURE = re.compile("..(?:浓度|总?[量数额]|[^制年季月角态�
 _MEASURED = re.compile("[率度量额数本润入资费户值产款息务限间]$")
 # 甲、乙两局同比分别增长: what sums the names up, and words of change, are none of them.
 _SUMMED = re.compile(
-    "(?:[两二三四五六七八九十]|\\d{1,2})(?:(?:[个家座条支所])(?!指标|方面|数据|部分|项目|层面|阶段|小类|大类)(?P<of>[\u4e00-\u9fff]{2,12}?)(?:同比|环比|按年)?|(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8})$|(?:同比|环比|按年|[比较与](?:上年|去年|[上前]一年|年初|期初|上季|上月|上期)[度底末]?(?:同期)?(?:相比)?)$"
+    "(?:[两二三四五六七八九十]|\\d{1,2})(?:(?:[个家座条支所])(?!指标|方面|数据|部分|项目|层面|阶段|小类|大类)(?P<of>[\u4e00-\u9fff]{2,12}?)(?:同比|环比|按年)?|(?P<place>[局县市区省厂站矿院校行段](?!同比|环比|按年)[\u4e00-\u9fff]{2,10}?)(?:同比|环比|按年)?|(?:个|家|大|类|种|项|局|所|地|者|市|县|区|省|条|座|级|支|名)[^、和及与,，]{0,8})$|(?:同比|环比|按年|[比较与](?:上年|去年|[上前]一年|年初|期初|上季|上月|上期)[度底末]?(?:同期)?(?:相比)?)$"
 )
 # 和 and 及 also stand inside names (普及率): the plainer cut that gives as many names as figures is taken.
 _CUTS = tuple(re.compile(pattern) for pattern in ("、", "、|和|与|以及", "、|和|与|以及|及"))
@@ -63,14 +63,15 @@ def labels_of(
     listed = "" if listed in changes else listed
     cut = ([name for name in pattern.split(listed) if name] for pattern in _CUTS)
     names = next((names for names in cut if len(names) == len(chain)), None if listed else [])
-    if names and summed and summed["of"]:
-        return [_of_kind(name, summed["of"]) for name in names]  # 东、西两个水厂供水分别为
+    kind = summed and (summed["of"] or summed["place"])
+    if names and kind:
+        return [_of_kind(name, kind) for name in names]  # 东、西两个水厂供水分别为
     return _with_shared_head(names, _behind_first(text, words, names[-1], each)) if names else names
 
 
 def _of_kind(name: str, kind: str) -> str:
     """A name with what it is one of, as far as it does not say so itself: 东 + 水厂供水, 人民医院 + 医院门诊量."""
-    said = next((size for size in range(min(len(name), len(kind)), 1, -1) if name.endswith(kind[:size])), 0)
+    said = next((size for size in range(min(len(name), len(kind)), 0, -1) if name.endswith(kind[:size])), 0)
     return name + kind[said:]
 
 
@@ -100,6 +101,22 @@ def times_of(text: str, figures: Sequence[Figure], chain: range, times: Sequence
     each = where_handed_out(text, low, start)
     inside = [index for index, span in enumerate(times) if low <= span.start and span.end <= each]
     return inside if len(inside) == len(chain) else []
+
+
+def times_listed(text: str, figures: Sequence[Figure], chain: range, times: Sequence[Span]) -> list[int]:
+    """Positions in `times` of a row of as many in a clause before: 2020年、2021年,费用分别为3元和4元."""
+    start = figures[chain[0]].span.start
+    if where_handed_out(text, clause_start(text, start), start) < 0:
+        return []
+    row: list[int] = []
+    for index, span in enumerate(times):
+        if span.end > start:
+            break
+        goes_on = row and _BETWEEN.fullmatch(text, times[row[-1]].end, span.start)
+        row = [*row, index] if goes_on else [index]
+        if len(row) == len(chain) and _BETWEEN.match(text, span.end) is None:
+            return row
+    return []
 
 
 def _follows(text: str, first: Figure, left: Figure, right: Figure) -> bool:

@@ -149,16 +149,16 @@ def _plain(text: str) -> tuple[Decimal, Decimal | None, Bound, str, bool, bool, 
         return _pointed(text), None, "=", "", True, text[-1] in "百千万亿", False
     scaled, bare = text[-1] in "万亿", text[0] in POWERS and text[0] not in "十拾"
     near = _TEEN_NEIGHBOURS.fullmatch(text) or _NEIGHBOURS.fullmatch(text)
-    if near and _near(DIGITS[near["first"]], DIGITS[near["second"]], near["rest"]):
+    if near and _near(DIGITS[near["first"]], DIGITS[near["second"]]):
         head = near.groupdict().get("head") or ""
         low, high = (_evaluate(head + near[name] + near["rest"]) for name in ("first", "second"))
         return low, high, "~", "", True, scaled, bare
     return _evaluate(text), None, _bound(text), "", True, scaled, bare
 
 
-def _near(first: int, second: int, rest: str) -> bool:
-    """两三 and 三五百 are between two numbers; 三五 alone may be digits."""
-    return second == first + 1 or (first, second, bool(rest)) == (3, 5, True)
+def _near(first: int, second: int) -> bool:
+    """两三 and 三五百 are between two numbers."""
+    return second == first + 1 or (first, second) == (3, 5)
 
 
 def _pointed(text: str) -> Decimal:

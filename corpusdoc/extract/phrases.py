@@ -44,9 +44,10 @@ _REACHED = re.compile(
 _SOMEWHERE = re.compile("(?![职岗建网线编册校营])[\u4e00-\u9fff]{2}(?!.*占)")
 # nouns, though cut into words that lead to a figure
 _BOTH_WAYS = ("起降", "升降", "涨跌", "增减", "社会组织", "群众组织", "基层组织", "工会组织", "党组织", "团组织")
-# 可供分配利润 is no 分配利润, what is 全国级 is not 级.
+# 可供分配利润 is no 分配利润, 公司拥有人应占溢利 nothing owned, what is 全国级 is not 级.
 _KEPT = (
     "可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级",
+    "拥有人",
     "企业所得税", "企业年金", "企业债", "企业存款", "企业贷款", "企业客户", "企业用户", "企业宽带", "企业管理费",
 )  # fmt: skip
 _OWNERS = (
@@ -274,7 +275,7 @@ def _cut(text: str, bounds: list[int], lexicon: Lexicon) -> list[int]:
         return bounds  # 每千名老人拥有床位
     cuts, tails = surfaces(lexicon, "phrases", "cut"), tail_words(lexicon)
     for index in range(len(bounds) - 1, 0, -1):
-        begins = text[bounds[index - 1] : bounds[index]] in cuts
+        begins = text[bounds[index - 1] : bounds[index]] in cuts and not text.startswith(_KEPT, bounds[index - 1])
         if begins:
             rest = _without_tail(text, bounds[index:], tails)
             if rest[-1] - rest[0] > 1:

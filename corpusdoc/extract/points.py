@@ -16,6 +16,7 @@ _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
 _OWN_YEARS = {"B": 0, "R-1": -1, "Y-1": -1}
 _NAMED = ("y", "twice", "roc", "short", "republic")
 _DIGITS = re.compile(r"\d+")
+_CENTURY = 2000
 _LAST_OF_REPUBLIC = 139
 _NOUGHTS = str.maketrans("0O", "〇〇")
 _TENS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
@@ -179,7 +180,8 @@ def _named_year(match: re.Match[str]) -> int | None:
 def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -> int | None:
     named = _named_year(match)
     if named is not None:
-        return named
+        # 98年 is 1998, but 2009 where years count from 1912.
+        return named + 11 if match["short"] and anchor.republic and named < _CENTURY else named
     today, reached = year_of(anchor.today), year_of(anchor.reached)
     if not match["word"]:
         own = _is_day_of(match, anchor.today)

@@ -25,7 +25,11 @@ from corpusdoc.model import Change
 
 _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
-_PER_HEAD = re.compile("每(?:人|户|名|个|位|台|家|站|村|车|件|单)(?:每学?[年月天日次])?")  # 资助150名,每人每学年3000元
+_PER_HEAD = re.compile(
+    "每(?:人|户|名|个|位|台|家|站|村|车|件|单|吨|度|亩|公里|公斤|平方米|立方米|千瓦时|股)(?:每学?[年月天日次])?"
+)  # 资助150名,每人每学年3000元
+_LESS = re.compile("[\\d%][^,，。;；\\d]{0,5}[高低多少快慢](?:出|于|了)?$")
+_DIFFERS = re.compile("[高低多少快慢](?:出|于|了)?")  # 比法定税率25%低9.2个百分点
 # 日均, 最短, 省级, 增速: which of it, but not of what.
 _QUALIFIER = re.compile(
     "(?:[日月年周季户人单站车次台班]均|平均(?:每[日月年周人户])?|最[高低大小长短多少快慢](?:[日月年值]|单[日月])?|单[日月笔次户](?:最高)?"
@@ -95,6 +99,9 @@ def _previous(text: str, figures: Sequence[Figure], position: int, readings: dic
     for back in (1, 2):
         reading = readings.get(position - back)
         if reading and not in_closed_brackets(text, reading.figure.span.end, start):
+            against = clause_start(text, reading.figure.span.start)
+            if back == 1 and text.startswith(("比", "较"), against) and _LESS.search(text, against, start):
+                continue  # 比法定税率25%低9.2个百分点
             return reading
     return None
 
@@ -275,7 +282,12 @@ def _inherited(context: Context, figure: Figure, change: Change | None, previous
 
 def _needs_subject(context: Context, figure: Figure, change: Change | None, indicator: str, floor: int) -> bool:
     """Whether the words beside a figure say how it compares, but not what it measures: 占职工总数, 完成年计划."""
-    if _PER_HEAD.fullmatch(indicator) or _QUALIFIER.match(indicator) or indicator in _COUNT:
+    if (
+        _PER_HEAD.fullmatch(indicator)
+        or _DIFFERS.fullmatch(indicator)
+        or _QUALIFIER.match(indicator)
+        or indicator in _COUNT
+    ):
         return True
     if _PART_OF_WHOLE.match(indicator):
         return True

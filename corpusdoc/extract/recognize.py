@@ -24,6 +24,7 @@ from corpusdoc.extract.sentence_times import read_times
 from corpusdoc.extract.spelling import written_out
 from corpusdoc.extract.spoken import find_classes, find_ranges, find_spoken
 from corpusdoc.extract.tagging import is_listed, part_of_speech
+from corpusdoc.extract.text_years import counts_from_1911
 from corpusdoc.extract.time_grammar import DAY
 from corpusdoc.extract.units import named_spans
 from corpusdoc.lexicon import Lexicon
@@ -54,6 +55,10 @@ _EACH = re.compile(rf"(?<=[周期拜])[一二三四五六日天](?!次)|(?<=月)
 _IDLE = re.compile(
     r"[陆伍](?![拾佰仟十百千万点])|一[切般起定直些样律致旦向共体带贯再]|[万亿]{1,2}(?![\d一二三四五六七八九十百千万亿多余])"
 )
+_HOLIDAY = re.compile(
+    "(?<![零〇一二三四五六七八九十百千万亿])(?:五[一四]|三八|六一|七一|八一|十一(?=长假|假期|黄金周))(?![零〇一二三四五六七八九十百千万亿点])"
+)
+_LENGTH_UNIT = re.compile("(?:个?工作日|个?月|[年周日天]|个?(?:星期|礼拜|季度|小时)|分钟|秒)(?=[之以]?内)")
 _HOURS = re.compile(r"(?<=\d)T[\d:]+")
 # The season begins with the first of its solar terms and ends before the next one's.
 _SEASON = re.compile(r"(\d{4})-2([1-4])")
@@ -61,6 +66,7 @@ _STARTS = ("立春", "立夏", "立秋", "立冬")
 # 从8500到3万元 says from where to where, nothing of a change.
 _FROM = re.compile(r"[由从自](?=[\d一二两三四五六七八九十百千万亿.]{1,12}[%元]?[到至][\d一二两三四五六七八九十])")
 _NEARLY = ("近", "超", "逾")
+_DAYS_AND_LINES = ("日", "号")  # 每季度首月10日 of no month in particular
 _WORD = re.compile(r"[\dA-Za-z._]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # What is counted in pairs and dozens, in single pieces: 三双 is six, 一打 twelve.
@@ -102,7 +108,8 @@ def _moments(line: str, ranges: Sequence[Span], reference: date, lexicon: Lexico
     named = (name for name in named_spans(line, lexicon) if len(name) > _LONGEST_DAY)
     names = (name for name in named if not _NO_NAME.fullmatch(line, name.start, name.end))
     taken = _closed(line, [*ranges, *names])
-    read = _apart(read_times(line, Anchor(today.isoformat()), lexicon)[0], _closed(line, ranges))
+    anchor = Anchor(today.isoformat(), republic=counts_from_1911(line))
+    read = _apart(read_times(line, anchor, lexicon)[0], _closed(line, ranges))
     dated = [_with_weekday(line, _with_day(line, _with_year(line, date))) for date in read]
     spoken = _layered(taken, find_days(line, reference, dated, lexicon), find_lengths(line, reference))
     # 3月10日至20日 holds what alone would be a 20日 of this month, 6月1日周六早上 the weekday of a day that is said.
@@ -173,7 +180,8 @@ def _timed(line: str, moment: Moment, lexicon: Lexicon) -> Recognized:
     if moment.rule == WITHIN:
         # 60日内 is until then, and a length with its bound.
         for within in _quantities(moment.span.of(line), [], lexicon):
-            return replace(read, value=within.value, unit=within.unit, bound="<=")
+            unit = within.unit or (said.group() if (said := _LENGTH_UNIT.search(moment.span.of(line))) else "")
+            return replace(read, value=within.value, unit=unit, bound="<=")
     return read
 
 
@@ -215,7 +223,10 @@ def _numbers(line: str, closed: bytearray) -> Iterator[Recognized]:
             code
             or (word and (before not in _NEARLY or _HAN.match(after)))
             or before in ("第", "初")
+            or line.endswith("公元前", 0, start)
             or _IDLE.match(line, start)
+            or _HOLIDAY.fullmatch(line, start, end)
+            or after in _DAYS_AND_LINES
             or any(closed[start:end])
         ):
             continue

@@ -8,7 +8,7 @@ from functools import cache
 
 from corpusdoc.extract.dates import edtf, year_of
 from corpusdoc.extract.numerals import number_of
-from corpusdoc.extract.points import Moment
+from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.vocabulary import alternatives, guarded
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span
@@ -21,6 +21,7 @@ _AGO = guarded(_FIRST, rf"(?P<n>{_COUNT})(?:[多余]?年|年多)(?:之?前|以�
 _LENGTH = guarded(
     f"{_FIRST}连历为短长仅",
     rf"(?:连续|历时|为期|历经|短短|长达|仅用)?(?P<n>{_COUNT})(?:多|余)?[ ]?(?P<unit>年|周年|个年头|个月)(?P<half>半)?"
+    r"(?:(?<=年)[零又](?P<months>1[01]|[1-9一两二三四五六七八九十])个月)?"
     r"(?![\u4e00-\u9fff]{1,4}率)(?<![键之的新这那每哪头第半比年]一年)(?<!又一年)(?<!又是一年)(?!比|更比|一度|四季|到头|之计|如一日|行动|计划|规划|滚动|攻坚|[级度代会报终龄检货薪初底末月]|[一二三四五六七八九十\d]{1,2}月)(?:间|里|之内|以内|内(?![部外容])|以上)?",
 )
 _DAYS = re.compile(
@@ -100,12 +101,14 @@ def _ago(match: re.Match[str], today: str | None) -> Moment | None:
 
 def _length(match: re.Match[str]) -> Moment | None:
     count = _count(match)
-    if not count:
+    if not count or match.string.endswith("公元前", 0, match.start()):
         return None
     unit = match.groupdict().get("unit", "年")
     length = f"P{3 * count}M" if unit == "个季度" else f"P{count}{_CODES[unit]}"
     if unit == "年" and match.groupdict().get("half"):
         length = f"P{12 * count + 6}M"
+    if match.groupdict().get("months"):
+        length = f"P{count}Y{number(match['months'])}M"
     return Moment(Span(*match.span()), "duration", length, "times.duration", 0.8)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpusdoc.extract.english_dates import BEHIND, FIRST, START
+from corpusdoc.extract.reigns import REIGN_FIRST, REIGNS
 from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import beginning
@@ -65,7 +66,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     point = (
         rf"(?:(?:(?P<twice>{_TWICE})|(?P<y>{YEAR})[ ]?(?:财政|财|会计)?年|民国(?P<roc>\d{{1,3}}|[{HAN}百]{{1,5}})年"
         rf"|(?P<short>0\d(?=[ ]?年)|(?<![第近满过逾这\d])[0-389]\d(?=年[初底末](?![级段]))"
-        rf"|(?<=[自从])[5-9]\d(?=年(?![代来前间的多级]))|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
+        rf"|(?<=[自从])[5-9]\d(?=年(?![代来前间的多级]))|(?:^|(?<=[,，。;；:：、(（\n到至于与比较]))[89]\d(?=年(?![代来前后间的多级余历以之半老检定]))|\d\d(?=年(?:\d{{1,2}}月|第?[一二三四1-4]季|[上下]半年))"
         rf"|[五六七八九零〇][{HAN[:-1]}](?=年(?![来间]|多)))[ ]?年"
         rf"|(?<![\d.])(?P<republic>1[0-2]\d|[5-9]\d|一[零〇○一二][{HAN[:-1]}])[ ]?年(?![来间]|的?历史|多)"
         rf"|(?!{_OTHER_WORD}|{_PLANNED})(?P<word>{year}))(?:度(?!过)|期间|全年)?"
@@ -78,10 +79,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         rf"(?P<told>[今昨前明][(（]|(?=\d+日{_TOLD})|(?<=[者从于])(?=\d+日[^缩减延压降提,，。]))?"
         rf"(?P<day>\d{{1,2}})[)）]?日)"
     )
-    opening = rf"\d{HAN}民年上同当该前明本元昨“\"{FIRST}{first}"
+    opening = rf"\d{HAN}民年上同当该前明本元昨{REIGN_FIRST}“\"{FIRST}{first}"
     start = (
         rf"{year}|{part}|{holiday}|[今昨去前明本上](?=[ ]?[(（]\d)|民国|元(?=月)|年[初底末内]"
-        rf"|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
+        rf"|(?:{REIGNS})[元\d{HAN}]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
         rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d|{BEHIND}))|{START}|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
     )
     return Grammar(

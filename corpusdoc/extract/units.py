@@ -125,7 +125,7 @@ def units_of(lexicon: Lexicon) -> Units:
         rows=rows,
         patterns=_by_first(rows),
         per=re.compile(
-            f"/(?:[百千万]{{1,2}}(?:{alternatives(rows)}|客户|用户|[\u4e00-\u9fff]{{1,6}}(?![\u4e00-\u9fff]))|{alternatives(rows)}|{_PER})(?:[·•∙][年月日时天])?"
+            f"/(?:台年|台班|[百千万]{{1,2}}(?:{alternatives(rows)}|客户|用户|[\u4e00-\u9fff]{{1,6}}(?![\u4e00-\u9fff]))|{alternatives(rows)}|{_PER})(?:[·•∙][年月日时天])?"
         ),
         currencies=_touching(currencies, last=True),
         before=_touching(_bounds(bounds, "before"), last=True),
