@@ -1,20 +1,20 @@
 """Word before 2007: the pieces of its text in order, with headings and tables by paragraph properties.
 
-[MS-DOC] names the structures: FIB, Clx, PlcPcd, PlcBtePapx, PapxFkp.
+[MS-DOC] names the structures: FIB, Clx, PlcPcd.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from struct import error as StructError  # noqa: N812  # struct calls it "error"
 from struct import unpack_from
 
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.doc_layout import BODY_LEVEL, Layout, Properties, read_styles, unread
 from corpusdoc.load.doc_lists import read_lists
-from corpusdoc.load.forms import table_pieces
+from corpusdoc.load.forms import Row, in_columns, table_pieces
 from corpusdoc.load.numbering import Numbering
 from corpusdoc.load.ole import Storage
 
@@ -22,33 +22,17 @@ MAIN = "WordDocument"
 WORD_97 = 0xC1
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 # Places of (offset, length) pairs in the FIB's third part.
-STYLES, PAPX, CLX, LISTS, LIST_USES = 1, 13, 33, 73, 74
-PAGE = 512
+STYLES, CHPX, PAPX, CLX, LISTS, LIST_USES = 1, 12, 13, 33, 73, 74
 COMPRESSED = 0x4000_0000
-# Numbers of styles that Word brings along: headings 1 to 9, and the title.
-HEADING_STYLES, TITLE_STYLE = range(1, 10), 62
-PARAGRAPH_STYLE, NO_STYLE = 1, 0x0FFF
-MAX_ANCESTORS = 10
-OUTLINE, IN_TABLE, ROW_END, LIST, DEPTH = 0x2640, 0x2416, 0x2417, 0x460B, 0x260A
-BODY_LEVEL = 9
-OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the kind of property; 6 states its own
 # A phonetic guide is a formula of the reading over the character, without a result.
 GUIDE = re.compile(r"\\o(?:\\a[dlcr])?\s{0,3}\(\\s\\up\s{0,3}\d{1,3}\([^()]{0,40}\)\s{0,3}[,;]([^()]{0,40})\)")
 BEGIN, MIDDLE, END = "\x13", "\x14", "\x15"
 # In a table of contents, a field says on which page an entry is.
 PAGE_OF = re.compile("[\t ]*\t[\t ]*(?=\x13 {0,3}PAGEREF)")
+READABLE = re.compile("[^\x07\x0c]")
 CELL, MARK = "\x07", re.compile("[\r\x0c\x07]")
 UNSEEN = re.compile("[\x00-\x06\x08\x0e-\x12\x16-\x1d\x1f]")
 SPACES = re.compile(r"[\s\u3000]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Properties:
-    level: int = BODY_LEVEL
-    in_table: bool = False
-    row_end: bool = False
-    list_id: str = "0"  # "0": no list
-    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,8 @@ def read(data: bytes) -> Content:
         table = storage.stream("1Table" if flags & TABLE_1 else "0Table")
         fib = _Fib(main)
         runs = _runs(main, table[slice(*fib.place(CLX))])
-        layout = _Layout(main, table[slice(*fib.place(PAPX))], _styles(table[slice(*fib.place(STYLES))]))
+        runs = _without(runs, list(unread(main, table[slice(*fib.place(CHPX))])))
+        layout = Layout(main, table[slice(*fib.place(PAPX))], read_styles(table[slice(*fib.place(STYLES))]))
         lists = Numbering({}, {})
         if fib.count > LIST_USES:
             # The levels stand behind the list of lists, beyond its stated end.
@@ -102,47 +87,6 @@ class _Fib:
         return offset, offset + length
 
 
-Changes = Mapping[int, int]  # values by property
-
-
-def _styles(sheet: bytes) -> list[Changes]:
-    """What each style says of paragraphs: itself or the style that it is based on."""
-    if len(sheet) < 6:
-        return []
-    length, count, fixed = unpack_from("<HHH", sheet, 0)
-    at = 2 + length
-    stated: list[tuple[Changes, int]] = []  # (changes, the place of the style that it is based on)
-    for _ in range(count):
-        size = unpack_from("<H", sheet, at)[0]
-        stated.append(_stated(sheet[at + 2 : at + 2 + size], fixed))
-        at += 2 + size + size % 2
-    return [_inherited(stated, place) for place in range(len(stated))]
-
-
-def _stated(style: bytes, fixed: int) -> tuple[Changes, int]:
-    if len(style) < fixed + 2:
-        return {}, NO_STYLE
-    known, base = unpack_from("<HH", style, 0)
-    number = known & 0x0FFF
-    outline = {OUTLINE: number - 1} if number in HEADING_STYLES else {OUTLINE: 0} if number == TITLE_STYLE else {}
-    # Behind the name, with a NUL at its end, stand the properties of its paragraphs.
-    at = fixed + 2 * unpack_from("<H", style, fixed)[0] + 4
-    if base & 0xF != PARAGRAPH_STYLE or at + 2 > len(style):
-        return outline, base >> 4
-    end = at + 2 + unpack_from("<H", style, at)[0]
-    return dict(_changes(style, at + 4, min(end, len(style)))) | outline, base >> 4
-
-
-def _inherited(stated: Sequence[tuple[Changes, int]], place: int) -> Changes:
-    found: Changes = {}
-    for _ in range(MAX_ANCESTORS):
-        if place >= len(stated):
-            break
-        changes, place = stated[place]
-        found = {**changes, **found}
-    return found
-
-
 def _runs(main: bytes, clx: bytes) -> list[_Run]:
     """The text in its order. It lies in the file in pieces, some a byte a character, some two."""
     at = 0
@@ -167,64 +111,29 @@ def _runs(main: bytes, clx: bytes) -> list[_Run]:
     return runs
 
 
-class _Layout:
-    """Properties of paragraphs, by the place of their last character in the main stream."""
-
-    def __init__(self, main: bytes, table: bytes, styles: Sequence[Changes]) -> None:
-        self._styles = styles
-        self._ends: list[int] = []
-        self._found: list[_Properties] = []
-        count = (len(table) - 4) // 8
-        for page in unpack_from(f"<{count}I", table, 4 * (count + 1)) if count > 0 else ():
-            self._add(main[page * PAGE : (page + 1) * PAGE])
-
-    def _add(self, page: bytes) -> None:
-        count = page[PAGE - 1]
-        ends = unpack_from(f"<{count + 1}I", page, 0)
-        for number in range(count):
-            at = 2 * page[4 * (count + 1) + 13 * number]
-            self._ends.append(ends[number + 1])
-            self._found.append(_properties(page, at, self._styles) if at else _Properties())
-
-    def at(self, offset: int) -> _Properties:
-        """The properties of the paragraph that the byte at `offset` belongs to."""
-        number = bisect_right(self._ends, offset)
-        return self._found[number] if number < len(self._found) else _Properties()
+def _without(runs: Sequence[_Run], gone: Sequence[tuple[int, int]]) -> list[_Run]:
+    """The runs with NUL in the place of each character that nobody is to read; cells keep their ends."""
+    found: list[_Run] = []
+    for run in runs:
+        said, at = [], 0
+        end = run.offset + run.width * len(run.text)
+        for start, stop in gone:
+            if start < end and stop > run.offset:
+                first, last = (max(at, (place - run.offset) // run.width) for place in (start, stop))
+                said += [run.text[at:first], READABLE.sub("\0", run.text[first:last])]
+                at = last
+        found.append(replace(run, text="".join((*said, run.text[at:]))) if at else run)
+    return found
 
 
-def _properties(page: bytes, at: int, styles: Sequence[Changes]) -> _Properties:
-    size = 2 * page[at] - 1
-    if not page[at]:
-        at, size = at + 1, 2 * page[at + 1]
-    style = unpack_from("<H", page, at + 1)[0]
-    inherited = styles[style] if style < len(styles) else {}
-    changes = {**inherited, **dict(_changes(page, at + 3, min(at + 1 + size, PAGE - 1)))}
-    return _Properties(
-        changes.get(OUTLINE, BODY_LEVEL),
-        bool(changes.get(IN_TABLE)),
-        bool(changes.get(ROW_END)),
-        str(changes.get(LIST, 0)),
-        changes.get(DEPTH, 0),
-    )
-
-
-def _changes(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
-    """(property, the first two bytes of its value or the one it has) of each change that a style or paragraph makes."""
-    while at + 3 <= end:
-        code, value = unpack_from("<HB", data, at)
-        size = OPERAND.get(code >> 13, value + 1)
-        yield code, int.from_bytes(data[at + 2 : at + 2 + min(size, 2)], "little")
-        at += 2 + size
-
-
-def _parts(runs: Sequence[_Run], fib: _Fib, layout: _Layout, lists: Numbering) -> Iterator[Piece]:
+def _parts(runs: Sequence[_Run], fib: _Fib, layout: Layout, lists: Numbering) -> Iterator[Piece]:
     main, notes, headers, macros, comments, endnotes, boxes = (max(0, length) for length in fib.lengths)
     behind = main + notes + headers + macros + comments
     for start, length in ((0, main), (main, notes), (behind, endnotes), (behind + endnotes, boxes)):
         yield from _pieces(_paragraphs(runs, start, start + length, layout), lists)
 
 
-def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: _Layout) -> Iterator[tuple[str, str, _Properties]]:
+def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: Layout) -> Iterator[tuple[str, str, Properties]]:
     """(text, the mark that ends it, properties) of each paragraph or cell between two places of the text."""
     held: list[str] = []
     at = 0
@@ -239,11 +148,11 @@ def _paragraphs(runs: Sequence[_Run], start: int, end: int, layout: _Layout) -> 
         if here < last:
             held.append(run.text[here:last])
         at += len(run.text)
-    yield "".join(held), "\r", _Properties()
+    yield "".join(held), "\r", Properties()
 
 
-def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]], lists: Numbering) -> Iterator[Piece]:
-    rows: list[list[list[Piece]]] = []
+def _pieces(paragraphs: Iterable[tuple[str, str, Properties]], lists: Numbering) -> Iterator[Piece]:
+    rows: list[Row] = []
     cells: list[list[Piece]] = []
     cell: list[Piece] = []
     for said, mark, properties in paragraphs:
@@ -252,7 +161,7 @@ def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]], lists: Numbering
         text = _clean(PAGE_OF.sub("……", said))
         text = label + text if text.strip() else text
         if mark == CELL and properties.row_end:
-            rows.append(cells)
+            rows.append((cells, properties.edges))
             cells = []
         elif mark == CELL or properties.in_table:
             if said := SPACES.sub(" ", text).strip():
@@ -261,13 +170,13 @@ def _pieces(paragraphs: Iterable[tuple[str, str, _Properties]], lists: Numbering
                 cells.append(cell)
                 cell = []
         else:
-            yield from table_pieces(rows)
+            yield from table_pieces(in_columns(rows))
             rows.clear()
             if properties.level < BODY_LEVEL:
                 yield Piece(SPACES.sub(" ", text), "heading", properties.level + 1)
             else:
                 yield Piece(text, "item" if label else "paragraph")
-    yield from table_pieces(rows)
+    yield from table_pieces(in_columns(rows))
 
 
 def _clean(text: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpusdoc.load.content import Piece
 
 SPACES = re.compile(r"[\t\n ]+")
+SAME_EDGE = 120  # twips: 2 mm
+# A row's cells, and where each ends, from the left, in twips.
+Row = tuple[Sequence[Sequence[Piece]], Sequence[int]]
 # A cell that holds more, in paragraphs, is a page's layout or a form's, no table's.
 MAX_CELL = 200
 
@@ -28,6 +32,25 @@ def table_pieces(rows: Iterable[Sequence[Sequence[Piece]]], page: int | None = N
         for pieces in cells:
             yield from pieces
     yield Piece("\n".join(lines), "table", 0, page)
+
+
+def in_columns(rows: Sequence[Row]) -> Iterator[list[Sequence[Piece]]]:
+    """The cells of each row, an empty one behind each for every further column that it reaches over.
+
+    Where the cells of all rows end makes the columns; rows that do not say it are left as they are.
+    """
+    columns: list[int] = []
+    for edge in sorted({edge for _, edges in rows for edge in edges}):
+        columns += [edge] if not columns or edge - columns[-1] > SAME_EDGE else []
+    for cells, edges in rows:
+        spread: list[Sequence[Piece]] = []
+        if len(edges) != len(cells):
+            spread += cells
+        else:
+            for cell, edge in zip(cells, edges, strict=True):
+                last = bisect_right(columns, edge)
+                spread += [cell, *[()] * (last - len(spread) - 1)]
+        yield spread
 
 
 def _plain(pieces: Sequence[Piece]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from corpusdoc.load.content import Content, Piece, ReadingError, compose, with_leader
-from corpusdoc.load.forms import table_pieces
+from corpusdoc.load.content import Content, Piece, ReadingError, compose
+from corpusdoc.load.rtf_state import NO_LEVEL, Reader, State, whole
 from corpusdoc.model import Hints
 
 TOKEN = re.compile(
@@ -28,110 +28,9 @@ SILENT = re.compile(
 )
 # Groups that are text though older readers may pass over them.
 SPOKEN = frozenset(["footnote", "shpinst", "shptxt", "fldrslt"])
-NO_LEVEL = 9
-NO_NUMBER = re.compile("[\0\t\ue000-\uf8ff]")
-SPACES = re.compile(r"[\t\n ]+")
 # Nobody writes them: such bytes are no RTF.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 MAX_DAMAGED = 0.5  # of the bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group's end takes back."""
-
-    place: str = "body"  # body, label, note, silent, fonttbl, stylesheet, info or a property's name
-    skip: int = 1  # characters behind \u that stand for it in older readers
-    codec: str = "cp1252"
-    hidden: bool = False
-    deleted: bool = False
-
-
-@dataclass(slots=True)
-class _Reader:
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
-    default: str = "cp1252"
-    fonts: dict[int, str] = field(default_factory=dict)
-    font: int = 0
-    levels: dict[int, int] = field(default_factory=dict)  # of styles
-    style: int = 0
-    level: int = NO_LEVEL
-    in_table: bool = False
-    leader: bool = False  # whether tabs are shown as dots
-    starred: bool = False
-    skipping: int = 0
-    raw: bytearray = field(default_factory=bytearray)
-    damaged: int = 0  # characters that are no text
-    text: list[str] = field(default_factory=list)
-    note: list[str] = field(default_factory=list)
-    info: dict[str, str] = field(default_factory=dict)
-    cell: list[Piece] = field(default_factory=list)  # the paragraphs of the cell that is being written
-    cells: list[list[Piece]] = field(default_factory=list)
-    rows: list[list[list[Piece]]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[Piece] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        """Adds characters to whatever is being written."""
-        self.flush()
-        if self.state.hidden or self.state.deleted:
-            return
-        if self.state.place == "body":
-            self.text.append(text)
-        elif self.state.place == "label":
-            # The number of a list's paragraph, and a tab; bullets are signs of a font of pictures.
-            number = NO_NUMBER.sub("", text)
-            self.text.append(number if "".join(self.text).strip() else number.lstrip())
-        elif self.state.place == "note":
-            self.note.append(text)
-        elif self.state.place in ("title", "author"):
-            self.info[self.state.place] = self.info.get(self.state.place, "") + text
-
-    def flush(self) -> None:
-        if self.raw:
-            said = self.raw.decode(self.state.codec, "replace") if self.state.codec else ""
-            self.raw.clear()
-            if said:
-                self.add(said)
-
-    def end_paragraph(self) -> None:
-        self.flush()
-        if self.state.place == "note":
-            self.note.append("\n")
-        elif self.state.place == "body" and self.in_table:
-            self.end_line()
-        elif self.state.place == "body":
-            self.end_table()
-            # A cell that never ended.
-            text = " ".join([*(piece.text for piece in self.cell), "".join(self.text)])
-            self.cell.clear()
-            text = with_leader(text) if self.leader else text
-            if self.level < NO_LEVEL:
-                self.pieces.append(Piece(SPACES.sub(" ", text), "heading", self.level + 1))
-            else:
-                self.pieces.append(Piece(text))
-            self.text.clear()
-
-    def end_line(self) -> None:
-        if text := SPACES.sub(" ", "".join(self.text)).strip():
-            self.cell.append(_whole(Piece(text)))
-        self.text.clear()
-
-    def end_cell(self) -> None:
-        self.flush()
-        self.end_line()
-        self.cells.append(self.cell)
-        self.cell = []
-
-    def end_row(self) -> None:
-        self.rows.append(self.cells)
-        self.cells = []
-
-    def end_table(self) -> None:
-        if self.rows:
-            self.pieces += table_pieces(self.rows)
-            self.rows.clear()
 
 
 def read(data: bytes) -> Content:
@@ -139,7 +38,7 @@ def read(data: bytes) -> Content:
 
     Raises ReadingError where that is most of it.
     """
-    reader = _Reader()
+    reader = Reader()
     source = data.rstrip(b"\0").decode("latin-1")
     at = 0
     while match := TOKEN.match(source, at):
@@ -148,21 +47,15 @@ def read(data: bytes) -> Content:
         if match[2] == "bin" and match[3]:
             at += max(0, int(match[3]))
     reader.in_table = False
-    reader.state = _State(codec=reader.state.codec)
+    reader.state = State(codec=reader.state.codec)
     reader.end_paragraph()
-    text, blocks = compose(_whole(piece) for piece in (*reader.pieces, *reader.notes))
+    text, blocks = compose(whole(piece) for piece in (*reader.pieces, *reader.notes))
     if reader.damaged > MAX_DAMAGED * len(source):
         raise ReadingError("damaged")
     return Content(text, blocks, hints=_hints(reader.info), partial="damaged" if reader.damaged else None)
 
 
-def _whole(piece: Piece) -> Piece:
-    # Characters beyond the first plane come in halves.
-    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return piece._replace(text=text)
-
-
-def _take(reader: _Reader, match: re.Match[str]) -> None:
+def _take(reader: Reader, match: re.Match[str]) -> None:
     code, word, value, mark, brace, text = match.groups()
     if brace == "{":
         reader.flush()
@@ -189,17 +82,17 @@ def _take(reader: _Reader, match: re.Match[str]) -> None:
             reader.raw += text[skipped:].encode("latin-1")
 
 
-def _close(reader: _Reader) -> None:
+def _close(reader: Reader) -> None:
     reader.flush()
     reader.skipping = 0
-    before = reader.stack.pop() if reader.stack else _State(codec=reader.default)
+    before = reader.stack.pop() if reader.stack else State(codec=reader.default)
     if reader.state.place == "note" and before.place != "note":
         reader.notes.append(Piece("".join(reader.note).strip()))
         reader.note.clear()
     reader.state = before
 
 
-def _word(reader: _Reader, word: str, value: int | None) -> None:
+def _word(reader: Reader, word: str, value: int | None) -> None:
     starred, reader.starred = reader.starred, False
     if word == "u" and value is not None:
         reader.add(chr(value & 0xFFFF))
@@ -217,79 +110,86 @@ def _word(reader: _Reader, word: str, value: int | None) -> None:
         change(reader, value)
 
 
-def _goes_to(place: str) -> Callable[[_Reader, int | None], None]:
-    def go(reader: _Reader, value: int | None) -> None:
+def _goes_to(place: str) -> Callable[[Reader, int | None], None]:
+    def go(reader: Reader, value: int | None) -> None:
         if reader.state.place != "silent":
             reader.state = replace(reader.state, place=place)
 
     return go
 
 
-def _font(reader: _Reader, value: int | None) -> None:
+def _font(reader: Reader, value: int | None) -> None:
     reader.font = value or 0
     if reader.state.place != "fonttbl":
         reader.state = replace(reader.state, codec=reader.fonts.get(reader.font, reader.default))
 
 
-def _charset(reader: _Reader, value: int | None) -> None:
+def _charset(reader: Reader, value: int | None) -> None:
     if reader.state.place == "fonttbl":
         reader.fonts[reader.font] = "" if value == SYMBOLS else CHARSETS.get(value or 0, reader.default)
 
 
-def _codepage(reader: _Reader, value: int | None) -> None:
+def _codepage(reader: Reader, value: int | None) -> None:
     reader.default = PAGES.get(value or 1252, f"cp{value}" if value in (1250, 1251, 1252, 932, 949, 874) else "cp1252")
     reader.state = replace(reader.state, codec=reader.default)
 
 
-def _plain_paragraph(reader: _Reader, value: int | None) -> None:
+def _plain_paragraph(reader: Reader, value: int | None) -> None:
     if reader.state.place == "body":
         reader.level, reader.in_table, reader.leader = NO_LEVEL, False, False
 
 
-def _outline(reader: _Reader, value: int | None) -> None:
+def _outline(reader: Reader, value: int | None) -> None:
     if reader.state.place == "stylesheet":
         reader.levels[reader.style] = value or 0
     elif reader.state.place == "body":
         reader.level = value or 0
 
 
-def _style(reader: _Reader, value: int | None) -> None:
+def _style(reader: Reader, value: int | None) -> None:
     reader.style = value or 0
     if reader.state.place == "body":
         reader.level = reader.levels.get(reader.style, NO_LEVEL)
 
 
-def _leader(reader: _Reader, value: int | None) -> None:
+def _leader(reader: Reader, value: int | None) -> None:
     reader.leader = reader.leader or reader.state.place == "body"
 
 
-def _in_table(reader: _Reader, value: int | None) -> None:
+def _in_table(reader: Reader, value: int | None) -> None:
     reader.in_table = reader.in_table or reader.state.place == "body"
 
 
-def _in_body(end: Callable[[_Reader], None]) -> Callable[[_Reader, int | None], None]:
-    def change(reader: _Reader, value: int | None) -> None:
+def _edge(reader: Reader, value: int | None) -> None:
+    if reader.state.place == "body":
+        reader.edges.append(value or 0)
+
+
+def _in_body(end: Callable[[Reader], None]) -> Callable[[Reader, int | None], None]:
+    def change(reader: Reader, value: int | None) -> None:
         if reader.state.place == "body":
             end(reader)
 
     return change
 
 
-def _year(name: str) -> Callable[[_Reader, int | None], None]:
-    def keep(reader: _Reader, value: int | None) -> None:
+def _year(name: str) -> Callable[[Reader, int | None], None]:
+    def keep(reader: Reader, value: int | None) -> None:
         if reader.state.place in ("creatim", "revtim"):
             reader.info[f"{reader.state.place} {name}"] = str(value or 0)
 
     return keep
 
 
-WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
+WORDS: dict[str, Callable[[Reader, int | None], None]] = {
     "par": lambda reader, value: reader.end_paragraph(),
     "sect": lambda reader, value: reader.end_paragraph(),
-    "cell": _in_body(_Reader.end_cell),
-    "row": _in_body(_Reader.end_row),
+    "cell": _in_body(Reader.end_cell),
+    "row": _in_body(Reader.end_row),
     "nestcell": lambda reader, value: reader.add(" "),
     "intbl": _in_table,
+    "trowd": _in_body(lambda reader: reader.edges.clear()),
+    "cellx": _edge,
     "pard": _plain_paragraph,
     "outlinelevel": _outline,
     **dict.fromkeys(("tldot", "tlmdot", "tlhyph", "tlul"), _leader),

@@ -230,11 +230,15 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 
 def doc(
-    text: str, flags: int = 0, layouts: list[tuple[int, bytes]] | None = None, lists: tuple[bytes, bytes] = (b"", b"")
+    text: str,
+    flags: int = 0,
+    layouts: list[tuple[int, bytes]] | None = None,
+    lists: tuple[bytes, bytes] = (b"", b""),
+    looks: list[tuple[int, bytes]] | None = None,
 ) -> bytes:
     """A Word 97 file whose text is one piece; `layouts`: where each paragraph ends, and its changes of layout.
 
-    `lists`: its lists with their levels, and the uses of them.
+    `lists`: its lists with their levels, and the uses of them. `looks`: where each run ends, and its changes of type.
     """
     spelled = text.encode("utf-16-le")
     start = 2048
@@ -253,6 +257,10 @@ def doc(
         struct.pack_into("<II", fib, pairs + 8 * 13, len(clx), 12)
         table += struct.pack("<III", start, start + len(spelled), 2)
         fib[1024:1536] = _layout_page(start, layouts)
+    if looks:
+        struct.pack_into("<II", fib, pairs + 8 * 12, len(table), 12)
+        table += struct.pack("<III", start, start + len(spelled), 3)
+        fib[1536:2048] = _look_page(start, looks)
     struct.pack_into("<H", fib, pairs - 2, 93)
     for number, stored in zip((73, 74), lists, strict=True):
         struct.pack_into("<II", fib, pairs + 8 * number, len(table), len(stored))
@@ -272,6 +280,20 @@ def _layout_page(start: int, layouts: list[tuple[int, bytes]]) -> bytes:
         struct.pack_into("<I", page, 4 * (number + 1), start + 2 * end)
         page[4 * (count + 1) + 13 * number] = at // 2
     struct.pack_into("<I", page, 0, start)
+    return bytes(page)
+
+
+def _look_page(start: int, looks: list[tuple[int, bytes]]) -> bytes:
+    page = bytearray(512)
+    page[511] = count = len(looks)
+    at = 510
+    struct.pack_into("<I", page, 0, start)
+    for number, (end, changes) in enumerate(looks):
+        struct.pack_into("<I", page, 4 * (number + 1), start + 2 * end)
+        if changes:
+            at -= (2 + len(changes)) & ~1
+            page[at : at + 1 + len(changes)] = bytes([len(changes)]) + changes
+            page[4 * (count + 1) + number] = at // 2
     return bytes(page)
 
 

@@ -293,6 +293,59 @@ def test_doc_reads_its_pieces_by_their_layout() -> None:
     ]
 
 
+IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
+
+
+def cells_end(*places: int) -> bytes:
+    """The change of a DOC's row that says where its cells end, from 0."""
+    said = struct.pack(f"<B{len(places) + 1}h", len(places), 0, *places)
+    return b"\x08\xd6" + struct.pack("<H", len(said) + 1) + said
+
+
+MERGED = "指标\t水量\t\t收入\n\t2017年\t2018年\t2018年\n郊区\t\t352\t5"
+
+
+def test_cells_of_doc_that_are_merged_leave_the_columns_in_line() -> None:
+    rows = [
+        (["指标", "水量", "收入"], cells_end(1000, 3000, 4000)),
+        (["", "2017年", "2018年", "2018年"], cells_end(1020, 2000, 3000, 4000)),
+        (["郊区", "352", "5"], cells_end(2000, 3000, 4000)),
+    ]
+    paragraphs = [
+        part
+        for cells, ends in rows
+        for part in (*[(f"{cell}\x07", IN_TABLE) for cell in cells], ("\x07", IN_TABLE + ROW_END + ends))
+    ]
+    ends = [sum(len(text) for text, _ in paragraphs[: at + 1]) for at in range(len(paragraphs))]
+    layouts = [(end, changes) for end, (_, changes) in zip(ends, paragraphs, strict=True)]
+    text = "".join(text for text, _ in paragraphs)
+    assert load_bytes(doc(text, layouts=layouts), "a.doc").text == MERGED
+
+
+def test_cells_of_rtf_that_are_merged_leave_the_columns_in_line() -> None:
+    rows = [
+        ((1000, 3000, 4000), (r"\u25351?\u26631?", r"\u27700?\u37327?", r"\u25910?\u20837?")),
+        ((1020, 2000, 3000, 4000), ("", r"2017\u24180?", r"2018\u24180?", r"2018\u24180?")),
+        ((2000, 3000, 4000), (r"\u37066?\u21306?", "352", "5")),
+    ]
+    said = "".join(
+        r"\trowd"
+        + "".join(map(r"\cellx{}".format, ends))
+        + r"\intbl "
+        + "".join(rf"{cell}\cell " for cell in cells)
+        + r"\row "
+        for ends, cells in rows
+    )
+    assert load_bytes(rf"{{\rtf1 {said}\pard\par}}".encode(), "a.rtf").text == MERGED
+
+
+def test_what_was_deleted_or_is_hidden_in_a_doc_is_no_text() -> None:
+    deleted, hidden, bold = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x35\x08\x01"
+    text = "完成旧投资暗五千\r\r万元。\r"
+    looks = [(2, bold), (3, deleted), (5, b""), (6, hidden), (8, b""), (9, deleted), (len(text), b"")]
+    assert load_bytes(doc(text, looks=looks), "a.doc").text == "完成投资五千\n万元。"
+
+
 def doc_level(form: int, template: str, start: int = 1, flags: int = 0, limit: int = 0) -> bytes:
     fixed = struct.pack("<iBB", start, form, flags) + bytes(18) + bytes([2, 4, limit, 0])
     return fixed + bytes(6) + struct.pack("<H", len(template)) + template.encode("utf-16-le")
