@@ -23,7 +23,7 @@ _BLOCKS = (
     " header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 # What is done at a node: most are asked once, by what the parser calls them.
-_PASS, _DROP, _BOLD, _TEXT, _BREAK, _LINK, _STYLED, _BLOCK, _TABLE = range(9)
+_PASS, _DROP, _BOLD, _TEXT, _BREAK, _LINK, _NOTED, _STYLED, _BLOCK, _TABLE = range(10)
 _DEEDS: dict[str | None, int] = {
     **dict.fromkeys(_BLOCKS.split(), _BLOCK),
     **dict.fromkeys(HEADINGS, _BLOCK),
@@ -33,6 +33,7 @@ _DEEDS: dict[str | None, int] = {
     "b": _BOLD,
     "strong": _BOLD,
     "a": _LINK,
+    "sup": _NOTED,
     "-text": _TEXT,
     "-comment": _DROP,
     None: _DROP,
@@ -41,6 +42,7 @@ _DEEDS: dict[str | None, int] = {
 _STYLED_DEEDS = {**_DEEDS, "span": _STYLED, "font": _STYLED}
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+NOTE_MARK = re.compile(r"\s{0,3}(?:\[\s?\d{1,3}(?:[-–,，]\d{1,3})?\s?\]|[①-⑳]|注\d{0,2})\s{0,3}")  # no power, as in m2
 # Words between others that are there to spoil copies, and lines of pages that are set as they are printed.
 UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)", re.IGNORECASE)
 SPOILING = "jammer"
@@ -223,6 +225,8 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
     if deed == _BREAK:
         builder.flush()
         return _DROP
+    if deed == _NOTED:
+        return _DROP if NOTE_MARK.fullmatch(node.text()) or node.css_first("a") is not None else _PASS
     if deed == _STYLED:
         return _by_style(builder, node)
     if deed == _TABLE and node.mem_id in builder.tables and (rows := data_rows(node)):

@@ -208,6 +208,27 @@ def test_every_row_reads_its_example(row: dict[str, str]) -> None:
         assert example.lower() == value
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全年访问客户1200人次",
+        "关注5项重点工作",
+        "主题3 服务提升",
+        "评论与建议",
+        "服务等级 3 级",
+        "积分兑换 12 万次",
+        "收藏家 3 名",
+    ],
+)
+def test_lines_that_name_figures_are_no_counters(line: str) -> None:
+    assert not lines_of("furniture").fullmatch(line)
+
+
+def test_marks_of_notes_are_no_text_and_powers_are() -> None:
+    said = "供水人口一百八十万<sup>[1]</sup>人<sup><a href='#n'>2</a></sup>，管网一万公里<sup>①</sup>，面积五十万m<sup>2</sup>。"
+    assert page(f"<p>{said}</p>").text == "供水人口一百八十万人，管网一万公里，面积五十万m2。"
+
+
 def test_names_of_articles_are_no_asides() -> None:
     assert not any(
         names_of("aside").search(name) for name in ("content", "article-body", "headline", "TRS_Editor", "con_txt")
