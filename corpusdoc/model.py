@@ -53,6 +53,7 @@ Reason = Literal[
     "encrypted",
     "damaged",
     "needs_ocr",
+    "no_results",
     "too_big",
     "timeout",
     "crashed",

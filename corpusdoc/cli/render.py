@@ -28,6 +28,7 @@ REASONS: dict[Reason, str] = {
     "encrypted": "protected by a password: save a copy without it",
     "damaged": "damaged: get the file again",
     "needs_ocr": "pictures without text: install tesseract with chi_sim, or run OCR over it first",
+    "no_results": "formulas without results: open it in a spreadsheet program and save it",
     "too_big": "too big: split it, or raise the limits in corpusdoc.toml",
     "timeout": "took too long: split it, or raise the timeout",
     "crashed": "its reader crashed: please report it with the file",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpusdoc.load.content import Content, Piece, compose
@@ -24,32 +24,39 @@ class _Book:
     strings: Sequence[str]
     formats: Sequence[str]
     from_1904: bool
+    unknown: list[str] = field(default_factory=list)  # cells whose formula nobody has computed yet
 
 
 def read(data: bytes) -> Content:
     """The sheets that are shown, in their order; `page` is the sheet's number. Raises ReadingError."""
     package = Package(data)
+    root = parse_xml(package.part(BOOK), BOOK)
+    book = _book(package, root)
     pieces: list[Piece] = []
-    for number, name, rows in _sheets(package):
+    for number, name, rows in _sheets(package, root, book):
         pieces += sheet_pieces(name, rows, number)
     text, blocks = compose(pieces)
-    return Content(text, blocks, hints=office_hints(package))
+    return Content(text, blocks, hints=office_hints(package), partial="no_results" if book.unknown else None)
 
 
 def sheets(data: bytes) -> Iterator[Iterator[list[str]]]:
     """For each sheet that is shown its rows of cells, as the cells show them. Raises ReadingError."""
-    return (rows for _, _, rows in _sheets(Package(data)))
-
-
-def _sheets(package: Package) -> Iterator[tuple[int, str, Iterator[list[str]]]]:
-    """(number, name, rows) of each sheet that is shown."""
+    package = Package(data)
     root = parse_xml(package.part(BOOK), BOOK)
+    return (rows for _, _, rows in _sheets(package, root, _book(package, root)))
+
+
+def _book(package: Package, root: _Element) -> _Book:
     properties = root.find("{*}workbookPr")
-    book = _Book(
+    return _Book(
         list(_strings(package)) if STRINGS in package.names else (),
         _formats(parse_xml(package.part(STYLES), STYLES)) if STYLES in package.names else (),
         properties is not None and properties.get("date1904") in ("1", "true"),
     )
+
+
+def _sheets(package: Package, root: _Element, book: _Book) -> Iterator[tuple[int, str, Iterator[list[str]]]]:
+    """(number, name, rows) of each sheet that is shown."""
     targets = related(package, BOOK)
     for number, sheet in enumerate(root.iter("{*}sheet"), 1):
         link = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
@@ -113,6 +120,8 @@ def _cell(cell: _Element, book: _Book) -> str:
     if kind == "inlineStr":
         return _text(cell)
     value = cell.findtext("{*}v") or ""
+    if not value and kind == "n" and len(cell) and cell.find("{*}f") is not None:
+        book.unknown.append(cell.get("r") or "")
     if not value or kind == "e":
         return ""
     if kind == "s":

@@ -69,6 +69,17 @@ def test_xlsx_sheets_are_tables_with_their_captions() -> None:
     ]
 
 
+def test_formulas_that_nobody_computed_are_told() -> None:
+    row = '<row r="1"><c r="A1" t="str"><v>合计</v></c><c r="B1"><v>5</v></c><c r="C1">{}</c></row>'
+    found = [
+        load_bytes(xlsx(row.format(cell)), "a.xlsx")
+        for cell in ("<f>SUM(B1)</f><v></v>", "<f>SUM(B1)</f>", "<f>SUM(B1)</f><v>5</v>", "")
+    ]
+    assert [document.partial for document in found] == ["no_results", "no_results", None, None]
+    blank = '<row r="1"><c r="A1" t="str"><v>甲</v></c><c r="B1" t="str"><f>IF(A1=1,A1,"")</f><v></v></c></row>'
+    assert load_bytes(xlsx(blank), "a.xlsx").partial is None
+
+
 def test_workbooks_of_2003_in_xml() -> None:
     def cell(kind: str, value: str, more: str = "") -> str:
         return f'<Cell {more}><Data ss:Type="{kind}">{value}</Data></Cell>'
