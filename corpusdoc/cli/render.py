@@ -219,8 +219,9 @@ def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
 def failure_line(failure: Failure, shell: Shell) -> str:
     """Which source failed and what to do; with -v or --debug in the reader's own words."""
     what = failure.message if shell.verbose or shell.debug else shell.say(REASONS[failure.reason])
-    message = what if failure.source in what else f"{failure.source}: {what}"
-    return shell.say("failed: {message}", message=_plain(message))
+    if failure.source in what:
+        return shell.say("failed: {message}", message=_plain(what))
+    return shell.say("failed: {source}: {reason}", source=_plain(failure.source), reason=_plain(what))
 
 
 def _plain(name: str) -> str:

@@ -59,9 +59,10 @@ def laid_out(
 
 def _pages(lines: list[Line], count: int) -> list[list[Line]]:
     pages: list[list[Line]] = [[] for _ in range(count)]
+    turned: list[list[Line]] = [[] for _ in range(count)]
     for line in lines:
-        pages[line.page - 1].append(line)
-    return reading_order(pages)
+        (turned if line.angle else pages)[line.page - 1].append(line)
+    return [upright + behind for upright, behind in zip(reading_order(pages), turned, strict=True)]
 
 
 def _page_starts(found: list[Paragraph], blocks: tuple[Block, ...], pages: int, length: int) -> tuple[int, ...]:
@@ -83,6 +84,10 @@ def on_page(characters: Characters, rules: tuple[list[Rule], list[Rule]], number
     plain: list[Line] = []
     cells: dict[int, dict[Cell, list[Line]]] = {}
     for start, end in stretches(characters):
+        if characters.angle(start) % 90:
+            # Words that are printed over a table belong to no cell.
+            plain += [line] if (line := line_of(characters, start, end, number)) else []
+            continue
         for (at, cell), line in _by_cell(characters, start, end, grids, number):
             if cell is None:
                 plain.append(line)

@@ -51,12 +51,18 @@ class Line:
     top: float
     size: float  # of the type
     page: int  # 1-based
+    angle: int = 0  # degrees clockwise by which the text is turned
     edges: tuple[float, ...] = ()  # of a whole ruled table, rows as lines and cells split by tabs: where columns meet
 
     @property
     def ruled(self) -> bool:
         """Whether the line is a whole table."""
         return bool(self.edges)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether the line stands neither upright nor across, as words do that are printed over a page."""
+        return self.angle % 90 != 0
 
     @property
     def is_row(self) -> bool:
@@ -100,6 +106,9 @@ class Characters(Protocol):
 
     def size(self, at: int) -> float:
         """The size of the type that a character is set in: steady along a line, which its box is not."""
+
+    def angle(self, at: int) -> int:
+        """Degrees clockwise by which a character is turned on the page as it is seen; quarters are exact."""
 
     def generated(self, at: int) -> bool:
         """Whether a reader put the character there for a gap; the file has none."""
@@ -165,6 +174,7 @@ def line_of(characters: Characters, start: int, end: int, page: int) -> Line | N
         max(first[3], last[3]),
         characters.size(start),
         page,
+        characters.angle(start),
     )
 
 

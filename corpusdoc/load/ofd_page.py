@@ -61,6 +61,10 @@ class PlacedText:
         """The size of the type that a character is set in."""
         return self._places[at][1]
 
+    def angle(self, at: int) -> int:
+        """Texts are taken as they stand: what is printed over a page lies in annotations, which are not read."""
+        return 0
+
     def generated(self, at: int) -> bool:
         """Whether the character stands for a gap."""
         return self._places[at][0] is None

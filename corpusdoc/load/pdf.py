@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -74,9 +75,13 @@ def _lines(document: Any, scanned: Scans) -> tuple[list[Line], list[float]]:
             heights.append(0.0)
             scanned.missing = "damaged"
             continue
-        heights.append(float(page.get_height()))
         frame = _frame(page)
         characters = PageCharacters(page_text, frame)
+        if turned := characters.quarters():
+            # A wide table that is printed up the page.
+            frame = replace(frame, quarters=(frame.quarters + turned) % 4)
+            characters = PageCharacters(page_text, frame)
+        heights.append(frame.width if frame.quarters % 2 else frame.height)
         here = on_page(characters, read_rules(page, frame) if characters.text else ([], []), at + 1)
         scanned.drawn = scanned.drawn or count_objects(page) > 0
         if is_scan(here, partial(shows_more, page)):

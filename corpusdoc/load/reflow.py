@@ -90,15 +90,19 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
 
 
 def _notes(found: Sequence[Paragraph], usual: float) -> int:
-    """How many paragraphs at the end are notes at the foot of a page, below a paragraph that begins on it."""
+    """How many paragraphs at the end are notes at the foot of a page, below a paragraph that begins on it.
+
+    So is what stands upright beside the text, which is put behind it.
+    """
     count = 0
     for back, paragraph in enumerate(reversed(found), 1):
-        note = not (paragraph.row or paragraph.pages) and paragraph.last.size < NOTE_TYPE * usual
+        turned = paragraph.last.angle != 0
+        note = not (paragraph.row or paragraph.pages) and (turned or paragraph.last.size < NOTE_TYPE * usual)
         if paragraph.last.page != found[-1].last.page:
             return 0
         if not note:
             return count if paragraph.first_page == paragraph.last.page else 0
-        count = back if NOTE.match(paragraph.text) else count
+        count = back if turned or NOTE.match(paragraph.text) else count
     return 0
 
 
@@ -158,6 +162,8 @@ def _column(line: Line, places: Sequence[tuple[float, float, float, bool]], widt
 
 def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, indented: bool) -> bool:
     last = paragraph.last
+    if last.angle or line.angle:
+        return False
     if paragraph.row or line.is_row:
         return paragraph.row and line.is_row and _continues_table(paragraph, line)
     if abs(last.size - line.size) > SAME_SIZE * line.size:

@@ -24,6 +24,7 @@ PAGE_NUMBER = re.compile(
 
 def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
     """The lines without running headers and footers and without page numbers."""
+    lines = _without_overprint(lines)
     places = [_margin(line, heights[line.page - 1]) for line in lines]
     keys = [(place, _folded(line.text)) for place, line in zip(places, lines, strict=True)]
     pages: dict[tuple[str, str], set[int]] = {}
@@ -38,6 +39,13 @@ def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Lin
         if not key[0] or not LETTER.search(key[1]) or (len(pages[key]) < needed and id(line) not in changing)
     ]
     return [line for page in _by_page(kept) for line in _without_number(page, heights[page[0].page - 1])]
+
+
+def _without_overprint(lines: Sequence[Line]) -> list[Line]:
+    """The lines without words that are printed across them again and again, or run up the edge of several pages."""
+    turned = [line for line in lines if line.angle]
+    said = Counter(line.text for line in turned)
+    return [line for line in lines if not line.angle or said[line.text] == 1] if turned else list(lines)
 
 
 def _changing(lines: Sequence[Line], heights: Sequence[float]) -> set[int]:

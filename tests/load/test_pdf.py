@@ -144,6 +144,38 @@ def test_notes_at_the_foot_part_no_paragraph(made: Made) -> None:
     assert [document.text[start:][:3] for start in document.page_starts] == ["1 不", "付出了"]
 
 
+def turned(text: str, matrix: str, size: float = 12.0) -> str:
+    """Text of a page that is drawn under a matrix, for `pdf`."""
+    return f"BT /F1 {size} Tf {matrix} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def test_words_printed_over_the_pages_are_no_text() -> None:
+    lines = [(94.0, 700.0, 12.0, FULL[2:]), (70.0, 680.0, 12.0, FULL), (70.0, 660.0, 12.0, REST)]
+    over = turned("内部资料", ".7 .7 -.7 .7 150 600", 40.0) + turned("供水公司年报", "0 1 -1 0 30 600")
+    document = load_bytes(pdf([lines, lines], drawn_first=over), "a.pdf")
+    assert [text for _, text in texts(document)] == [FULL[2:] + FULL + REST] * 2
+    # What is said once stands behind the page's text, and parts no paragraph.
+    alone = [turned("见附图", "0 1 -1 0 30 600"), ""]
+    document = load_bytes(pdf([lines[:2], lines[2:]], drawn_first=alone), "a.pdf")
+    assert [text for _, text in texts(document)] == ["见附图", FULL[2:] + FULL + REST]
+
+
+def test_letters_that_lean_are_upright_lines() -> None:
+    drawn = turned(FULL, "1 0 .35 1 70 700") + turned(REST, "1 0 .35 1 70 680")
+    assert load_bytes(pdf([[]], drawn_first=drawn), "a.pdf").text == FULL + REST
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 {down} {along}", "0 -1 1 0 {up} {back}", "-1 0 0 -1 {back} {down}"])
+def test_pages_that_are_printed_sideways_are_turned(matrix: str) -> None:
+    drawn = "".join(
+        turned(cell, matrix.format(along=100 + 150 * column, back=500 - 150 * column, down=100 + y, up=400 - y))
+        for y, cells in ((0, ("指标", "今年", "去年")), (20, ("水量", "１２", "１０")), (40, ("收入", "５０", "４０")))
+        for column, cell in enumerate(cells)
+    )
+    document = load_bytes(pdf([[]], drawn_first=drawn), "a.pdf")
+    assert texts(document) == [("table", "指标\t今年\t去年\n水量\t１２\t１０\n收入\t５０\t４０")]
+
+
 @LAID_OUT
 def test_items_beside_a_box_are_no_part_of_it(made: Made) -> None:
     lines = [
