@@ -11,12 +11,15 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.lines import runs_of
-from corpusdoc.normalize.look import INVISIBLE, LOST, PRIVATE, VARIANTS, Look
+from corpusdoc.normalize.look import FORMS, INVISIBLE, LOST, PRIVATE, VARIANTS, Look
 from corpusdoc.normalize.rewriter import Edit
 from corpusdoc.normalize.unread import find_unread
 
 _INVISIBLE = runs_of(INVISIBLE)
 _VARIANTS = re.compile(f"[{VARIANTS}]")
+_FORM = re.compile(f"[{FORMS}]")
+# What Unicode makes two dots, or a full stop of Latin text; the others among ASCII are marks of Chinese.
+_MARKS = {"︰": "：", "﹒": "·"} | {chr(code): chr(code + 0xFEE0) for code in map(ord, ",;:!?()")}
 # What stands where characters were lost, by a sign that must be there, and what only its font could show.
 _LOST = {
     sign: re.compile(pattern)
@@ -39,11 +42,11 @@ def invisible_edits(text: str) -> Iterator[Edit]:
 
 
 def variant_edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
-    """An edit for each radical (⽤, ⻓) and compatibility ideograph; not for ①, ㎡ and other signs."""
+    """An edit for each radical (⽤, ⻓), compatibility ideograph and form of a mark (﹐ ︒); not for ① and ㎡."""
     for match in _VARIANTS.finditer(text):
         new = _unified(match.group(), lexicon)
         if new != match.group():
-            yield Edit(*match.span(), new, "variant.radical")
+            yield Edit(*match.span(), new, "variant.form" if _FORM.match(match.group()) else "variant.radical")
 
 
 def bullet_edits(text: str) -> Iterator[Edit]:
@@ -67,7 +70,11 @@ def find_doubts(look: Look) -> Iterator[Doubt]:
 def _unified(char: str, lexicon: Lexicon) -> str:
     # Unicode has the Kangxi radicals and compatibility ideographs as equivalents of one character each.
     # A Simplified font draws 户 for the radical that Unicode makes 戶 of.
-    return _radicals(lexicon).get(char) or simplified(unicodedata.normalize("NFKC", char))
+    known = _radicals(lexicon).get(char) or _MARKS.get(char)
+    if known:
+        return known
+    unified = simplified(unicodedata.normalize("NFKC", char))
+    return _MARKS.get(unified, unified)
 
 
 @cache

@@ -40,8 +40,14 @@ _BROKEN = re.compile(
 )
 
 
-# 98。6%: a point that was read as another sign.
-_POINTS = tuple(re.compile(rf"{sign}(?<=\d.)(?=\d{{1,2}}(?:%|个百分点))") for sign in "。·")
+# 98。6%, 3‧5億元: a point that was read, or is written, as another sign. Behind 3·15 stands no unit.
+_POINTS = (
+    re.compile(r"。(?<=\d.)(?=\d{1,2}(?:%|个百分点))"),
+    *(re.compile(rf"{sign}(?<=\d.)(?=\d{{1,4}}(?:[{_SCALED}|[元吨]))") for sign in "·‧•"),
+)
+# 12，345万元: groups of three behind what would be a number of nothing.
+_GROUPS = re.compile(rf"，(?<=\d，)\d{{3}}(?:，\d{{3}})*(?!\d)(?=(?:\.\d+)?{_UNITS})")
+_HEAD = re.compile(r"(?<![\d.,，、/-])[1-9]\d{0,2}$")
 # What text recognition reads letters for: l.2亿, 1OO%. O3 and O2O are names.
 _LETTERS = re.compile(r"[OolI](?:(?<=\d.)|(?=[.,]?\d))")
 _MISREAD = re.compile(
@@ -62,8 +68,17 @@ def find_misread(look: Look) -> Iterator[Span]:
 def point_edits(text: str) -> Iterator[Edit]:
     """An edit for each point of a figure that was read as a full stop or a dot."""
     # One pass for each sign is several times as quick as one for both.
-    found = sorted(point.span() for sign in _POINTS for point in sign.finditer(text))
-    yield from (Edit(*span, ".", "figure.point", 0.8) for span in found)
+    found = [(*point.span(), ".", "figure.point") for sign in _POINTS for point in sign.finditer(text)]
+    for groups in _GROUPS.finditer(text):
+        if _counts_nothing(text, groups.start()):
+            found += [(at, at + 1, ",", "figure.grouped") for at in range(*groups.span()) if text[at] == "，"]
+    yield from (Edit(*each, 0.8) for each in sorted(found))
+
+
+def _counts_nothing(text: str, comma: int) -> bool:
+    """Whether the number before a comma stands behind a word, so that it is a figure's first group."""
+    head = _HEAD.search(text, max(0, comma - 4), comma)
+    return head is not None and text[head.start() - 1 : head.start()].isalpha()
 
 
 def figure_edits(look: Look) -> Iterator[Edit]:

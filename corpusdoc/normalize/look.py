@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+# Marks as they stand in vertical text, and small ones.
+FORMS = "\ufe10-\ufe18\ufe30\ufe35-\ufe36\ufe39-\ufe44\ufe50-\ufe57\ufe59-\ufe5a\ufe5d-\ufe5e\ufe60-\ufe66\ufe6a"
 # Radicals that a font's tables gave for characters, and characters that are encoded twice.
-VARIANTS = "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
+VARIANTS = f"\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9{FORMS}"
 # Full-width letters, digits and figure signs. Not the comma, colon, semicolon, brackets and marks: those are Chinese.
 FULL = "０-９Ａ-Ｚａ-ｚ％＋－．／＊＠＆＝＃＄"
 BLANKS = "\x20\u3000\xa0\u2002-\u200a\u202f\u205f"

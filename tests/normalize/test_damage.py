@@ -459,6 +459,22 @@ def test_addresses_hold_under_any_damage(text: str, damage: object, data: st.Dat
     assert back.end >= span.end
 
 
+FORMS = [
+    ("營收成長5﹪﹔滿意度達99﹒2%﹐居同業第一", "营收成长5%；满意度达99.2%，居同业第一"),
+    ("客户满意率达到99%︒被授予﹁文明单位﹂称号︐", "客户满意率达到99%。被授予「文明单位」称号，"),
+    ("公司︵总部︶印发︽服务手册︾﹑︿公约﹀", "公司（总部）印发《服务手册》、〈公约〉"),
+    ("营收3‧5亿元，毛利率12·35%，举办3·15活动", "营收3.5亿元，毛利率12.35%，举办3·15活动"),
+    ("全年营收12，345万元，发放1，234，567.8元", "全年营收12,345万元，发放1,234,567.8元"),
+    ("第5、12，345人参加；2018，345万元；共3，250", "第5、12，345人参加；2018，345万元；共3，250"),
+    ("营业面积500㎡，配送①30㎞", "营业面积500㎡，配送①30㎞"),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), FORMS)
+def test_forms_of_marks_and_points_of_figures(shown: str, text: str) -> None:
+    assert repaired(shown).text == text
+
+
 @pytest.mark.parametrize("row", LEXICON.rows("radicals"), ids=lambda row: row["character"])
 def test_every_radical_is_read_as_its_character(row: dict[str, str]) -> None:
     assert repaired(row["example"]).text == row["reading"]
