@@ -16,7 +16,9 @@ MAX_CELL = 300
 MAX_SPAN = 64
 CELLS = frozenset(("td", "th"))
 PLAIN_TABLES = "table:not(:has(table, h1, h2, h3, h4, ul, form))"
-NOTES = "rt, rp, script, style"
+NOTES = "rt, rp, script, style, sup"
+# The mark of a note, no power as in m2.
+NOTE_MARK = re.compile(r"\s{0,3}(?:\[\s?\d{1,3}(?:[-–,，]\d{1,3})?\s?\]|[①-⑳]|注\d{0,2})\s{0,3}")
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -73,8 +75,14 @@ def _span(stated: str | None) -> int:
     return min(max(int(stated), 1), MAX_SPAN) if stated.isascii() and stated.isdigit() and len(stated) < 4 else 1
 
 
+def is_note_mark(raised: LexborNode) -> bool:
+    """Whether what is raised above the line leads to a note."""
+    return NOTE_MARK.fullmatch(raised.text()) is not None or raised.css_first("a") is not None
+
+
 def _cell(cell: LexborNode, noted: bool) -> str:
     for note in cell.css(NOTES) if noted else ():
-        note.decompose()
+        if note.tag != "sup" or is_note_mark(note):
+            note.decompose()
     text = cell.text()
     return (text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)).strip(EDGES)

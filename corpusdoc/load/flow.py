@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpusdoc.load.cells import EDGES, SPACES, data_rows, plain_tables
+from corpusdoc.load.cells import EDGES, SPACES, data_rows, is_note_mark, plain_tables
 from corpusdoc.model import BlockKind
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _DEEDS: dict[str | None, int] = {
 _STYLED_DEEDS = {**_DEEDS, "span": _STYLED, "font": _STYLED}
 ASIDES = frozenset(("nav", "footer", "aside"))
 HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-NOTE_MARK = re.compile(r"\s{0,3}(?:\[\s?\d{1,3}(?:[-–,，]\d{1,3})?\s?\]|[①-⑳]|注\d{0,2})\s{0,3}")  # no power, as in m2
 # Words between others that are there to spoil copies, and lines of pages that are set as they are printed.
 UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)", re.IGNORECASE)
 SPOILING = "jammer"
@@ -226,7 +225,7 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
         builder.flush()
         return _DROP
     if deed == _NOTED:
-        return _DROP if NOTE_MARK.fullmatch(node.text()) or node.css_first("a") is not None else _PASS
+        return _DROP if is_note_mark(node) else _PASS
     if deed == _STYLED:
         return _by_style(builder, node)
     if deed == _TABLE and node.mem_id in builder.tables and (rows := data_rows(node)):

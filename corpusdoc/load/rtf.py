@@ -89,6 +89,8 @@ def _close(reader: Reader) -> None:
     if reader.state.place == "note" and before.place != "note":
         reader.notes.append(Piece("".join(reader.note).strip()))
         reader.note.clear()
+    if reader.state.place == "fonttbl" and before.place == "body":
+        before = replace(before, codec=reader.fonts.get(reader.first_font, before.codec))
     reader.state = before
 
 
@@ -196,6 +198,7 @@ WORDS: dict[str, Callable[[Reader, int | None], None]] = {
     "s": _style,
     "f": _font,
     "fcharset": _charset,
+    "deff": lambda reader, value: setattr(reader, "first_font", value or 0),
     "ansicpg": _codepage,
     "uc": lambda reader, value: setattr(reader, "state", replace(reader.state, skip=max(0, min(value or 0, 9)))),
     "v": lambda reader, value: setattr(reader, "state", replace(reader.state, hidden=value != 0)),

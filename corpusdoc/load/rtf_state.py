@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.load.content import Piece, with_leader
 from corpusdoc.load.forms import Row, in_columns, table_pieces
+from corpusdoc.load.text import COMMON, decode
 
 NO_LEVEL = 9
+WESTERN = "cp1252"  # what a file is in that does not say it
 NO_NUMBER = re.compile("[\0\t\ue000-\uf8ff]")
 SPACES = re.compile(r"[\t\n ]+")
 
@@ -19,7 +22,7 @@ class State:
 
     place: str = "body"  # body, label, note, silent, fonttbl, stylesheet, info or a property's name
     skip: int = 1  # characters behind \u that stand for it in older readers
-    codec: str = "cp1252"
+    codec: str = WESTERN
     hidden: bool = False
     deleted: bool = False
 
@@ -30,7 +33,8 @@ class Reader:
 
     state: State = field(default_factory=State)
     stack: list[State] = field(default_factory=list)
-    default: str = "cp1252"
+    default: str = WESTERN
+    first_font: int = 0  # of text that names none
     fonts: dict[int, str] = field(default_factory=dict)
     font: int = 0
     levels: dict[int, int] = field(default_factory=dict)  # of styles
@@ -71,7 +75,7 @@ class Reader:
     def flush(self) -> None:
         """Adds the bytes that are still to be decoded."""
         if self.raw:
-            said = self.raw.decode(self.state.codec, "replace") if self.state.codec else ""
+            said = _decoded(bytes(self.raw), self.state.codec)
             self.raw.clear()
             if said:
                 self.add(said)
@@ -118,6 +122,16 @@ class Reader:
         if self.rows:
             self.pieces += table_pieces(in_columns(self.rows))
             self.rows.clear()
+
+
+def _decoded(raw: bytes, codec: str) -> str:
+    """The characters of a run; Chinese also where the file says nothing of it, as some programs write it."""
+    if codec == WESTERN and not raw.isascii():
+        text, _ = decode(raw)
+        letters = [character for character in text if not character.isascii()]
+        if len(letters) > 1 and cost("".join(letters)) < COMMON * len(letters):
+            return text
+    return raw.decode(codec, "replace") if codec else ""
 
 
 def whole(piece: Piece) -> Piece:

@@ -16,7 +16,7 @@ MAX_CELLS = 5_000_000
 MAX_CAPTION = 120
 
 
-def sheet_pieces(name: str, rows: Iterable[Sequence[str]], page: int) -> Iterator[Piece]:
+def sheet_pieces(name: str, rows: Iterable[Sequence[str]], page: int | None) -> Iterator[Piece]:
     """The sheet's name where it was given one, then its tables with the lines above them. Raises ReadingError."""
     heading = None if UNNAMED.fullmatch(name.strip()) else Piece(name, "heading", 1, page)
     for blank, group in groupby(_clean(rows), key=lambda row: not any(row)):
@@ -38,7 +38,7 @@ def _clean(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
         yield [SPACES.sub(" ", cell).strip() for cell in row]
 
 
-def _pieces(rows: list[list[str]], page: int) -> Iterator[Piece]:
+def _pieces(rows: list[list[str]], page: int | None) -> Iterator[Piece]:
     """A run of rows: those of one cell at its ends are lines of text, the others a table."""
     first, last = 0, len(rows)
     while first < last and _single(rows[first]):
@@ -58,7 +58,7 @@ def _pieces(rows: list[list[str]], page: int) -> Iterator[Piece]:
     yield from _captions(rows[last:], page)
 
 
-def _tables(rows: list[list[str]], gaps: list[int], page: int) -> Iterator[Piece]:
+def _tables(rows: list[list[str]], gaps: list[int], page: int | None) -> Iterator[Piece]:
     """The table, or the tables side by side where blank columns part them: each has heads of its own for its rows."""
     parts = [[row[start:end] for row in rows] for start, end in pairwise([0, *gaps, len(rows[0])])]
     if len(parts) > 1 and all(map(_is_whole, parts)):
@@ -79,6 +79,6 @@ def _single(row: list[str]) -> bool:
     return sum(map(bool, row)) == 1
 
 
-def _captions(rows: list[list[str]], page: int) -> Iterator[Piece]:
+def _captions(rows: list[list[str]], page: int | None) -> Iterator[Piece]:
     for row in rows:
         yield Piece(next(filter(None, row)), "paragraph", 0, page)

@@ -10,7 +10,9 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 
 from corpusdoc.lexicon.likelihood import COST_ASCII, COST_WRONG, cost
-from corpusdoc.load.content import Content, clean
+from corpusdoc.load.content import Content, clean, compose
+from corpusdoc.load.separated import separated_rows
+from corpusdoc.load.sheets import sheet_pieces
 from corpusdoc.model import Block, Span
 
 # The UTF-32 marks begin with the UTF-16 ones, so they come first.
@@ -46,6 +48,8 @@ SAMPLE = 65_536  # bytes that are judged; more changed no verdict
 def read(data: bytes) -> Content:
     """The text of a text file, with the encoding it was found to have."""
     text, encoding = decode(data)
+    if rows := separated_rows(text):
+        return Content(*compose(sheet_pieces("", rows, None)), encoding=encoding)
     return content_of(text, encoding)
 
 

@@ -227,6 +227,9 @@ def test_lines_that_name_figures_are_no_counters(line: str) -> None:
 def test_marks_of_notes_are_no_text_and_powers_are() -> None:
     said = "供水人口一百八十万<sup>[1]</sup>人<sup><a href='#n'>2</a></sup>，管网一万公里<sup>①</sup>，面积五十万m<sup>2</sup>。"
     assert page(f"<p>{said}</p>").text == "供水人口一百八十万人，管网一万公里，面积五十万m2。"
+    cells = ("指标<sup>[1]</sup>", "2018年", "面积", "4 m<sup>2</sup>")
+    table = "<table><tr><td>{}</td><td>{}</td></tr><tr><td>{}</td><td>{}</td></tr></table>".format(*cells)
+    assert page(f"<p>{said}</p>{table}").text.endswith("\n指标\t2018年\n面积\t4 m2")
 
 
 def test_names_of_articles_are_no_asides() -> None:

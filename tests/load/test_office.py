@@ -255,6 +255,11 @@ def test_noise_is_no_rtf() -> None:
 
 RTF = [
     (r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0\'b9\'a9\'cb\'ae\par}", [("paragraph", 0, "供水")]),
+    # The first font is that of text that names none; some programs say nothing at all.
+    (r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1 Arial;}}\'b9\'a9\'cb\'ae\f1\'e9\par}", [("paragraph", 0, "供水é")]),
+    (r"{\rtf1\ansi\'b9\'a9\'cb\'ae\par}", [("paragraph", 0, "供水")]),
+    (r"{\rtf1\ansi\'e4\'be\'9b\'e6\'b0\'b4\par}", [("paragraph", 0, "供水")]),
+    (r"{\rtf1\ansi caf\'e9 \'c9t\'e9 \'d6\'dc\'f6\par}", [("paragraph", 0, "café Été ÖÜö")]),
     (r"{\rtf1\ansi\uc1 \u20379\'3f\u27700?\emdash A\par}", [("paragraph", 0, "供水—A")]),
     (r"{\rtf1\ansi\ansicpg950 \'a8\'d1\'a4\'f4\par}", [("paragraph", 0, "供水")]),
     (r"{\rtf1{\stylesheet{\s1\outlinelevel0 heading 1;}}\pard\s1 A\par\pard B\par}", [("heading", 1, "A"), ("paragraph", 0, "B")]),

@@ -105,6 +105,30 @@ def test_rows_of_tabs_are_tables() -> None:
     assert load_bytes("甲\t乙\n丙".encode(), "a.txt").blocks == ()
 
 
+TABLE = "指标\t2017年\t2018年\n收入,万元\t12,345.6\t13,456.7\n满意率\t98.5%\t99.1%"
+SEPARATED = '指标,2017年,2018年\n"收入,万元","12,345.6","13,456.7"\n满意率,98.5%,99.1%\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (SEPARATED, TABLE),
+        (SEPARATED.replace("\n", "\r\n"), TABLE),
+        (f"主要指标表,,\n{SEPARATED}", f"主要指标表\n{TABLE}"),
+        (f"主要指标表\n{SEPARATED}", f"主要指标表\n{TABLE}"),
+        ("指标;数\n收入;3.2", "指标\t数\n收入\t3.2"),
+        # Verses and prose have commas, too.
+        ("床前明月光,疑是地上霜\n举头望明月,低头思故乡", None),
+        ("今年收入3亿元,增长5%。\n去年收入2亿元,增长4%,完成计划。", None),
+        ('甲,1\n"乙,2', None),
+    ],
+)
+def test_cells_between_commas_are_a_table(text: str, shown: str | None) -> None:
+    document = load_bytes(text.encode("gbk"), "a.csv")
+    assert document.text == (text if shown is None else shown)
+    assert ("table" in {block.kind for block in document.blocks}) == (shown is not None)
+
+
 @pytest.mark.parametrize("odd", [[3], [0], [9], [1, 3, 5, 7, 9], list(range(5, 10)), list(range(9))])
 @pytest.mark.parametrize(("other", "sentences"), [("gb18030", SIMPLIFIED), ("big5hkscs", TRADITIONAL)])
 def test_lines_in_two_encodings_are_all_read(odd: list[int], other: str, sentences: list[str]) -> None:
