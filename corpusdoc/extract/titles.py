@@ -132,7 +132,8 @@ def _labels(lexicon: Lexicon) -> re.Pattern[str]:
 def _is_title(line: str, lexicon: Lexicon) -> bool:
     if is_kind(line, lexicon):
         return not is_page_line(line, lexicon)
-    if not 4 <= len(line) <= LONGEST or not _TWO_HAN.search(line):
+    # Nor is a row of a table.
+    if not 4 <= len(line) <= LONGEST or not _TWO_HAN.search(line) or "\t" in line:
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
