@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from corpusdoc.load.wordml import MC, W, attribute, child
@@ -19,7 +20,11 @@ SILENT = tuple(
 )
 WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 BREAKS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-RARE = (ALTERNATIVES, BOX, HIDDEN, UNANSWERED, *DELETED, *SILENT, *WRAPPERS, *BREAKS)
+# Boxes that forms have for answers, in fonts of pictures (Wingdings); other fonts' signs are characters.
+SIGN = W + "sym"
+BOXES = {0xF0FE: "☑", 0xF052: "☑", 0xF0FD: "☒", 0xF054: "☒", 0xF0FC: "√", 0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□"}
+CODE, SURROGATES = re.compile("[0-9A-Fa-f]{4}"), 0xD800
+RARE = (ALTERNATIVES, BOX, HIDDEN, UNANSWERED, SIGN, *DELETED, *SILENT, *WRAPPERS, *BREAKS)
 
 
 def accept(root: _Element) -> None:
@@ -60,6 +65,14 @@ def _remove(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _spell(sign: _Element) -> None:
+    """Writes out a sign that is named by its number in a font."""
+    stated = attribute(sign, "char")
+    if CODE.fullmatch(stated):
+        code = int(stated, 16)
+        sign.text = BOXES.get(code, chr(code) if ord(" ") < code < SURROGATES else "")
 
 
 def _empty(mark: _Element) -> None:
@@ -114,5 +127,5 @@ def _hide(mark: _Element) -> None:
         _remove(run)
 
 
-# In this order: hidden text, forms that nobody filled in, what is no text.
-CHANGES = ((HIDDEN, _hide), (UNANSWERED, _empty), *((name, _remove) for name in SILENT))
+# In this order: hidden text, forms that nobody filled in, signs, what is no text.
+CHANGES = ((HIDDEN, _hide), (UNANSWERED, _empty), (SIGN, _spell), *((name, _remove) for name in SILENT))

@@ -282,6 +282,12 @@ def test_documents_that_a_program_put_in_whole_stand_in_their_place(
     assert document.partial == (None if said else "unsupported")
 
 
+def test_signs_of_fonts_are_boxes_and_characters() -> None:
+    signs = ["F0FE", "F0A8", "25A1", "F0B7", "xyz", "D800"]
+    run = "".join(f'<w:r><w:sym w:font="Wingdings" w:char="{sign}"/></w:r><w:r><w:t>是</w:t></w:r>' for sign in signs)
+    assert read(f"<w:p>{run}</w:p>") == [("paragraph", 0, "☑是□是□是是是是")]
+
+
 def test_what_a_form_asks_for_is_no_text_of_its_own() -> None:
     control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     body = control.format("<w:showingPlcHdr/>", p("单击此处输入文字。")) + control.format("", p("满意率99%"))
