@@ -19,6 +19,7 @@ from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures
 from corpusdoc.extract.table_rows import what_it_is_of
 from corpusdoc.extract.tables import TableFigure, figure_period, table_figures
+from corpusdoc.extract.vocabulary import surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import (
     Document,
@@ -54,11 +55,6 @@ _HANDED = re.compile("[,，、](?:分别|分[列居])")
 _VERSUS = re.compile("高于|低于|优于|好于|快于|领先|[高超]出")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
-# What says nothing of what was counted.
-_GENERAL = frozenset((
-    "余额", "期末余额", "期初余额", "年末余额", "年初余额", "期末数",
-    "期初数", "总额", "总数", "总量", "金额", "数量", "数", "合计", "本期",
-))  # fmt: skip
 # 世界500强, 中国企业500强中
 _LISTED = re.compile(r"(?P<list>[\u4e00-\u9fff]{0,8}\d{2,4}强|[\u4e00-\u9fff]{2,8}(?:百强|榜))中?$")
 _NO_MEASURE = re.compile(
@@ -80,6 +76,7 @@ def find_metrics(
 ) -> tuple[Metric, ...]:
     """All figures of the document in its order, but none of noise; each one of the `entities`' or the profile's own."""
     tables = table_figures(document, segmentation, lexicon)
+    general = surfaces(lexicon, "phrases", "general")  # what says nothing of what was counted
     found: list[Metric] = []
     earlier, last = -2, list[Reading]()  # the sentence before, and its readings
     for context in contexts(document, segmentation, profile, times, lexicon, tables, entities):
@@ -88,7 +85,7 @@ def find_metrics(
         else:
             figures, readings = read_figures(context, last if earlier == context.index - 1 else ())
             found += [
-                _of_its_heading(metric, document, segmentation) if metric.indicator in _GENERAL else metric
+                _of_its_heading(metric, document, segmentation) if metric.indicator in general else metric
                 for metric in _sentence_metrics(context, figures, readings)
             ]
             earlier, last = context.index, readings

@@ -43,7 +43,7 @@ _SHARED_LEVEL = re.compile(
 # 抢修到场……………45分钟内: a list of names with leaders to their figures.
 _LEADER = re.compile(r"\W{0,3}(?P<label>[^…,，;；。:：]{2,24})…{3,}")
 _MEASURED = "(?:率|度|量|额|数|时限|时间|时长|标准|收入|利润|费用|价格|成本|距离|半径|占比|比例)"
-_COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})[：:]")
+_COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}}{_MEASURED})(?:为|是|如下|情况)?[：:]")
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
 _AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
 _COMPARING = re.compile("(?<![占同环])(?:相?[比较]对?|相比)$|(?<![可得予])以$")  # 投诉量比2018年减少四成

@@ -83,7 +83,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     start = (
         rf"{year}|{part}|{holiday}|[今昨去前明本上](?=[ ]?[(（]\d)|民国|元(?=月)|年[初底末内]"
         rf"|(?:{REIGNS})[元\d{HAN}]|[“\"]?[六七八九十][一二三四五]?五|上个?世纪|[同当该]月(?=\d)|前[\d{HAN}两]"
-        rf"|(?<![\d.])\d(?=\d{{0,3}}(?:{_DATED}|[./]\d|{BEHIND}))|{START}|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
+        rf"|(?:(?<![\d.])|(?<=^\d\.)|(?<=^\d\d\.))\d(?=\d{{0,3}}(?:{_DATED}|[./]\d|{BEHIND}))|{START}|[{HAN}](?=[{HAN}0O]{{0,3}}{_DATED})"
     )
     return Grammar(
         first=opening,

@@ -193,6 +193,13 @@ def test_what_is_done_to_those_who_are_counted() -> None:
     )
 
 
+def test_what_says_nothing_of_what_was_counted() -> None:
+    def reading(row: Row) -> object:
+        return metrics(f"年度报告\n\n五、存货\n\n{row['example']}。\n\n六、加强管理\n\n服务客户。")[0].indicator
+
+    assert differing("phrases", "general", reading, lambda row: row["reading"]) == []
+
+
 def test_nouns_of_one_character() -> None:
     assert (
         differing(
