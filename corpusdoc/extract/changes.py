@@ -55,7 +55,8 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     if text.endswith(_SO_BELOW, floor, begins):
         begins = clause_start(text, begins - len(_SO_BELOW[0]))  # 同比（下同）增长4.6%
     before = text[max(floor, begins) : end if end < figure.span.start else figure.number.start]
-    before = before.replace(_SO_BELOW[0], "").replace(_SO_BELOW[1], "")
+    if "下同" in before:
+        before = before.replace(_SO_BELOW[0], "").replace(_SO_BELOW[1], "")
     sign = _sign(text, figure)
     if sign:
         return "yoy" if patterns.yoy.search(before) else "growth", sign
@@ -136,7 +137,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         up=re.compile(f"(?<![净新])(?<!保值){up}{_FILLER}$"),
         down=re.compile(f"(?<![起升递])(?!递减率){down}{_FILLER}$"),
         share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
-        completion=re.compile(rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$"),
+        completion=re.compile(
+            rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$|{done}(?:累计|已)?完成[了达约近]{{0,2}}$"
+        ),
         after=re.compile(f"[的之](?:[^,，;；。]{{0,3}}的?)?(?P<yoy>同比|年均)?(?:(?P<up>{up})|(?P<down>{down}))"),
         versus=re.compile(
             rf"(?:{versus}[^,，;；。\d]{{2,20}}|超(?:额|年度|年|季度|月)?(?:计划|目标|预算|定额|任务)"

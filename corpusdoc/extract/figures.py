@@ -28,9 +28,9 @@ _CLASSED = re.compile(
 _CLASS = re.compile("级别?(?:(?=[,，;；。、)）]|$)|台阶|大关|行列|规模|水平|关口|门槛|阵营|俱乐部)")
 _OF_CLASS = re.compile("级(?!别)[\u4e00-\u9fff]")
 _LONGEST_CLASSED = 12
-_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数)）入上")
+_LEVEL_ENDS = frozenset(" 达到了至加破过在分为比率度值数)）入上越")
 # 达到千亿元, 步入百亿元俱乐部
-_BARE_LEVEL = re.compile("(?:达到?了?|升至|升到|增至|增加到|[迈跨步]入|[迈跃登踏站]上)$")
+_BARE_LEVEL = re.compile("(?:达到?了?|升至|升到|增至|增加到|[迈跨步]入|[迈跃登踏站]上|[跨越迈]过|[跨超]越)$")
 # A fraction with a slash is also written in dates and codes.
 _SHARE_BEFORE = re.compile(r"(?:[的占约近过达超为]|不足|低于)$")
 _ABOUT_PART = re.compile(r"(?:约占|占[^,，;；。\d]{0,6}约)[^,，;；。\d]{2,30}的$")  # 约占全省里程的38%

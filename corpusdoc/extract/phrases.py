@@ -49,6 +49,8 @@ _KEPT = (
     "可供", "可比", "可再生", "可用", "可控", "可支配", "全国级", "集团级", "公司级",
     "拥有人",
     "企业所得税", "企业年金", "企业债", "企业存款", "企业贷款", "企业客户", "企业用户", "企业宽带", "企业管理费",
+    "公司贷款", "公司存款", "公司客户", "公司债", "公司金融", "公司类", "公司业务",
+    "自发电", "自用", "自备", "自有", "自给率", "自产", "自供",
 )  # fmt: skip
 _OWNERS = (
     *"行局院处司厂矿校站段社所队省市州县区旗网",
@@ -62,6 +64,11 @@ _OWNERS = (
     "电厂",
 )
 _THAT = frozenset(f"该{unit}" for unit in (*_OWNERS, *"村镇乡", "分公司", "支行", "分行"))
+# 营收由负转正,增长2.6%: how it went before says nothing of what it is.
+_TURNED = re.compile(
+    "(?<=..)(?:同比|环比)?(?:由[负正亏盈升降跌增减]转[正负盈亏升降跌增减]|扭亏为盈|扭亏增盈|(?:止跌|企稳|触底)(?:[回反][升弹])?|稳中[有向][升降进增好]|逆势上扬)$"
+)
+_TURNED_ENDS = frozenset("正负盈亏升降跌增减弹进好扬稳底")
 _GOES_ON = ("中", "内", "的", "里", "所", "及", "和", "与")
 _LONGEST_BEFORE = 26
 _SHORTEST_HEAD = 2
@@ -160,6 +167,8 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
     # Each of these patterns looks at every character, and few phrases have what they take away.
     if phrase[-1:] in _REACHING_ENDS:
         phrase = _REACHING.sub("", phrase)
+    if phrase[-1:] in _TURNED_ENDS:
+        phrase = _TURNED.sub("", phrase)
     if _LEFT_OVER.match(phrase) or phrase[-1:] in _MARKS or phrase[-1:].isspace():
         phrase = _PUNCTUATION.sub("", phrase)
     return _REACHED.sub("", phrase) if "实现" in phrase or "完成" in phrase or "为每" in phrase else phrase

@@ -25,6 +25,7 @@ from corpusdoc.model import Change
 
 _LETTER = re.compile(r"[^\W\d_]")
 _TIMES_OF = re.compile(r"^(?:是|为|相当于|达到?)[^,，;；。]{0,16}的[约近超过逾]{0,3}$")  # 是都会区的1.8倍
+_RECOVERED = re.compile(r"^(?:已|基本|约|目前){0,2}恢复[到至][^,，;；。]{0,16}$")
 _PER_HEAD = re.compile(
     "每(?:人|户|名|个|位|台|家|站|村|车|件|单|吨|度|亩|公里|公斤|平方米|立方米|千瓦时|股)(?:每学?[年月天日次])?"
 )  # 资助150名,每人每学年3000元
@@ -214,6 +215,8 @@ def _only_compares(text: str, figure: Figure, change: Change | None, indicator: 
     at = clause.rfind(indicator)
     if previous and change and (indicator[:1] in ("比", "较") or (at > 0 and clause[at - 1] in "比较")):
         return True
+    if figure.kind in _PARTS and _RECOVERED.search(clause):
+        return True  # 恢复至疫情前八成
     return figure.kind == "multiple" and _TIMES_OF.search(clause) is not None
 
 
