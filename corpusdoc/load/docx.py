@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpusdoc.load.accepted import accept
 from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
+from corpusdoc.load.charts import chart_pieces
 from corpusdoc.load.chunks import chunk_pieces
 from corpusdoc.load.content import Content, Piece, ReadingError, compose, with_leader
 from corpusdoc.load.forms import table_pieces
@@ -53,7 +54,7 @@ class _Context:
 
 
 def read(data: bytes) -> Content:
-    """The text of a DOCX with its headings, items and tables as blocks. Footnotes and endnotes stand at the end."""
+    """The text of a DOCX with its headings, items and tables as blocks. Notes and charts stand at the end."""
     return read_package(Package(data))
 
 
@@ -72,7 +73,8 @@ def read_package(package: Package) -> Content:
         if attribute(note, "type") in ("", "normal")
     ]
     chunks, missing = _chunks(root, package, main)
-    text, blocks = compose(read_parts([*root.iterchildren(W + "body"), *notes], styles, numbering, chunks))
+    said = read_parts([*root.iterchildren(W + "body"), *notes], styles, numbering, chunks)
+    text, blocks = compose([*said, *chart_pieces(package, main)])
     if not text and any(name.startswith(MEDIA) for name in package.names):
         raise ReadingError("needs_ocr")
     return Content(text, blocks, hints=office_hints(package), partial=missing)

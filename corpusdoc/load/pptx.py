@@ -1,4 +1,4 @@
-"""PPTX: each slide's title, text, tables and notes; `page` is the slide's number."""
+"""PPTX: each slide's title, text, tables, charts and notes; `page` is the slide's number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpusdoc.load.charts import chart_pieces
 from corpusdoc.load.content import Content, Piece, ReadingError, compose, page_starts
 from corpusdoc.load.package import Package, parse_xml, related
 from corpusdoc.load.properties import office_hints
@@ -57,6 +58,7 @@ def _slide(package: Package, slide: str, number: int) -> Iterator[Piece]:
     # The title may be drawn last.
     for shape in sorted(shapes, key=lambda shape: _placeholder(shape) not in TITLES):
         yield from _pieces(shape, number)
+    yield from chart_pieces(package, slide, number)
     for part in related(package, slide).values():
         if part in package.names and DIAGRAM.fullmatch(part):
             yield from _paragraphs(_xml(package, part), number)

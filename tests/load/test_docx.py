@@ -5,7 +5,7 @@ import pytest
 from corpusdoc.load import load_bytes
 from corpusdoc.load.numbering import render
 from corpusdoc.model import Hints, RawDocument
-from tests.load.files import W, docx, p, package, relationships
+from tests.load.files import W, docx, p, package, pptx, relationships
 
 
 def blocks(document: RawDocument) -> list[tuple[str, int, str]]:
@@ -280,6 +280,44 @@ def test_documents_that_a_program_put_in_whole_stand_in_their_place(
     document = load_bytes(package(parts), "a.docx")
     assert blocks(document) == [("paragraph", 0, "前"), *said, ("paragraph", 0, "后")]
     assert document.partial == (None if said else "unsupported")
+
+
+def chart(*series: tuple[str, list[str], str]) -> str:
+    """A bar chart of (name, values, number format) over two years."""
+    years = "<c:cat><c:strRef><c:strCache>" + "".join(
+        f'<c:pt idx="{at}"><c:v>{2017 + at}年</c:v></c:pt>' for at in (0, 1)
+    )
+    drawn = "".join(
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+        f"{years}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache><c:formatCode>{code}</c:formatCode>"
+        + "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values) if value)
+        + "</c:numCache></c:numRef></c:val></c:ser>"
+        for name, values, code in series
+    )
+    space = (
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>经营</a:t></a:r><a:r><a:t>指标</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    return f"<c:chartSpace {space}><c:chart>{title}<c:plotArea><c:barChart>{drawn}</c:barChart></c:plotArea></c:chart></c:chartSpace>"
+
+
+DRAWN = chart(("收入（亿元）", ["3.2", "3.5"], "General"), ("满意率", ["", "0.985"], "0.0%"))
+
+
+def test_charts_are_the_tables_that_they_draw() -> None:
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {W}><w:body>{p('正文')}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relationships("charts/chart1.xml"),
+        "word/charts/chart1.xml": DRAWN,
+    }
+    shown = [("paragraph", 0, "经营指标"), ("table", 0, "\t收入（亿元）\t满意率\n2017年\t3.2\t\n2018年\t3.5\t98.5%")]
+    assert blocks(load_bytes(package(parts), "a.docx")) == [("paragraph", 0, "正文"), *shown]
+    slide = {"ppt/slides/_rels/slide1.xml.rels": relationships("../charts/chart7.xml"), "ppt/charts/chart7.xml": DRAWN}
+    document = load_bytes(pptx([""], **slide), "a.pptx")
+    assert blocks(document) == shown
+    assert {block.page for block in document.blocks} == {1}
 
 
 def test_signs_of_fonts_are_boxes_and_characters() -> None:
