@@ -27,7 +27,7 @@ _UNIT = re.compile(
 _OWN = re.compile("^(?:本|该|我)?(?:公司|集团|行|院|局|厂|校|司)")
 _SHORTEST, _LONGEST = 3, 10
 # 个人原因辞去|董事长, 聘任邓某先生为公司|总经理: a clause, no name.
-_CLAUSE_WORD = re.compile("辞去|辞任|担任|离任|卸任|聘任|选举|先生|女士|同志|原因|报告期|为公司")
+_CLAUSE_WORD = re.compile("任$|辞去|辞任|担任|离任|卸任|聘任|选举|先生|女士|同志|原因|报告期|为公司")
 
 
 class Post(NamedTuple):

@@ -98,7 +98,8 @@ def _is_placed(name: str) -> bool:
 @cache
 def _may_name(name: str) -> bool:
     """Whether the dictionary lacks a part of it, or has it as a brand; a place is none."""
-    if name.endswith(_PLACES):
+    # 老杜 is a person.
+    if name.endswith(_PLACES) or (name[0] in "老小阿" and len(name) == _SHORTEST):
         return False
     import rjieba
 

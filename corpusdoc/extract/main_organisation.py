@@ -128,7 +128,7 @@ def main_organisation(
     ):
         return _unnamed(text, known, lexicon)  # 环境部, named in passing in a text that says 本公司
     long = next((entity.alias_of for entity in entities if entity.name == best and entity.alias_of), None)
-    return long or _fuller(best, names, best in coined, lexicon)
+    return long or _placed(best, names, lexicon) or _fuller(best, names, best in coined, lexicon)
 
 
 def _runs_on(name: str, coined: Sequence[str]) -> bool:
@@ -275,6 +275,12 @@ def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> boo
 def _is_above(name: str, lexicon: Lexicon) -> bool:
     own = name.startswith(_OWN)
     return bool(_parent(lexicon).fullmatch(name) or (_above(lexicon).search(name) and not own))
+
+
+def _placed(name: str, names: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The name with the place that it leaves out, where the text says it: 丰台县粮食局 for 县粮食局."""
+    bare = name.startswith(_OF_A_PLACE) or is_common(name, lexicon)
+    return next((one for one in names if bare and one != name and one.endswith(name)), None)
 
 
 def _fuller(name: str, names: Sequence[str], coined: bool, lexicon: Lexicon) -> str:

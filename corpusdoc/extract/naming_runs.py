@@ -195,7 +195,7 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
             # 海澜|电子, 大唐|物流: a trade closes the name of a firm that no dictionary has.
             known = run[index - 1][2] in brands or _is_coined(run[index - 1])
             if known and index + 1 == len(run):
-                yield run[index - 1][0], end, "entity.org.short"
+                yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
         elif text in brands and index and _bears_a_brand(run[index - 1], lexicon):
             yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
 

@@ -39,6 +39,7 @@ _OF_ALL = re.compile(
 _FARTHEST_ALL, _SHARES = 60, re.compile("股份(?![有制])")
 LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
 _STREETS = "路街巷"
+_OFFICE_BEFORE = re.compile("[局部委办]、$")
 _LINE = re.compile(LINE_NUMBER)
 # 县政府 and 市委 alone are nobody's.
 _BARE = 3
@@ -85,6 +86,9 @@ def _is_meant(text: str, start: int, place: Place) -> bool:
     # 中心|路33号 is where somebody lives.
     if text[end : end + 1] in _STREETS and text[end : end + 1]:
         return True
+    # 各县委宣传部、|市教育局 are two.
+    if text[begin] in DIVISIONS and _OFFICE_BEFORE.search(text, 0, begin):
+        return _LINE.match(text, end) is not None
     return _OF_ALL.search(text, max(0, begin - _FARTHEST_ALL), begin) is not None or _LINE.match(text, end) is not None
 
 

@@ -14,11 +14,11 @@ from corpusdoc.lexicon import Lexicon
 _LENGTH, _REACH, _ROW = 3, 12, 3
 # The last character of what calls for a name, and what may end one.
 _CALLS, _ENDS = (
-    "予彰励奖出了习向举选任请命名补聘派“「”」部科处室队班组所站厂段店局院办司心行间员工警",
-    "、,，。;；”」\\s和等及与获荣被的同学精式先女事在说表介为任担出",
+    "由的予彰励奖出了习向举选任请命名补聘派“「”」部科处室队班组所站厂段店局院办司心行间员工警",
+    "、,，。;；”」\\s和等及与获荣被的同学精式先女事在说表介为任担出仍正还已兼负牵主",
 )
 _NUMBER = "(?:\\d{1,4}|[一二两三四五六七八九十]+)"
-_OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位]同志|人组成)")
+_OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位](?![次均])|人组成)")
 # What those do whom a row of names names: 王建林、吴志强、高艳红出席.
 _ACT = (
     "出席|参加|列席|参与|陪同|等|同志|分别|当选|先后|共同|听取|介绍|表示|前往|深入|来到|走访|慰问|调研|检查|汇报|一[行起同道]"
@@ -26,16 +26,18 @@ _ACT = (
 )
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
-_CLOSES = "(?=[、,，。;；\\s]|[和等及与]|获|荣获|被|$)"
+_CLOSES = "(?=[、,，。;；\\s]|[和等及与仍正还已]|获|荣获|被|$)"
 # What stands in front, and behind. Titles of workers are their trades: 钢筋工, 售票员, 民警.
 _FRAMES = (
     ("(?:授予|表彰|奖励|嘉奖|追授|涌现出了?|涌现了)", " ?等 ?\\d"),
     ("选举|推选|推举|聘任|聘请|任命|提名|增补|选聘|选派", "(?:先生|女士|同志)?(?:为|担任|出任|任)"),
+    ("由", "兼任|担任|兼|出任|任|负责|牵头|主持"),
     ("学习", "[、,，”」 ]|同志|精神|先进|事迹"),
     ("向", "(?:同志)?学习"),
     ("[“「]", "[”」](?:式|同志)"),
     (f"[{HAN}][”」]", f"{_CLOSES}|的事迹"),
     (f"[{HAN}]{{2}}[部科处室队班组所站厂段店局院办]", _CLOSES),
+    (f"[{HAN}]{{2}}[站所队组班部科室厂段店局院村乡镇]的", "[,，]"),
     (f"[{HAN}](?:公司|中心|支行|分行|车间)", _CLOSES),
     (f"[{HAN}]{{2}}[员工]|[民刑乘特武辅交]警", f"{_CLOSES}|[在说]|表示|介绍"),
 )
@@ -62,7 +64,7 @@ def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tup
         return
     if own.count("、") >= _ROW - 1:
         yield from _in_rows(text, start, end, lexicon)
-    if not ("等" in own or "同志" in own or "组成" in own):
+    if not ("等" in own or "名" in own or "位" in own or "组成" in own):
         return
     for close in _OTHERS.finditer(text, start, end):
         low = max(text.rfind(mark, start, close.start()) for mark in _OPENS) + 1

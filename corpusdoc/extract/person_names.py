@@ -24,7 +24,7 @@ _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
 # What ends a name: a mark, a conjunction, a verb of speech or of honor.
-_CLOSES = "[,，。、;；:：)）”\\s]|等|介绍|说|表示|告诉|带领|荣获|先进|同志|先生|女士|$"
+_CLOSES = "[,，。、;；:：)）”\\s]|任(?=[副组主总常名执会理])|等|介绍|说|表示|告诉|带领|荣获|先进|同志|先生|女士|$"
 # A name of two characters is no name where a third one may belong to it: 郑有为.
 _CLOSES_LONG = f"{_CLOSES}|[和与及为在被获率将常]"
 _BLANK = (" ", "\u3000")
@@ -223,6 +223,8 @@ def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if given[:1] == "一" and is_listed(given) and part_of_speech(given) == "m":
         return False  # 律师费|一案
     barred = surfaces(lexicon, "surnames", "word") | surfaces(lexicon, "titles", "head")  # 任|组长
+    if text[start] == "任" and title_after(lexicon).match(text, start + 1):
+        return False  # 任|理事长
     if first in barred or given in barred or _NOT_GIVEN & set(given) or len(given) < _FULL - 1:
         return False
     # 孙家|亮, 张连|钢: the dictionary has names as well.

@@ -37,6 +37,8 @@ _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
 _NO_MODIFIERS = frozenset(("先生", "女士", "同志", "委托", "授权", "书面", "为原"))
 _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
 _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
+# 办公室主任 is who runs the office of whatever there is.
+_OFFICE, _MADE_WHAT = "办公室", re.compile("[任为](?:常务|第一)?副?$")
 _HELD = re.compile("(?:时任|现任|曾任|身为|作为|担任)[^,，。;；\n]{2,30}$")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
@@ -73,8 +75,8 @@ def title_before(left: str, lexicon: Lexicon) -> int | None:
                 if left[max(0, end - length) : end] in heads and length <= end:
                     words = _TITLE_WORDS.match(left[::-1], len(left) - end + length)
                     starts.update(range(end - length - len(words[0] if words else ""), end - length + 1))
-        # 由总经理任组长 is no title.
-        begins += [start for start in starts if left[start - 1 : start] not in ("任", "为")]
+        # 由总经理任副组长 is no title.
+        begins += [start for start in starts if not _MADE_WHAT.search(left, max(0, start - _BLANKS), start)]
         ends = {start - marks for start in starts for marks in (1, 2) if _AND.fullmatch(left, start - marks, start)}
     spaced = _SPACED.search(left)
     if not begins and spaced and spaced["first"] + spaced["last"] in heads:
@@ -112,7 +114,7 @@ def title_start(
     party = without_party(modifiers, 0, len(modifiers))
     if party < len(modifiers):
         return begin + party, modifiers[:party] if party > 1 else None
-    if modifiers.endswith(_UNITS):
+    if modifiers.endswith(_UNITS) and modifiers != _OFFICE:
         return at, modifiers if len(modifiers) > 2 else None
     return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
 
@@ -139,7 +141,8 @@ def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     # 大华天诚|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
     head = any_of(lexicon, "titles", "head")
     return re.compile(
-        f"(?:(?:{_MADE})?(?P<title>{head}(?:[、兼]{head})*)|[ \u3000](?P<apart>{head})(?![{HAN}]))(?!师事务)"
+        f"(?:(?:{_MADE})?(?P<title>{head}(?:[、兼]{head})*)|[ \u3000](?P<apart>{head})(?![{HAN}])"
+        f"|[(（](?P<noted>[{HAN}]{{0,8}}?{head})[)）])(?!师事务|(?:创新)?工作室)"
     )
 
 

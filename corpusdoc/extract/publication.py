@@ -19,11 +19,15 @@ _DAY = rf"{_MONTHS}\s?[-./年月]\s?(?P<day>\d{{1,2}}|[一二三四五六七八�
 _DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
 _MONTH = rf"{_YEAR}\s?年\s?{_MONTHS}\s?月"
 # 民国 109年5月6日: the year 1 is 1912.
-_MINGUO = r"民国\s?(?P<minguo>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+_HAN_DIGITS = "〇○零一二三四五六七八九十百"
+_MINGUO = (
+    f"民国\\s?(?P<minguo>\\d{{2,3}}|[{_HAN_DIGITS}]{{2,5}})\\s?年"
+    f"\\s?(?P<month>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})\\s?月\\s?(?P<day>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\\s?日"
+)
 # Behind a label 110-04-06 can mean nothing else.
 _MINGUO_FIGURES = r"(?P<minguo>1[0-2]\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})(?!\d)"
 _ALONE = re.compile(
-    f"^[(（]?(?:[^\\d\\n]{{0,30}}?[\\s,，])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布)?[)）]?$"
+    f"^[(（]?(?:[^\\d\\n]{{0,30}}?[\\s,，])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布|\\s?第\\s?[A-Z]?\\d{{1,3}}\\s?版)?[)）]?$"
 )
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
@@ -67,7 +71,7 @@ _MASTHEAD = re.compile(f"第\\s?[\\d一二三四五六七八九十]{{1,4}}\\s?�
 _EDGE = 1500
 _TOP = 8
 _LONGEST, _LONGEST_SIGNATURE = 80, 60
-_DATE_ENDS = frozenset("日月旦发布)）0123456789〇零一二三四五六七八九十")
+_DATE_ENDS = frozenset("日月旦发布版)）0123456789〇零一二三四五六七八九十")
 
 
 def find_date(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
@@ -100,19 +104,22 @@ def _lines(document: Document, segmentation: Segmentation) -> Iterator[str]:
 
 
 @cache
-def _label(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _label(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     labels = surfaces(lexicon, "profile", "date_label")
     # 江海网发布时间:… is one line, 会议时间:… another thing.
     long, short = (alternatives(one for one in labels if (len(one) > 2) == want) for want in (True, False))
     label = f"(?P<label>{long}|(?:^|(?<=[^\\w])){short})\\s?[:：]\\s?[A-Za-z]?\\d{{0,2}}\\s?[(（]?"
-    return re.compile(f"{label}{_DATE}"), re.compile(f"{label}{_MINGUO_FIGURES}")
+    return (
+        re.compile(f"{label}{_DATE}"),
+        re.compile(f"{label}(?:中华)?{_MINGUO}"),
+        re.compile(f"{label}{_MINGUO_FIGURES}"),
+    )
 
 
 def _labelled(line: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Whether a label is one of signing, and its date."""
     holds = len(line) < 200 and (":" in line or "：" in line)
-    dated, minguo = _label(lexicon)
-    match = (dated.search(line) or minguo.search(line)) if holds else None
+    match = next((found for form in _label(lexicon) if (found := form.search(line))), None) if holds else None
     date = _edtf(match) if match else None
     if match and date:
         yield "发布" not in match["label"], date
@@ -193,7 +200,7 @@ def _lone(line: str) -> str | None:
 
 def _edtf(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    year = int(parts["minguo"]) + 1911 if parts.get("minguo") else _year(parts["year"])
+    year = _minguo(parts["minguo"]) + 1911 if parts.get("minguo") else _year(parts["year"])
     return _edtf_of(year, _small(parts["month"]), _small(parts["day"]) if parts.get("day") else None)
 
 
@@ -205,6 +212,16 @@ def _edtf_of(year: int, month: int, day: int | None) -> str | None:
 
 def _year(written: str) -> int:
     return int("".join(str(_SMALL.get(c, c)) for c in written))
+
+
+def _minguo(written: str) -> int:
+    """104, 一○四, 一百零四 or 九十七."""
+    if written.isdigit():
+        return int(written)
+    hundreds, _, rest = written.rpartition("百")
+    if hundreds or "十" in written:
+        return (100 if hundreds else 0) + (_small(rest.lstrip("〇○零")) if rest else 0)
+    return _year(written)
 
 
 def _small(written: str) -> int:

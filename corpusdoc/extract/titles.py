@@ -41,7 +41,9 @@ _SHORT, _STAMP_BELOW = 8, 5
 _DASHES = re.compile("^[—–―-]{1,4}")
 _FIRST_LINES = 16
 _HAN, _TWO_HAN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{2}}")
-_PAPER_NUMBER = re.compile(r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?[\dX×*]{1,5}\s?号$")
+_PAPER_NUMBER = re.compile(
+    r"^[^\s。，,]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s?第?[\dX×*]{1,5}\s?号(?:\s+签\s?发人.*)?$"
+)
 _LETTER_LINES, _SUBJECT_BELOW = 30, 5
 
 
@@ -137,6 +139,8 @@ def _is_title(line: str, lexicon: Lexicon) -> bool:
         return False
     if _CUT_OFF.search(line) or _SENTENCE_END.search(line) or line.count("。"):
         return False
+    if numbers_issue(line):
+        return False
     other = (_NUMBERED, _DATED, _ADDRESSED, _labels(lexicon))
     return not (any(pattern.match(line) for pattern in other) or is_page_line(line, lexicon))
 
@@ -147,7 +151,12 @@ def _skippable(line: str, lexicon: Lexicon) -> bool:
         return False
     if len(line) > _LONGEST_LABELLED:
         return disclaims(line[:_LONGEST_LABELLED], lexicon)
-    above = _labels(lexicon).match(line) or _DATED.match(line) or (len(line) < 4 and "。" not in line)
+    above = (
+        _labels(lexicon).match(line)
+        or _DATED.match(line)
+        or numbers_issue(line)
+        or (len(line) < 4 and "。" not in line)
+    )
     return bool(above) or is_page_line(line, lexicon)
 
 

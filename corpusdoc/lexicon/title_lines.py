@@ -113,7 +113,8 @@ def goes_on(first: str, second: str, third: str, lexicon: Lexicon) -> str | None
     if _SUBTITLE.match(third) and not names_issuer(first, lexicon):
         return f"{first} {second}"
     paired = len(first) == len(second) <= _LINE and _COUPLET.fullmatch(first) and _COUPLET.fullmatch(second)
-    return f"{first} {second}" if paired else None
+    named = names_issuer(second, lexicon) and not names_issuer(first, lexicon)
+    return f"{first} {second}" if paired and not named else None
 
 
 def _ends(line: str, words: frozenset[str]) -> bool:
