@@ -44,6 +44,7 @@ _AND_OTHERS = re.compile(" ?等 ?\\d{1,4} ?[名位人个]")
 _TRADE = re.compile(
     f"(?:^|[的、,，”\\s队站所班部科室矿厂])(?P<title>[{HAN}]{{2,3}}(?:[工员]|工人)|(?P<officer>[民刑乘特武辅交]警))$"
 )
+_WORKERS = ("工", "员", "警", "工人")
 _MADE = re.compile("(?:同志)?(?:兼任|担任|兼|出任)")
 # 郑长山,男,1954年出生.
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
@@ -157,7 +158,10 @@ def _in_context(
     """The person at `place`, if something beside the name shows that it is one. The last person ends at `floor`."""
     start, end = place
     left = text[max(floor, start - _REACH) : start]
-    title = _trade(left, start, words, lexicon) or title_before(left, lexicon)
+    trade = _TRADE.search(left) if left.endswith(_WORKERS) else None
+    title = trade.start(trade.lastgroup or 0) if trade else title_before(left, lexicon)
+    if title is None and left.endswith(_WORKERS):
+        title = _trade(len(left), start, words, lexicon)
     if title is None and left.endswith("由") and _MADE.match(text, end):
         title = title_before(left[:-1], lexicon)  # 办公室主任由|陆佳荣|兼任
     after = title_after(lexicon).match(text, end)
@@ -196,16 +200,11 @@ def _in_context(
     return None
 
 
-def _trade(left: str, start: int, words: Sequence[Word], lexicon: Lexicon) -> int | None:
-    """Where in `left`, which ends at `start`, a worker's trade begins: 架线工, 执法员, 网格员."""
-    if not left.endswith(("工", "员", "警", "工人")):
-        return None
-    told = _TRADE.search(left)
-    if told:
-        return told.start(told.lastgroup or 0)
+def _trade(length: int, start: int, words: Sequence[Word], lexicon: Lexicon) -> int | None:
+    """Where the word for somebody's trade begins in the `length` characters that end at `start`: 执法员, 网格员."""
     word = next((word for word in words if word[1] == start), None)
     whole = word is not None and len(word[2]) > 1 and word[3].startswith("n") and word[2] not in _contexts(lexicon)
-    return len(left) - len(word[2]) if word and whole else None
+    return length - len(word[2]) if word and whole else None
 
 
 @cache
