@@ -11,17 +11,18 @@ from corpusdoc.load.sheets import FIGURE
 
 SEPARATORS = ",;"
 REGULAR = 0.6  # of the rows have one number of cells; the others are captions, of one cell
+BEGINNING, LINES = 4000, 5  # characters
 MAX_CELL = 80  # characters, but for some: prose has commas, too
 LONG_CELLS = 0.05
 
 
 def separated_rows(text: str) -> list[list[str]]:
     """The rows of a table; none where a text is something else."""
-    first, _, rest = text.lstrip("\ufeff\r\n").partition("\n")
-    # Most texts are told by their first lines.
-    lines = [first, *rest.split("\n", 4)[:4]]
+    # Most texts are told by their first lines: two rows have as many cells.
+    lines = text[:BEGINNING].lstrip("\ufeff\r\n").split("\n")[:LINES]
     for separator in SEPARATORS:
-        if sum(separator in line for line in lines) > 1:
+        counts = [line.count(separator) for line in lines if separator in line]
+        if len(set(counts)) < len(counts):
             try:
                 rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
             except csv.Error:
