@@ -41,6 +41,8 @@ SKIPPED = frozenset(
         OFFICE + "forms",
     )
 )
+# What is drawn and may hold text.
+SHAPES = tuple(DRAW + name for name in ("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path"))
 INDEXES = (TEXT + "table-of-content", TEXT + "illustration-index", TEXT + "table-index")
 # How list styles name what numbering.py renders.
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -109,7 +111,7 @@ def _content(root: _Element, styles: list[_Element], meta: _Element | None) -> C
 def _slide(slide: _Element, context: _Context) -> list[Piece]:
     titles: list[Piece] = []
     others: list[Piece] = []
-    for frame in slide.iter(DRAW + "frame", DRAW + "custom-shape"):
+    for frame in slide.iter(*SHAPES):
         said = list(_frame(frame, context))
         if frame.get(PRESENTATION + "class") == "title":
             title = SPACES.sub(" ", " ".join(piece.text for piece in said)).strip()
@@ -141,6 +143,8 @@ def _pieces(parent: _Element, context: _Context, label: str = "") -> Iterator[Pi
         elif tag in INDEXES:
             for piece in _pieces(element, context):
                 yield piece._replace(text=with_leader(piece.text))
+        elif tag in SHAPES:
+            yield from _frame(element, context)
         elif tag not in SKIPPED and tag.startswith((TEXT, DRAW + "g")) and tag != TEXT + "sequence-decls":
             yield from _pieces(element, context)
 
@@ -169,8 +173,8 @@ def _runs(parent: _Element, context: _Context) -> Iterator[str]:
         elif tag == TEXT + "s":
             count = element.get(TEXT + "c") or "1"
             yield " " * (min(int(count), MAX_REPEATED) if count.isdecimal() and len(count) < 6 else 1)
-        elif tag == DRAW + "frame":
-            context.boxes.append(element)
+        elif tag.startswith(DRAW):
+            context.boxes += element.iter(*SHAPES)
         elif tag == TEXT + "note":
             context.notes += element.iterchildren(TEXT + "note-body")
         elif tag not in SKIPPED:

@@ -396,6 +396,14 @@ def test_doc_counts_its_lists() -> None:
     assert load_bytes(broken, "a.doc").text == "甲\n甲"
 
 
+def test_shapes_with_text_stand_behind_their_paragraphs() -> None:
+    shape = "<draw:custom-shape><text:p>形状</text:p></draw:custom-shape>"
+    group = f"<draw:g>{shape}<draw:rect><text:p>方框</text:p></draw:rect></draw:g>"
+    body = f"{shape}<text:p>前{shape}后</text:p><text:p>{group}文末</text:p>"
+    assert load_bytes(odf("text", body), "a.odt").text == "形状\n前后\n形状\n文末\n形状\n方框"
+    assert load_bytes(odf("presentation", f"<draw:page>{group}{shape}</draw:page>"), "a.odp").text == "形状\n方框\n形状"
+
+
 def test_odt_lists_go_on_where_they_say_so() -> None:
     styles = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
 
