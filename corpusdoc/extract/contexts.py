@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from corpusdoc.extract.dates import last_day, year_of
+from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.numerals import has_numerals
 from corpusdoc.extract.owners import Names, Owners, find_owners, headed_by, owner_names
 from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
@@ -139,7 +139,7 @@ def contexts(
             above=current,
             reported=reported,
             about=title,
-            planned=planned if planned is not None else ordered and not _is_past(periods, frame, profile),
+            planned=(planned if planned is not None else ordered) and not _is_past(periods, frame, profile),
             names=names,
             org=headed or headings_of.get(around.section, profile.org),
             lexicon=lexicon,
@@ -155,10 +155,14 @@ def _own_times(times: Iterable[TimeExpression], start: int) -> tuple[tuple[Span,
 
 
 def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Profile) -> bool:
-    """Whether the sentence speaks of a year before the document's own: an order tells there what was done."""
+    """Whether the sentence speaks of a year before the document's own, or itself of what ended before its day: an
+    order tells there what was done.
+    """
     year = year_of(profile.date)
     last = last_day(periods[0][1] if periods else frame)
-    return year is not None and last is not None and int(last[:4]) < year
+    if year is None or last is None:
+        return False
+    return int(last[:4]) < year or (bool(periods) and last < (first_day(profile.date) or ""))
 
 
 @cache

@@ -54,7 +54,9 @@ _NO = re.compile(
     "[”’」]?(?:(?:责任|安全|质量|生产|环保|客户|有效|服务)?(?:事故|投诉|差错|伤亡|死亡|违[规纪章法约]|故障|缺陷|案件|案发|上访|失误|误判|延误|超时|隐患|泄漏|瞒报|漏报|感染|拖欠|退货|返工))(?![率点源])"
 )
 _NUMBERED = re.compile("[A-Za-z]-$")  # E-0217
-SIGNS, PLUS = "-−+＋", "+＋"
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+SIGNS, PLUS = "-−+＋△▲", "+＋"
+_TRIANGLES, _BULLETED = "△▲", " \u3000\t\n。；;，,、"  # 净利润△3.2亿元 is a loss; at the head of a line it is a bullet
 _MINUEND = re.compile(r"[\dA-Za-z%％)）]")  # 5-3 is no minus three
 _CODE = re.compile(r"[A-Za-z\d._/]")
 _CURRENCY_ENDS = frozenset("BDPRY")  # RMB, USD, GBP, EUR, CNY
@@ -88,7 +90,9 @@ def figure_at(text: str, numeral: Numeral, units: Units) -> Figure | None:
     if unit is None:
         return _without_unit(text, numeral, bound, at, units)
     of_class = text[unit[1] : unit[1] + 1] == "级" and _OF_CLASS.match(text, unit[1])  # 建成10万吨级码头
-    return None if of_class else _measured(text, numeral, bound, at, unit, units)
+    # 主任由陆家荣兼任: capitals count money, not households.
+    capital = len(numeral.span) == 1 and text[start] in _CAPITALS and unit[0]["kind"] == "count"
+    return None if of_class or capital else _measured(text, numeral, bound, at, unit, units)
 
 
 def _measured(
@@ -110,7 +114,7 @@ def with_words_before(text: str, figure: Figure, floor: int, bare: bool, units: 
     """The figure with the words that bound it from the front: 逾港币30亿元, 超过10000个."""
     start, quantity, kind = figure.span.start, figure.quantity, figure.kind
     value, unit, bound = quantity.value, quantity.unit, quantity.bound
-    if start and text[start - 1] in SIGNS and (start == 1 or not _MINUEND.match(text[start - 2])):
+    if start and text[start - 1] in SIGNS and _is_sign(text, start - 1):
         start, value = start - 1, value if text[start - 1] in PLUS else -value
     low = max(floor, start - _LONGEST_WORD)
     prefix = word_before(text, low, start, units.currencies) if unit in ("", "元") else None
@@ -140,6 +144,13 @@ def stands_alone(text: str, start: int, units: Units) -> bool:
     if coded and before in _CURRENCY_ENDS:
         coded = word_before(text, max(0, start - _LONGEST_WORD), start, units.currencies) is None
     return not coded and not (before == "-" and _NUMBERED.search(text, max(0, start - 2), start))
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether the mark in front of a number is its sign: no minus between two numbers, no bullet."""
+    if text[at] in _TRIANGLES:
+        return at > 0 and text[at - 1] not in _BULLETED
+    return at == 0 or _MINUEND.match(text[at - 1]) is None
 
 
 def _may_be_bare(text: str, start: int, at: int, units: Units) -> bool:

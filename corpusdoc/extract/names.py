@@ -47,7 +47,7 @@ _COMMON_HEAD = re.compile(rf"(?P<head>[^,，;；。：:()（）、.．\s]{{2,20}
 _OWN_MEASURE = re.compile(f"{_MEASURED}$")
 _AMOUNT = re.compile("[量额数]$")  # 用纸量约500张A4纸
 _COMPARING = re.compile("(?<![占同环])(?:相?[比较]对?|相比)$|(?<![可得予])以$")  # 投诉量比2018年减少四成
-_DIFFERING = re.compile("[多少增减][\u4e00-\u9fff]{1,2}")  # 比上年增收320万元, 较去年多投1.2亿元
+_DIFFERING = re.compile("[多少增减][\u4e00-\u9fff]{0,2}|[高低快慢]")  # 比上年增收320万元, 较去年多投1.2亿元
 _DEED = re.compile(r"[\u4e00-\u9fff]{1,12}")
 # 以每年16%的速度递增, 保持99%的高水平: the noun says how, what stands in front of the figure says what.
 _MANNER = re.compile(

@@ -150,6 +150,7 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
 
     "" for 目前; None where the sentence sets none. What was founded then is told of later times, too.
     """
+    opened: str | None = None
     for index, (span, value) in enumerate(periods):
         following = periods[index + 1] if index + 1 < len(periods) else None
         if following and _IS.fullmatch(text, span.end, following[0].start) and "/" in following[1]:
@@ -165,8 +166,8 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         # 一年来 is what a summary goes on about.
         aside = _RECENT.search(span.of(text)) and value != about and len(value) > len("2019")
         if (opens or closes) and not (aside or _PEAK.match(text, span.end) or _begun(lexicon).match(text, span.end)):
-            return value
-    return "" if nows else None
+            opened = value
+    return opened if opened is not None else "" if nows else None
 
 
 def heading_periods(

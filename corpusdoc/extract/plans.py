@@ -11,6 +11,9 @@ from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation
 
 _SHORT_TITLE = 14
+# 2023年工会工作要点及活动安排: what nobody calls a report on what was done, however long.
+_PROGRAMME = re.compile("(?:要点|安排|打算|计划|方案|思路)$")
+_PAPER = re.compile(r"〔\d{4}〕[ ]?\d{1,4}[ ]?号")  # a number is no title
 
 
 def is_order(profile: Profile, lexicon: Lexicon) -> bool:
@@ -20,11 +23,12 @@ def is_order(profile: Profile, lexicon: Lexicon) -> bool:
     if profile.genre == "方案":
         return True
     title = profile.title or ""
-    if len(title) <= _SHORT_TITLE and _promised(lexicon).search(title) and not _pattern(lexicon, "done").search(title):
+    short = len(title) <= _SHORT_TITLE and _promised(lexicon).search(title)
+    if (short or _PROGRAMME.search(title)) and not _pattern(lexicon, "done").search(title):
         return True
     if profile.genre != "通知" or _pattern(lexicon, "news").search(title):
         return False
-    return not title or bool(_pattern(lexicon, "order").search(title))
+    return not title or bool(_PAPER.search(title) or _pattern(lexicon, "order").search(title))
 
 
 def planned_sections(

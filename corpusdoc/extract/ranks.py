@@ -13,7 +13,7 @@ from corpusdoc.model import Rank, Span
 
 _PLACE = r"第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十百]{1,4})[ ]?(?P<kind>名|位|大|强)?"
 # 位居全省前三, 进入同行业前十名; not 前三季度 (the lexicon's `unless`), 前三名的班组
-_WITHIN = r"前[ ]?(?P<within>[二三四五六七八九十]|\d{1,3})(?:名|位|强|甲)?(?![名位强甲的者])"
+_WITHIN = r"前[ ]?(?P<within>[二三四五六七八九十]|\d{1,3})(?:名|位|强|甲)?(?![名位强甲的者%％])"
 _MORE = re.compile(
     r"[、,和及与](?P<place>第[ ]?(?P<position>\d{1,4}|[一二三四五六七八九十]{1,3})[名位]?)(?![\u4e00-\u9fff\d])"
 )
