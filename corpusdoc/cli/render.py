@@ -176,8 +176,9 @@ def _marked(hit: Hit) -> str:
 
 def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     """What an ingest did: the most damaged documents, what failed and why, and the count."""
-    if report.read:
-        yield from _repair_table(report.read, shell)
+    # A copy says nothing that its document does not.
+    if own := [item for item in report.read if item.outcome != "same"]:
+        yield from _repair_table(own, shell)
     for item in report.read:
         if item.partial:
             reason = shell.say(REASONS[item.partial])
@@ -229,15 +230,18 @@ def _plain(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in readable(name))
 
 
-def _repair_table(read: tuple[Ingested, ...], shell: Shell) -> Iterator[str]:
+def _repair_table(read: Sequence[Ingested], shell: Shell) -> Iterator[str]:
     shown = sorted(read, key=lambda item: (item.score, item.doc))[:LISTED]
+    named = Counter(item.doc for item in read)
     names = [shell.say(name) for name in COLUMNS]
     widths = (32, 10, 11, 5, 6)
     yield click.style(_row(names, widths), bold=True)
     for item in shown:
         damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
         script = shell.say(SCRIPTS[item.script])
-        yield _row([_plain(item.doc), f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
+        # Documents of one name are told apart by their files.
+        name = item.doc if named[item.doc] == 1 else item.source.rpartition("/")[2]
+        yield _row([_plain(name), f"{item.characters:,}", script, str(item.score), str(item.facts), damage], widths)
     if len(read) > len(shown):
         yield shell.say("… and {more} documents with less damage", more=len(read) - len(shown))
 

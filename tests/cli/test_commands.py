@@ -113,6 +113,15 @@ def test_names_are_shown_as_signs_never_as_commands_of_the_terminal(cli: Run, tm
     assert "failed: 丙\\x1b[31m.txt: " in shown
 
 
+def test_documents_of_one_name_are_told_apart_and_copies_are_counted_only(cli: Run, tmp_path: Path) -> None:
+    for name, text in (("年报.txt", TEXT), ("年报.md", TEXT + "完"), ("副本.txt", TEXT), ("月报.txt", TEXT + "。完")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = cli("ingest", "年报.txt", "副本.txt", "年报.md", "月报.txt").out
+    assert sorted(line.split()[0] for line in shown.split("\n")[1:4]) == ["年报.md", "年报.txt", "月报"]
+    assert "3 new" in shown
+    assert "1 identical" in shown
+
+
 def test_failures_name_files_as_the_corpus_does(cli: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 nothing")
