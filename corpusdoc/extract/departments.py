@@ -85,7 +85,7 @@ def _row(text: str, start: int) -> list[Place]:
 def _told(lexicon: Lexicon) -> re.Pattern[str]:
     """A department's last word where something is said of it that only organisations do: 客服|中心|荣获."""
     deed = any_of(lexicon, "orgs", "deed")
-    return pattern(lexicon, "orgs", "department", then=f"(?={deed})")
+    return pattern(lexicon, "orgs", "department", then=f"(?=[还也又]?{deed})")
 
 
 def unit_start(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:

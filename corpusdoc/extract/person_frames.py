@@ -14,9 +14,10 @@ from corpusdoc.lexicon import Lexicon
 _LENGTH, _REACH, _ROW = 3, 12, 3
 # The last character of what calls for a name, and what may end one.
 _CALLS, _ENDS = (
-    "由的予彰励奖出了习向举选任请命名补聘派“「”」部科处室队班组所站厂段店局院办司心行间员工警",
+    "由予彰励奖出了习向举选任请命名补聘派“「”」部科处室队班组所站厂段店局院办司心行间员工警",
     "、,，。;；”」\\s和等及与获荣被的同学精式先女事在说表介为任担出仍正还已兼负牵主",
 )
+_UNIT_ENDS = "站所队组班部科室厂段店局院村乡镇"
 _NUMBER = "(?:\\d{1,4}|[一二两三四五六七八九十]+)"
 _OTHERS = re.compile(f"等 ?{_NUMBER} ?[名位人](?![次均])|等同志|{_NUMBER} ?(?:[名位](?![次均])|人组成)")
 # What those do whom a row of names names: 王建林、吴志强、高艳红出席.
@@ -24,6 +25,7 @@ _ACT = (
     "出席|参加|列席|参与|陪同|等|同志|分别|当选|先后|共同|听取|介绍|表示|前往|深入|来到|走访|慰问|调研|检查|汇报|一[行起同道]"
     "|[获被荣作发到为任说在与对以率受]"
 )
+_SIZES, _NO_HAN = (2, 3, 4), re.compile(f"[^{HAN}]")
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与仍正还已]|获|荣获|被|$)"
@@ -37,7 +39,7 @@ _FRAMES = (
     ("[“「]", "[”」](?:式|同志)"),
     (f"[{HAN}][”」]", f"{_CLOSES}|的事迹"),
     (f"[{HAN}]{{2}}[部科处室队班组所站厂段店局院办]", _CLOSES),
-    (f"[{HAN}]{{2}}[站所队组班部科室厂段店局院村乡镇]的", "[,，]"),
+    (f"[{HAN}]{{2}}[{_UNIT_ENDS}]的", "[,，]"),
     (f"[{HAN}](?:公司|中心|支行|分行|车间)", _CLOSES),
     (f"[{HAN}]{{2}}[员工]|[民刑乘特武辅交]警", f"{_CLOSES}|[在说]|表示|介绍"),
 )
@@ -79,7 +81,14 @@ def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tup
 
 def _in_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The members of rows of three and more between marks that all look like names: 参加人员:王建林、高艳红、石磊."""
-    for row in _rows(lexicon).finditer(text, start, end):
+    rows, done = _rows(lexicon), start
+    for mark in re.finditer("、", text[start:end]):
+        begins = (start + mark.start() - size for size in _SIZES)
+        alone = (begin for begin in begins if begin == start or (begin > done and _NO_HAN.match(text, begin - 1)))
+        row = next((row for begin in alone if (row := rows.match(text, begin, end))), None)
+        if row is None:
+            continue
+        done = row.end()
         items = [item.span() for item in re.finditer("[^、和与]+", row[0])]
         places = [(row.start() + a, row.start() + b) for a, b in items]
         # 万科、方太、白象 are no names of persons: most of these have three characters, and no dictionary has them.
@@ -103,7 +112,7 @@ def _is_word(text: str, lexicon: Lexicon) -> bool:
 def _rows(lexicon: Lexicon) -> re.Pattern[str]:
     name = _whole(lexicon).pattern.replace("?P<name>", "?:") + "?"
     rest = f"[、和与]{name}(?=[^{HAN}、]|$|{_ACT})"
-    return re.compile(f"(?:(?<![{HAN}]){name}(?:、{name})+|(?<=、){name}(?:、{name})*){rest}")
+    return re.compile(f"(?:(?<!、){name}(?:、{name})+|{name}(?:、{name})*){rest}")
 
 
 @cache
@@ -126,4 +135,5 @@ def _frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _candidate(lexicon: Lexicon) -> re.Pattern[str]:
     surnames = surfaces(lexicon, "surnames", "single") - surfaces(lexicon, "surnames", "common")
     # Begins with a class of characters, which is looked for ten times as fast as what stands in front.
-    return re.compile(f"[{''.join(sorted(surnames))}](?<=[{_CALLS}].)[{HAN}]{{2}}(?=[{_ENDS}]|$)")
+    called = f"(?:(?<=[{_CALLS}].)|(?<=[{_UNIT_ENDS}]的.))"
+    return re.compile(f"[{''.join(sorted(surnames))}]{called}[{HAN}]{{2}}(?=[{_ENDS}]|$)")

@@ -17,6 +17,7 @@ PERSON = 16
 _IS_HAN, _WHOLE = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{3}}")
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
 _NAMES = ("nr", "nz")
+_CLAUSE_MARK, _TOLD_OF = re.compile("[,，。;；]"), re.compile("先生|女士|[,，][男女]")
 _UNITS = ("公司", "集团", "部门", "单位")
 # What is longer than a surname and two characters is no name of one.
 _FULL, _GIVEN = 3, 2
@@ -241,15 +242,21 @@ def _surname_first(lexicon: Lexicon) -> re.Pattern[str]:
 
 def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生; 郑|长山是水厂的一名钳工."""
-    for match in _life(lexicon).finditer(text, start, end):
-        yield match.span("name")
+    if text.find("是", start, end) < 0 and not _TOLD_OF.search(text, start, end):
+        return
+    life = _life(lexicon)
+    # Tried where a clause begins only: at every character it takes ten times as long.
+    for at in (start, *(mark.end() for mark in _CLAUSE_MARK.finditer(text, start, end))):
+        match = life.match(text, at, end)
+        if match:
+            yield match.span("name")
 
 
 @cache
 def _life(lexicon: Lexicon) -> re.Pattern[str]:
     surname = alternatives(_surnames(lexicon))
     return re.compile(
-        f"(?:^|(?<=[\\s,，。;；]))(?P<name>{surname}[{HAN}]{{1,2}})"
+        f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
         f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位]"
         f"|是[^,，。;；\n]{{2,24}}的[{HAN}]{{0,6}}(?:[员师工长]|书记|经理|主任|教授|医生|护士|工人|司机)[,，。;；])"
     )

@@ -26,6 +26,8 @@ _GRAMMAR = frozenset(
     "的地得是在了着过和与及或而把被将向于对为由从到至等使让给以之其这那此该每各某全本我你他她它们一二两三四五六七八九十几多"
     "不没无未也都就才又再还更最很太先后前中内外上下里间时日月年个只条项次种类有会要可应须请曾任起率"
 )
+# The role of words that the cut joined.
+_JOINED = 1 << 20
 # What a cut leaves with the name behind it.
 _LEADS = frozenset("与由和及为对向在被将到")
 _COUNTED = frozenset("台家个条所座名辆部门处日月年")
@@ -100,7 +102,7 @@ class Tagger:
             return Tagged(own, start, [], every, cues)
         ends = tuple(accumulate(map(len, cut), initial=start))
         words = list(zip(ends, ends[1:], cut, map(self._tags.__getitem__, cut), roles, strict=False))
-        if self._joins and not self._joins.keys().isdisjoint(cut):
+        if every & _JOINED:
             words = list(self._apart(words))
             every = reduce(or_, [word[4] for word in words])
         if self._cue in cues or "任何" in cut:
@@ -132,7 +134,7 @@ class Tagger:
         at = next((at for at in (1, 2) if word[at:] in self._behind and word[:at] in self._ends), None)
         if at and word not in self._behind:
             self._joins[word] = at
-            self._roles[word] |= self._telling
+            self._roles[word] |= self._telling | _JOINED
 
     def _apart(self, words: Iterable[Word]) -> Iterator[Word]:
         """The words, those that the cut joined as two."""
