@@ -52,7 +52,7 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     patterns = _patterns(lexicon)
     end = label_end(text, figure.span.start)
     begins = clause_start(text, end - 1)
-    if text.endswith(_SO_BELOW, floor, begins):
+    if begins and text[begins - 1] in ")）" and text.endswith(_SO_BELOW, floor, begins):
         begins = clause_start(text, begins - len(_SO_BELOW[0]))  # 同比（下同）增长4.6%
     before = text[max(floor, begins) : end if end < figure.span.start else figure.number.start]
     if "下同" in before:

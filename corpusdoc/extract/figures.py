@@ -91,7 +91,7 @@ def figure_at(text: str, numeral: Numeral, units: Units) -> Figure | None:
         return _without_unit(text, numeral, bound, at, units)
     of_class = text[unit[1] : unit[1] + 1] == "级" and _OF_CLASS.match(text, unit[1])  # 建成10万吨级码头
     # 主任由陆家荣兼任: capitals count money, not households.
-    capital = len(numeral.span) == 1 and text[start] in _CAPITALS and unit[0]["kind"] == "count"
+    capital = text[start] in _CAPITALS and numeral.span.end == start + 1 and unit[0]["kind"] == "count"
     return None if of_class or capital else _measured(text, numeral, bound, at, unit, units)
 
 

@@ -60,8 +60,8 @@ def _hand_out(context: Context, figures: Sequence[Figure], chain: range, reading
     if any(position not in readings for position in chain):
         return
     times = [span for span, _ in context.times]
-    dates = times_of(context.text, figures, chain, times)
-    dates = dates or ([] if labels else times_listed(context.text, figures, chain, times))
+    dates = times_of(context.text, figures, chain, times) if times else []
+    dates = dates or ([] if labels or not times else times_listed(context.text, figures, chain, times))
     if labels is None and not dates:
         _hand_on(context.text, figures, chain, readings)
         return

@@ -11,7 +11,7 @@ from corpusdoc.extract.phrases import clause_start
 from corpusdoc.model import Span
 
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")
-_EACH = re.compile("分别|依次|分(?=[列居获])")
+_EACH = re.compile("依次|分(?=[列居获])")
 _REGION = re.compile("(?<=[东西南北中部]地区)[^区]{2,14}$")  # 东、中和西部地区营业厅
 _SIDE = re.compile("^([东中西南北]{1,2})部?$")
 _HEAD = re.compile(
@@ -42,6 +42,9 @@ def chains(text: str, figures: Sequence[Figure]) -> list[range]:
 
 def where_handed_out(text: str, low: int, high: int) -> int:
     """Where the last 分别 begins between two places, -1 where there is none."""
+    each = text.rfind("分别", low, high)
+    if each >= 0 or not (text.find("分", low, high) >= 0 or text.find("依次", low, high) >= 0):
+        return each
     return max((match.start() for match in _EACH.finditer(text, low, high)), default=-1)
 
 

@@ -123,7 +123,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
     metrics = []
     handed = _handed_to(context.text, readings, ranks) if len(ranks) > 1 else {}
     for reading in readings:
-        won = handed.get(reading.figure.span)
+        won = handed.get(reading.figure.span) if handed else None
         if ranks and not won:
             won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None)
         if won:

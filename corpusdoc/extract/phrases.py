@@ -22,6 +22,7 @@ _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
 _SO_BELOW, _LONGEST_SO_BELOW = re.compile("[(（](?:以?下[均皆]?同|含税|税前|税后|不含税)[)）]$"), 6
+_LED_TO = frozenset(" :：)）")
 _PER_SO_MANY = re.compile("(?:平均)?每[百千万]")
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
@@ -66,6 +67,7 @@ _KEPT = (
     "公司贷款", "公司存款", "公司客户", "公司债", "公司金融", "公司类", "公司业务",
     "自发电", "自用", "自备", "自有", "自给率", "自产", "自供",
 )  # fmt: skip
+_KEPT_BEGINS = frozenset(word[0] for word in _KEPT)
 _OWNERS = (
     *"行局院处司厂矿校站段社所队省市州县区旗网",
     "行业",
@@ -130,12 +132,13 @@ def _boundaries(text: str) -> list[int]:
 
 def label_end(text: str, start: int) -> int:
     """Where the words end that lead to what begins at `start`: in front of a colon, 线损率:4.12%; 增长(下同)5%."""
-    also = (
-        _SO_BELOW.search(text, max(0, start - _LONGEST_SO_BELOW), start) if text[start - 1 : start] in ")）" else None
-    )
-    if also:
-        return also.start()
-    at = start - 1 if text[start - 1 : start] == " " else start
+    last = text[start - 1] if start else ""
+    if last not in _LED_TO:
+        return start
+    if last in (")", "）"):
+        also = _SO_BELOW.search(text, max(0, start - _LONGEST_SO_BELOW), start)
+        return also.start() if also else start
+    at = start - 1 if last == " " else start
     return at - 1 if at > 1 and text[at - 1] in ":：" else start
 
 
@@ -320,7 +323,7 @@ def _without_lead(text: str, bounds: list[int], leads: frozenset[str], owners: f
     """The words behind those that only lead to them. Whose figure it is (公司) is kept where nothing else is there."""
     while len(bounds) > 1:
         start = bounds[0]
-        if text.startswith(_KEPT, start, bounds[:3][-1]):
+        if text[start] in _KEPT_BEGINS and text.startswith(_KEPT, start, bounds[:3][-1]):
             break
         size = _size([text[start:end].strip() for end in bounds[1:5]], leads)
         size = size or _size([text[start:end] for end in bounds[1:-1][:3]], owners)
