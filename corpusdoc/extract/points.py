@@ -16,6 +16,7 @@ _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
 _OWN_YEARS = {"B": 0, "R-1": -1, "Y-1": -1}
 _NAMED = ("y", "twice", "roc", "short", "republic")
 _DIGITS = re.compile(r"\d+")
+_FIRST_MONTHS = 3
 _CENTURY = 2000
 _LAST_OF_REPUBLIC = 139
 _NOUGHTS = str.maketrans("0O", "〇〇")
@@ -190,13 +191,22 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     if same and reached is not None and (anchor.here or today is None or today - reached in (0, 1)):
         # 去年同期 looks back from the period that the text speaks of, not from the day it was written.
         return reached + shift
-    if base == "Y":
+    if base == "Y" and shift == -1 and _looks_back(match, anchor, today, reached):
+        year = reached
+    elif base == "Y":
         year = today
     elif base == "B":
         year = _unnamed_year(anchor, ahead=False)
     else:
         year = reached if reached is not None else today
     return None if year is None else year + shift
+
+
+def _looks_back(match: re.Match[str], anchor: Anchor, today: int | None, reached: int | None) -> bool:
+    """Whether 比去年 is told of the year before the writer's own: a report of January on the year that has ended."""
+    compared = match.start() > 0 and match.string[match.start() - 1] in "比较与"
+    ended = reached is not None and today == reached + 1 and year_of(anchor.current) == reached
+    return compared and ended and int((anchor.today or "")[5:7] or 12) <= _FIRST_MONTHS
 
 
 def _is_day_of(match: re.Match[str], date: str | None) -> bool:
