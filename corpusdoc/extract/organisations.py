@@ -30,13 +30,15 @@ _PARTY_POST = re.compile("(?:专职|常务)?副?书记|常委|委员(?!会)|成�
 # 建设路管理站|安检组、…: a group of the unit that is named.
 _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
 # 中国银行|业 is no bank; shorter names than these may be a part of other words.
-_OF_A_TRADE, _SURE = re.compile("行?业|产业|事业|市场|企业|用户|技术|科技"), 3
+_OF_A_TRADE = re.compile("行?业|产业|事业|市场|企业|用户|技术|科技")
+_SURE = 3
 # Whom a paper is sent to: 各省、自治区、直辖市人民政府,…; 北京地铁|16号线.
 _OF_ALL = re.compile(
     f"各(?:省|有关|自治区|直辖市|设区市|计划单列市|市|州|盟|县|区|旗|地区|级|新疆生产建设兵团|[、及和]|[(（][{HAN}、]{{1,12}}[)）]"
     f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办部])、)*$"
 )
-_FARTHEST_ALL, _SHARES = 60, re.compile("股份(?![有制])")
+_FARTHEST_ALL = 60
+_SHARES = re.compile("股份(?![有制])")
 LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
 _STREETS = "路街巷"
 _OFFICE_BEFORE = re.compile("[局部委办]、$")

@@ -14,10 +14,12 @@ from corpusdoc.lexicon import Lexicon
 
 # The role of words that a name may begin with.
 PERSON = 16
-_IS_HAN, _WHOLE = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]{{3}}")
+_IS_HAN = re.compile(f"[{HAN}]")
+_WHOLE = re.compile(f"[{HAN}]{{3}}")
 _NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
 _NAMES = ("nr", "nz")
-_CLAUSE_MARK, _TOLD_OF = re.compile("[,，。;；]"), re.compile("先生|女士|[,，][男女]")
+_CLAUSE_MARK = re.compile("[,，。;；]")
+_TOLD_OF = re.compile("先生|女士|[,，][男女]")
 _UNITS = ("公司", "集团", "部门", "单位")
 # What is longer than a surname and two characters is no name of one.
 _FULL, _GIVEN = 3, 2

@@ -21,7 +21,8 @@ _TITLE_WORDS = re.compile(f"(?:(?![任的在为由是了])[{HAN}{re.escape(MASK)
 # 男,汉族,1965年9月出生,硕士,…: what a short life begins with, and what leads to the post held now.
 _LIFE = re.compile("(?:先生|女士)?[,，](?:[男女][,，]|[^,，。;；\n]{0,4}(?:19|20)\\d\\d年[^,，。;；\n]{0,4}生[,，])")
 _NOW = re.compile("[^\n]{0,200}?(?:现任|现为|时任)")
-_ITEM, _REACH = re.compile("[^,，。;；\n]+"), 60
+_ITEM = re.compile("[^,，。;；\n]+")
+_REACH = 60
 _FIRM = re.compile(
     f"[{HAN}()（）]{{4,30}}?(?:公司|集团|银行|医院|大学|学院|局)"
     f"(?![{HAN}]{{0,6}}公司)(?:[{HAN}]{{2,8}}(?:中心|部|处|队|科|室))?"
@@ -38,7 +39,8 @@ _NO_MODIFIERS = frozenset(("先生", "女士", "同志", "委托", "授权", "�
 _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", "首席", "候任", "代理", "临时", "专职", "兼职")
 _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
 # 办公室主任 is who runs the office of whatever there is.
-_OFFICE, _MADE_WHAT = "办公室", re.compile("[任为](?:常务|第一)?副?$")
+_OFFICE = "办公室"
+_MADE_WHAT = re.compile("[任为](?:常务|第一)?副?$")
 _HELD = re.compile("(?:时任|现任|曾任|身为|作为|担任)[^,，。;；\n]{2,30}$")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.

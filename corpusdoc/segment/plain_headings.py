@@ -23,7 +23,8 @@ _FULL_LINE = 18
 _COUPLET = re.compile("[㐀-鿿“”]{2,10}[：:][㐀-鿿“”、]{4,16}")
 # 跑, 听, 守: two headings of so few characters at least.
 _WORD = re.compile("[㐀-鿿]{1,3}")
-_STACKED, _CHAPTER = 3, re.compile("[㐀-鿿]{4,14}")
+_STACKED = 3
+_CHAPTER = re.compile("[㐀-鿿]{4,14}")
 # 2021-03-02 09:12
 _STAMP = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 # 各部门: and 同志们: address, 通知如下: goes on.

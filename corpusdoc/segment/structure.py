@@ -22,8 +22,10 @@ NUMBERED = 50
 _ITEM_RANK, _LISTED = 32, 3
 
 # 一是抓学习。 on a line of its own.
-_CLOSED, _CLOSES = 30, re.compile("[^。；;！!？?]{6,}[。！!]")
-_COUNTED, _COUNTED_RANK = re.compile("[一二三四五六七八九十]{1,2}是|[(（]?[一二三四五六七八九十\\d]{1,2}[)）、.．]"), 33
+_CLOSED = 30
+_CLOSES = re.compile("[^。；;！!？?]{6,}[。！!]")
+_COUNTED = re.compile("[一二三四五六七八九十]{1,2}是|[(（]?[一二三四五六七八九十\\d]{1,2}[)）、.．]")
+_COUNTED_RANK = 33
 # What goes on after the line.
 _RUNS_ON = re.compile(r"[。！!；;，,、：:…|]$")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
