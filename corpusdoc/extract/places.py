@@ -24,6 +24,11 @@ _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # What a list of places is made of, opens behind and closes before.
 _LISTED, _OPENS, _CLOSES = "镇乡村县旗街路", "在于到赴往由对向和与及的,，。:：;；（(", "、,，。;；等和与及的共建开均）)"
+# 黄家沟村、李子坪村的236户, whatever the cut makes of them.
+_VILLAGES = re.compile(
+    f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等在每某此这那几有])(?P<own>[{HAN}]{{2,3}})(?<![山农渔乡城])[村镇乡])"
+    "(?=[、,，。的]|村民|群众|居民|$)"
+)
 # Determiners and numbers: 各县区, 全市, 本村, 五区.
 _HAN = re.compile(f"(?![各全本该两多]|[一二三四五六七八九十][市县区镇乡村]$)[{HAN}]+")
 
@@ -33,6 +38,12 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
     words, divided = sentence.words, "divided" in sentence.cues
     for village in _two_levels(words, sentence.text) if divided else ():
         if not _overlaps(village[0], village[1], taken):
+            yield village
+            taken = [*taken, village]
+    for match in _VILLAGES.finditer(sentence.text) if divided else ():
+        # 贫困村 is any; no dictionary has 黄家沟.
+        village = sentence.start + match.start("name"), sentence.start + match.end("name"), "entity.place.village"
+        if not (is_listed(match["own"]) or is_listed(match["name"]) or _overlaps(village[0], village[1], taken)):
             yield village
             taken = [*taken, village]
     done, listed = 0, "place" in sentence.cues
