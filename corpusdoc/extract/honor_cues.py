@@ -17,6 +17,11 @@ _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市�
 _RECEIVED = re.compile("[获由经受被]")
 # 成功创建国家级园林单位 and 已创建… are done.
 _DONE = re.compile("(?:成功|顺利|已经?|累计|共计?|先后)$")
+# 每季度评选一次“先锋岗” is a rule, whoever 每年被评为… had it.
+_RECURRING, _CHOSEN = (
+    re.compile("每(?:年|半年|季度?|个?月|周|批|届)[^被获由经受]{0,8}$"),
+    ("评选", "评出", "评比", "选树", "授予", "命名"),
+)
 _QUOTE_END = re.compile("[”’」』》]")
 _OF_THOSE = re.compile("在|的(?!\\d)")
 _SHORT_QUOTE = re.compile(
@@ -84,7 +89,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
         if status == "target" and _DONE.search(left):
             status = "awarded"
         if status == "awarded":
-            status = in_future(clause, lexicon) or status
+            rule = match[0].startswith(_CHOSEN) and _RECURRING.search(clause)
+            status = "requirement" if rule else in_future(clause, lexicon) or status
         cues.append(Cue(match.start(), match.end(), status, match[0] in strong, left))
     return cues
 

@@ -196,7 +196,8 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
     if len(bodies) != len(names) and len(levels) == 1 and None not in levels:
         # 被市委、市政府授予: givers of one level give together.
         bodies = ["、".join(bodies)]
-    won = won_in(text[cue.end : names[0].start]) if len(names) == 1 else None
+    # 每季度评选一次“先锋岗”: how often, not how many.
+    won = won_in(text[cue.end : names[0].start]) if len(names) == 1 and cue.status == "awarded" else None
     in_order = counts_in_order(text, names[-1].end) if len(names) > 1 else []
     level: Level | None = None
     for position, name in enumerate(names):
