@@ -65,7 +65,7 @@ def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tup
     own = text[start:end]
     if "、" not in own:
         return
-    if own.count("、") >= _ROW - 1:
+    if own.count("、") >= _ROW - 1 and _inner(lexicon).search(own):
         yield from _in_rows(text, start, end, lexicon)
     if not ("等" in own or "名" in own or "位" in own or "组成" in own):
         return
@@ -107,6 +107,12 @@ def _in_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tupl
 def _is_word(text: str, lexicon: Lexicon) -> bool:
     named = surfaces(lexicon, "surnames", "word")
     return text in named or (is_listed(text) and not part_of_speech(text).startswith("nr"))
+
+
+@cache
+def _inner(lexicon: Lexicon) -> re.Pattern[str]:
+    """What each row holds, and few other lists: a name between two marks."""
+    return re.compile(f"、{_whole(lexicon).pattern}[、和与]")
 
 
 @cache

@@ -242,9 +242,17 @@ def _surname_first(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{surname}[{HAN}]{{2,3}}")
 
 
+# What most sentences with 是 do not hold.
+_IS_ONE = re.compile(
+    f"是(?:[^,，。;；\n]{{0,24}}一[名位]"
+    f"|[^,，。;；\n]{{2,24}}的[{HAN}]{{0,6}}(?:[员师工长]|书记|经理|主任|教授|医生|护士|工人|司机)[,，。;；])"
+)
+
+
 def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a short life begins with its name, whatever the cut: 郑|长山,男,1954年出生; 郑|长山是水厂的一名钳工."""
-    if text.find("是", start, end) < 0 and not _TOLD_OF.search(text, start, end):
+    is_one = text.find("是", start, end) >= 0 and _IS_ONE.search(text, start, end)
+    if not (is_one or _TOLD_OF.search(text, start, end)):
         return
     life = _life(lexicon)
     # Tried where a clause begins only: at every character it takes ten times as long.
@@ -259,8 +267,7 @@ def _life(lexicon: Lexicon) -> re.Pattern[str]:
     surname = alternatives(_surnames(lexicon))
     return re.compile(
         f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
-        f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|是[^,，。;；\n]{{0,24}}一[名位]"
-        f"|是[^,，。;；\n]{{2,24}}的[{HAN}]{{0,6}}(?:[员师工长]|书记|经理|主任|教授|医生|护士|工人|司机)[,，。;；])"
+        f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|{_IS_ONE.pattern})"
     )
 
 
