@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc.extract.clauses import clause_start, label_end
 from corpusdoc.extract.figures import PLUS, SIGNS, Figure
-from corpusdoc.extract.phrases import clause_start, label_end
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.lists import chains, labels_of, times_listed, times_of, where_handed_out
-from corpusdoc.extract.phrases import clause_start, phrase_before, tail_words, without_lead
+from corpusdoc.extract.phrases import phrase_before, tail_words, without_lead
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.model import Change
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.phrases import clause_start
 from corpusdoc.model import Span
 
 _BETWEEN = re.compile(r"[ ]?[、和及与或][ ]?")

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.indicators import canonical_indicator
 from corpusdoc.extract.lists import labels_of
 from corpusdoc.extract.names import name_before
 from corpusdoc.extract.owners import owner_of
-from corpusdoc.extract.phrases import clause_start, phrase_after, tail_words, without_lead
+from corpusdoc.extract.phrases import phrase_after, tail_words, without_lead
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures
@@ -43,6 +44,8 @@ _TO_RANK = re.compile(
 _AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
 _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作|的|年度|总){0,2}(?:任务|目标)")  # 完成“新增6万台”任务
 # 订下能耗降低30%、水耗降低15%的目标: not what was reached.
+# 每人每年讲党课不少于2次, 全年不少于48次: a least number for each time is required, and nothing behind it is.
+_REQUIRED = re.compile("(?:每(?:[人名年月季周个]|季度|半年)[^,，。;；\\d]{0,14}|全年|年内)不(?:得)?[少低]于$")
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")
@@ -188,10 +191,11 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
 
 
 def _is_aim(text: str, figure: Figure) -> bool:
-    """Whether the words behind a figure say that it is to be reached."""
-    if _SET.match(text, figure.span.end):
+    """Whether the words beside a figure say that it, and only it, is to be reached."""
+    start = clause_start(text, figure.span.start)
+    if _SET.match(text, figure.span.end) or _REQUIRED.search(text, start, figure.number.start):
         return True
-    met = _MET.search(text, clause_start(text, figure.span.start), figure.span.start)
+    met = _MET.search(text, start, figure.span.start)
     return met is None and _AIMED.match(text, figure.span.end) is not None
 
 

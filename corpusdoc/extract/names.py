@@ -9,17 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc.extract.changes import part_of, statement_before
+from corpusdoc.extract.clauses import clause_end, clause_start, label_end
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure
-from corpusdoc.extract.phrases import (
-    change_words,
-    clause_end,
-    clause_start,
-    label_end,
-    phrase_after,
-    phrase_before,
-    predicate_after,
-)
+from corpusdoc.extract.phrases import change_words, phrase_after, phrase_before, predicate_after
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Span

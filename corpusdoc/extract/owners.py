@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from corpusdoc.extract.phrases import clause_starts
+from corpusdoc.extract.clauses import clause_starts
 from corpusdoc.model import Entity, Span
 
 Owners = tuple[tuple[Span, str | None], ...]

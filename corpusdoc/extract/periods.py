@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from corpusdoc.extract.phrases import clause_end, clause_start, in_closed_brackets
+from corpusdoc.extract.clauses import clause_end, clause_start, in_closed_brackets
 from corpusdoc.extract.vocabulary import alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression

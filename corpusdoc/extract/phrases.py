@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
 
+from corpusdoc.extract.clauses import clause_end, clause_start
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
-BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
-# 某某(集团)公司 is one name.
-_BOUNDARY = re.compile(f"(?P<name>[(（](?:集团|控股|中国|香港|国际|股份)[)）])|[{re.escape(BOUNDARY)}]")
 _PREDICATE_END = re.compile(r"[,，;；。\n\t]|[、和及](?=有?[\d一二两三四五六七八九十]{1,4}[家个人名项])")
 _COMPOUND = re.compile("再(?:就业|融资|贷款|制造|保险|担保|利用|生)")
 _OPENING, _CLOSING = ("“", "「", "《"), ("”", "」", "》")
@@ -21,8 +19,6 @@ _MAKING_UP = ("所", "组", "构")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
-_SO_BELOW, _LONGEST_SO_BELOW = re.compile("[(（](?:以?下[均皆]?同|含税|税前|税后|不含税)[)）]$"), 6
-_LED_TO = frozenset(" :：)）")
 _PER_SO_MANY = re.compile("(?:平均)?每[百千万]")
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
@@ -103,51 +99,6 @@ _TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时"
 def word_ends(words: Iterable[str]) -> tuple[int, ...]:
     """Where each word of a sentence ends in it."""
     return tuple(accumulate(map(len, words)))
-
-
-def clause_starts(text: str) -> list[int]:
-    """Where each clause begins."""
-    return [0, *_boundaries(text)]
-
-
-def clause_start(text: str, at: int) -> int:
-    """Where the clause begins that holds the character at `at`."""
-    behind = _boundaries(text)
-    index = bisect_right(behind, at)
-    return behind[index - 1] if index else 0
-
-
-def clause_end(text: str, at: int) -> int:
-    """Where the clause ends that begins or goes on at `at`."""
-    behind = _boundaries(text)
-    index = bisect_right(behind, at)
-    return behind[index] - 1 if index < len(behind) else len(text)
-
-
-@lru_cache(maxsize=16)
-def _boundaries(text: str) -> list[int]:
-    """Where each mark ends that divides clauses: asked for many times by each figure of a sentence."""
-    return [match.end() for match in _BOUNDARY.finditer(text) if match["name"] is None]
-
-
-def label_end(text: str, start: int) -> int:
-    """Where the words end that lead to what begins at `start`: in front of a colon, 线损率:4.12%; 增长(下同)5%."""
-    last = text[start - 1] if start else ""
-    if last not in _LED_TO:
-        return start
-    if last in (")", "）"):
-        also = _SO_BELOW.search(text, max(0, start - _LONGEST_SO_BELOW), start)
-        return also.start() if also else start
-    at = start - 1 if last == " " else start
-    return at - 1 if at > 1 and text[at - 1] in ":：" else start
-
-
-def in_closed_brackets(text: str, inner: int, at: int) -> bool:
-    """Whether brackets that hold what ends at `inner` are closed before `at`."""
-    between = text[inner:at]
-    if ")" not in between and "）" not in between:
-        return False
-    return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
 def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexicon: Lexicon) -> str:

@@ -140,7 +140,7 @@ def _modifiers(words: Sequence[Word], at: int) -> int:
 @cache
 def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     """A title right behind a name, or what somebody is made: 胡卫红总经理, 胡卫红担任组长, 选举胡卫红女士为董事长."""
-    # 大华天诚|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
+    # 江城恒曜|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
     head = any_of(lexicon, "titles", "head")
     return re.compile(
         f"(?:(?:{_MADE})?(?P<title>{head}(?:[、兼]{head})*)|[ \u3000](?P<apart>{head})(?![{HAN}])"

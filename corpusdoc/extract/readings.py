@@ -6,18 +6,13 @@ import re
 from collections.abc import Sequence
 
 from corpusdoc.extract.changes import read_change, statement_before
+from corpusdoc.extract.clauses import clause_start, in_closed_brackets
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.figures import SIGNS, Figure
 from corpusdoc.extract.handed_out import share_names
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
-from corpusdoc.extract.phrases import (
-    change_words,
-    clause_start,
-    in_closed_brackets,
-    phrase_before,
-    without_half_pairs,
-)
+from corpusdoc.extract.phrases import change_words, phrase_before, without_half_pairs
 from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.reading import COMPLETED, STANDARD, Reading, base_of, reading_period
 from corpusdoc.extract.rhetoric import is_rhetorical
