@@ -13,6 +13,7 @@ from corpusdoc.model import Document, Profile, Segmentation, Span
 
 # A page's date lies years after the report's own: the report does not speak of that year when it says 今年.
 _CREDIBLE_YEARS = 1
+_PAPER = "page.issue"
 # Neither a plan's year nor one since when something lasts says when the report was written.
 # 2017年后新建的 only tells which ones are meant.
 _BODY_YEAR = re.compile(
@@ -146,10 +147,12 @@ def counts_from_1911(text: str) -> bool:
 
 
 def credible(document: Document, segmentation: Segmentation, profile: Profile) -> str | None:
-    """The profile's date, unless the body's own years end well before it."""
+    """The profile's date, unless the body's own years end well before it; a paper's page is as old as what it prints."""
     stated = year_of(profile.date)
     if stated is None:
         return None
+    if any(each.rule == _PAPER and str(stated) in each.span.of(document.text) for each in document.noise):
+        return profile.date
     bodies = (passage.span.of(document.text) for passage in segmentation.passages if not passage.noise)
     years = [int(match[1]) for body in bodies for match in _BODY_YEAR.finditer(TITLE.sub("", body))]
     return None if years and max(years) < stated - _CREDIBLE_YEARS else profile.date

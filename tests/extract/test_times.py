@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpusdoc import analyze
 from corpusdoc.extract.dates import edtf, first_day, last_day
 from corpusdoc.extract.times import find_times
 from corpusdoc.model import Profile, TimeExpression
@@ -350,3 +351,13 @@ def test_a_year_that_a_heading_compares_with_is_not_its_own() -> None:
 
 def test_taiwan_counts_from_1911_without_more() -> None:
     assert [v for _, _, v in times("台灣中部自來水公司 112 年供水32億噸,較111年增加。")] == ["2023", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("front", "last"),
+    [("第A7版:综合新闻 2013年9月26日 星期四 往期回顾 返回目录\n", "2013-08"), ("2013-09-26 10:00\n", None)],
+)
+def test_the_page_of_a_paper_is_as_old_as_what_it_prints(front: str, last: str | None) -> None:
+    body = "供水纪实\n\n2009年,他获得先进工作者称号。截至今年8月末,他服务客户300户。\n"
+    times = [fact for fact in analyze(front + body).facts if isinstance(fact, TimeExpression)]
+    assert times[-1].edtf == last
