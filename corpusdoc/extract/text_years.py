@@ -147,7 +147,7 @@ def counts_from_1911(text: str) -> bool:
 
 
 def credible(document: Document, segmentation: Segmentation, profile: Profile) -> str | None:
-    """The profile's date, unless the body's own years end well before it; a paper's page is as old as what it prints."""
+    """The profile's date, unless the body's years end well before it; a page of a paper is as old as what it prints."""
     stated = year_of(profile.date)
     if stated is None:
         return None
