@@ -43,9 +43,9 @@ _TO_RANK = re.compile(
 )
 _AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
 _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作|的|年度|总){0,2}(?:任务|目标)")  # 完成“新增6万台”任务
-# 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 # 每人每年讲党课不少于2次, 全年不少于48次: a least number for each time is required, and nothing behind it is.
 _REQUIRED = re.compile("(?:每(?:[人名年月季周个]|季度|半年)[^,，。;；\\d]{0,14}|全年|年内)不(?:得)?[少低]于$")
+# 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from struct import error as StructError  # noqa: N812  # struct calls it "error"
@@ -114,12 +115,15 @@ def _runs(main: bytes, clx: bytes) -> list[_Run]:
 def _without(runs: Sequence[_Run], gone: Sequence[tuple[int, int]]) -> list[_Run]:
     """The runs with NUL in the place of each character that nobody is to read; cells keep their ends."""
     found: list[_Run] = []
+    gone = sorted(gone)
     for run in runs:
         said, at = [], 0
         end = run.offset + run.width * len(run.text)
-        for start, stop in gone:
-            if start < end and stop > run.offset:
-                first, last = (max(at, (place - run.offset) // run.width) for place in (start, stop))
+        # Stretches of a file do not overlap: of those before the run only the last may reach into it.
+        for place in range(max(0, bisect_left(gone, (run.offset, 0)) - 1), bisect_left(gone, (end, 0))):
+            start, stop = gone[place]
+            if stop > run.offset:
+                first, last = (max(at, (edge - run.offset) // run.width) for edge in (start, stop))
                 said += [run.text[at:first], READABLE.sub("\0", run.text[first:last])]
                 at = last
         found.append(replace(run, text="".join((*said, run.text[at:]))) if at else run)

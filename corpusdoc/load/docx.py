@@ -84,9 +84,10 @@ def _chunks(root: _Element, package: Package, main: str) -> tuple[dict[_Element,
     """What stands in the place of each document that programs put into this one whole, and why one does not."""
     found: dict[_Element, list[Piece]] = {}
     missing: Reason | None = None
+    parts = related(package, main) if next(root.iter(CHUNK), None) is not None else {}
     for element in root.iter(CHUNK):
         try:
-            found[element] = chunk_pieces(package.part(related(package, main).get(element.get(LINK) or "", "")))
+            found[element] = chunk_pieces(package.part(parts.get(element.get(LINK) or "", "")))
         except ReadingError as error:
             missing = error.reason
     return found, missing

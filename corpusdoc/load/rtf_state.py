@@ -136,6 +136,5 @@ def _decoded(raw: bytes, codec: str) -> str:
 
 def whole(piece: Piece) -> Piece:
     """The piece with its characters beyond the first plane made of their halves."""
-    # Characters beyond the first plane come in halves.
     text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return piece._replace(text=text)

@@ -94,7 +94,8 @@ def _blocks(raw: RawDocument, text: str, alignment: Alignment) -> tuple[Block, .
     blocks: list[Block] = []
     for block, span in zip(raw.blocks, spans, strict=True):
         # Lines of a plain text that were put together are one paragraph.
-        if blocks and block.kind == "paragraph" and "\n" not in text[blocks[-1].span.start : span.end]:
+        plain = blocks and blocks[-1].kind == block.kind == "paragraph"
+        if plain and "\n" not in text[blocks[-1].span.start : span.end]:
             blocks[-1] = block._replace(span=Span(blocks[-1].span.start, span.end))
         else:
             blocks.append(block._replace(span=span))

@@ -70,10 +70,7 @@ def find_doubts(look: Look) -> Iterator[Doubt]:
 def _unified(char: str, lexicon: Lexicon) -> str:
     # Unicode has the Kangxi radicals and compatibility ideographs as equivalents of one character each.
     # A Simplified font draws 户 for the radical that Unicode makes 戶 of.
-    known = _radicals(lexicon).get(char) or _MARKS.get(char)
-    if known:
-        return known
-    unified = simplified(unicodedata.normalize("NFKC", char))
+    unified = _radicals(lexicon).get(char) or _MARKS.get(char) or simplified(unicodedata.normalize("NFKC", char))
     return _MARKS.get(unified, unified)
 
 

@@ -46,7 +46,7 @@ _POINTS = (
     *(re.compile(rf"{sign}(?<=\d.)(?=\d{{1,4}}(?:[{_SCALED}|[元吨]))") for sign in "·‧•"),
 )
 # 12，345万元: groups of three behind what would be a number of nothing.
-_GROUPS = re.compile(rf"，(?<=\d，)\d{{3}}(?:，\d{{3}})*(?!\d)(?=(?:\.\d+)?{_UNITS})")
+_GROUPS = re.compile(rf"，(?<=\d，)\d{{3}}(?:，\d{{3}}){{0,4}}(?!\d)(?=(?:\.\d+)?{_UNITS})")
 _HEAD = re.compile(r"(?<![\d.,，、/-])[1-9]\d{0,2}$")
 # What text recognition reads letters for: l.2亿, 1OO%. O3 and O2O are names.
 _LETTERS = re.compile(r"[OolI](?:(?<=\d.)|(?=[.,]?\d))")

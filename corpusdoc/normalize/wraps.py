@@ -46,7 +46,7 @@ BLANKS_BETWEEN, JOINED, SLACK, FULL = 5, 30, 4, 0.6
 
 _JOINT = re.compile(r"\x20(?<=[㐀-鿿\d]\x20)(?=[㐀-鿿\d])")
 _PIECE = re.compile(r"[^\x20\n]+")
-_LINE = re.compile(r"[^\n]*\S")
+_LINE = re.compile(r"[^\n]+")
 _INDENT = re.compile(r"[\x20\t\u3000\u00a0]{2,}|\u3000")
 _STARTS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条款编篇]|[①-⑳•·■●◆▪—])"
@@ -117,11 +117,18 @@ def _fullest(widths: Sequence[int], slack: int, every: Sequence[int] = ()) -> in
 
 def _lines(text: str) -> Iterator[Line]:
     for found in _LINE.finditer(text):
-        line = found[0]
+        line = found[0].rstrip()
+        if not line:
+            continue
         cells = _CELLS.search(line) is not None
         ends = cells or _END.search(line) is not None
         yield Line(
-            found.start(), found.end(), (_columns(line), len(line)), not ends, _MARK.search(line) is not None, cells
+            found.start(),
+            found.start() + len(line),
+            (_columns(line), len(line)),
+            not ends,
+            _MARK.search(line) is not None,
+            cells,
         )
 
 

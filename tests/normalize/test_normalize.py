@@ -151,22 +151,34 @@ DAMAGED = {
     "cells": "| 收入 |\n12 |\n15 |",
     "ruled cells": "收入 |\n---|---|\n12 |\n15 |\n",
     "noise": "浏览次数:1024 第1页",
+    "groups of three": "，111" * 8,
 }
+# Lines that a program broke, and a line of blanks behind them.
+BROKEN = (
+    "全年电网运行平稳，供电可靠率稳步提升，客户服务不断改进，队伍建设得到加强，公司经营情况良好，完成了年度任务，职工收\n"
+    * 40
+)
 
 
 @pytest.mark.parametrize("end", ["", "\n"], ids=["one line", "lines"])
 @pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
 def test_time_grows_with_length_not_with_its_square(text: str, end: str) -> None:
-    def seconds(times: int) -> float:
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            repaired((text + end) * times)
-            best = min(best, time.process_time() - start)
-        return best
-
     # Four times as much takes four times as long; a square would be sixteen.
-    assert any(seconds(1600) < 10 * seconds(400) for _ in range(3))
+    assert any(seconds((text + end) * 1600) < 10 * seconds((text + end) * 400) for _ in range(3))
+
+
+def test_a_long_line_of_blanks_takes_time_by_its_length() -> None:
+    assert any(seconds(BROKEN + " " * 64_000 + "\n尾") < 10 * seconds(BROKEN + " " * 16_000 + "\n尾") for _ in range(3))
+
+
+def seconds(text: str) -> float:
+    """The CPU time that repairing a text takes, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        repaired(text)
+        best = min(best, time.process_time() - start)
+    return best
 
 
 @pytest.mark.parametrize("row", LEXICON.rows("script"), ids=lambda row: row["traditional"])
