@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.rows import number
-from corpusdoc.catalogue.tables import TAGGED
+from corpusdoc.catalogue.tables import TAGGED, about
 from corpusdoc.errors import QueryError
 from corpusdoc.model import Condition
 
@@ -90,8 +90,7 @@ def _clause(condition: Condition, of_fact: bool) -> _Clause:
     if condition.operator != ":":
         raise _error(condition, "'{field}' is compared with ':' only")
     if field == "org":
-        sql = "(instr(d.org, {0}) OR instr(f.org, {0}))" if of_fact else "instr(d.org, {0})"
-        return sql, (condition.value,)
+        return about(("f.org",) if of_fact else (), "{0}"), (condition.value,)
     return _FACT.get(field) or _DOCUMENT[field], (_named(condition),)
 
 

@@ -268,6 +268,7 @@ CREATE INDEX honor_passage   ON honor (passage);
 CREATE INDEX time_passage    ON time (passage);
 CREATE INDEX measure_passage ON measure (passage);
 CREATE INDEX entity_passage  ON entity (passage);
+CREATE INDEX entity_short    ON entity (document, name, alias_of) WHERE alias_of IS NOT NULL;
 
 -- All facts in the columns that they share. `org` is whom the fact is about, where it says so.
 CREATE VIEW fact AS

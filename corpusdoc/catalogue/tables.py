@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import get_args
 
@@ -21,7 +21,7 @@ from corpusdoc.model import Alignment, Category, Condition, Level, Span
 class Filters:
     """Which rows of a table; None does not filter."""
 
-    org: str | None = None  # part of the name of whom the fact, or else the document, is about
+    org: str | None = None  # part of a name, long or short, of whom the fact, or else the document, is about
     since: str | None = None  # EDTF; of the fact's own time, else of the document's date
     until: str | None = None
     indicator: str | None = None  # part of it, as written or canonical
@@ -68,6 +68,12 @@ _DATED = ("metrics", "honors", "honor_mentions", "times")
 _TYPED = ("times", "entities")
 _TRUTH_VALUES = ("target", "noise")
 _LISTS = ("items", "effects", "places", "damage", "tags")
+# Whether {0}, an organisation of the document `d`, has {1} in its name or in one that texts give it. A long name means
+# the same everywhere, a short one within its text.
+_NAMED = (
+    "instr({0}, {1}) OR {0} IN (SELECT alias_of FROM entity WHERE alias_of IS NOT NULL AND instr(name, {1}))"
+    " OR (d.key, {0}) IN (SELECT document, name FROM entity WHERE alias_of IS NOT NULL AND instr(alias_of, {1}))"
+)
 TAGGED = "EXISTS (SELECT 1 FROM tag AS t WHERE t.sha256 = d.sha256 AND t.name = {0})"
 _TAGS = "(SELECT json_group_array(name) FROM (SELECT name FROM tag WHERE sha256 = d.sha256 ORDER BY name)) AS tags"
 
@@ -110,10 +116,10 @@ def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
     given = {field.name: getattr(filters, field.name) for field in fields(Filters)}
     given = {name: value for name, value in given.items() if value is not None}
     _check(table, given)
-    org, dated = _ORG.get(table, "NULL"), table in _DATED
+    dated = table in _DATED
     typed = "f.type" if table in _TYPED else "f.kind" if table == "passages" else "NULL"
     clauses = {
-        "org": f"(instr(d.org, :org) OR instr({org}, :org))",
+        "org": about((_ORG[table],) if table in _ORG else (), ":org"),
         "since": "coalesce(f.last, d.last) >= :since" if dated else "d.last >= :since",
         "until": "coalesce(f.first, d.first) <= :until" if dated else "d.first <= :until",
         "indicator": "(instr(f.indicator, :indicator) OR instr(f.indicator_canonical, :indicator))",
@@ -129,6 +135,11 @@ def where(table: str, filters: Filters) -> tuple[str, dict[str, object]]:
     if "until" in given:
         given["until"] = _days(given["until"])[1]
     return " AND ".join(["TRUE", *(clauses[name] for name in given)]), given
+
+
+def about(names: Sequence[str], value: str) -> str:
+    """SQL for whether the document `d`, or whom one of these columns names, has `value` in a name."""
+    return f"({' OR '.join(_NAMED.format(name, value) for name in ('d.org', *names))})"
 
 
 def _check(table: str, given: Mapping[str, object]) -> None:

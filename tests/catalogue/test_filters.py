@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import records
 
 from corpusdoc.catalogue import COLUMNS, Catalogue, Filters, applicable
 from corpusdoc.errors import QueryError, UsageError
-from corpusdoc.model import Condition
+from corpusdoc.model import Condition, Entity
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,22 @@ FILTERED = [
     ("honors", {"doc": "甲"}, ["甲"]),
     ("honors", {"level": "county"}, []),
 ]
+
+
+def test_an_organisation_is_found_by_each_of_its_names(catalogue: Catalogue):
+    long, short = "中国联合网络通信有限公司东莞市分公司", "东莞联通"
+    called = Entity(records.mention("首问"), "org", short, alias_of=long)
+    said = replace(records.METRIC, subject=short)
+    catalogue.put(records.annotated("甲.txt", org=None, facts=(called, said)), None, "1")
+    catalogue.put(records.annotated("乙.txt", raw="other", org=long, facts=(records.METRIC,)), None, "1")
+    catalogue.put(records.annotated("丙.txt", raw="third", org=None, facts=(said,)), None, "1")
+    found = {
+        name: [row["doc"] for row in catalogue.rows("metrics", Filters(org=name))] for name in (short, long, "移动")
+    }
+    # What 甲 calls 东莞联通 is that firm in 乙, too; a short name alone (丙) is nobody's until a text says so.
+    assert found == {short: ["丙", "乙", "甲"], long: ["乙", "甲"], "移动": []}
+    passages = catalogue.passages(sorted(catalogue.find_passages(parsed(f"org:{short} has:metric"))))
+    assert sorted(passage.doc for passage in passages) == ["丙", "乙", "甲"]
 
 
 @pytest.mark.parametrize(("table", "filters", "documents"), FILTERED)
