@@ -14,7 +14,7 @@ FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 # Line ends as Unicode knows them, and the form feeds and vertical tabs of old word processors.
 LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 # U+0085 between Latin letters is half of a character that was decoded wrongly, as normalize can still see.
-LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")
+LINE_END = re.compile("\r{1,2}\n|[\r\x0b\x0c\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")
 
 
 # From an entry of a table of contents to its page runs a tab, which is shown as dots.

@@ -14,10 +14,12 @@ from corpusdoc.normalize.cells import cell_edits
 from corpusdoc.normalize.characters import bullet_edits, find_doubts, invisible_edits, variant_edits
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.damage import assess
+from corpusdoc.normalize.doubled import doubled_edits
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
 from corpusdoc.normalize.escapes import escape_edits
 from corpusdoc.normalize.figures import figure_edits, find_misread, point_edits
 from corpusdoc.normalize.look import (
+    ALIKE,
     ASKING,
     BLANK,
     CONVERTIBLE,
@@ -33,9 +35,11 @@ from corpusdoc.normalize.look import (
     WESTERN,
     Look,
 )
+from corpusdoc.normalize.lookalikes import lookalike_edits
 from corpusdoc.normalize.markup import code_edits, ruler_edits, tag_edits
 from corpusdoc.normalize.misprints import misprint_edits
 from corpusdoc.normalize.mojibake import mojibake_edits, sign_edits
+from corpusdoc.normalize.pages import page_edits
 from corpusdoc.normalize.pairs import pair_edits, straight_edits
 from corpusdoc.normalize.pinyin import note_edits
 from corpusdoc.normalize.rewriter import Edit, Rewriter, switched_off
@@ -113,6 +117,7 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
     (MARKUP, True, lambda look, _: code_edits(look.text)),
     (MARKUP, True, lambda look, _: ruler_edits(look.text)),
     (LETTER, False, lambda look, _: watermark_edits(look.text)),
+    (0, False, lambda look, _: doubled_edits(look)),
     # Runs out of step before notes: read in step, they end in characters that have a note of their own. Both before
     # width and script: they live on the very bytes, and the readings are those of the Traditional characters.
     (ASKING, False, lambda look, _: shifted_edits(look.text)),
@@ -124,6 +129,7 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
     # Blanks before line ends: spaced lines are wider. Both before words are looked for.
     (BLANK, False, lambda look, _: ocr_edits(look)),
     (MARKUP, True, lambda look, _: cell_edits(look.text)),
+    (0, True, lambda look, _: page_edits(look.text)),
     (0, True, lambda look, _: wrap_edits(look.text)),
     (BLANK, True, lambda look, _: joined_edits(look)),
     (CONVERTIBLE, False, script_edits),
@@ -132,6 +138,7 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
     (BLANK, False, lambda look, _: dropped_edits(look)),
     (QUOTE, False, lambda look, _: straight_edits(look.text)),
     (PAIRED, False, pair_edits),
+    (ALIKE, False, lambda look, _: lookalike_edits(look)),
     (0, False, lambda look, lexicon: misprint_edits(look.text, lexicon)),
 )
 

@@ -14,6 +14,9 @@ _ENTITY = re.compile(
     r"&(?:amp;){0,8}(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9]))"
     r"|(?<![A-Za-z0-9&;])(?:nbsp;)++"
 )
+# Cells of workbooks keep line ends and the like so.
+_OFFICE = re.compile("_x([0-9A-F]{4})_")
+_LAYOUT = {"000D": "", "000A": "\n", "0009": "\t", "000B": "\n", "0007": "", "005F": "_"}
 # Han characters, what Chinese writes between them, and private use, which comes of it.
 _CHINESE = "\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WIDE = re.compile(f"[{_CHINESE}]")
@@ -38,6 +41,12 @@ def escape_edits(text: str) -> Iterator[Edit]:
         found += _entities(text)
     if "\\" in text:
         found += _json(text)
+    if "_x0" in text:
+        found += (
+            Edit(*cell.span(), _LAYOUT[cell[1]], "escape.office")
+            for cell in _OFFICE.finditer(text)
+            if cell[1] in _LAYOUT
+        )
     if "%u" in text:
         found += _unicode(text)
     elif _WIDE_BYTES["%"].search(text):

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 # Zero-width characters, soft hyphens and direction marks: nobody sees them, and they cut words in two.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# Marks as they stand in vertical text, and small ones.
-FORMS = "\ufe10-\ufe18\ufe30\ufe35-\ufe36\ufe39-\ufe44\ufe50-\ufe57\ufe59-\ufe5a\ufe5d-\ufe5e\ufe60-\ufe66\ufe6a"
+# Marks as they stand in vertical text, small ones, and half ones of Japanese fonts.
+FORMS = (
+    "\ufe10-\ufe18\ufe30\ufe35-\ufe36\ufe39-\ufe44\ufe50-\ufe57\ufe59-\ufe5a\ufe5d-\ufe5e\ufe60-\ufe66\ufe6a"
+    "\uff61-\uff65"
+)
 # Radicals that a font's tables gave for characters, and characters that are encoded twice.
 VARIANTS = f"\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9{FORMS}"
 # Full-width letters, digits and figure signs. Not the comma, colon, semicolon, brackets and marks: those are Chinese.
@@ -44,8 +47,11 @@ MARKUP = 1024  # what markup and drawn tables are made of
 ASKING = 2048  # what stands for characters that a program could not write
 QUOTE = 4096  # straight quotation marks
 ROUND = 8192  # letters that look like digits
+ALIKE = 16384  # what text recognition reads for 日 千 人 一
+TELLING = 32768  # what stands in front of these
 
 _CODES = f"utf-32-{'le' if sys.byteorder == 'little' else 'be'}"
+_ASCII = 0x7F
 # Characters of planes beyond the first share an entry.
 _PLANE = 0x10000
 
@@ -82,9 +88,29 @@ class Look:
         data: bytes = asked[~held[np.minimum(asked, _PLANE)]].tobytes()
         return data.decode(_CODES)
 
+    def places(self, kind: int, behind: int = 0) -> list[int]:
+        """Where characters of the kind stand; only those that one of the kind `behind`, or none, stands in front of."""
+        if not self.holds(kind):
+            return []
+        places = (self._kinds & kind).nonzero()[0]
+        if behind:
+            places = places[(self._kinds[places - 1] & behind).astype(bool) | (places == 0)]
+        found: list[int] = places.tolist()
+        return found
+
     def lines(self, kind: int) -> Iterator[tuple[Span, int]]:
         """Each line that holds characters of the kind, and how many."""
-        places: list[int] = (self._kinds & kind).nonzero()[0].tolist() if self.holds(kind) else []
+        return self._lines(self.places(kind))
+
+    def doubled(self, pairs: int) -> Iterator[tuple[Span, int]]:
+        """Each line with so many pairs of one and the same character in a row, not of ASCII (高高兴兴 are two)."""
+        twice = run = (self._codes[1:] == self._codes[:-1]) & (self._codes[1:] > _ASCII)
+        for further in range(1, pairs):
+            run = run[:-2] & twice[2 * further :]
+        return self._lines(run.nonzero()[0].tolist())
+
+    def _lines(self, places: list[int]) -> Iterator[tuple[Span, int]]:
+        """Each line that holds some of the places, and how many."""
         at = 0
         while at < len(places):
             start = self.text.rfind("\n", 0, places[at]) + 1
@@ -123,12 +149,16 @@ def _table() -> NDArray[np.uint16]:
         MASK: re.compile("[*×xX某]"),
         BLANK: re.compile(f"[{BLANKS}]"),
         PAIRED: re.compile("[“”《》\n]"),
-        ESCAPED: re.compile(r"[&%\\=;]"),
+        ESCAPED: re.compile(r"[&%\\=;_]"),
         WESTERN: re.compile("[âãïÂ]"),
         MARKUP: re.compile(r"[<\[#+|│┃║─━═]"),
         ASKING: re.compile("[?□■▯]"),
         QUOTE: re.compile("[\"'＂]"),
         ROUND: re.compile("[OolI]"),
+        ALIKE: re.compile("[曰干入—]"),
+        TELLING: re.compile(
+            "[0-9一二两三四五六七八九十廿几数百千万余多月生节今昨明近即次当每假第进\n\x20\t\u3000(（。；;：:，,]"
+        ),
     }
     characters = "".join(map(chr, range(_PLANE)))
     table = np.zeros(_PLANE + 1, np.uint16)

@@ -16,6 +16,8 @@ _CHAINS = (
     ("cp1252", "utf-8"),
     ("cp1252", "gb18030"),
     ("cp1252", "big5hkscs"),
+    ("mac-roman", "utf-8"),
+    ("mac-roman", "gb18030"),
     ("gb18030", "utf-8"),
     ("gb18030", "big5hkscs"),
     ("big5hkscs", "gb18030"),

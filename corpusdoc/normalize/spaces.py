@@ -21,26 +21,41 @@ _BETWEEN = re.compile(
     rf"|(?<=[^\w.,%][\d.,])[{BLANKS}]{{1,3}}(?=[\d.,%](?![\w.,%]))"
 )
 _BLANK = re.compile(f"[{BLANKS}]")
+# 服务 例会 ， 全年: nobody writes a blank before a comma.
+_WORDS = re.compile(
+    r"(?<=[㐀-鿿，。、；：！？（）《》“”\d%])\x20(?=[㐀-鿿，。、；：！？（）《》“”])|(?<=[㐀-鿿，。、；：！？（）《》“”])\x20(?=[\d%])"
+)
+_HANGING = "\x20，", "\x20。", "\x20、"
 
-# Share of a text in spaced runs from which on all of it was spaced.
+# Share of a text in spaced runs from which on all of it was spaced; blanks before marks, and the share of all
+# characters that blanks are, where words were.
 OCR = 0.3
+HANGING, SPACED = 3, 0.12
 
 
 def ocr_edits(look: Look) -> Iterator[Edit]:
-    """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, for every one
-    between Han characters and marks.
+    """An edit for each blank inside a run of single, spaced Han characters; in a text of such runs, or of spaced words,
+    for every one between Han characters and marks.
     """
     text = look.text
-    if not look.holds(BLANK) or not _ALONE.search(text):
+    if not look.holds(BLANK):
         return
-    runs = [run.span() for run in _SPACED.finditer(text)]
+    alone = _ALONE.search(text)
+    runs = [run.span() for run in _SPACED.finditer(text)] if alone else []
     spaced = sum(end - start for start, end in runs)
-    if spaced > OCR * len(text) or _share(_SPREAD, text) > OCR:
+    if alone and (spaced > OCR * len(text) or _share(_SPREAD, text) > OCR):
         blanks: Iterator[re.Match[str]] = _BETWEEN.finditer(text)
+    elif _is_worded(text):
+        blanks = _WORDS.finditer(text)
     else:
         blanks = (blank for run in runs for blank in _BLANK.finditer(text, *run))
     for blank in blanks:
         yield Edit(*blank.span(), "", "space.ocr")
+
+
+def _is_worded(text: str) -> bool:
+    """Whether blanks stand between words and before marks."""
+    return sum(map(text.count, _HANGING)) >= HANGING and sum(1 for _ in _WORDS.finditer(text)) > SPACED * len(text)
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:

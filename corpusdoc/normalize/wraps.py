@@ -63,7 +63,7 @@ _NUMBER = re.compile(r"\d[.,]?\n[.,]?\d")
 
 def wrap_edits(text: str) -> Iterator[Edit]:
     """An edit for each line end inside a paragraph, where a program broke the lines at one column."""
-    if not _may_be_broken(text):
+    if not may_be_broken(text):
         return
     lines = list(_lines(text))
     told = [at for at, line in enumerate(lines[:-1]) if line.open and line.prose]
@@ -78,7 +78,7 @@ def wrap_edits(text: str) -> Iterator[Edit]:
         yield from _edits(text, lines, torn, *best)
 
 
-def _may_be_broken(text: str) -> bool:
+def may_be_broken(text: str) -> bool:
     """Whether some lines break off at about one width: most texts have none, and nothing else needs to be asked."""
     lines = text.split("\n")
     wider = sum(map(WIDE.__lt__, map(len, lines)))
@@ -135,7 +135,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _is_torn(text: str, line: Line, following: Line) -> bool:
     """Whether a line end stands inside a word or a number, or before a mark that begins no line."""
     start = text[following.start : following.end]
-    if _begins(start):
+    if begins(start):
         return False
     before, after = text[max(line.start, line.end - 3) : line.end], start.lstrip()[:3]
     if after[0] in _NO_START or _NUMBER.fullmatch(f"{before[-1]}\n{after[0]}"):
@@ -171,9 +171,9 @@ def _edits(text: str, lines: Sequence[Line], torn: set[int], unit: int, column: 
     for at, (line, following) in pairs:
         reaches = (full[at] and (line.open or plain)) or (at in torn and line.widths[unit] >= NEARBY * column)
         start = text[following.start : following.end]
-        if gaps[at] == apart and reaches and not (line.cells or following.cells or _begins(start)):
+        if gaps[at] == apart and reaches and not (line.cells or following.cells or begins(start)):
             blanks = len(start) - len(start.lstrip())
-            yield Edit(line.end, following.start + blanks, _glue(text[line.end - 1], start[blanks]), "space.wrap", 0.9)
+            yield Edit(line.end, following.start + blanks, glue(text[line.end - 1], start[blanks]), "space.wrap", 0.9)
 
 
 def _kept_whole(text: str, line: Line) -> int:
@@ -182,7 +182,8 @@ def _kept_whole(text: str, line: Line) -> int:
     return match.end() - match.start("word") if match else 0
 
 
-def _begins(line: str) -> bool:
+def begins(line: str) -> bool:
+    """Whether a line is indented or numbered, so that a paragraph begins there."""
     return bool(_INDENT.match(line) or _STARTS.match(line))
 
 
@@ -201,7 +202,7 @@ def joined_edits(look: Look) -> Iterator[Edit]:
         return
     for end in sorted(full):
         if text[end : end + 1] == "\x20" and (after := text[end + 1 : end + 2].strip()):
-            yield Edit(end, end + 1, _glue(text[end - 1], after), "space.wrap", 0.9)
+            yield Edit(end, end + 1, glue(text[end - 1], after), "space.wrap", 0.9)
 
 
 def _columns(text: str) -> int:
@@ -213,5 +214,6 @@ def _is_full(width: int, column: int) -> bool:
     return column - SLACK <= width <= column + 1
 
 
-def _glue(before: str, after: str) -> str:
+def glue(before: str, after: str) -> str:
+    """What stands between two characters that a line end parted."""
     return " " if before.isascii() and after.isascii() and before.isalpha() and after.isalpha() else ""

@@ -141,6 +141,24 @@ def ragged(text: str) -> str:
     return "\n".join(broken)
 
 
+def paged(text: str) -> str:
+    """Broken lines, of which every twelfth ends a page: its number, and the head that all pages have."""
+    lines = wrapped(text).splitlines()
+    for at in range(len(lines) // 12 * 12, 0, -12):
+        lines[at:at] = [f"— {at // 12} —", "服务工作材料汇编"] if at % 24 else ["", str(at // 12), ""]
+    return "\n".join(lines)
+
+
+def cut_by_pages(text: str) -> str:
+    """Whole paragraphs, of which every third is cut in two by a page's end."""
+    paragraphs = text.splitlines()
+    for at, paragraph in enumerate(paragraphs):
+        place = paragraph.find("，", len(paragraph) // 2) + 3
+        if at % 3 == 0 and 20 < place < len(paragraph) - 10:
+            paragraphs[at] = f"{paragraph[:place]}\n第 {at + 1} 页 共 99 页\n{paragraph[place:]}"
+    return "\n".join(paragraphs)
+
+
 def spread(text: str) -> str:
     """A blank line behind every line."""
     return wrapped(text, 70).replace("\n", "\n \n")
@@ -149,6 +167,20 @@ def spread(text: str) -> str:
 def spaced(text: str) -> str:
     """A blank between all Han characters, as text recognition leaves them."""
     return re.sub("(?<=[㐀-鿿])(?=[㐀-鿿])", " ", text)
+
+
+def worded(text: str) -> str:
+    """A blank between all words and before all marks."""
+    words = re.findall("[㐀-鿿]+|[^㐀-鿿]", text)
+    return "".join(
+        " ".join(word[at : at + 2] for at in range(0, len(word), 2)) + " " if word > "\u3400" else word
+        for word in words
+    ).replace(" \n", "\n")
+
+
+def printed_twice(text: str) -> str:
+    """Each character twice, but for the digits and Latin letters, which another font has."""
+    return re.sub("([^\\x00-\\x7f])", r"\1\1", text)
 
 
 def full_width(text: str) -> str:
@@ -173,6 +205,7 @@ class Kind:
     damage: Callable[[str], str]
     floor: float
     hant: bool = False
+    layout: bool = False  # white space is not compared
     writable: Callable[[str], str] = str  # what of a text can be written at all in the encoding it went through
 
 
@@ -189,10 +222,14 @@ KINDS = (
         "UTF-8 read as Latin-1, twice", lambda text: misread("utf-8", "latin-1")(misread("utf-8", "latin-1")(text)), 1.0
     ),
     Kind("GBK read as Latin-1", misread("gb18030", "latin-1"), 1.0),
+    Kind("UTF-8 read as Mac Roman", misread("utf-8", "mac-roman"), 1.0),
+    Kind("GBK read as Mac Roman", misread("gb18030", "mac-roman"), 1.0),
     Kind("UTF-8 read as GB18030", misread("utf-8", "gb18030"), 0.88),
     Kind("Big5 read as GB18030", misread("big5", "gb18030"), 0.99, hant=True, writable=in_big5),
     Kind("spaced by OCR", spaced, 0.99),
-    Kind("hard-wrapped", wrapped, 0.99),
+    Kind("spaced between words", worded, 0.99),
+    Kind("printed twice", printed_twice, 0.99),
+    Kind("hard-wrapped", wrapped, 0.99, layout=True),
     Kind("full width", full_width, 0.99),
     Kind("radicals", radicals, 1.0),
 )
@@ -202,7 +239,15 @@ KINDS = (
 LINE = 45
 # What breaks lines, and the share of paragraphs that are whole again: without indents nothing tells whether a full
 # line that ends a sentence ends the paragraph, too.
-WRAPS = ((wrapped, 0.98), (spread, 0.97), (unindented, 0.95), (chopped, 0.93), (ragged, 0.87))
+WRAPS = (
+    (wrapped, 0.98),
+    (paged, 0.95),
+    (cut_by_pages, 0.95),
+    (spread, 0.97),
+    (unindented, 0.95),
+    (chopped, 0.93),
+    (ragged, 0.87),
+)
 
 
 def plain(text: str) -> str:
@@ -216,8 +261,10 @@ def restored(kind: Kind) -> float:
     for text in clean_texts():
         document = repaired(kind.damage(kind.writable(traditional(text)) if kind.hant else text))
         # Text that converting to Traditional and back changes says nothing about the damage.
-        wanted = plain(repaired(kind.writable(traditional(text))).text if kind.hant else text)
-        got = plain(document.text)
+        wanted = repaired(kind.writable(traditional(text))).text if kind.hant else text
+        got = document.text
+        if kind.layout:
+            wanted, got = plain(wanted), plain(got)
         blocks = SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks() if got != wanted else ()
         same += sum(block.size for block in blocks) if got != wanted else len(wanted)
         total += max(len(wanted), len(got))

@@ -475,6 +475,59 @@ def test_forms_of_marks_and_points_of_figures(shown: str, text: str) -> None:
     assert repaired(shown).text == text
 
 
+LOOKALIKES = [
+    ("3月5曰起，营业厅延长服务，节假曰照常，曰均受理30笔", "3月5日起，营业厅延长服务，节假日照常，日均受理30笔"),
+    ("投资5干万元，架线35干伏、12干米，惠及8干户", "投资5千万元，架线35千伏、12千米，惠及8千户"),
+    ("培训员工1350入次，覆盖居民3.5万入。", "培训员工1350人次，覆盖居民3.5万人。"),
+    (
+        "—、加强领导\n做到第—时间响应，进—步压降投诉。\n二、完善机制",
+        "一、加强领导\n做到第一时间响应，进一步压降投诉。\n二、完善机制",
+    ),
+    ("三项措施：—是健全制度；二是加强培训。", "三项措施：一是健全制度；二是加强培训。"),
+    ("子曰：“学而时习之”，名曰“清风讲堂”，骨干万人，若干元，一干人等", None),
+    ("年产5干木耳，每天3进3出；采用四舍5入，收入1.2万，入库30吨", None),
+    ("北京—上海专线，第1—3名，安全——是头等大事；服务—管理—考核", None),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), LOOKALIKES)
+def test_characters_that_look_alike(shown: str, text: str | None) -> None:
+    assert repaired(shown).text == (text or shown)
+
+
+RESIDUES = [
+    ("第一季度_x000D_\n完成投资_x0009_12亿元，设备编号_x0012_不变", "第一季度\n完成投资\t12亿元，设备编号_x0012_不变"),
+    ("客户满意｡受理､办理､回访｢三到位｣", "客户满意。受理、办理、回访「三到位」"),
+    ("工工作作总总结结报报告告\n一一、、总总体体情情况况", "工作总结报告\n一、总体情况"),
+    ("干部职工高高兴兴、平平安安，方方面面、时时处处、实实在在，轰轰烈烈、扎扎实实、清清楚楚", None),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), RESIDUES)
+def test_what_programs_leave_behind(shown: str, text: str | None) -> None:
+    assert repaired(shown).text == (text or shown)
+
+
+ENDED = [  # pages that ended in the middle of a sentence, and numbers between paragraphs or in tables
+    (
+        "全年受理客户投诉三百一十二件，满意率达到\n— 3 —\n百分之九十九，比上年提高一点。",
+        "全年受理客户投诉三百一十二件，满意率达到百分之九十九，比上年提高一点。",
+    ),
+    (
+        "全年受理客户投诉三百一十二件，满意率达到\n\n12/30\n\n百分之九十九，比上年提高一点。",
+        "全年受理客户投诉三百一十二件，满意率达到百分之九十九，比上年提高一点。",
+    ),
+    ("全年受理客户投诉三百一十二件，满意率很高。\n— 3 —\n公司推行首问负责制，成效明显。", None),
+    ("全年受理客户投诉三百一十二件，满意率达到\n— 3 —\n二、推行首问负责制，成效明显。", None),
+    ("年度培训的场次，参加的人数，合格的比例\n3\n较上年提高，其中新员工较多。", None),
+]
+
+
+@pytest.mark.parametrize(("shown", "text"), ENDED)
+def test_pages_that_ended_in_a_sentence(shown: str, text: str | None) -> None:
+    assert repaired(shown).text == (text or shown)
+
+
 @pytest.mark.parametrize("row", LEXICON.rows("radicals"), ids=lambda row: row["character"])
 def test_every_radical_is_read_as_its_character(row: dict[str, str]) -> None:
     assert repaired(row["example"]).text == row["reading"]
