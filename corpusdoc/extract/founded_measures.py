@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.measure_forms import HEADS, Form, distinct, trimmed, usual_category
-from corpusdoc.extract.vocabulary import HAN, any_of, guarded, surfaces
+from corpusdoc.extract.honor_names import ends_listed
+from corpusdoc.extract.measure_forms import HEADS, Form, distinct, spelled_out, trimmed, usual_category
+from corpusdoc.extract.vocabulary import HAN, any_of, guarded, known_end, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # What follows a name that is whole: no further noun.
@@ -18,7 +19,10 @@ BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
 _BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
 # 机制, 控制, 编制: words that end like a rule.
 _NO_RULE = "机控体编研限抑管强定法建绘复印配学录克牵抵监炮税公克禁节遏自统预"
-_JOINED = re.compile("[”」』]?(?:[、和及与]|以及)")
+_JOINED = r"[”」』]?(?:\d{1,5}[个间家处座项台辆次场期名支份条块])?(?:[(（][^()（）\n]{1,20}[)）])?(?:、|以及|[和及与])"
+# What ends names of any list: a catalogue of goods, of papers.
+_ANY_END = ("", "marketing", "management")
+_ITEM = re.compile("[^、]+")
 _BUSINESS = re.compile("[或和]|公司|报告期|经营|投资|资产")
 
 
@@ -33,7 +37,9 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing")
     name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{thing}"
     first = "".join(sorted({verb[0] for verb in surfaces(lexicon, "measures", "founder")}))
-    return guarded(first, f"{founder}(?:了|的|起|出|成|一[个支批套])?(?P<name>{name})(?:{_WHOLE})")
+    # 成立以总经理为组长、各部门负责人为成员的迎峰度夏领导小组
+    led = "(?:了|的|起|出|成|一[个支批套场期轮]|一次(?!告知|办|性))?(?:以[^。;；\\n]{4,60}?的)?"
+    return guarded(first, f"{founder}{led}(?P<name>{name})(?:{_WHOLE})")
 
 
 @cache
@@ -53,6 +59,45 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+@cache
+def _governed(lexicon: Lexicon) -> re.Pattern[str]:
+    """Whatever a verb that governs nothing but practices has for its object, up to a mark: 实行迟到必赔、日清日结."""
+    item = f"(?!以|对|由|向|从|将|把|在|统一|全面|严格|有效|科学|规范|合理)(?:(?![的了是])[{HAN}]){{4,9}}"
+    return re.compile(f"(?:推行|[实试施]行|首推)(?P<list>{item}(?:、{item}){{0,8}})(?=[,，。;；:：\\n]|等|$)")
+
+
+@cache
+def _called(lexicon: Lexicon) -> re.Pattern[str]:
+    """What something is called, without quotes: 管它叫百宝箱, 一条叫换位体验日."""
+    head = any_of(lexicon, "measures", *HEADS, "product")
+    return re.compile(
+        f"(?:(?:管[^,，。;；\\n]{{1,10}}叫做?|[叫称][它其]为?|给[它其][起取]名叫?)(?P<any>[{HAN}]{{3,12}})"
+        f"|(?:叫做?|名为|称之?为|取名|起名)(?P<known>[{HAN}]{{2,10}}(?:{head}|[法日]|(?<![{_NO_RULE}])制)))(?=[,，。;；:：、!！\\n]|$)"
+    )
+
+
+def find_called(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """Measures that the text gives a name; `words` are the places where a word ends."""
+    for match in _called(lexicon).finditer(text, start, end):
+        first, last = match.span(match.lastgroup or 0)
+        if first in words:
+            name = text[first:last]
+            items = spelled_out(text, name, first, last, lexicon)
+            yield Form(first, last, name, items, usual_category(name, lexicon), "measure.quoted")
+
+
+def find_governed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """推行成本倒逼、指标到人; `words` are the places where a word ends."""
+    for match in _governed(lexicon).finditer(text, start, end):
+        for item in _ITEM.finditer(text, *match.span("list")):
+            name = item[0]
+            # 实行统一管理 says how, and names nothing.
+            head = known_end(name, _telling(lexicon)) or name[-2:]
+            bland = name.removesuffix(head) in surfaces(lexicon, "measures", "bland")
+            if not bland and name not in surfaces(lexicon, "measures", "generic") and item.end() in words:
+                yield Form(*item.span(), name, (), usual_category(name, lexicon), "measure.founded")
+
+
 def find_launched(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """推出延时服务, 推行配件寄售管理, 实行岗位积分制, 促进安全知识进社区; `words` are the places where a word ends."""
     generic = surfaces(lexicon, "measures", "generic")
@@ -69,7 +114,8 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
     for match in _founded(lexicon).finditer(text, start, end):
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
         name = text[first:last]
-        if match.start() in words and last in words and distinct(name, lexicon):
+        whole = words.issuperset((match.start(), match.start("name"), last))  # 设|备, 建设 found nothing
+        if whole and distinct(name, lexicon):
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
@@ -94,24 +140,40 @@ def find_bare(text: str, start: int, end: int, words: frozenset[int], lexicon: L
 
 @cache
 def _further(lexicon: Lexicon) -> re.Pattern[str]:
-    head = any_of(lexicon, "measures", *HEADS)
-    return re.compile(
-        f"(?P<head>{head})[”」』]?(?:、|[和及与]|以及)(?P<name>[{HAN}A-Za-z0-9]{{2,14}}?(?P=head))(?:{_WHOLE})"
-    )
+    """What a list goes on with behind a name: 、收费服务规范, 和“小红帽”搬运队, 以及“零跑腿”."""
+    head = f"(?:{any_of(lexicon, 'measures', *HEADS, 'product')}|(?<![{_NO_RULE}])制)"
+    quoted = f"[“「『](?P<inner>[^“”「」『』\\n]{{2,24}})[”」』](?:(?:(?![的等])[{HAN}]){{0,10}}?{head})?"
+    return re.compile(f"{_JOINED}(?P<name>{quoted}|[{HAN}A-Za-z0-9]{{2,14}}?(?P<head>{head}))(?:{_WHOLE}|(?=\\d))")
 
 
-def find_further(text: str, forms: list[Form], words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
-    """Names that share the head noun and the verb of the one in front: 制定入户服务规范、收费服务规范."""
-    ends = {form.end for form in forms}
-    if not any(_JOINED.match(text, end) for end in ends):
-        return
-    first = min((form.start for form in forms), default=len(text))
-    last = max(ends, default=0) + 40
-    place = first
-    while match := _further(lexicon).search(text, place, last):
-        place = match.end("head")
-        start, end = trimmed(text, *match.span("name"), words, lexicon)
-        name = text[start:end]
-        if match.end("head") in ends and end in words and distinct(name, lexicon):
-            ends.add(end)
-            yield Form(start, end, name, (), usual_category(name, lexicon), "measure.founded")
+@cache
+def _telling(lexicon: Lexicon) -> frozenset[str]:
+    """Head nouns of measures in any list; 业务, 流程 and 规范 are so only behind another of the kind."""
+    things = (row["surface"] for row in rows(lexicon, "measures", "thing") if row["category"] not in _ANY_END)
+    return frozenset(things).union(*(surfaces(lexicon, "measures", kind) for kind in ("suffix", "weak", "product")))
+
+
+def find_further(text: str, forms: list[Form], end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """Names that share the verb of the one in front: 制定入户服务规范、收费服务规范, “银发专席”和军人窗口."""
+    pending = [form.end for form in forms]
+    taken = {place for form in forms for place in range(form.start, form.end)}
+    while pending:
+        place = pending.pop()
+        match = _further(lexicon).match(text, place, end)
+        if not match or match.start("name") in taken:
+            continue
+        inner = match["inner"]
+        if inner:
+            whole = match.end("inner") + 1 == match.end("name")
+            first, last = match.span("inner" if whole else "name")
+            told = not ends_listed(inner, lexicon)
+        else:
+            first, last = trimmed(text, *match.span("name"), words, lexicon)
+            head = match["head"]
+            alike = head in _telling(lexicon) or text.startswith(head, place - len(head))
+            told = alike and last in words and distinct(text[first:last], lexicon)
+        if told:
+            name = text[first:last]
+            pending.append(last)
+            rule = "measure.quoted" if inner else "measure.founded"
+            yield Form(first, last, name, (), usual_category(name, lexicon), rule)

@@ -13,6 +13,8 @@ from corpusdoc.extract.vocabulary import surfaces, values
 from corpusdoc.lexicon import Lexicon
 
 _OTHER_NAMES = re.compile("[班组员队片率]|工(?![作程])|中[,，由]|自评|(?<=制)度")
+# 春送岗位、夏送清凉: parts of what the whole year is for.
+_SEASON = re.compile("[春夏秋冬]送")
 _SERVICE = re.compile("服务[站台卡点岗](?![上下前后])")
 # Parts of speech, alone and not those of somebody's own name: 调整 and 培育 are told as vn.
 _IN_FRONT, _BEHIND = ("n", "nz", "j", "an"), ("n", "nz", "j", "an", "vn", "b")
@@ -46,7 +48,7 @@ def _listed(text: str, start: int, end: int, words: frozenset[int], lexicon: Lex
     for listed_at, listed_to, name in _names(lexicon).find(text[start:end]):
         first, last = start + listed_at, start + listed_to
         # 带电作业班 is a crew, 警示教育片 a film, 入户安检率 a rate; 技能竞赛中 is when.
-        if _OTHER_NAMES.match(text, last, end):
+        if _OTHER_NAMES.match(text, last, end) or _SEASON.match(text, first - 1, first + 1):
             continue
         if _SERVICE.match(text, last - 2, end):  # 便民|服务站
             last += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpusdoc.extract.measure_items import count_in, items_after, items_before
+from corpusdoc.extract.measure_items import count_in, items_after, items_before, ordered_parts
 from corpusdoc.extract.vocabulary import HAN, any_of, known_end, pattern, surfaces, values
 from corpusdoc.lexicon import Lexicon
 
@@ -27,7 +27,7 @@ LONGEST_NAME = 34
 # Head nouns: those that need no verb, those that any verb of practice does, those that must be founded.
 HEADS = ("suffix", "weak", "thing")
 MOTTO, _SUFFIX, _BLANKS = "measure.motto", "measure.suffix", re.compile("[ \u3000,，、;；]+")
-_MODIFIERS = 12
+_MODIFIERS, _SHORT = 12, 3
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile(
     "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
@@ -38,14 +38,20 @@ _DONE = (
 )
 _WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
-_AMOUNT = r"(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次)"
+_AMOUNT = r"(?:\d+[余多]?[名位家台处间张辆套份人]|(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次))"
+# 日播报、周通报、月点评: what is done at each term.
+_TERM = f"[{HAN}]{{2,3}}"
+_BY_TERM = re.compile(
+    f"(?<![0-9一二三四五六七八九十今明昨每当次生节假平同工时末半几多])(?:[日天]{_TERM}[、,，][周旬月]|周{_TERM}[、,，][月季]|旬{_TERM}[、,，]月|月{_TERM}[、,，][季年]){_TERM}(?:[、,，][月季年]{_TERM})?(?![{HAN}])"
+)
+TERMS = tuple(mark + term for mark in "、," for term in "周旬月季")
 COUNTS = tuple(number + counted for number in "一二两三四五六七八九十" for counted in "个大种项条")
 # 六声服务, 四心工程: what slogans count, and what they make of it; 三级包保制度: how many storeys something has.
 _SEVERAL, _PRAISED = "三四五六七八九十双", "声心零省全办公定包有无快满优笑免亮比查创送讲访保帮带严必化"
 _FEW, _STOREYS = "两三四五六", "级道"
 SLOGANS = tuple(
     number + counted
-    for numbers, things in ((_SEVERAL, _PRAISED), (_FEW, _STOREYS))
+    for numbers, things in ((_SEVERAL, _PRAISED), (_FEW, _STOREYS), ("三四五六七八九十", "步字问查"))
     for number in numbers
     for counted in things
 )
@@ -53,6 +59,9 @@ _SLOGAN = re.compile(
     f"(?:[{_SEVERAL}][{_PRAISED}][{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)"
     f"|[{_FEW}][{_STOREYS}][{HAN}]{{2,8}}?(?:机制|制度|体系|模式|网络?|防线))(?![{HAN}])"
 )
+# 突发疾病处置五步法
+_STEPS, _STEP = "三四五六七八九十", "步字问查"
+_METHOD = re.compile(f"(?:(?![的了按用以是叫它为])[{HAN}]){{2,8}}[{_STEPS}][{_STEP}][{HAN}]{{0,3}}法(?![律院规官学人])")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
 
@@ -68,9 +77,10 @@ def usual_category(words: str, lexicon: Lexicon) -> str:
 
 def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a name that counts them, listed behind or in front of it."""
-    count = count_in(name)
+    ordered = ordered_parts(name)
+    count = None if ordered else count_in(name)
     if not count or count == 1:
-        return ()
+        return ordered
     return items_after(text, end, count) or items_before(text, start, count, lexicon)
 
 
@@ -79,14 +89,18 @@ def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) ->
 
 def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """五种观念, 六大需求: a number, and as many items spelled out. Without them it is a figure like any other."""
-    for match in _SLOGAN.finditer(text, start, end):
+    for match in (
+        *_SLOGAN.finditer(text, start, end),
+        *_METHOD.finditer(text, start, end),
+        *_BY_TERM.finditer(text, start, end),
+    ):
         items = spelled_out(text, match[0], match.start(), match.end(), lexicon)
         yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
     for match in _COUNTED.finditer(text, start, end):
         count = None if _FIGURE.search(match[0]) else count_in(match[0])
         for last in range(match.end(), match.start() + 3, -1):
             items = items_after(text, last, count) if count and count > 2 else ()
-            if count and count > 2 and not items and _whole(text, last):
+            if count and count > 2 and not items and _whole(text, last) and text[match.start() - 1] not in "”」』":
                 # 影像、心电、检验、病理、消毒供应五大共享中心
                 items = items_before(text, match.start(), count, lexicon)
             if all(map(_WORDED.search, items)) and items and not _FIGURE.search(text, match.start(), last):
@@ -110,7 +124,7 @@ def _practice(lexicon: Lexicon) -> re.Pattern[str]:
     # 班组例会 is whole only with the 制度 behind it.
     name = f"(?P<name>{words}{{2,22}}?(?:、[{HAN}A-Za-z]{{1,10}}?)?{head}{{1,3}})"
     # 隐患整改“五定”原则 goes on.
-    followed = f"(?:[了起]|好(?!人))?(?:一[次期场批])?{name}{_DONE}(?![化师员性者部局长费“「『])"
+    followed = f"(?:[了起]|好(?!人))?(?:一[次期场批])?《?{name}{_DONE}(?![化师员性者部局长费“「『])"
     return pattern(lexicon, "measures", "verb", then=followed)
 
 
@@ -173,7 +187,7 @@ def _distinct_names(
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb", "founder", "determiner")
     return re.compile(
-        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|充分发挥|发挥|促进|确保|总结|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
+        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|充分发挥|发挥|促进|确保|总结|进行|看望|邀请|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
     )
 
 
@@ -182,10 +196,12 @@ def trimmed(text: str, first: int, last: int, words: frozenset[int], lexicon: Le
     # 志愿服务队和服务站 has two heads, 教育和培训机制 one: 和 goes only where the name would begin with it.
     first += text.startswith("和", first) and first + 1 in words
     for match in _cut(lexicon).finditer(text, first, last):
-        # 本 is no word in 成本.
-        if match.end() in words and (match[0] not in "本该此" or match.start() in words):
+        if match[0] == "建设" and first < match.start() and last - match.end() <= _SHORT:  # 党风廉政建设|责任书
+            continue
+        # 本 is no word in 成本, nor 设 in 建设.
+        if match.end() in words and (match[0] not in "本该此设搞" or match.start() in words):
             first = match.end()
-    return first, last
+    return first + text.startswith("、", first), last
 
 
 def distinct(name: str, lexicon: Lexicon) -> bool:

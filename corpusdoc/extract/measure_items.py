@@ -16,6 +16,10 @@ _PART = f"[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]"
 _SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
 # 抓住两个重点、实现三个突破: what counts itself is no part of what stands behind.
 _OWN_COUNT = re.compile("[一二两三四五六七八九十][个项条]")
+# 突发疾病处置五步法, 继昌五字巡线法
+_STEPS = re.compile(f"[{HAN}]([三四五六七八九十])[步字问看查段点必][{HAN}]{{0,4}}$")
+# 一看二问三测四登记
+_ORDERED = re.compile(f"[一二三四五六七八九十](?:(?![一二三四五六七八九十])[{HAN}]){{1,6}}")
 # “235”工作法: two of one, three of another, five of a third.
 _DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
 _MARKS = ",，、;；"
@@ -27,14 +31,18 @@ _OPENING = re.compile(
 )
 _BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
-_QUOTES = '“”‘’"「」『』 '
+_QUOTES = '“”‘’"「」『』 \u3000'
 _REACH = 400
+_MARKED = re.compile("[”」』)）]")
+_SUMS_UP = re.compile(
+    f"[{HAN}]{{0,6}}?(?:做到|实行|推行|坚持|落实|实现|即|简称为?|称之?为|称作|叫做?|[叫称][它其]为?|俗称|概括为|归纳为|总结为|谓之)了?[“「]?"
+)
 # 一是, 第一,: how far the first may stand behind the name, and the last.
 _NEAR, _FAR = 80, 800
-_NUMBERS_BY_SIZE = "一二三四五六七八九十"
+_BY_SIZE = "一二三四五六七八九十"
 _ENUMERATION = {
     number: re.compile(f"(?<=[,，。;；:：!！”』」)）]){number}[是要]|(?<=[,，。;；:：!！”』」)）])第{number}[,，、]")
-    for number in _NUMBERS_BY_SIZE
+    for number in _BY_SIZE
 }
 _STRETCH, _CLAUSE = re.compile("[,，。;；:：!！?？\n]"), re.compile("[,，;；]")
 _SEPARATORS = tuple(map(re.compile, ("[;；]", "[、]", "[,，]", "[,，、;；]", "[、]|以及|和")))
@@ -46,12 +54,22 @@ def count_in(name: str) -> int | None:
     """How many parts a name says it has: 七个一样 has seven, 三查四定 as well."""
     several = _SEVERAL.match(name.lstrip(_QUOTES))
     if several:
+        if set(several[0][::2]) == {"一"}:  # 一户一档, 一人一策: of what there is one each
+            return None
         return sum(_NUMBERS[character] for character in several[0] if character in _NUMBERS)
     digits = _DIGITS.match(name)
     if digits:
         return len(digits[1])
-    match = _COUNT.match(name)
+    match = _COUNT.match(name) or _STEPS.search(name)
     return _NUMBERS[match[1]] if match else None
+
+
+def ordered_parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that numbers them itself: 一看二问三测四登记."""
+    parts = _ORDERED.findall(name) if _ORDERED.match(name) else []
+    counted = "".join(part[0] for part in parts)
+    whole = "".join(parts) == name.strip(_QUOTES)
+    return tuple(part[1:] for part in parts) if whole and len(parts) > 2 and _BY_SIZE.startswith(counted) else ()
 
 
 def quoted_parts(quoted: str) -> tuple[str, ...]:
@@ -77,7 +95,7 @@ def _enumerated(text: str, end: int, count: int) -> tuple[str, ...]:
     stop = text.find("\n", end, end + _FAR)
     stop = min(len(text), end + _FAR) if stop < 0 else stop
     marks: list[re.Match[str]] = []
-    for number in _NUMBERS_BY_SIZE[: count + 1]:
+    for number in _BY_SIZE[: count + 1]:
         mark = _ENUMERATION[number].search(text, marks[-1].end() if marks else end, stop)
         if mark is None:
             break
@@ -90,7 +108,10 @@ def _enumerated(text: str, end: int, count: int) -> tuple[str, ...]:
 
 def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The items listed in front of a counted name: 管理、网络、营销的“三大领先”."""
-    front = _STRETCH.split(text[max(0, start - 120) : start])[-1]
+    *_, before, front = ["", *_STRETCH.split(text[max(0, start - 120) : start])]
+    # 佩工牌、穿鞋套、铺垫布,做到“三个一”
+    if _SUMS_UP.fullmatch(front) and len(_LISTED.split(before)) == count and not _MARKED.search(before):
+        front = before
     front = front.rstrip("的等“「")
     parts = _LISTED.split(front)
     if len(parts) < count:
@@ -99,12 +120,15 @@ def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[s
     # What stands in front of the first item (实现了管理) belongs to the sentence.
     parts[0] = _leads(lexicon).split(parts[0])[-1]
     items = tuple(part.strip(_QUOTES) for part in parts)
-    return items if all(2 <= len(item) <= 16 and not _OWN_COUNT.search(item) for item in items) else ()
+    shortest = 1 if count > 2 and all(len(item) == 1 for item in items) else 2
+    return items if all(shortest <= len(item) <= 16 and not _OWN_COUNT.search(item) for item in items) else ()
 
 
 @cache
 def _leads(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|覆盖|围绕|按照|整合|以及|[了将对把的]")
+    return re.compile(
+        f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|覆盖|围绕|按照|整合|以及|统一|[了将对把的须要]"
+    )
 
 
 def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:

@@ -12,8 +12,10 @@ from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.founded_measures import (
     BARE,
     find_bare,
+    find_called,
     find_founded,
     find_further,
+    find_governed,
     find_launched,
     launching,
 )
@@ -22,6 +24,7 @@ from corpusdoc.extract.measure_forms import (
     COUNTS,
     MOTTO,
     SLOGANS,
+    TERMS,
     Form,
     find_counted,
     find_mottos,
@@ -29,7 +32,7 @@ from corpusdoc.extract.measure_forms import (
     find_suffixed,
     find_systems,
 )
-from corpusdoc.extract.measure_lists import find_activities
+from corpusdoc.extract.measure_lists import HANDLES, find_activities, find_several
 from corpusdoc.extract.quoted_measures import PHRASE, find_quoted
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -55,21 +58,29 @@ _CONFIDENCE = {
     "measure.bare": 0.5,
 }
 # 《供电服务规范》 binds all firms of a branch; 《廉洁承诺书》 is a firm's own.
-_PUBLISHED = ("规范", "标准", "办法", "细则", "条例")
+_PUBLISHED, _SIGNED = ("规范", "标准", "办法", "细则", "条例"), ("书", "状", "公约")
 _TITLE = re.compile("《([^《》\n]{1,100})》")
 _FEW = 8
+_UNQUOTED = ("measure.practice", "measure.suffix", "measure.founded", "measure.item")
 # Characters around a name that say what it is for.
 _BEFORE, _AFTER = 30, 50
 # A name that is given as a title, or reached for as one, is an honor.
 _AWARD = re.compile(
-    "(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|评选|评出|选树|表彰|推荐为|确定为)[^,，。;；]{0,24}$"
+    "(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|评选|评出|选树|表彰|推荐为|确定为|授牌)[^,，。;；]{0,24}$"
 )
 _AWARDED = re.compile(
     f"[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
     f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
+    f"|[{HAN}]{{0,12}}(?:第[一二三四五六]名|[特一二三]等奖|冠军|亚军|季军|金奖|银奖|铜奖)"
     "|(?:先进|示范)(?:[点户]|企业|单位|集体|个人|班组|基地)"
 )
 # 全国模范职工之家
+# What the state does is no practice of the firm's: 国家将实施城市更新行动. 省级巾帼文明岗 is given.
+_STATE = re.compile(
+    "(?:国家|国务院|中央)(?:将|已|又|大力|全面|深入|启动|实施|开展|推行|出台|推进|提出|推动|建立|[了的])*[“「]?$"
+)
+_LEVELLED = re.compile("(?:国家|[省市县区部])级|全[国省市]")
+_NEAR = 14
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 # Of two names, what makes no difference.
 _NOT_TELLING = re.compile(r"[\W_]+|活动$")
@@ -119,12 +130,14 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "suffix": surfaces(lexicon, "measures", "suffix"),
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
-            "counted": COUNTS + SLOGANS,
-            "activity": ["活动", "行动", "等"],
+            "counted": COUNTS + SLOGANS + TERMS,
+            "activity": ["活动", "行动", "等", *HANDLES],
             "founder": surfaces(lexicon, "measures", "founder"),
             "founded": surfaces(lexicon, "measures", "thing"),
             "bare": BARE,
             "launched": launching(lexicon),
+            "governing": ["推行", "实行", "试行", "施行", "首推"],
+            "naming": ["叫", "取名", "起名", "名为", "称为", "称之为", "称它为"],
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
@@ -135,11 +148,14 @@ _WITH_WORDS = (
     ({"quote"}, find_quoted),
     ({"name"}, find_listed),
     ({"activity"}, find_activities),
+    ({"counted"}, find_several),
     (_BY_VERB, find_practised),
     ({"suffix"}, find_suffixed),
     ({"bare"}, find_bare),
     (_FOUNDED, find_founded),
     ({"launched"}, find_launched),
+    ({"governing"}, find_governed),
+    ({"naming"}, find_called),
 )
 _IN_TEXT = (
     ("system", find_systems),
@@ -161,21 +177,28 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
         if topics <= cues:
             forms += find(text, start, end, words, lexicon)
     if forms:
-        forms += find_further(text, forms, words, lexicon)
+        forms += find_further(text, forms, end, words, lexicon)
     for topic, look in _IN_TEXT:
         if topic in cues:
             forms += look(text, start, end, lexicon)
     if not forms:
         return forms
     titles = [match.span(1) for match in _TITLE.finditer(text, start, end)]
-    forms = [form for form in forms if not (_is_honor(text, start, form) or any(_part(form, t) for t in titles))]
+    forms = [form for form in forms if not (_is_no_practice(text, start, form) or any(_part(form, t) for t in titles))]
+    # 信用贷产品“惠商贷” is one, and named by its quote.
+    starts = {f.start - (text[f.start - 1] in "“「『") for f in forms if f.rule.startswith("measure.quoted")}
+    forms = [form for form in forms if form.end not in starts]
     return _apart(forms) if len(forms) > 1 else forms
 
 
-def _is_honor(text: str, start: int, form: Form) -> bool:
+def _is_no_practice(text: str, start: int, form: Form) -> bool:
     if _AWARDED.match(text, form.end):
         return True
     if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
+        return True
+    if _STATE.search(text, max(start, form.start - _NEAR), form.start):
+        return True
+    if form.rule in _UNQUOTED and _LEVELLED.match(form.name):
         return True
     named = form.rule in ("measure.name", "measure.quoted", PHRASE)
     return named and _AWARD.search(text[max(start, form.start - 30) : form.start]) is not None
@@ -184,6 +207,8 @@ def _is_honor(text: str, start: int, form: Form) -> bool:
 def _part(form: Form, title: tuple[int, int]) -> bool:
     """Whether the form is a part of a document's title, or one that is published: 满意度测评 in 《满意度测评办法》."""
     inside = title[0] <= form.start and form.end <= title[1]
+    if form.rule == "measure.practice" and (form.start, form.end) == title:
+        return not form.name.endswith(_SIGNED)
     # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes or behind its verb.
     if not inside or form.rule in ("measure.quoted_head", "measure.practice"):
         return False
@@ -194,8 +219,7 @@ def _apart(forms: Iterable[Form]) -> list[Form]:
     """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer one around it."""
     ordered = sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end))
     listed = [form for form in ordered if form.rule == "measure.name"]
-    named = ("measure.practice", "measure.suffix", "measure.founded")
-    longer = [form for form in ordered if form.rule in named and any(_extends(form, name) for name in listed)]
+    longer = [form for form in ordered if form.rule in _UNQUOTED and any(_extends(form, name) for name in listed)]
     kept: list[Form] = []
     for form in ordered:
         # 关爱老人送清凉、送温暖活动 holds two.
@@ -209,6 +233,8 @@ def _apart(forms: Iterable[Form]) -> list[Form]:
 def _extends(longer: Form, listed: Form) -> bool:
     """Whether a name is the listed one with a few words more: 客户回访机制, 内部首问负责制."""
     inside = longer.start <= listed.start and listed.end <= longer.end
+    if listed.name.startswith("送") and longer.start < listed.start:  # 老人|送清凉
+        return False
     return inside and 0 < len(longer.name) - len(listed.name) <= _FEW
 
 

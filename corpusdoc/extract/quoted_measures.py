@@ -9,6 +9,7 @@ from functools import cache
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, trimmed, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
+from corpusdoc.extract.tagging import part_of_speech
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -53,7 +54,24 @@ _MOTTO = re.compile(
 _AMOUNT = re.compile(
     f"(?:(?!等)[{HAN}]){{0,5}}?\\d[\\d,.]*[余多万]{{0,2}}(?:[个间家处座张份台辆支条期场次趟款笔单套]|人次)"
 )
+# “礼貌月”, “班前五问法”
+_CAMPAIGN = re.compile(
+    f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周]|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
+)
 _EDITION = re.compile(r"\d\.\d$")
+# 推行“网格化”巡线, 开展“小水滴”陪伴出行: what is done that way ends the name; 推行“网格化”方便群众 says what for.
+_ACTION = re.compile(f"(?!等)[{HAN}]{{2,6}}(?=[,，。;；、:：!！)）\n]|$)")
+_EFFECT = re.compile(
+    "促进|提升|提高|助[力推]|保障|保证|确保|服务|推动|带动|方便|优化|上线|落地|取得|破解|解决|满足|攻克|赋能|支持|引领|得到|发出|开始|正式|全[面力]|先后|[以后再已并来才就都为]|试点|应对"
+)
+_PRACTISED = "(?:推出|推行|实行|实施|开展|打造|首创|创新|推广|探索|落实|开设|构建|坚持|建立|导入|引入|推动)"
+# 这种做法被称为“晒单台”: what it is that gets a name.
+_NAMING = re.compile(
+    "(?:做法|办法|方法|法子|经验|机制|模式|制度|规矩|活动|行动|举措|措施|流程|工作|服务|方式|路子|经|招数?|东西|窗口|队伍|小组|平台|系统|[这那]一?[天日])"
+    "[^。!！?？\n]{0,30}?(?:称(?:之?为|作)|叫做?|取名为?|起名为?|定名为?|得名|名为|命名为|简称为?|俗称|戏称为?|誉为|唤作|唤做)$"
+    "|管[^,，。;；\n]{1,10}叫做?$|[叫称][它其]为?$|给[它其][起取]了?个?名[叫为]?$"
+    "|(?:概括|总结|归纳|提炼|浓缩|升华|固化)(?:为|成|出了?)$"
+)
 
 # --------------------------------------------------------------------------------------------- or for something else
 _TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
@@ -173,6 +191,8 @@ def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _ends(inner: str, lexicon: Lexicon) -> bool:
     """Whether a quoted name ends like a measure: 惠农贷款, 首诊负责制."""
+    if _CAMPAIGN.fullmatch(inner):
+        return True
     head = known_end(inner, _heads(lexicon)) if len(inner) >= _SHORTEST_NAME else None
     # “廉洁文化示范点” is an honor, “行风评议领导小组” an office.
     return head is not None and not head.startswith("示范") and head != "领导小组"
@@ -185,13 +205,33 @@ def _introduced(
     behind = match.end()
     if _HANDLE.match(text, behind) or (_MOTTO.match(text, behind) and not _FIGURE.search(inner)):
         return True
-    if len(_NAMED.findall(inner)) < 2 or (len(inner) == 2 and not _ANY_NUMERAL.match(inner)):
+    if len(_NAMED.findall(inner)) < 2:
+        return False
+    if _NAMING.search(left) or _apposed(text, match, left, lexicon):
+        return True
+    if len(inner) == 2 and not _ANY_NUMERAL.match(inner) and inner not in _heads(lexicon):
         return False
     shared = _shared_head(lexicon).match(text, behind)
     if (shared and shared.end() in words) or (len(inner) > 2 and _AMOUNT.match(text, behind)):
         return True
     described = text.startswith("的", behind) and (_QUOTED.match(text, behind + 1) or not quoted_parts(inner))
     return not described and bool(_quoters(lexicon).search(left))
+
+
+def _apposed(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> bool:
+    """Whether a quote names what stands in front of it: 便民小程序“掌上水务”, 推出船舶“零待时”."""
+    beside = text[match.end() : match.end() + _NEAR]
+    if _OTHER.match(beside) or _HONOR.search(left[-_NEAR:] + beside):
+        return False
+    return bool(_kind_in_front(lexicon).search(left))
+
+
+@cache
+def _kind_in_front(lexicon: Lexicon) -> re.Pattern[str]:
+    """Kinds of measures that a name in quotes may follow; verbs of practice with a word or two behind them."""
+    kinds = any_of(lexicon, "measures", "product", "apposed")
+    listed = f"(?:[“「『][^“”「『」』]{{2,30}}[”」』](?:[、和及与][{HAN}]{{0,6}})?){{0,5}}"
+    return re.compile(f"(?:{kinds}|{_PRACTISED}了?[{HAN}A-Z]{{2,6}}{listed})$")
 
 
 def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
@@ -235,4 +275,14 @@ def _alone(text: str, match: re.Match[str], left: str, words: frozenset[int], le
         return None
     items = parts or listed or spelled_out(text, inner, match.start(), end, lexicon) or quoted_parts(inner)
     usual = usual_category(inner, lexicon) or ("culture" if _MOTTO.match(text, match.end()) else "")
-    return Form(start, end, inner, items, usual, "measure.quoted" if told else PHRASE)
+    acts = _ACTION.match(text, match.end()) if told and not ends and end + 1 == match.end() else None
+    if acts and _does(acts[0], lexicon) and _quoters(lexicon).search(left):
+        start, end = match.start(), acts.end()
+    return Form(start, end, text[start:end], items, usual, "measure.quoted" if told else PHRASE)
+
+
+@cache
+def _does(action: str, lexicon: Lexicon) -> bool:
+    """Whether the words behind a quote say what is done that way, and not what for: 巡线, not 方便群众."""
+    another = pattern(lexicon, "measures", "verb", "quoter").match(action) or _EFFECT.match(action)
+    return not another and part_of_speech(action[-2:]).startswith("v")

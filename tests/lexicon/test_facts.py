@@ -219,13 +219,15 @@ def test_a_listed_measure_is_read_with_its_category(row: Row) -> None:
 @pytest.mark.parametrize(
     "row",
     _rows(
-        "measures", "suffix", "weak", "quoted", "verb", "quoter", "acronym", "product", "launcher", "rule", "brought"
+        "measures",
+        *("suffix", "weak", "quoted", "verb", "quoter", "acronym", "product", "launcher", "rule", "brought"),
+        *("thing", "founder", "apposed"),
     ),
 )
 def test_a_form_of_measure_is_read_from_its_example(row: Row) -> None:
     found = [measure.name for measure in measures(row["example"])]
     assert found
-    assert row["surface"] in found[0] or row["kind"] in ("verb", "quoter", "launcher")
+    assert row["surface"] in found[0] or row["kind"] in ("verb", "quoter", "launcher", "founder", "apposed")
 
 
 @pytest.mark.parametrize("row", _rows("measures", "motto"))
