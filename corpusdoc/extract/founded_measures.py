@@ -19,6 +19,7 @@ BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
 _BARE = re.compile(f"(?:{'|'.join(BARE)})(?=[^{HAN}\\t*]|$|[为将已是被也要])")
 # 机制, 控制, 编制: words that end like a rule.
 _NO_RULE = "机控体编研限抑管强定法建绘复印配学录克牵抵监炮税公克禁节遏自统预"
+_JOINING = frozenset("”」』、以和及与(（0123456789")
 _JOINED = r"[”」』]?(?:\d{1,5}[个间家处座项台辆次场期名支份条块])?(?:[(（][^()（）\n]{1,20}[)）])?(?:、|以及|[和及与])"
 # What ends names of any list: a catalogue of goods, of papers.
 _ANY_END = ("", "marketing", "management")
@@ -159,7 +160,7 @@ def find_further(text: str, forms: list[Form], end: int, words: frozenset[int], 
     taken = {place for form in forms for place in range(form.start, form.end)}
     while pending:
         place = pending.pop()
-        match = _further(lexicon).match(text, place, end)
+        match = _further(lexicon).match(text, place, end) if text[place : place + 1] in _JOINING else None
         if not match or match.start("name") in taken:
             continue
         inner = match["inner"]

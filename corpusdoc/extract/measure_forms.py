@@ -51,7 +51,7 @@ _SEVERAL, _PRAISED = "三四五六七八九十双", "声心零省全办公定包
 _FEW, _STOREYS = "两三四五六", "级道"
 SLOGANS = tuple(
     number + counted
-    for numbers, things in ((_SEVERAL, _PRAISED), (_FEW, _STOREYS), ("三四五六七八九十", "步字问查"))
+    for numbers, things in ((_SEVERAL, _PRAISED), (_FEW, _STOREYS))
     for number in numbers
     for counted in things
 )
@@ -61,6 +61,7 @@ _SLOGAN = re.compile(
 )
 # 突发疾病处置五步法
 _STEPS, _STEP = "三四五六七八九十", "步字问查"
+METHODS = tuple(number + step for number in _STEPS for step in _STEP)
 _METHOD = re.compile(f"(?:(?![的了按用以是叫它为])[{HAN}]){{2,8}}[{_STEPS}][{_STEP}][{HAN}]{{0,3}}法(?![律院规官学人])")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 
@@ -89,11 +90,7 @@ def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) ->
 
 def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """五种观念, 六大需求: a number, and as many items spelled out. Without them it is a figure like any other."""
-    for match in (
-        *_SLOGAN.finditer(text, start, end),
-        *_METHOD.finditer(text, start, end),
-        *_BY_TERM.finditer(text, start, end),
-    ):
+    for match in _SLOGAN.finditer(text, start, end):
         items = spelled_out(text, match[0], match.start(), match.end(), lexicon)
         yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
     for match in _COUNTED.finditer(text, start, end):
@@ -106,6 +103,19 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
             if all(map(_WORDED.search, items)) and items and not _FIGURE.search(text, match.start(), last):
                 yield Form(match.start(), last, text[match.start() : last], items, "", "measure.counted")
                 break
+
+
+def find_methods(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
+    """突发疾病处置五步法: a method that counts its steps."""
+    for match in _METHOD.finditer(text, start, end):
+        items = spelled_out(text, match[0], *match.span(), lexicon)
+        yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
+
+
+def find_by_term(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
+    """日播报、周通报、月点评: what is done at each term."""
+    for match in _BY_TERM.finditer(text, start, end):
+        yield Form(*match.span(), match[0], tuple(re.split("[、,，]", match[0])), "", "measure.counted")
 
 
 def _whole(text: str, end: int) -> bool:

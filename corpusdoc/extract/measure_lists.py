@@ -56,10 +56,6 @@ def find_activities(text: str, start: int, end: int, words: frozenset[int], lexi
         return
     for match in _NAMES.finditer(text, start, end):
         yield from _named(text, *match.span("list"), words, lexicon)
-    for match in _HANDLES.finditer(text, start, end):
-        for form in _named(text, *match.span("list"), words, lexicon, _SHORTEST_NAME):
-            if text[form.start - 1] in "“「" or known_end(form.name, _heads(lexicon)):
-                yield form
     for match in _SYSTEMS.finditer(text, start, end):
         for item in _ITEMS.finditer(text, *match.span("list")):
             yield Form(*item.span(), item[0], (), usual_category(item[0], lexicon), "measure.item")
@@ -71,6 +67,14 @@ def find_activities(text: str, start: int, end: int, words: frozenset[int], lexi
         )
         if lead and all(2 <= len(item) <= 8 for item in items) and not _VAGUE.match(items[0]):
             yield Form(first, match.end(), text[first : match.end()], items, "", "measure.activities")
+
+
+def find_handles(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """What several practices are made use of for: 以服务卡、回访制度为抓手."""
+    for match in _HANDLES.finditer(text, start, end):
+        for form in _named(text, *match.span("list"), words, lexicon, _SHORTEST_NAME):
+            if text[form.start - 1] in "“「" or known_end(form.name, _heads(lexicon)):
+                yield form
 
 
 def find_several(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:

@@ -22,17 +22,20 @@ from corpusdoc.extract.founded_measures import (
 from corpusdoc.extract.listed_measures import find_listed
 from corpusdoc.extract.measure_forms import (
     COUNTS,
+    METHODS,
     MOTTO,
     SLOGANS,
     TERMS,
     Form,
+    find_by_term,
     find_counted,
+    find_methods,
     find_mottos,
     find_practised,
     find_suffixed,
     find_systems,
 )
-from corpusdoc.extract.measure_lists import HANDLES, find_activities, find_several
+from corpusdoc.extract.measure_lists import HANDLES, find_activities, find_handles, find_several
 from corpusdoc.extract.quoted_measures import PHRASE, find_quoted
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -130,8 +133,11 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "suffix": surfaces(lexicon, "measures", "suffix"),
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
-            "counted": COUNTS + SLOGANS + TERMS,
-            "activity": ["活动", "行动", "等", *HANDLES],
+            "counted": COUNTS + SLOGANS,
+            "method": METHODS,
+            "term": TERMS,
+            "activity": ["活动", "行动", "等"],
+            "handle": HANDLES,
             "founder": surfaces(lexicon, "measures", "founder"),
             "founded": surfaces(lexicon, "measures", "thing"),
             "bare": BARE,
@@ -148,6 +154,7 @@ _WITH_WORDS = (
     ({"quote"}, find_quoted),
     ({"name"}, find_listed),
     ({"activity"}, find_activities),
+    ({"handle"}, find_handles),
     ({"counted"}, find_several),
     (_BY_VERB, find_practised),
     ({"suffix"}, find_suffixed),
@@ -160,6 +167,8 @@ _WITH_WORDS = (
 _IN_TEXT = (
     ("system", find_systems),
     ("counted", find_counted),
+    ("method", find_methods),
+    ("term", find_by_term),
     ("motto", find_mottos),
 )
 
@@ -196,7 +205,8 @@ def _is_no_practice(text: str, start: int, form: Form) -> bool:
         return True
     if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
         return True
-    if _STATE.search(text, max(start, form.start - _NEAR), form.start):
+    front = text[max(start, form.start - _NEAR) : form.start]
+    if ("国" in front or "中央" in front) and _STATE.search(front):
         return True
     if form.rule in _UNQUOTED and _LEVELLED.match(form.name):
         return True

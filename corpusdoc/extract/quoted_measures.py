@@ -64,7 +64,13 @@ _ACTION = re.compile(f"(?!等)[{HAN}]{{2,6}}(?=[,，。;；、:：!！)）\n]|$)
 _EFFECT = re.compile(
     "促进|提升|提高|助[力推]|保障|保证|确保|服务|推动|带动|方便|优化|上线|落地|取得|破解|解决|满足|攻克|赋能|支持|引领|得到|发出|开始|正式|全[面力]|先后|[以后再已并来才就都为]|试点|应对"
 )
-_PRACTISED = "(?:推出|推行|实行|实施|开展|打造|首创|创新|推广|探索|落实|开设|构建|坚持|建立|导入|引入|推动)"
+_NAMED_BY = frozenset("为作叫名称唤做成了出它其这")
+# 推出船舶“零待时”、集卡“一码通行”: a word or two may stand between a verb of practice and the name.
+_LISTED = f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:[、和及与][{HAN}]{{0,6}})?){{0,5}}"
+_MODIFIED = re.compile(
+    f"(?:推[出行广动]|[实试]行|实施|开[展设]|打造|首创|创新|探索|落实|构建|坚持|建立|导入|引入)了?[{HAN}A-Z]{{2,6}}{_LISTED}$"
+)
+_LONGEST_KIND = 4
 # 这种做法被称为“晒单台”: what it is that gets a name.
 _NAMING = re.compile(
     "(?:做法|办法|方法|法子|经验|机制|模式|制度|规矩|活动|行动|举措|措施|流程|工作|服务|方式|路子|经|招数?|东西|窗口|队伍|小组|平台|系统|[这那]一?[天日])"
@@ -207,31 +213,28 @@ def _introduced(
         return True
     if len(_NAMED.findall(inner)) < 2:
         return False
-    if _NAMING.search(left) or _apposed(text, match, left, lexicon):
-        return True
-    if len(inner) == 2 and not _ANY_NUMERAL.match(inner) and inner not in _heads(lexicon):
-        return False
-    shared = _shared_head(lexicon).match(text, behind)
-    if (shared and shared.end() in words) or (len(inner) > 2 and _AMOUNT.match(text, behind)):
-        return True
     described = text.startswith("的", behind) and (_QUOTED.match(text, behind + 1) or not quoted_parts(inner))
-    return not described and bool(_quoters(lexicon).search(left))
+    if len(inner) > 2 or _ANY_NUMERAL.match(inner) or inner in _heads(lexicon):
+        shared = _shared_head(lexicon).match(text, behind)
+        if (shared and shared.end() in words) or (len(inner) > 2 and _AMOUNT.match(text, behind)):
+            return True
+        if not described and _quoters(lexicon).search(left):
+            return True
+    named = left[-1:] in _NAMED_BY and _NAMING.search(left) is not None
+    return not described and (named or _apposed(text, match, left[-_NEAR:], lexicon))
 
 
 def _apposed(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> bool:
     """Whether a quote names what stands in front of it: 便民小程序“掌上水务”, 推出船舶“零待时”."""
-    beside = text[match.end() : match.end() + _NEAR]
-    if _OTHER.match(beside) or _HONOR.search(left[-_NEAR:] + beside):
+    if known_end(left[-_LONGEST_KIND:], _kinds(lexicon)) is None and not _MODIFIED.search(left):
         return False
-    return bool(_kind_in_front(lexicon).search(left))
+    beside = text[match.end() : match.end() + _NEAR]
+    return not (_OTHER.match(beside) or _HONOR.search(left + beside))
 
 
 @cache
-def _kind_in_front(lexicon: Lexicon) -> re.Pattern[str]:
-    """Kinds of measures that a name in quotes may follow; verbs of practice with a word or two behind them."""
-    kinds = any_of(lexicon, "measures", "product", "apposed")
-    listed = f"(?:[“「『][^“”「『」』]{{2,30}}[”」』](?:[、和及与][{HAN}]{{0,6}})?){{0,5}}"
-    return re.compile(f"(?:{kinds}|{_PRACTISED}了?[{HAN}A-Z]{{2,6}}{listed})$")
+def _kinds(lexicon: Lexicon) -> frozenset[str]:
+    return surfaces(lexicon, "measures", "product") | surfaces(lexicon, "measures", "apposed")
 
 
 def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
