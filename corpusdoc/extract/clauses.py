@@ -11,6 +11,7 @@ BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 _BOUNDARY = re.compile(f"(?P<name>[(（](?:集团|控股|中国|香港|国际|股份)[)）])|[{re.escape(BOUNDARY)}]")
 _SO_BELOW = re.compile("[(（](?:以?下[均皆]?同|含税|税前|税后|不含税)[)）]$")
 _LONGEST_SO_BELOW = 6
+_ITEM = re.compile("(?:^|[,，;；。:：])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[,，]|[(（][一二三四五六七八九十\\d]{1,2}[)）])")
 _LED_TO = frozenset(" :：)）")
 
 
@@ -57,3 +58,15 @@ def in_closed_brackets(text: str, inner: int, at: int) -> bool:
     if ")" not in between and "）" not in between:
         return False
     return between.count(")") + between.count("）") > between.count("(") + between.count("（")
+
+
+def of_another_item(text: str, inner: int, at: int) -> bool:
+    """Whether what ends at `inner` stands in one item, and `at` in a later one: 一是…计划…;二是…."""
+    items = _items(text)
+    return bool(items) and items[0] < inner and bisect_right(items, inner - 1) < bisect_right(items, at)
+
+
+@lru_cache(maxsize=4)
+def _items(text: str) -> list[int]:
+    """Where each item of a sentence begins."""
+    return [match.start() for match in _ITEM.finditer(text)]

@@ -11,17 +11,17 @@ from functools import cache, cached_property
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.numerals import has_numerals
 from corpusdoc.extract.owners import Names, Owners, find_owners, headed_by, owner_names
-from corpusdoc.extract.periods import heading_periods, now_ends, opening_period, title_period, usable_periods
+from corpusdoc.extract.periods import OPENING, heading_periods, now_ends, opening_period, title_period, usable_periods
 from corpusdoc.extract.phrases import word_ends
 from corpusdoc.extract.plans import is_order, names_plans, planned_sections
 from corpusdoc.extract.ranks import has_ranks
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.table_rows import states_unit
-from corpusdoc.extract.text_years import reported_period
+from corpusdoc.extract.text_years import bulletin_period, reported_period
 from corpusdoc.extract.vocabulary import rows, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import looked_for
-from corpusdoc.model import Document, Entity, Profile, Segmentation, Span, TimeExpression
+from corpusdoc.model import Document, Entity, Passage, Profile, Segmentation, Sentence, Span, TimeExpression
 
 # Longer rows are tables or damage: no figure is read beyond this many characters.
 LONGEST = 3000
@@ -41,7 +41,7 @@ class Context:
     today: str | None  # the last day of the document's date
     frame: str | None  # the period that the text before it or a heading has set
     above: str | None  # the period that a heading names, which 目前 belongs to, unless it is one of plans
-    reported: str | None  # the period that the whole document reports on
+    bulletin: str | None  # the period that the whole document is of
     about: str | None  # the period that the title or a heading names, for tables
     planned: bool  # without such words: whether it speaks of plans
     names: Names  # of the organisations that the document names
@@ -95,7 +95,9 @@ def contexts(
     headings_of: dict[int | None, str] = {}  # the organisation that is a section's heading
     title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
+    bulletin = bulletin_period(document, segmentation, lexicon)
     today = last_day(profile.date)
+    year = _last_told(times, profile.date)
     cues = _scanner(lexicon).cues(document.text, segmentation)
     for index, sentence in enumerate(segmentation.sentences):
         around = segmentation.passages[sentence.passage]
@@ -116,7 +118,7 @@ def contexts(
             speaks = told and bool(own or nows)
             usable = usable_periods(text, own, reported, lexicon) if speaks else ()
             opening = opening_period(text, usable, nows, title, lexicon) if speaks else None
-            frame = frame if opening is None else opening
+            frame = _going_on(frame, opening, speaks and _at_head(usable, opening, sentence, around), year)
             continue
         above, planned = None, None
         if around.section is not None:
@@ -137,7 +139,7 @@ def contexts(
             today=today,
             frame=frame or (above if frame is None else current),
             above=current,
-            reported=reported,
+            bulletin=bulletin,
             about=title,
             planned=(planned if planned is not None else ordered) and not _is_past(periods, frame, profile),
             names=names,
@@ -146,7 +148,7 @@ def contexts(
         )
         speaks = told and bool(periods or nows)
         opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
-        frame = frame if opening is None else opening
+        frame = _going_on(frame, opening, speaks and _at_head(periods, opening, sentence, around), year)
 
 
 def _own_times(times: Iterable[TimeExpression], start: int) -> tuple[tuple[Span, TimeExpression], ...]:
@@ -163,6 +165,28 @@ def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Pr
     if year is None or last is None:
         return False
     return int(last[:4]) < year or (bool(periods) and last < (first_day(profile.date) or ""))
+
+
+def _going_on(frame: str | None, opening: str | None, headed: bool, year: int | None) -> str | None:
+    """The frame behind a sentence that opens one. What was done long before the text's last `year` is told in passing,
+    unless the paragraph begins with its time: 村里不通公路,1989年他进社当了信贷员. What follows is of no such year.
+    """
+    last = year_of((opening or "").rpartition("/")[2])
+    passing = opening and "/" not in opening and not headed and last and year and last < year - 1
+    return frame if opening is None else None if passing else opening
+
+
+def _at_head(periods: Sequence[tuple[Span, str]], opening: str | None, sentence: Sentence, around: Passage) -> bool:
+    """Whether the time that a sentence opens with stands at the head of its paragraph."""
+    first = sentence.span.start == around.span.start
+    return first and bool(periods) and periods[0][1] == opening and periods[0][0].start <= OPENING
+
+
+def _last_told(times: Iterable[TimeExpression], published: str | None) -> int | None:
+    """The last year that the text tells of, up to its date: that of a page may be years later."""
+    last = year_of(published) or 9999
+    years = (year_of(time.edtf) for time in times if time.type != "duration" and time.edtf != published)
+    return max((year for year in years if year and year <= last), default=None)
 
 
 @cache

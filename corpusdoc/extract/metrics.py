@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpusdoc.extract.clauses import clause_start
+from corpusdoc.extract.clauses import clause_start, of_another_item
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.indicators import canonical_indicator
@@ -169,7 +169,8 @@ def _with_places_moved(metrics: Sequence[Metric], context: Context) -> list[Metr
 def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Sequence[tuple[int, bool]]) -> Metric:
     figure = reading.figure
     # The last word in front that tells whether a figure is promised or achieved counts.
-    told = (promise for end, promise in reversed(promises) if end <= figure.number.start)
+    at = figure.number.start
+    told = (each for end, each in reversed(promises) if end <= at and not of_another_item(context.text, end, at))
     target = next(told, context.planned) or _is_aim(context.text, figure)
     return Metric(
         mention=Mention(

@@ -7,13 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from corpusdoc.extract.clauses import clause_end, clause_start, in_closed_brackets
+from corpusdoc.extract.clauses import clause_end, clause_start, in_closed_brackets, of_another_item
+from corpusdoc.extract.dates import last_day
 from corpusdoc.extract.vocabulary import alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpression
 
 _DISPATCH = re.compile("(?:[日社报网]|^)(?:[讯电]|消息)[)） \u3000]{1,3}")  # 江海日报1月17日讯 2011年,…
-_OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
+OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
 _YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
 _OWN_FIGURE = re.compile(
     r"[的之](?:约|近|超过|达|为|逾|第)?(?![\d一二三四五六七八九十两]{1,3}[多余]?(?:年|个月))[\d一二三四五六七八九十两]"
@@ -40,7 +41,7 @@ _DONE = "已经"
 _COMPARING = ("比", "较", "与")  # 较去年 says nothing of when
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
-_REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)")
+_REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)|结算日|年结日")
 _RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
@@ -49,6 +50,8 @@ _RISES = re.compile(r"[^,，。;；\d]{0,12}?[增提升降减扩缩发延壮跃�
 _RISEN_TO = re.compile(
     r"[由从][^,，。;；]{0,30}?[\d一二三四五六七八九十][^,，。;；]{0,12}[增提升降减扩缩发延壮跃攀翻][^,，。;；\d]{0,4}[到至为]了?[不约近超过足]{0,2}$"
 )
+
+_AT_ITS_END = re.compile("(?:本?报告|本)?期末|结算日|年结日")  # true on that day only
 
 Periods = Sequence[tuple[Span, str]]
 
@@ -64,8 +67,10 @@ def usable_periods(
     for span, time in times:
         if time.edtf and time.type in ("date", "period", "relative") and not _is_aside(text, span, lexicon):
             found.append((span, time.edtf))
-    if reported and "期" in text:
-        found += [(Span(*match.span()), reported) for match in _REPORTED.finditer(text)]
+    if reported and ("期" in text or "结" in text):
+        for match in _REPORTED.finditer(text):
+            at_its_end = match.group().endswith(("末", "日"))
+            found.append((Span(*match.span()), (at_its_end and last_day(reported)) or reported))
     return tuple(sorted(found))
 
 
@@ -142,7 +147,7 @@ def _holds(text: str, end: int, at: int) -> bool:
     """Whether a time that ends at `end` holds at `at`: not behind its brackets, nor for the figure after its own."""
     own = _OWN_FIGURE.match(text, end)
     closed = in_closed_brackets(text, end, at) and not _SPELLED_OUT.search(text, max(0, end - _QUOTE), end)
-    return not (own and own.end() < at) and not closed
+    return not (own and own.end() < at) and not closed and not of_another_item(text, end, at)
 
 
 def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str | None, lexicon: Lexicon) -> str | None:
@@ -155,13 +160,14 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
         following = periods[index + 1] if index + 1 < len(periods) else None
         if following and _IS.fullmatch(text, span.end, following[0].start) and "/" in following[1]:
             return following[1]
-        if text.endswith("前", span.start, span.end):
+        if text.endswith("前", span.start, span.end) or _AT_ITS_END.fullmatch(text, span.start, span.end):
             continue  # a deadline holds for what it is set for
         # 热线全年受理: these say for how long wherever they stand.
         begins = max(
             [clause_start(text, span.start), *(sent.end() for sent in _DISPATCH.finditer(text, 0, span.start))]
         )
-        opens = span.start - begins <= _OPENING or span.of(text) in ("全年", "年内")
+        opens = span.start - begins <= OPENING or span.of(text) in ("全年", "年内")
+        opens = opens and not (begins and text.endswith("以来", span.start, span.end))  # what is said there was so since
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
         # 一年来 is what a summary goes on about.
         aside = _RECENT.search(span.of(text)) and value != about and len(value) > len("2019")
@@ -226,7 +232,7 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
 def _founded_then(lexicon: Lexicon) -> re.Pattern[str]:
     """2022年10月成立的服务中心: the date is its own, not that of what it did."""
     return re.compile(
-        f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding'))}的"
+        f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding') | surfaces(lexicon, 'phrases', 'opening'))}的"
         f"|[^,，。;；]{{0,12}}{alternatives(surfaces(lexicon, 'phrases', 'opening'))}[,，。;；]"
     )
 

@@ -32,7 +32,8 @@ _ALONE = re.compile(
 _ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _SOURCE = re.compile(r"(?:来源|作者|编辑)\s?[:：]")
-_ALONE_MONTH = re.compile(f"^[(（]?{_MONTH}[)）]?$")
+# (客运集团工会供稿 2024年3月) at the end
+_ALONE_MONTH = re.compile(f"^(?:[(（]|[(（][^\\d\\n]{{2,30}}[\\s,，])?{_MONTH}[)）]?$")
 # 《北国水务》 2022年6月 第38卷第3期, 《梅江日报》A3版 2022年03月16日: the head or foot of what it was printed in.
 _PRINTED_FRONT = re.compile(f"^《[^《》]{{2,20}}》\\s*(?:第?\\s?[A-Z]?\\d{{0,3}}\\s?版)?\\s*{_DATE}")
 _PRINTED_BEHIND = re.compile(f"^[(（]{_DATE}\\s*《[^《》]{{2,20}}》[^。]{{0,12}}[)）]$")
@@ -138,7 +139,7 @@ def _signed(lines: list[str]) -> str | None:
 
 # ——2021年3月在全市工会工作会议上的讲话
 _SPOKEN = re.compile(
-    f"^[-—–(（]{{0,3}}{_YEAR}年{_MONTHS}月(?:(?P<day>\\d{{1,2}})日)?[)）]?在[^。]{{2,40}}上的?(?:讲话|报告|发言|致辞)"
+    f"^[-—–(（]{{0,3}}{_YEAR}年{_MONTHS}月(?:(?P<day>\\d{{1,2}})日)?[)）]?在[^。]{{2,40}}上的?(?:讲话|报告|发言|致辞|交流|汇报|典型|经验)"
 )
 # 江海网 2006年7月18日 11:10 电力报
 _CLOCKED = re.compile(f"{_DATE}\\s?\\d{{1,2}}[:：]\\d\\d")

@@ -73,18 +73,28 @@ def reported_period(document: Document, segmentation: Segmentation, lexicon: Lex
     """The EDTF of what an annual report, a notice of results or a bulletin is about, as its title or its first words on
     it say; None for other texts.
     """
-    front = tuple(passage.span for passage in segmentation.passages[:_TITLE_PASSAGES])
-    return _reported(document.text, front, lexicon)
+    return _reported(document.text, _front(segmentation), lexicon)[0]
+
+
+def bulletin_period(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> str | None:
+    """The EDTF of what all of a bulletin, or of the news of a report, is about; an annual report tells of more."""
+    period, throughout = _reported(document.text, _front(segmentation), lexicon)
+    return period if throughout else None
+
+
+def _front(segmentation: Segmentation) -> tuple[Span, ...]:
+    return tuple(passage.span for passage in segmentation.passages[:_TITLE_PASSAGES])
 
 
 # Asked for by the finders of times and of figures: of the last document the answer is kept.
 @lru_cache(maxsize=1)
-def _reported(document: str, front: tuple[Span, ...], lexicon: Lexicon) -> str | None:
+def _reported(document: str, front: tuple[Span, ...], lexicon: Lexicon) -> tuple[str | None, bool]:
+    """What the text is about, and whether all of its figures are of that time."""
     anchor = Anchor(today=None, republic=counts_from_1911(document))
     for span in front:
         text = span.of(document)
         if issued := _REPORT.search(text):
-            return issued[1]
+            return issued[1], True
         lone = _STRETCH.fullmatch(text)
         for moment in read_times(text, anchor, lexicon)[0] if lone or _TOLD.search(text) else []:
             start, end = moment.span.start, moment.span.end
@@ -92,12 +102,12 @@ def _reported(document: str, front: tuple[Span, ...], lexicon: Lexicon) -> str |
             titled = bulletin and (not bulletin["told"] or _ISSUED.search(text, 0, start))
             whole = lone and moment.span.of(text) == lone[1] and "/" in (moment.edtf or "")
             if whole or (moment.explicit and (titled or _RESULTS.match(text, end))):
-                return moment.edtf
+                return moment.edtf, bool(whole or titled)
     ended = _ENDED.search(document)
     if ended is None:
-        return None
+        return None, False
     moments, _ = read_times(document[max(0, ended.start() - _LONGEST_DAY) : ended.end()], anchor, lexicon)
-    return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None)
+    return next((moment.edtf for moment in reversed(moments) if moment.type == "period"), None), False
 
 
 def own_year(document: Document, segmentation: Segmentation, reported: str | None, lexicon: Lexicon) -> str | None:
