@@ -167,7 +167,9 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
             [clause_start(text, span.start), *(sent.end() for sent in _DISPATCH.finditer(text, 0, span.start))]
         )
         opens = span.start - begins <= OPENING or span.of(text) in ("全年", "年内")
-        opens = opens and not (begins and text.endswith("以来", span.start, span.end))  # what is said there was so since
+        opens = opens and not (
+            begins and text.endswith("以来", span.start, span.end)
+        )  # what is said there was so since
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
         # 一年来 is what a summary goes on about.
         aside = _RECENT.search(span.of(text)) and value != about and len(value) > len("2019")
@@ -231,10 +233,9 @@ def _founded(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _founded_then(lexicon: Lexicon) -> re.Pattern[str]:
     """2022年10月成立的服务中心: the date is its own, not that of what it did."""
-    return re.compile(
-        f"[^,，。;；]{{0,4}}{alternatives(surfaces(lexicon, 'phrases', 'founding') | surfaces(lexicon, 'phrases', 'opening'))}的"
-        f"|[^,，。;；]{{0,12}}{alternatives(surfaces(lexicon, 'phrases', 'opening'))}[,，。;；]"
-    )
+    opening = surfaces(lexicon, "phrases", "opening")
+    founding = alternatives(surfaces(lexicon, "phrases", "founding") | opening)
+    return re.compile(f"[^,，。;；]{{0,4}}{founding}的|[^,，。;；]{{0,12}}{alternatives(opening)}[,，。;；]")
 
 
 @cache
