@@ -11,12 +11,15 @@ from corpusdoc.lexicon import Lexicon
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _NUMBER = "\\d+|[一二两三四五六七八九十]{1,3}"
 _HOLDERS = re.compile(
-    f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个(?!任期|月|季|年)|名|人次|人|位|支|件|座|间|项[A-Z]{{0,4}}(?:工程|成果|项目|课题|技术|案例|作品))"
+    f"(?:(?<=对前)|(?<![前第\\d]))(?P<n>{_NUMBER})(?:余|多)?(?:家|个(?!任期|月|季|年)|名|人次|人|位|支(?![部行])|件|座|间|项[A-Z]{{0,4}}(?:工程|成果|项目|课题|技术|案例|作品))"
 )
 # 两次获得省政府质量奖; 3项获国家科技进步奖.
 _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届|[项件篇](?:先后|分别|均|又)?)(?:荣|喜|被[^,，。;；]{{0,20}})?$")
 # 摘得四项“鲁班奖”
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
+# 「商界展关怀」标志——连续12年
+_YEARS_BEHIND = re.compile(f"[”’」』]?[^,，。;；\\n]{{0,16}}——(?:已|至今)?连续(?P<n>{_NUMBER})年")
+_COUNTED = re.compile("\\d+[名个家位项户支]")
 _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
 _LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)[“「『]?$")
 _LEADING_NUMBER = re.compile("^\\d+[名个家位项户]")
@@ -39,7 +42,7 @@ _ADVERBS = re.compile(
 
 _FRONT = re.compile("被|[,，。;；:：!！?？\n]|[”’」』](?:荣誉)?(?:称号)?[、和及与]")
 _TAIL_ADVERBS = re.compile(
-    f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支|件|座)|在\\d{{4}}年)+$"
+    f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支(?![部行])|件|座)|在\\d{{4}}年)+$"
 )
 # 受到交通部嘉奖,并被授予“先锋列车”; 分公司召开表彰会,4人被评为…: who gives it stands in another clause.
 _COMMENDED = re.compile(
@@ -140,6 +143,18 @@ def years_of(left: str) -> int | None:
     """连续9年获得…: how many years in a row."""
     match = _YEARS.search(_QUOTE_END.split(CLAUSE.split(left)[-1])[-1])
     return number_of(match["n"]) if match else None
+
+
+def years_behind(text: str, end: int) -> int | None:
+    """How many years in a row, as stands behind the name."""
+    match = _YEARS_BEHIND.match(text, end)
+    return number_of(match["n"]) if match else None
+
+
+def counts_ahead(left: str) -> list[int]:
+    """How many get each of several honors: 8个集体和26名个人分别(被授予A和B)."""
+    clause = CLAUSE.split(left)[-1]
+    return [int(re.sub(r"\D", "", each)) for each in _COUNTED.findall(clause)] if "分别" in clause else []
 
 
 def ahead_of(lead: str) -> int | None:

@@ -30,6 +30,8 @@ _FOR = re.compile(
     f"(?:^|[,，])对于?(?P<to>[^,，。;；:：“”]{{0,30}}?(?P<n>\\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:名|个|家|位|支)[{HAN}]{{2,12}})"
     f"[,，][^,，。;；“”]{{0,30}}$"
 )
+# 推荐王建明为省劳动模范, 推荐检修班参评全国工人先锋号
+_PROPOSED = re.compile(f"(?P<to>[{HAN}]{{2,12}}?)(?:为|参[评选加]|申报|评选)(?=[“「『{HAN}])")
 
 
 class Holders(NamedTuple):
@@ -58,3 +60,9 @@ def holders_before(left: str, end: int) -> Holders | None:
     """Those that the clause in front names: 对于5个集体,由工会授予“先锋号”; `end` is where the verb ends."""
     match = _FOR.search(left)
     return Holders(match["to"], number_of(match["n"]), end) if match else None
+
+
+def proposed(text: str, start: int, end: int) -> Holders | None:
+    """Whom text[start:end] puts forward for an honor: 推荐王建明为省劳动模范."""
+    match = _PROPOSED.match(text, start, end)
+    return Holders(match["to"], None, match.end()) if match else None

@@ -26,6 +26,11 @@ _FOR = re.compile("对|凡")
 _REWARDED = re.compile(
     "[”’」』]?(?:等)?(?:荣誉)?(?:称号)?的[^,，。;；]{0,10}[,，]?(?:分别|一次性|每[人个项])?(?:给予|予以|奖励)"
 )
+# 年内三次被评为“红旗班组”的,…: a rule, in a paper of rules.
+_WHO_IS = re.compile("[”’」』]?(?:荣誉)?(?:称号)?的[,，]")
+# 实现以下目标:…;创成省级示范窗口2个
+_GOALS = re.compile("目标[^。;；:：\n]{0,8}[:：]")
+_PRAISED = re.compile("[^。;；\n]{0,80}?(?:受到|获得|得到|予以|进行)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
 _SUBJECT = re.compile(
     ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
 )
@@ -57,19 +62,26 @@ def _front(text: str, start: int) -> str:
 
 def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile: Profile) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
-    front, genre = _front(text, honor.mention.span.start), profile.genre
-    given = honor.status == "awarded"
-    undated = given and not date and "决定" not in sentence and "的" in sentence
-    if undated and not honor.count and _WHOEVER.search(front):
-        return "requirement"
-    if undated and _REWARDED.match(text, honor.mention.span.end) and _FOR.search(front):
-        return "requirement"
-    if genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
-        return honor.status
-    if honor.status == "nominated" and genre == "方案":
+    given, decided = honor.status == "awarded", "决定" in sentence
+    front, end = _front(text, honor.mention.span.start), honor.mention.span.end
+    if given and _aimed_at(honor, text, sentence):
         return "target"
-    planned = given and GIVES.search(front) and "被" not in front
-    return "requirement" if planned and "决定" not in sentence else honor.status
+    undated = given and not date and not decided and "的" in sentence
+    whoever = undated and not honor.count and _WHOEVER.search(front)
+    if whoever or (undated and _REWARDED.match(text, end) and _FOR.search(front)):
+        return "requirement"
+    if profile.genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
+        return honor.status
+    if honor.status == "nominated" and profile.genre == "方案":
+        return "target"
+    planned = GIVES.search(front) and "被" not in front
+    return "requirement" if given and not decided and (planned or _WHO_IS.match(text, end)) else honor.status
+
+
+def _aimed_at(honor: Honor, text: str, sentence: str) -> bool:
+    """Whether a sentence lists goals, the honor among them: 实现以下目标:…;创成省级示范窗口2个."""
+    goals = _GOALS.search(sentence)
+    return goals is not None and goals[0] in text[max(0, honor.mention.span.start - len(sentence)) : honor.mention.span.start]
 
 
 def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:
@@ -78,8 +90,9 @@ def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon
         return honor
     level: Level | None = "corporate" if _companies(lexicon).search(main) else level_of(main, lexicon)
     front = _front(text, honor.mention.span.start)
-    own = level and GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
-    return replace(honor, level=level) if own else honor
+    given = GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
+    praised = not honor.body and _PRAISED.match(text, honor.mention.span.end)
+    return replace(honor, level=level) if level and (given or praised or honor.status == "requirement") else honor
 
 
 @cache

@@ -14,20 +14,22 @@ from corpusdoc.extract.honor_details import (
     bodies_in,
     contest_of,
     count_of,
+    counts_ahead,
     counts_in_order,
     giver_beside,
     lead_body,
     recipient_of,
     won_in,
+    years_behind,
     years_of,
 )
 from corpusdoc.extract.honor_evidence import convincing
-from corpusdoc.extract.honor_holders import holders_ahead, holders_before
+from corpusdoc.extract.honor_holders import holders_ahead, holders_before, proposed
 from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines, plain_name
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
-from corpusdoc.extract.honors_held import commended, held_honors, merits, stated_honors
+from corpusdoc.extract.honors_held import aimed_at, commended, held_honors, merits, stated_honors
 from corpusdoc.extract.levels import giver_level, level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -105,7 +107,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "name": surfaces(lexicon, "honors", "name"),
             "holder": behind,
             "stating": surfaces(lexicon, "honor_cues", "stating"),
-            "merit": ("等功", "嘉奖", "表彰", "表扬"),
+            "merit": ("等功", "嘉奖", "表彰", "表扬", "迈进", "冲刺", "奋进"),
         }
     )
 
@@ -127,6 +129,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         held = (
             (holders_ahead(text, cue.end, stop, active, lexicon) or holders_before(cue.left, cue.end))
             if gives
+            else proposed(text, cue.end, stop)
+            if cue.status == "nominated"
             else None
         )
         contest = _in_contest(text, start, cue, stop)
@@ -143,6 +147,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         ]
         # 3个集体获奖状,5名先进个人荣获奖章: so does what touches it.
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
+        # 设立“党员先锋岗” is what is done, 设优秀组织奖3个 what is given.
+        names = [n for n in names if text[cue.start] != "设" or n.name.endswith("奖")]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
         names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
         if not (held and names) and not convincing(names, cue, text, stop, lexicon):
@@ -157,7 +163,9 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         for held_by in finder(text, start, end, cues, lexicon) if finder else ():
             yield from _governed(held_by.names, held_by.cue, text, index, lexicon)
     if "merit" in holding:
-        for given in (*merits(text, start, end), *commended(text, start, end, lexicon)):
+        for given in (
+            *merits(text, start, end), *commended(text, start, end, lexicon), *aimed_at(text, start, end, lexicon)
+        ):  # fmt: skip
             yield from _governed(given.names, given.cue, text, index, lexicon)
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):
@@ -198,7 +206,7 @@ def _governed(names: list[Named], cue: Cue, text: str, index: int, lexicon: Lexi
         bodies = ["、".join(bodies)]
     # 每季度评选一次“先锋岗”: how often, not how many.
     won = won_in(text[cue.end : names[0].start]) if len(names) == 1 and cue.status == "awarded" else None
-    in_order = counts_in_order(text, names[-1].end) if len(names) > 1 else []
+    in_order = (counts_in_order(text, names[-1].end) or counts_ahead(cue.left)) if len(names) > 1 else []
     level: Level | None = None
     for position, name in enumerate(names):
         honor = _honor(name, cue, text, index, lexicon)
@@ -259,7 +267,9 @@ def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Ho
         body=name.body or lead_body(name.lead),
         recipient=recipient_of(cue.left, text, name.end, lexicon),
         count=count_of(clause, text, name.end),
-        years=years_of(text[max(cue.end, name.start - 8) : name.start]) or years_of(cue.left),
+        years=years_of(text[max(cue.end, name.start - 8) : name.start])
+        or years_of(cue.left)
+        or years_behind(text, name.end),
         status="nominated" if cue.status == "awarded" and _is_nomination(text, name) else cue.status,
     )
 

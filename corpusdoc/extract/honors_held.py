@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpusdoc.extract.honor_cues import Cue, in_future, is_denied, own_words
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.honor_lists import honor_names
-from corpusdoc.extract.honor_names import Named
+from corpusdoc.extract.honor_names import Named, is_listed
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern
 from corpusdoc.lexicon import Lexicon
@@ -22,6 +22,16 @@ _MERIT = re.compile(
 )
 _COMMENDED = re.compile(
     "对(?:[^,，。;；\\d]{0,10}的)?(?=\\d)(?P<names>[^。;；,，\\n]{4,80}?)(?:进行|予以|给予)了?(?:隆重|通报|集中|命名)?(?:表彰|嘉奖|表扬)"
+)
+# 城东所等5个先进集体、刘洋等20名先进个人受到表彰
+_PRAISED = re.compile(
+    "(?P<names>[^。;；\\n]{4,120}?)(?:分别)?(?:受到|获得?|得到|给予|予以)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)"
+)
+_COUNTED = re.compile(
+    f"等?(?:\\d+|[一二两三四五六七八九十]+)[名个家位户支](?P<name>[{HAN}]{{3,12}}?)(?=[、和及与,，]|$)"
+)
+_AIMED = re.compile(
+    "[向朝]着?(?P<names>[^,，。;；\\n]{4,40}?)的?(?:更高)?(?:目标|行列)?(?:奋力|努力|阔步)?(?:迈进|冲刺|奋进|进军)"
 )
 # 内蒙古自治区第十二届: so many characters may stand in front of a name.
 _FRONT = 40
@@ -85,6 +95,22 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
         names = list(honor_names(text, first, match.end("names"), lexicon))
         if names and all(name.listed for name in names):
             yield Governed(names, Cue(first, first, in_future(own_words(left), lexicon) or "awarded", True, left))
+    for match in _PRAISED.finditer(text, start, end):
+        for counted in _COUNTED.finditer(text, match.start("names"), match.end("names")):
+            if is_listed(counted["name"], lexicon):
+                left = text[max(start, counted.start("name") - 90) : counted.start("name")]
+                name = Named(*counted.span("name"), counted["name"], "", None, True)
+                yield Governed([name], Cue(name.start, name.start, "awarded", True, left))
+
+
+def aimed_at(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Governed]:
+    """向着“全国文明单位”目标迈进."""
+    for match in _AIMED.finditer(text, start, end):
+        names = list(honor_names(text, match.start("names"), match.end("names"), lexicon))
+        if names and all(name.listed for name in names):
+            yield Governed(
+                names, Cue(match.start("names"), match.start("names"), "target", True, text[start : match.start()])
+            )
 
 
 @cache
