@@ -28,6 +28,8 @@ _AFTER_NUMBER = re.compile(
     r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块|篇|幅)"
     r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
+# “服务创新奖”“最佳组织奖”各2名: those in front of the last have as many.
+_EACH = re.compile("[”」](?:[、和]?[“「][^“”「」\\n]{2,20}[”」])+各(?P<n>\\d{1,4})[名个家项户位]")
 _IN_QUOTES = re.compile("[“「《][^“”「」《》]*[”」》]")
 _QUOTE_END = re.compile("[”’」』]")
 _YEAR_FRONT = re.compile("^(?:19|20)\\d\\d(?:[-—至](?:19|20)\\d\\d)?年度?")
@@ -107,7 +109,7 @@ def count_of(clause: str, text: str, end: int) -> int | None:
     repeated = _REPEATED.search(clause)
     if repeated:
         return number_of(repeated["n"])
-    after = _IN_A_ROW.match(text, end) or _AFTER_NUMBER.match(text, end)
+    after = _IN_A_ROW.match(text, end) or _AFTER_NUMBER.match(text, end) or _EACH.match(text, end)
     return number_of(after["n"]) if after else None
 
 

@@ -26,7 +26,7 @@ _HEADED = re.compile(
     "[有为]?(?:[(（:：]|[,，]?(?:分别[为是]|包括|即)[:：]?)"
 )
 _YEAR = re.compile("(?:19|20)\\d\\d年(?:度|\\d{1,2}月)?")
-_COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚]")
+_COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚名]")
 _PRIZES = ("奖", "奖)", "奖）")
 _TRADES = re.compile(f"[{HAN}]{{1,8}}?(?:行业|系统|工业|战线)")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
@@ -72,7 +72,8 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
 def _goes_on(text: str, named: Named, begin: int) -> bool:
     """Whether a list goes on after a comma: with a name that is known, or counted, and stands right there."""
     # 获科技进步奖2项,职工成果奖11项; 12项示范级(一等奖),8项专业级(二等奖)
-    counted = named.name.endswith(_PRIZES) and (_COUNTED.match(text, named.end) or _COUNTED.match(text, begin))
+    alike = named.name.endswith(_PRIZES) or text[named.end : named.end + 1] in CLOSING
+    counted = alike and (_COUNTED.match(text, named.end) or _COUNTED.match(text, begin))
     return bool(named.listed or counted) and named.start - begin <= 8
 
 

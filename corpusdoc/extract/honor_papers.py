@@ -81,7 +81,10 @@ def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile:
 def _aimed_at(honor: Honor, text: str, sentence: str) -> bool:
     """Whether a sentence lists goals, the honor among them: 实现以下目标:…;创成省级示范窗口2个."""
     goals = _GOALS.search(sentence)
-    return goals is not None and goals[0] in text[max(0, honor.mention.span.start - len(sentence)) : honor.mention.span.start]
+    return (
+        goals is not None
+        and goals[0] in text[max(0, honor.mention.span.start - len(sentence)) : honor.mention.span.start]
+    )
 
 
 def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon) -> Honor:

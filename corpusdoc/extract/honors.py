@@ -29,7 +29,7 @@ from corpusdoc.extract.honor_listings import cells, counted_names, listing_lines
 from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
-from corpusdoc.extract.honors_held import aimed_at, commended, held_honors, merits, stated_honors
+from corpusdoc.extract.honors_held import aimed_at, commended, held_honors, merits, shown, stated_honors
 from corpusdoc.extract.levels import giver_level, level_of, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
@@ -66,6 +66,7 @@ _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _TITLE = re.compile("《[^《》]*》")
 _STRETCH = re.compile("[、,，。;；:：!！?？\n]")
 _HELD = {"name", "holder"}  # topics: a name, and what stands behind one that somebody holds
+_SHOWN = {"name", "shown"}  # and a word for several
 _STATED = {"name", "stating"}  # and what says that somebody is or has one
 
 
@@ -106,6 +107,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "verb": verbs,
             "name": surfaces(lexicon, "honors", "name"),
             "holder": behind,
+            "shown": ("奖牌", "奖状", "证书", "牌匾", "荣誉", "称号", "奖项"),
             "stating": surfaces(lexicon, "honor_cues", "stating"),
             "merit": ("等功", "嘉奖", "表彰", "表扬", "迈进", "冲刺", "奋进"),
         }
@@ -113,7 +115,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
 
 
 def _may_state(holding: set[str]) -> bool:
-    return bool(holding & {"verb", "listing", "merit"}) or holding >= _HELD or holding >= _STATED
+    return bool(holding & {"verb", "listing", "merit"}) or any(holding >= each for each in (_HELD, _STATED, _SHOWN))
 
 
 def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], lexicon: Lexicon) -> Iterator[Honor]:
@@ -159,7 +161,8 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         for honor in _governed(names, cue, text, index, lexicon):
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
-    for finder in (held_honors if holding >= _HELD else None, stated_honors if holding >= _STATED else None):
+    held_by_form = (held_honors if holding >= _HELD else None, stated_honors if holding >= _STATED else None)
+    for finder in (*held_by_form, shown if holding >= _SHOWN else None):
         for held_by in finder(text, start, end, cues, lexicon) if finder else ():
             yield from _governed(held_by.names, held_by.cue, text, index, lexicon)
     if "merit" in holding:

@@ -30,6 +30,8 @@ _PRAISED = re.compile(
 _COUNTED = re.compile(
     f"等?(?:\\d+|[一二两三四五六七八九十]+)[名个家位户支](?P<name>[{HAN}]{{3,12}}?)(?=[、和及与,，]|$)"
 )
+# 荣誉墙上挂满了奖牌:全国文明单位、省级青年文明号
+_SHOWN = re.compile("(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项)[^,，。;；\\n]{0,6}[:：]")
 _AIMED = re.compile(
     "[向朝]着?(?P<names>[^,，。;；\\n]{4,40}?)的?(?:更高)?(?:目标|行列)?(?:奋力|努力|阔步)?(?:迈进|冲刺|奋进|进军)"
 )
@@ -101,6 +103,15 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
                 left = text[max(start, counted.start("name") - 90) : counted.start("name")]
                 name = Named(*counted.span("name"), counted["name"], "", None, True)
                 yield Governed([name], Cue(name.start, name.start, "awarded", True, left))
+
+
+def shown(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
+    """What a word for all of them announces: 奖牌:全国文明单位、省级青年文明号; only with its level in front."""
+    for match in _SHOWN.finditer(text, start, end):
+        names = list(honor_names(text, match.end(), end, lexicon))
+        ahead = any(cue.end <= match.start() and not CLAUSE.search(text, cue.end, match.start()) for cue in cues)
+        if not ahead and len(names) > 1 and all(name.listed for name in names) and level_of(names[0].name, lexicon):
+            yield Governed(names, Cue(match.start(), match.end(), "awarded", False, text[start : match.start()]))
 
 
 def aimed_at(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Governed]:

@@ -517,7 +517,38 @@ WHOLE = [
     ("授予她全国劳动模范荣誉称号。", [("全国劳动模范", "national", None, "awarded")]),
     ("被授予先进班组荣誉称号,成立青石路段创新工作室。", [("先进班组", None, None, "awarded")]),
     ("公司被评为全国人民满意的公务员集体。", [("全国人民满意的公务员集体", "national", None, "awarded")]),
+    ("竞赛设单项优胜奖6个,颁发证书。", [("单项优胜奖", None, 6, "requirement")]),
+    ("班组设立“党员先锋岗”,建设省级文明窗口。", []),
+    ("推荐陈刚为省劳动模范。", [("省劳动模范", "provincial", None, "nominated")]),
+    ("择优推荐申报全国青年文明号。", [("全国青年文明号", "national", None, "nominated")]),
+    ("申报的“云上供水”案例已经上线。", []),
+    ("老站长得过省五一劳动奖章。", [("省五一劳动奖章", "provincial", None, "awarded")]),
+    ("食堂是卫生信得过单位评比的参加者。", []),
+    (
+        "西山所等4个先进集体、孙强等12名先进个人受到表彰。",
+        [("先进集体", None, 4, "awarded"), ("先进个人", None, 12, "awarded")],
+    ),
+    (
+        "7个班组和30名员工分别被授予“红旗班组”和“岗位能手”称号。",
+        [("红旗班组", None, 7, "awarded"), ("岗位能手", None, 30, "awarded")],
+    ),
+    ("实现以下目标:投诉下降10%;创成省级青年文明号2个。", [("省级青年文明号", "provincial", 2, "target")]),
+    ("全站向着“全国工人先锋号”目标迈进。", [("全国工人先锋号", "national", None, "target")]),
+    (
+        "墙上挂满奖牌:全国青年文明号、省级卫生先进单位。",
+        [("全国青年文明号", "national", None, "awarded"), ("省级卫生先进单位", "provincial", None, "awarded")],
+    ),
+    ("机关二支部被市委命名为“五星级党支部”。", [("五星级党支部", "municipal", None, "awarded")]),
+    ("捧回市政府颁发的“诚信单位”奖牌。", [("诚信单位", "municipal", None, "awarded")]),
+    (
+        "评选“创意奖”“协作奖”各3名。",
+        [("创意奖", None, 3, "awarded"), ("协作奖", None, 3, "awarded")],
+    ),
 ]
+
+
+def test_years_in_a_row_may_stand_behind_a_dash() -> None:
+    assert [h.years for h in honors("公司荣获全国文明单位称号——连续6年。")] == [6]
 
 
 @pytest.mark.parametrize(("text", "expected"), WHOLE, ids=range(len(WHOLE)))
