@@ -39,6 +39,8 @@ _OPENED = re.compile("[(（][^()（）]*$")
 _CALLED = re.compile("的?(?:光荣|荣誉)称号$")
 _MEDALS = ("金奖", "银奖", "铜奖")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
+# 求是 and 就是 stand in names.
+_IS = re.compile("(?<![求就])是")
 _GRADE_ONLY = "国家|中国|中华"
 
 
@@ -232,6 +234,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         or not (3 <= len(name) <= _LONGEST or name in _MEDALS)
         or "\n" in name
         or "了" in name
+        or _IS.search(name)
         or name.count("《") != name.count("》")
         or _crowd(lexicon).search(name)
         or name in _bare(lexicon)

@@ -31,7 +31,9 @@ _COUNTED = re.compile(
     f"等?(?:\\d+|[一二两三四五六七八九十]+)[名个家位户支](?P<name>[{HAN}]{{3,12}}?)(?=[、和及与,，]|$)"
 )
 # 荣誉墙上挂满了奖牌:全国文明单位、省级青年文明号
-_SHOWN = re.compile("(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项)[^,，。;；\\n]{0,6}[:：]")
+# 获奖情况:2019年度全市先进单位;2020年度省级健康企业
+_SHOWN = re.compile("(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项|获奖)[^,，。;；\\n]{0,6}[:：]")
+_PART = re.compile("[^;；。\\n]+")
 _AIMED = re.compile(
     "[向朝]着?(?P<names>[^,，。;；\\n]{4,40}?)的?(?:更高)?(?:目标|行列)?(?:奋力|努力|阔步)?(?:迈进|冲刺|奋进|进军)"
 )
@@ -76,7 +78,11 @@ def stated_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lex
         if is_denied(clause, lexicon) or any(cue.end == match.start() for cue in cues):
             continue
         names = list(honor_names(text, match.end(), stop, lexicon))
-        if names and all(name.listed for name in names) and _CLOSED.match(text, names[-1].end, end):
+        # 现为国家三级甲等医院、省级文明单位: beside a known one a grade is enough.
+        known = any(name.listed for name in names) and all(
+            name.listed or level_of(name.name, lexicon) for name in names
+        )
+        if known and _CLOSED.match(text, names[-1].end, end):
             status = in_future(clause, lexicon) or "awarded"
             yield Governed(names, Cue(match.start(), match.end(), status, False, left))
 
@@ -106,12 +112,18 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
 
 
 def shown(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
-    """What a word for all of them announces: 奖牌:全国文明单位、省级青年文明号; only with its level in front."""
+    """What a word for all of them announces: 奖牌:全国文明单位、省级青年文明号; only several, with levels in front."""
     for match in _SHOWN.finditer(text, start, end):
-        names = list(honor_names(text, match.end(), end, lexicon))
-        ahead = any(cue.end <= match.start() and not CLAUSE.search(text, cue.end, match.start()) for cue in cues)
-        if not ahead and len(names) > 1 and all(name.listed for name in names) and level_of(names[0].name, lexicon):
-            yield Governed(names, Cue(match.start(), match.end(), "awarded", False, text[start : match.start()]))
+        if any(cue.end <= match.start() and not CLAUSE.search(text, cue.end, match.start()) for cue in cues):
+            continue
+        parts = _PART.finditer(text, match.end(), end)
+        lists = [list(honor_names(text, *part.span(), lexicon)) for part in parts]
+        known = [
+            names for names in lists if names and all(n.listed for n in names) and level_of(names[0].name, lexicon)
+        ]
+        if sum(map(len, known)) > 1:
+            left = text[start : match.start()]
+            yield from (Governed(names, Cue(match.start(), match.end(), "awarded", False, left)) for names in known)
 
 
 def aimed_at(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Governed]:
