@@ -24,9 +24,8 @@ _COMMENDED = re.compile(
     "对(?:[^,，。;；\\d]{0,10}的)?(?=\\d)(?P<names>[^。;；,，\\n]{4,80}?)(?:进行|予以|给予)了?(?:隆重|通报|集中|命名)?(?:表彰|嘉奖|表扬)"
 )
 # 城东所等5个先进集体、刘洋等20名先进个人受到表彰
-_PRAISED = re.compile(
-    "(?P<names>[^。;；\\n]{4,120}?)(?:分别)?(?:受到|获得?|得到|给予|予以)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)"
-)
+_PRAISED = re.compile("(?:受到|获得?|得到|给予|予以)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
+_REACH = 120
 _COUNTED = re.compile(
     f"等?(?:\\d+|[一二两三四五六七八九十]+)[名个家位户支](?P<name>[{HAN}]{{3,12}}?)(?=[、和及与,，]|$)"
 )
@@ -104,7 +103,8 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
         if names and all(name.listed for name in names):
             yield Governed(names, Cue(first, first, in_future(own_words(left), lexicon) or "awarded", True, left))
     for match in _PRAISED.finditer(text, start, end):
-        for counted in _COUNTED.finditer(text, match.start("names"), match.end("names")):
+        reach = max(start, match.start() - _REACH, text.rfind("；", start, match.start()) + 1)
+        for counted in _COUNTED.finditer(text, reach, match.start()):
             if is_listed(counted["name"], lexicon):
                 left = text[max(start, counted.start("name") - 90) : counted.start("name")]
                 name = Named(*counted.span("name"), counted["name"], "", None, True)
