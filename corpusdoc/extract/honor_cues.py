@@ -16,7 +16,7 @@ from corpusdoc.model import Status
 _OTHER_VERBS, _CREATED = frozenset("收捕查缴截俘"), frozenset("国省市明")
 _RECEIVED = re.compile("[获由经受被捧摘]|拿[到下过]|得[到过]")
 # 竞赛设优秀组织奖3个; 建设, 开设 and 下设 are other verbs.
-_SETS = re.compile("(?:^|[,，。;；:：\\d赛动评选])$")
+_SETS = re.compile("(?:^|[\\s,，。;；:：\\d赛动评选])$")
 # 成功创建国家级园林单位 and 已创建… are done.
 _DONE = re.compile("(?:成功|顺利|已经?|累计|共计?|先后)$")
 # 每季度评选一次“先锋岗” is a rule, whoever 每年被评为… had it.
@@ -53,7 +53,11 @@ def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.
     while match := _verbs(lexicon).search(text, start, end):
         # 收获 and 捕获 are other verbs, and 创建 in 全国创建文明行业示范点 is none.
         front = text[max(0, match.start() - 1) : match.start()]
-        other = front in _OTHER_VERBS or (match[0] == "设" and not _SETS.search(front)) or front + match[0] == "信得过"
+        other = (
+            front in _OTHER_VERBS
+            or (match[0] == "设" and not _SETS.search(front))
+            or front + match[0] in ("信得过", "字命名")
+        )
         if other or (match[0].startswith("创建") and front in _CREATED):
             start = match.start() + 1
         else:

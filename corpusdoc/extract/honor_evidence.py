@@ -13,6 +13,7 @@ from corpusdoc.lexicon import Lexicon
 
 _TAKEN_IN = re.compile("入选|入围|跻身|列入|命名为|确定为|[获得]$|夺|赢得|位列|上榜")
 _GOT = re.compile("获|赢得|夺得|蝉联")
+_PROPOSED = re.compile("[”’」』](?:的?评[选定比审]|候选)")
 _SHORTEST_PRIZE = 4
 _COUNTED = re.compile("[”’」』](?:各?\\d{1,4}[名个家项支位]|[一二两三\\d]{1,3}次)")
 
@@ -32,6 +33,8 @@ def _by_form(names: list[Named], cue: Cue, text: str, lexicon: Lexicon) -> bool:
     first = names[0]
     if GIVES.search(text, cue.start, cue.end) and any(_COUNTED.match(text, name.end) for name in (first, names[-1])):
         return True  # 评选“暖心工会”20家, “服务之星”一次
+    if cue.status == "nominated" and _PROPOSED.match(text, first.end):
+        return True  # 推荐参加省公司“金点子”评选
     if _TAKEN_IN.search(text, cue.start, cue.end) and is_held(text, first, lexicon):
         return True  # 入选“公司治理评鉴前百分之五企业”
     if _GOT.search(text, cue.start, cue.end) and first.name.endswith("奖") and len(first.name) > _SHORTEST_PRIZE:

@@ -19,7 +19,8 @@ _PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
 # 关于表彰…的决定, 获奖名单: what stands below are those who get it.
 _GIVING = re.compile("关于|名单|(?:通知|决定|通报|公告|公示|办法)$")
 _COUNTED = re.compile(f"[出了,，、和及]?(?P<name>[{HAN}“”]{{4,16}}?)\\d{{1,4}}[余多]?[名个户家人位对支]")
-_CELL = re.compile("[^ \\t\\u3000\\xa0]+")
+# ISO 45001 is one word.
+_CELL = re.compile("(?:[^ \\t\\u3000\\xa0]| (?<=[A-Z] )(?=\\d))+")
 
 
 def listing_lines(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:

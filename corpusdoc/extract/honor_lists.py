@@ -29,6 +29,8 @@ _YEAR = re.compile("(?:19|20)\\d\\d年(?:度|\\d{1,2}月)?")
 _COUNTED = re.compile(r"[”’」』]?\d{1,4}[项个次枚名]")
 _PRIZES = ("奖", "奖)", "奖）")
 _TRADES = re.compile(f"[{HAN}]{{1,8}}?(?:行业|系统|工业|战线)")
+# ISO 45001职业健康及安全管理体系
+_SYSTEM = re.compile(f"(?:ISO|OHSAS|GB/T|BS) ?[\\d.:/-]{{4,14}}[{HAN}]{{2,8}}[及和与][{HAN}]{{2,8}}体系")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 
 
@@ -112,7 +114,8 @@ def _listing(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The list's items: stretches between separators that stand outside quotes, brackets and names (工业和信息化部)."""
-    named = {at for match in _listing(lexicon).finditer(text, start, end) for at in range(*match.span())}
+    wholes = (match for pattern in (_listing(lexicon), _SYSTEM) for match in pattern.finditer(text, start, end))
+    named = {at for match in wholes for at in range(*match.span())}
     depth, begin = 0, start
     for mark in _MARKS.finditer(text, start, end):
         position, character = mark.start(), mark[0]
