@@ -27,6 +27,10 @@ _OPENING = ("(", "（", "比", ":", "：")
 _SAME_PART = ("同期", "上年", "去年", "同期的", "上年的", "去年的")
 _SO_BELOW = ("（下同）", "(下同)")
 _MOVING = ("yoy", "up", "down")
+# 增加3个网点 counts what is new, 缩短3分钟 and 提高3分 cannot.
+_DIFFERENCE = re.compile("提[升高]|[上回]升|下[降滑]|降低|缩短|延长|[上下]?[涨跌]")
+# 增速由2.1%回升至6.4%: both are rates of growth.
+_RATE_FROM = re.compile("(?:(?P<up>[增涨升]幅|增速|增长率)|[降跌]幅)[由从](?:[^,，;；。]{1,24}[到至为])?[^,，;；。\\d]{0,3}$")
 _RATES = ("percent", "ratio", "point", "money")
 
 
@@ -57,6 +61,9 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     before = text[max(floor, begins) : end if end < figure.span.start else figure.number.start]
     if "下同" in before:
         before = before.replace(_SO_BELOW[0], "").replace(_SO_BELOW[1], "")
+    rate = _RATE_FROM.search(before) if figure.kind in _RATES else None
+    if rate:
+        return "growth" if rate["up"] else "decline", 1
     sign = _sign(text, figure)
     if sign:
         return "yoy" if patterns.yoy.search(before) else "growth", sign
@@ -108,7 +115,9 @@ def _moved(before: str, text: str, figure: Figure, patterns: _Patterns) -> tuple
     # 增加3个网点 counts what is new; 网点增加3个 is growth.
     if _NET_OF.search(before) and figure.kind in ("count", "people"):
         return "growth", 1
-    if word and (figure.kind in _RATES or word.start() > 0 or before.startswith(_NET)):
+    if word and (
+        figure.kind in _RATES or word.start() > 0 or before.startswith(_NET) or _DIFFERENCE.match(word.group())
+    ):
         return "growth" if up else "decline", 1
     return None
 

@@ -14,6 +14,7 @@ from corpusdoc.extract.indicators import canonical_indicator
 from corpusdoc.extract.lists import labels_of
 from corpusdoc.extract.names import name_before
 from corpusdoc.extract.owners import owner_of
+from corpusdoc.extract.periods import is_former
 from corpusdoc.extract.phrases import phrase_after, tail_words, without_lead
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
@@ -37,7 +38,7 @@ from corpusdoc.model import (
 
 # What may stand between a figure and the rank that it won: 13.26%,全省第一 · 99%的满意率位居全市第一.
 _TO_RANK = re.compile(
-    r"[ ,，、(（]{0,2}(?:连续[^,，;；。]{1,4}[年月季度次]|继续)?"
+    r"[ ,，、(（]{0,2}(?:连续[^,，;；。]{1,4}[年月季度次]|继续|力争|争取|确保|有望)?"
     r"(?:[并且均也都已]|增幅|增速|总量|规模|行业|同比|增长){0,2}(?:在(?:[^,，;；。]{0,24}[中里内])?)?"
     r"|的[^,，;；。\d]{0,14}"
 )
@@ -47,6 +48,8 @@ _SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作
 _REQUIRED = re.compile("(?:每(?:[人名年月季周个]|季度|半年)[^,，。;；\\d]{0,14}|全年|年内)不(?:得)?[少低]于$")
 # 订下能耗降低30%、水耗降低15%的目标: not what was reached.
 _AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
+# 3个工作日内必须答复
+_MUST = re.compile("[^,，。;；\\d]{0,4}(?:必须|务必|须(?!知)|应[当予]?(?!急|用|答))")
 _MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")
 _AMONG = re.compile("在?(?:全[国省市县区网行]|同类|本[省市地])$")  # 在全省14个地市排第二
@@ -54,7 +57,7 @@ _ALL_OF_THEM = re.compile("[^,，;；。、\\d]{1,8}")
 _LONGEST_AMONG = 4
 _GOES_ON = re.compile("[,，、]?(?:首次|一举|成功|并|再次|也)?")
 _WITHIN = re.compile(r"(?<![存所])在[^,，;；。\d]{2,24}[中里内上]?(?:连续|蝉联)[^,，;；。]{0,8}$")
-_HANDED = re.compile("[,，、](?:分别|分[列居])")
+_HANDED = re.compile("[,，、](?:在[^,，;；。\\d]{1,16}[中里内])?(?:分别|分[列居])")
 _VERSUS = re.compile("高于|低于|优于|好于|快于|领先|[高超]出")
 _MEASURED = re.compile("[率量额度]$")
 _MOVEMENT = re.compile("(?<=[,，;；。])(?:增速|增幅|增长率|增量|降幅|总量)$")  # 全市第一,增速全省第二
@@ -171,7 +174,8 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
     # The last word in front that tells whether a figure is promised or achieved counts.
     at = figure.number.start
     told = (each for end, each in reversed(promises) if end <= at and not of_another_item(context.text, end, at))
-    target = next(told, context.planned) or _is_aim(context.text, figure)
+    promised = next(told, context.planned) or _is_aim(context.text, figure)
+    target = promised and not is_former(context.text, figure.span)
     return Metric(
         mention=Mention(
             figure.span.shift(context.offset),
@@ -184,7 +188,8 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
         value_text=figure.span.of(context.text),
         indicator_canonical=canonical_indicator(reading.indicator, figure.kind, context.lexicon),
         change=reading.change,
-        period=reading_period(context, reading, target),
+        # 计划由52%提升至70%: when it was 52% nobody says.
+        period=None if promised > target else reading_period(context, reading, target),
         subject=owner_of(figure.span, context.owners) or context.org,
         rank=rank,
         target=target,
@@ -194,6 +199,8 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
 def _is_aim(text: str, figure: Figure) -> bool:
     """Whether the words beside a figure say that it, and only it, is to be reached."""
     start = clause_start(text, figure.span.start)
+    if figure.kind == "duration" and figure.quantity.bound == "<=" and _MUST.match(text, figure.span.end):
+        return True
     if _SET.match(text, figure.span.end) or _REQUIRED.search(text, start, figure.number.start):
         return True
     met = _MET.search(text, start, figure.span.start)

@@ -101,6 +101,10 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     named = following == "的" and after and after not in change_words(context.lexicon)
     described = named and not manner and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
+    if before and figure.kind == "times" and following not in (*_CLOSING, "的"):
+        done = text.endswith(_ALTOGETHER, 0, figure.span.start) and predicate_after(text, figure.span.end)
+        if done and not after:
+            return Name(done, "predicate")  # 他先后16次被评为先进工作者
     if before and (
         not after or after[0] in "无未没" or measured or manner or (figure.kind in NAMED_BEFORE and not described)
     ):

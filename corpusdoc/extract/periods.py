@@ -117,14 +117,20 @@ def own_period(text: str, figure: Span, times: Sequence[tuple[Span, TimeExpressi
     return None
 
 
+def is_former(text: str, figure: Span) -> bool:
+    """Whether a figure is what something rose or fell from: 由8分提高到12分."""
+    low = clause_start(text, figure.start)
+    return bool(_RISES_FROM.search(text, low, figure.start) and _RISES.match(text, figure.end))
+
+
 def end_of_period(text: str, figure: Span, period: str) -> str:
     """Of 2011-2014年由3200公里增长到5100公里 the first figure is of the first year, the second of the last."""
     first, _, last = period.partition("/")
     if len(first) != len("2011") or len(last) != len("2014"):
         return period
-    low = clause_start(text, figure.start)
-    if _RISES_FROM.search(text, low, figure.start) and _RISES.match(text, figure.end):
+    if is_former(text, figure):
         return first
+    low = clause_start(text, figure.start)
     return last if _RISEN_TO.search(text, low, figure.start) else period
 
 

@@ -81,6 +81,7 @@ _TURNED = re.compile(
     "(?<=..)(?:同比|环比)?(?:由[负正亏盈升降跌增减]转[正负盈亏升降跌增减]|扭亏为盈|扭亏增盈|(?:止跌|企稳|触底)(?:[回反][升弹])?|稳中[有向][升降进增好]|逆势上扬)$"
 )
 _TURNED_ENDS = frozenset("正负盈亏升降跌增减弹进好扬稳底")
+_CAUSES = ("影响", "带动", "拉动", "推动", "冲击")
 _GOES_ON = ("中", "内", "的", "里", "所", "及", "和", "与")
 _LONGEST_BEFORE = 26
 _SHORTEST_HEAD = 2
@@ -137,6 +138,8 @@ def phrase_before(text: str, words: Sequence[int], start: int, floor: int, lexic
         phrase = _REACHING.sub("", phrase)
     if phrase[-1:] in _TURNED_ENDS:
         phrase = _TURNED.sub("", phrase)
+    if phrase[:1] == "受" and phrase.endswith(_CAUSES):
+        return ""  # 受疫情影响,客流下降: why, not what
     if _LEFT_OVER.match(phrase) or phrase[-1:] in _MARKS or phrase[-1:].isspace():
         phrase = _PUNCTUATION.sub("", phrase)
     return _REACHED.sub("", phrase) if "实现" in phrase or "完成" in phrase or "为每" in phrase else phrase

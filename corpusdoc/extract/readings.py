@@ -24,6 +24,10 @@ _RECOVERED = re.compile(r"^(?:已|基本|约|目前){0,2}恢复[到至][^,，;�
 _PER_HEAD = re.compile(
     "每(?:人|户|名|个|位|台|家|站|村|车|件|单|吨|度|亩|公里|公斤|平方米|立方米|千瓦时|股)(?:每学?[年月天日次])?"
 )  # 资助150名,每人每学年3000元
+# Which of them, but not what they do.
+_EACH = re.compile(
+    "(?:平均)?每[次家场期站所个名队组户村店班车支][\u4e00-\u9fff]{0,4}|全[辖矿行局市县省区厂段站线网]|全(?:系统|集团|公司)|(?:合计|总共|一?共|各)"
+)
 _LESS = re.compile("[\\d%][^,，。;；\\d]{0,5}[高低多少快慢](?:出|于|了)?$")
 _DIFFERS = re.compile("[高低多少快慢](?:出|于|了)?")  # 比法定税率25%低9.2个百分点
 # 日均, 最短, 省级, 增速: which of it, but not of what.
@@ -130,6 +134,11 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
     change = change or _named_change(figure, indicator)
     indicator = indicator or _speed(context.text, figure, floor)
     risen = _risen(context, figure, floor) if change else ""
+    if rule == "before_head" and figure.kind in _COUNTED and _EACH.fullmatch(indicator):
+        # 四进”宣讲,每家支公司不少于6场: what each of them does stands in the clause before
+        told = _clause_before(context, figure, floor)
+        if told:
+            return Reading(figure, indicator + told, "clause", change, sign)
     if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
         subject = risen or (_QUALIFIER.sub("", base_of(previous)) if previous else "")
         return Reading(figure, subject + indicator, "inherited", change, sign)
@@ -172,6 +181,14 @@ def _goes_on(text: str, previous: Reading, figure: Figure) -> bool:
     between = text[previous.figure.span.end : figure.span.start].lstrip("的")
     named = previous.noun and previous.indicator != previous.noun and between.startswith(previous.noun)
     return bool(named and _LINK.fullmatch(between, len(previous.noun)))
+
+
+def _clause_before(context: Context, figure: Figure, floor: int) -> str:
+    """What the clause before is about, unless it has a figure of its own."""
+    at = clause_start(context.text, figure.span.start)
+    if at < 2 or clause_start(context.text, at - 2) < floor:
+        return ""
+    return phrase_before(context.text, context.words, at - 1, floor, context.lexicon)
 
 
 def _speed(text: str, figure: Figure, floor: int) -> str:
@@ -231,7 +248,7 @@ def _against_last_year(context: Context, reading: Reading) -> Reading:
     )
     if against is None:
         return reading
-    this, last = year_of(reading_period(context, reading)), year_of(against[1])
+    this, last = year_of(reading_period(context, reading) or context.about), year_of(against[1])
     same = context.text.endswith("同期", against[0].start, against[0].end)
     if not same and (this is None or last != this - 1 or len(against[1]) > len("2021")):
         return reading
