@@ -21,6 +21,7 @@ _OF_IT = re.compile("的[约近]?")
 _AMOUNT = re.compile(r"[\d.,]+\D{0,4}$")
 _PART = re.compile("(?:其中|约|近|超|有|[,，、。;；:：\\s])*$")
 _PART_OF = re.compile("(?:隶属于?|来自于?|属于?|是|为)(?=[\u4e00-\u9fff])")  # 其中,80%来自企业,20%为机关
+_SOME = re.compile("(?<![拥持含设共具])[仅只仍还尚]?有(?:将?近|约|超过?)?$")  # 仅有56%的人能说出
 # 同比多增, 较上年少亏: which way the verb behind goes is told before it.
 _DIFFERING = "(?P<sign>[多少增减])(?:[\u4e00-\u9fff]{1,2})"
 _OPENING = ("(", "（", "比", ":", "：")
@@ -30,7 +31,9 @@ _MOVING = ("yoy", "up", "down")
 # 增加3个网点 counts what is new, 缩短3分钟 and 提高3分 cannot.
 _DIFFERENCE = re.compile("提[升高]|[上回]升|下[降滑]|降低|缩短|延长|[上下]?[涨跌]")
 # 增速由2.1%回升至6.4%: both are rates of growth.
-_RATE_FROM = re.compile("(?:(?P<up>[增涨升]幅|增速|增长率)|[降跌]幅)[由从](?:[^,，;；。]{1,24}[到至为])?[^,，;；。\\d]{0,3}$")
+_RATE_FROM = re.compile(
+    "(?:(?P<up>[增涨升]幅|增速|增长率)|[降跌]幅)[由从](?:[^,，;；。]{1,24}[到至为])?[^,，;；。\\d]{0,3}$"
+)
 _RATES = ("percent", "ratio", "point", "money")
 
 
@@ -61,7 +64,7 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
     before = text[max(floor, begins) : end if end < figure.span.start else figure.number.start]
     if "下同" in before:
         before = before.replace(_SO_BELOW[0], "").replace(_SO_BELOW[1], "")
-    rate = _RATE_FROM.search(before) if figure.kind in _RATES else None
+    rate = _RATE_FROM.search(text, begins, figure.span.start) if figure.kind in _RATES else None
     if rate:
         return "growth" if rate["up"] else "decline", 1
     sign = _sign(text, figure)
@@ -75,7 +78,8 @@ def read_change(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> tupl
         return moved or (None, 1)
     if patterns.completion.search(before):
         return "completion", 1
-    return ("share" if patterns.share.search(before) or part_of(text, figure, floor) else None), 1
+    some = _SOME.search(before) and text.startswith("的", figure.span.end)
+    return ("share" if some or patterns.share.search(before) or part_of(text, figure, floor) else None), 1
 
 
 def _sign(text: str, figure: Figure) -> int:
@@ -141,11 +145,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         moving_by=re.compile(rf"(?:{up}|{down}|[多少])[^,，。;；\d]{{0,4}}\d"),
         level=re.compile(f"(?:{level}|(?:{up}|{down})了?(?<![达幅速率])[到至为]|{_RAISED}){_FILLER}$"),
         yoy=re.compile(
-            f"(?<![\\d零〇一二三四五六七八九今去上本前每近环同]){yoy}"
+            f"(?:(?=[同较与按相])|(?<![\\d零〇一二三四五六七八九今去上本前每近环同])){yoy}"
         ),  # 年增 is no part of 2016年增长, nor 比增 of 环比增长
         up=re.compile(f"(?<![净新])(?<!保值){up}{_FILLER}$"),
         down=re.compile(f"(?<![起升递])(?!递减率){down}{_FILLER}$"),
-        share=re.compile(rf"{share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
+        share=re.compile(rf"(?<![药耗]){share}(?![地用领有率权])[^,，;；。\d]{{0,24}}$"),
         completion=re.compile(
             rf"(?:完成|达到?|为|占)[^,，;；。]{{0,14}}{done}[^,，;；。]{{0,6}}$|{done}(?:累计|已)?完成[了达约近]{{0,2}}$"
         ),

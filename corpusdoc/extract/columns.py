@@ -25,7 +25,9 @@ _UNIT_ALONE = re.compile(
     "(?:人民币|港币|新台币|美元)?[百千万亿]{0,2}[港美]?元|[百千万亿]{1,2}(?:人次?|户|件|吨|千瓦时|立方米)|RMB|CNY|HKD|USD"
 )
 # 2018年租金收入: of that year, and what it was.
-_DATED = re.compile(r"(?:19|20)\d\d年?度?(?P<name>[\u4e00-\u9fff]{0,8}(?:收入|利润|成本|产量|销量|[电水气货客]量|人数|户数|费用|投资|产值|率|里程|面积))")
+_DATED = re.compile(
+    r"(?:19|20)\d\d年?度?(?P<name>[\u4e00-\u9fff]{0,8}(?:收入|利润|成本|产量|销量|[电水气货客]量|人数|户数|费用|投资|产值|率|里程|面积))"
+)
 # What stands before a row's name.
 _LEAD = re.compile(
     r"(?:其中|[加减])[:：]|\*{1,3}|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]"
@@ -177,11 +179,10 @@ def _part(head: str, anchor: Anchor, lexicon: Lexicon) -> Column:
     plain = change or period or part or earlier or name in surfaces(lexicon, "columns", "plain")
     target = any(word in name for word in surfaces(lexicon, "columns", "target"))
     dated = _DATED.fullmatch(name) if period and not (change or target or earlier) else None
-    if dated:
-        plain, name = None, dated["name"]
     unit = unit or ("%" if change in ("yoy", "growth", "share", "completion") else "")
     general = not period and bool(_AGE.fullmatch(head) or name in surfaces(lexicon, "columns", "general"))
-    return Column("" if plain else name, unit, period, change, target, part, earlier, text=name, general=general)
+    own = dated["name"] if dated else "" if plain else name
+    return Column(own, unit, period, change, target, part, earlier, text=name, general=general)
 
 
 def _change(heading: str, kind: str, lexicon: Lexicon) -> Change | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpusdoc.extract.clauses import clause_start, of_another_item
+from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.figures import Figure
 from corpusdoc.extract.indicators import canonical_indicator
@@ -16,6 +16,7 @@ from corpusdoc.extract.names import name_before
 from corpusdoc.extract.owners import owner_of
 from corpusdoc.extract.periods import is_former
 from corpusdoc.extract.phrases import phrase_after, tail_words, without_lead
+from corpusdoc.extract.promises import is_promised
 from corpusdoc.extract.ranks import Ranking, find_ranks
 from corpusdoc.extract.reading import Reading, reading_period
 from corpusdoc.extract.readings import read_figures
@@ -43,14 +44,6 @@ _TO_RANK = re.compile(
     r"|的[^,，;；。\d]{0,14}"
 )
 _AGAIN = re.compile("[,，](?P<name>[\u4e00-\u9fff]{2,8}?)(?:总?[额量数])?")  # 投放贷款8亿元,贷款投放额居全市第一
-_SET = re.compile("[^“”‘’「」,，。;；]{0,8}[”’」](?:的?工作|的|年度|总){0,2}(?:任务|目标)")  # 完成“新增6万台”任务
-# 每人每年讲党课不少于2次, 全年不少于48次: a least number for each time is required, and nothing behind it is.
-_REQUIRED = re.compile("(?:每(?:[人名年月季周个]|季度|半年)[^,，。;；\\d]{0,14}|全年|年内)不(?:得)?[少低]于$")
-# 订下能耗降低30%、水耗降低15%的目标: not what was reached.
-_AIMED = re.compile("(?:(?:[,，]?(?:以及|和|及)|、)[^,，。;；]{1,30}?)?的[^,，。;；、]{0,4}目标")
-# 3个工作日内必须答复
-_MUST = re.compile("[^,，。;；\\d]{0,4}(?:必须|务必|须(?!知)|应[当予]?(?!急|用|答))")
-_MET = re.compile("完成|达成|提前|超额|实现了|如期|圆满")
 _FIELD = re.compile("[^,，;；。\\d]{1,14}[中里内](?:综合|总)?")
 _AMONG = re.compile("在?(?:全[国省市县区网行]|同类|本[省市地])$")  # 在全省14个地市排第二
 _ALL_OF_THEM = re.compile("[^,，;；。、\\d]{1,8}")
@@ -171,10 +164,7 @@ def _with_places_moved(metrics: Sequence[Metric], context: Context) -> list[Metr
 
 def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Sequence[tuple[int, bool]]) -> Metric:
     figure = reading.figure
-    # The last word in front that tells whether a figure is promised or achieved counts.
-    at = figure.number.start
-    told = (each for end, each in reversed(promises) if end <= at and not of_another_item(context.text, end, at))
-    promised = next(told, context.planned) or _is_aim(context.text, figure)
+    promised = is_promised(context, figure, promises)
     target = promised and not is_former(context.text, figure.span)
     return Metric(
         mention=Mention(
@@ -194,17 +184,6 @@ def _metric(context: Context, reading: Reading, rank: Rank | None, promises: Seq
         rank=rank,
         target=target,
     )
-
-
-def _is_aim(text: str, figure: Figure) -> bool:
-    """Whether the words beside a figure say that it, and only it, is to be reached."""
-    start = clause_start(text, figure.span.start)
-    if figure.kind == "duration" and figure.quantity.bound == "<=" and _MUST.match(text, figure.span.end):
-        return True
-    if _SET.match(text, figure.span.end) or _REQUIRED.search(text, start, figure.number.start):
-        return True
-    met = _MET.search(text, start, figure.span.start)
-    return met is None and _AIMED.match(text, figure.span.end) is not None
 
 
 def _signed(quantity: Quantity) -> Quantity:

@@ -56,6 +56,7 @@ _AGED = re.compile("(?:龄|年限|期限)[^,，;；。]{0,6}$")
 # 持有甲公司12%的股份
 _HOLDS = re.compile(r"(?:持有|拥有|占有|收购|受让|转让|出售|增持|减持|质押|冻结|控制)[\u4e00-\u9fff()（）]{0,12}$")
 _ALTOGETHER = ("累计", "共", "共计", "已", "先后")
+_RECEIVED = re.compile("被|荣?获|受[到邀]|登[上台]|入选|当选|参加|赴|代表")
 _LONGEST_DOER = 12
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
@@ -101,10 +102,6 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     named = following == "的" and after and after not in change_words(context.lexicon)
     described = named and not manner and "占" not in before
     measured = _AMOUNT.search(before) and before in text[figure.span.start - len(before) - 1 : figure.span.start]
-    if before and figure.kind == "times" and following not in (*_CLOSING, "的"):
-        done = text.endswith(_ALTOGETHER, 0, figure.span.start) and predicate_after(text, figure.span.end)
-        if done and not after:
-            return Name(done, "predicate")  # 他先后16次被评为先进工作者
     if before and (
         not after or after[0] in "无未没" or measured or manner or (figure.kind in NAMED_BEFORE and not described)
     ):
@@ -198,10 +195,14 @@ def _name_after(context: Context, figures: Sequence[Figure], position: int) -> s
 
 
 def _deed(context: Context, figure: Figure, before: str) -> str:
-    """What must be done within a time, or was done so much ahead: 低压客户3个工作日内装表接电, 提前4天送电."""
+    """What must be done within a time, was done so much ahead or so often: 低压客户3个工作日内装表接电, 提前4天送电."""
+    text = context.text
+    if figure.kind == "times":
+        # 他先后16次被评为先进工作者
+        often = text.endswith(_ALTOGETHER, 0, figure.span.start) and _RECEIVED.match(text, figure.span.end)
+        return predicate_after(text, figure.span.end) if often else ""
     if figure.kind != "duration":
         return ""
-    text = context.text
     taken = _TAKEN.match(text, figure.span.end)
     if taken:
         return taken["deed"]
@@ -210,9 +211,7 @@ def _deed(context: Context, figure: Figure, before: str) -> str:
     deed = text[figure.span.end : context.words[bisect_right(context.words, end) - 1]].rstrip("的") if match else ""
     if text.endswith(_AHEAD, 0, figure.span.start):
         return _AHEAD + deed
-    if figure.quantity.bound != "<=":
-        return ""
     behind = _DEED_BEHIND.match(text, figure.span.end) if _AFTERWARDS.search(before) else None
-    if behind:
-        return before + behind["deed"]
-    return before + deed if text[figure.span.end : figure.span.end + 1] not in _CLOSING else ""
+    deed = behind["deed"] if behind else deed
+    stands = behind or text[figure.span.end : figure.span.end + 1] not in _CLOSING
+    return before + deed if figure.quantity.bound == "<=" and stands else ""

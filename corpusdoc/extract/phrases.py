@@ -19,6 +19,7 @@ _MAKING_UP = ("所", "组", "构")
 _MADE_UP = re.compile("^(?:所?组成|构成)的")  # 由甲乙共22人组成的代表
 _IS = re.compile(r"^(?:[(（][\d.]+%[)）])?(?:为|是|系)(?=[\u4e00-\u9fff]{2})")  # 其中2名(5%)为独立董事
 _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")  # 4条(段)新线
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}(?:[位名]|[、和与及]第)")
 _PER_SO_MANY = re.compile("(?:平均)?每[百千万]")
 _PUNCTUATION = re.compile(
     r"^(?:\d{1,2}[、.．])?(?:[\s、,，和以的•·●■◆▪※]|及(?!时)|与(?!会))+"
@@ -61,7 +62,7 @@ _KEPT = (
     "拥有人",
     "企业所得税", "企业年金", "企业债", "企业存款", "企业贷款", "企业客户", "企业用户", "企业宽带", "企业管理费",
     "公司贷款", "公司存款", "公司客户", "公司债", "公司金融", "公司类", "公司业务",
-    "自发电", "自用", "自备", "自有", "自给率", "自产", "自供",
+    "继续率", "自发电", "自用", "自备", "自有", "自给率", "自产", "自供",
 )  # fmt: skip
 _KEPT_BEGINS = frozenset(word[0] for word in _KEPT)
 _OWNERS = (
@@ -163,7 +164,8 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
             break  # 为1.2万家企业 减免水费860万元, 收寄58个单位 “爱心书包”21万元: it belongs to the next figure
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
-        if (piece in stops and not attribute) or piece == "、" or stop - end > _LONGEST_AFTER:
+        ranked = piece[0] == "第" and _ORDINAL.match(text, start)  # 36个重点城市第5位
+        if (piece in stops and not attribute) or ranked or piece == "、" or stop - end > _LONGEST_AFTER:
             break
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):

@@ -12,7 +12,7 @@ from corpusdoc.model import Document, Profile, Segmentation
 
 _SHORT_TITLE = 14
 # 2023年工会工作要点及活动安排: what nobody calls a report on what was done, however long.
-_PROGRAMME = re.compile("(?:要点|安排|打算|计划|方案|思路)$")
+_PROGRAMME = re.compile("(?:要点|安排|打算|计划|方案|思路|重点(?:工作|任务)|工作任务)$")
 _PAPER = re.compile(r"〔\d{4}〕[ ]?\d{1,4}[ ]?号")  # a number is no title
 
 

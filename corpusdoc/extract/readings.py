@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.clauses import clause_start, in_closed_brackets
 from corpusdoc.extract.contexts import Context
-from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.figures import SIGNS, Figure
+from corpusdoc.extract.growth import PARTS, against_last_year, named_change, restated
 from corpusdoc.extract.handed_out import share_names
 from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
 from corpusdoc.extract.phrases import change_words, phrase_before, without_half_pairs
 from corpusdoc.extract.quantities import find_figures
-from corpusdoc.extract.reading import COMPLETED, STANDARD, Reading, base_of, reading_period
+from corpusdoc.extract.reading import COMPLETED, STANDARD, Reading, base_of
 from corpusdoc.extract.rhetoric import is_rhetorical
 from corpusdoc.model import Change
 
@@ -42,15 +42,12 @@ _OPENED, _CLOSED = re.compile("[(（](?:占(?:比)?)?约?"), (")", "）")
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
 _SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
 _PART_OF_WHOLE = re.compile("在[^,，]{2,24}中所?占")
-_PARTS = ("percent", "ratio")
 _COUNTED = ("count", "people", "times")
-_SHARE_NAMED = re.compile("占[^,，]*比[重例]$|(?<!药)占比$")
 # 净增电话用户48万户,总数达到103万户
 _TOTAL = re.compile("(?:累计)?总(?:数|量|额|值|人数|户数|里程|长度|长|面积|规模|数量)")
 _WORTH = re.compile(
     "[、,，和及]?(?:总|涉及|合计|累计)?(?:金额|资金|货值|总价)(?:总计|合计|累计|共|达到?|为)?[约近超过逾]{0,2}$"
 )
-_RESTATED = re.compile("[,，、(（]?[增减升降涨跌长少下][^,，;；。\\d环月季初]{1,4}")
 _NEW = re.compile("^(?:累计|共)?(?:净增|新增|增加|新建|新发展|发展|完成)")
 _LINK = re.compile(r"[ ]?(?:[、和及与或]|以及)[ ]?")
 
@@ -75,13 +72,13 @@ def read_figures(context: Context, earlier: Sequence[Reading] = ()) -> tuple[lis
         if not (reading.indicator or position):
             reading = reading._replace(indicator=_told_before(context.text, reading.figure, earlier))
         if previous and previous.change == "yoy" and reading.change in ("growth", "decline"):
-            reading = _restated(context.text, previous, reading)
+            reading = restated(context.text, previous, reading)
         whole = without_half_pairs(reading.indicator)
         if whole != reading.indicator:
             reading = reading._replace(indicator=whole)
         if _LETTER.search(reading.indicator):
             readings[position] = reading
-    readings = {position: _against_last_year(context, reading) for position, reading in readings.items()}
+    readings = {position: against_last_year(context, reading) for position, reading in readings.items()}
     return figures, share_names(context, figures, readings)
 
 
@@ -124,23 +121,21 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         # 投入3亿元处治病害15万平方米: what stands between two figures is of both.
         return Reading(figure, previous.noun, "before_head", change, sign)
     if previous and noun and _goes_on(context.text, previous, figure):
-        alike = previous.change == "share" and figure.kind in _PARTS
+        alike = previous.change == "share" and figure.kind in PARTS
         indicator = previous.indicator.replace(previous.noun, noun)
         change = previous.change if alike else change
     if previous and STANDARD.fullmatch(indicator):
         indicator, rule = base_of(previous) + indicator, "compared"
     if _only_compares(context.text, figure, change, indicator, previous):
         indicator = ""
-    change = change or _named_change(figure, indicator)
+    change = change or named_change(figure, indicator)
     indicator = indicator or _speed(context.text, figure, floor)
     risen = _risen(context, figure, floor) if change else ""
-    if rule == "before_head" and figure.kind in _COUNTED and _EACH.fullmatch(indicator):
-        # 四进”宣讲,每家支公司不少于6场: what each of them does stands in the clause before
-        told = _clause_before(context, figure, floor)
-        if told:
-            return Reading(figure, indicator + told, "clause", change, sign)
-    if (risen or previous) and _needs_subject(context, figure, change, indicator, floor):
-        subject = risen or (_QUALIFIER.sub("", base_of(previous)) if previous else "")
+    # 开展“四进”宣讲,每家支公司不少于6场: what each of them does stands in the clause before.
+    each = rule == "before_head" and figure.kind in _COUNTED and _EACH.fullmatch(indicator)
+    deed = _clause_before(context, figure, floor) if each else ""
+    if deed or ((risen or previous) and _needs_subject(context, figure, change, indicator, floor)):
+        subject = deed or risen or (_QUALIFIER.sub("", base_of(previous)) if previous else "")
         return Reading(figure, subject + indicator, "inherited", change, sign)
     if not indicator:
         indicator, rule = (risen, "clause") if risen else _inherited(context, figure, change, previous)
@@ -148,7 +143,7 @@ def _read(context: Context, figures: Sequence[Figure], position: int, previous: 
         return Reading(figure, _completing(context, figure, previous, floor) + indicator, rule, "completion")
     if previous and _is_sum(context.text, previous, figure, indicator):
         indicator = _NEW.sub("", base_of(previous)).rstrip("数量") + indicator
-    change = change or _named_change(figure, indicator)
+    change = change or named_change(figure, indicator)
     return Reading(figure, under_head(context.text, figure, indicator), rule, change, sign, noun=noun)
 
 
@@ -159,13 +154,6 @@ def _bracketed_share(text: str, previous: Reading | None, figure: Figure) -> Rea
     between = text[previous.figure.span.end : figure.span.start]
     closed = text[figure.span.end : figure.span.end + 1] in _CLOSED and text[figure.span.start] not in SIGNS
     return previous._replace(figure=figure, change="share") if closed and _OPENED.fullmatch(between) else None
-
-
-def _named_change(figure: Figure, indicator: str) -> Change | None:
-    """The change that an indicator is named for: 药占比, 达成率."""
-    if figure.kind in _PARTS and _SHARE_NAMED.search(indicator):
-        return "share"
-    return "completion" if figure.kind == "percent" and indicator.endswith("达成率") else None
 
 
 def _is_sum(text: str, previous: Reading, figure: Figure, indicator: str) -> bool:
@@ -227,42 +215,9 @@ def _only_compares(text: str, figure: Figure, change: Change | None, indicator: 
     at = clause.rfind(indicator)
     if previous and change and (indicator[:1] in ("比", "较") or (at > 0 and clause[at - 1] in "比较")):
         return True
-    if figure.kind in _PARTS and _RECOVERED.search(clause):
+    if figure.kind in PARTS and _RECOVERED.search(clause):
         return True  # 恢复至疫情前八成
     return figure.kind == "multiple" and _TIMES_OF.search(clause) is not None
-
-
-def _against_last_year(context: Context, reading: Reading) -> Reading:
-    """Growth over the year before, or over the same part of it, is growth by the year: 较2021年提高, 较去年同期增长."""
-    if reading.change not in ("growth", "decline"):
-        return reading
-    start = reading.figure.span.start
-    low = clause_start(context.text, start)
-    against = next(
-        (
-            (span, time.edtf)
-            for span, time in context.times
-            if low < span.start and span.end <= start and context.text[span.start - 1] in "较比与" and time.edtf
-        ),
-        None,
-    )
-    if against is None:
-        return reading
-    this, last = year_of(reading_period(context, reading) or context.about), year_of(against[1])
-    same = context.text.endswith("同期", against[0].start, against[0].end)
-    if not same and (this is None or last != this - 1 or len(against[1]) > len("2021")):
-        return reading
-    return reading._replace(change="yoy", sign=1 if reading.change == "growth" else -1)
-
-
-def _restated(text: str, previous: Reading, reading: Reading) -> Reading:
-    """The same growth over the year once more as a rate: 同比减少8.3万元,下降15.2%."""
-    again = reading.rule == "inherited" and reading.figure.kind == "percent" and previous.figure.kind != "percent"
-    between = text[previous.figure.span.end : reading.figure.number.start] if again else ""
-    fell = reading.change == "decline"
-    if not _RESTATED.fullmatch(between) or fell != (previous.sign < 0):
-        return reading
-    return reading._replace(change="yoy", sign=previous.sign)
 
 
 def _said(text: str, previous: Reading | None, floor: int) -> int:
