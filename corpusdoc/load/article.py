@@ -87,15 +87,13 @@ def _unsure(paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> tuple[Pa
 
 
 def _asides(containers: tuple[Container, ...], names: re.Pattern[str]) -> list[bool]:
+    # Pages say the same names over and over.
+    known = {said: bool(said and names.search(said)) for said in {container.names for container in containers}}
     asides: list[bool] = []
-    known = {"": False}  # pages say the same names over and over
     for container in containers:
         own = container.parent >= 0 and asides[container.parent]
-        if not own:
-            if container.names not in known:
-                known[container.names] = bool(names.search(container.names))
-            own = container.tag in ASIDES or (known[container.names] and container.tag not in ("body", "html"))
-        asides.append(own)
+        named = known[container.names] and container.tag not in ("body", "html")
+        asides.append(own or named or container.tag in ASIDES)
     return asides
 
 
@@ -129,21 +127,22 @@ class _Sums:
 def _sums(flow: Flow, paragraphs: Sequence[Paragraph], asides: Sequence[bool]) -> _Sums:
     count = len(flow.containers)
     scores = [_score(paragraph, asides[paragraph.container]) for paragraph in paragraphs]
-    sums = _Sums([0] * count, [0] * count, [0.0] * count, [0.0] * count, scores, _levels(flow, paragraphs))
+    lengths, links, prose, aside = [0] * count, [0] * count, [0.0] * count, [0.0] * count
     for paragraph, score in zip(paragraphs, scores, strict=True):
-        sums.lengths[paragraph.container] += len(paragraph.text)
-        sums.links[paragraph.container] += paragraph.linked
-        sums.prose[paragraph.container] += score
-        sums.aside[paragraph.container] += score * asides[paragraph.container]
-    # Containers stand in the order of the page, so a parent comes before its children.
+        at = paragraph.container
+        lengths[at] += len(paragraph.text)
+        links[at] += paragraph.linked
+        prose[at] += score
+        aside[at] += score * asides[at]
+    # Containers stand in the order of the page, the page itself first, so a parent comes before its children.
     for at in range(count - 1, 0, -1):
-        parent = flow.containers[at].parent
-        if parent >= 0 and sums.lengths[at]:
-            sums.lengths[parent] += sums.lengths[at]
-            sums.links[parent] += sums.links[at]
-            sums.prose[parent] += sums.prose[at]
-            sums.aside[parent] += sums.aside[at]
-    return sums
+        if lengths[at]:
+            parent = flow.containers[at].parent
+            lengths[parent] += lengths[at]
+            links[parent] += links[at]
+            prose[parent] += prose[at]
+            aside[parent] += aside[at]
+    return _Sums(lengths, links, prose, aside, scores, _levels(flow, paragraphs))
 
 
 def _levels(flow: Flow, paragraphs: Sequence[Paragraph]) -> list[int]:

@@ -10,22 +10,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-EDGES = " \t\n\u3000\xa0\ufeff\u200b"
+EDGES = " \t\r\n\f\u3000\xa0\ufeff\u200b"
 # A table whose cells hold articles is layout.
 MAX_CELL = 300
 MAX_SPAN = 64
 CELLS = frozenset(("td", "th"))
-PLAIN_TABLES = "table:not(:has(table, h1, h2, h3, h4, ul, form))"
+# Tables of one column hold no rows.
+PLAIN_TABLES = "table:not(:has(table, h1, h2, h3, h4, ul, form)):has(td ~ td, td ~ th, th ~ td, th ~ th)"
 NOTES = "rt, rp, script, style, sup"
 # The mark of a note, no power as in m2.
 NOTE_MARK = re.compile(r"\s{0,3}(?:\[\s?\d{1,3}(?:[-–,，]\d{1,3})?\s?\]|[①-⑳]|注\d{0,2})\s{0,3}")
-
-
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
 
 
 def plain_tables(body: LexborNode) -> frozenset[int]:
@@ -36,7 +30,7 @@ def plain_tables(body: LexborNode) -> frozenset[int]:
 
 def data_rows(table: LexborNode) -> list[str]:
     """The rows of a plain table that holds data, cells split by tabs; nothing for one that is only layout."""
-    rows = [[cell for cell in _children(row) if cell.tag in CELLS] for row in table.css("tr")]
+    rows = [[cell for cell in row.iter() if cell.tag in CELLS] for row in table.css("tr")]
     rows = [row for row in rows if row]
     if len(rows) < 2 or sum(map(len, rows)) < 2 * len(rows):
         return []
@@ -84,5 +78,5 @@ def _cell(cell: LexborNode, noted: bool) -> str:
     for note in cell.css(NOTES) if noted else ():
         if note.tag != "sup" or is_note_mark(note):
             note.decompose()
-    text = cell.text()
-    return (text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)).strip(EDGES)
+    text = cell.text().strip(EDGES)
+    return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)

@@ -52,7 +52,9 @@ TELLING = re.compile("display|visib|absolute|weight", re.IGNORECASE)
 LEFT = re.compile(r"(?<![-\w])left\s{0,3}:\s{0,3}(\d{1,5}(?:\.\d{1,9})?)", re.IGNORECASE)
 PRINTED = re.compile(r"t m\w{1,4} x\w{1,4} h\w{1,4} y\w{1,4} ")  # classes of pdf2htmlEX
 HEAVY = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
-STYLED = re.compile(rb"(?i)<(?:span|font)\s[^<>]{0,300}?(?:display|absolute|font-size:\s?0|font-weight|jammer)")
+TOLD = ("display", "absolute", "font-size:0", "font-size: 0", "font-weight")
+# Parts of lines that are hidden, placed or bold.
+STYLED = ":is(span, font):is({}, [class*={}])".format(", ".join(f"[style*='{told}' i]" for told in TOLD), SPOILING)
 # Lines that the page's author wrapped: no space between Chinese characters.
 INDENTED = re.compile(r"\s{0,100}?(\u3000{1,8})")
 WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) ?[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -82,6 +84,25 @@ class Paragraph(NamedTuple):
     bold: bool = False  # all of it
 
 
+def _describe(container: Container, attributes: Mapping[str, str | None]) -> None:
+    """Writes down what an element says of itself."""
+    get = attributes.get
+    names = get("class") or ""
+    if identity := get("id"):
+        names = f"{names} {identity}"
+    container.names = names.strip()
+    if names and PRINTED.match(names):
+        container.left = 0.0
+    if "hidden" in attributes:
+        container.hidden = True
+    style = get("style")
+    if style is not None and TELLING.search(style):
+        container.hidden = container.hidden or bool(HIDDEN.search(style))
+        container.heavy = container.heavy or bool(HEAVY.search(style))
+        if PLACED.search(style) and container.left is None:
+            container.left = float(found[1]) if (found := LEFT.search(style)) else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """All text of a page."""
@@ -105,7 +126,7 @@ class _Builder:
         self.thin = False  # whether something in the buffer is not bold
 
     def add(self, text: str) -> None:
-        if self.containers[self.open].tag == "pre":
+        if "\n" in text and self.containers[self.open].tag == "pre":
             *lines, text = text.split("\n")
             for line in lines:
                 self.buffer.append(line)
@@ -135,33 +156,26 @@ class _Builder:
         for _ in range(3):  # <li><div><p>: deeper ones are layout
             if at < 0:
                 break
-            tag = self.containers[at].tag
-            if tag in HEADINGS:
-                return "heading", int(tag[1])
-            if tag == "li":
+            container = self.containers[at]
+            if container.tag in HEADINGS:
+                return "heading", int(container.tag[1])
+            if container.tag == "li":
                 return "item", 0
-            at = self.containers[at].parent
+            at = container.parent
         return "paragraph", 0
 
     def enter(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if self.buffer:
             self.flush()
-        around = self.containers[self.open] if self.open >= 0 else None
-        left: float | None = None
-        names, hidden, heavy = "", around is not None and around.hidden, around is not None and around.heavy
+        containers, parent = self.containers, self.open
+        container = Container(tag, "", parent)
+        if parent >= 0:
+            around = containers[parent]
+            container.hidden, container.heavy = around.hidden, around.heavy
         if attributes:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-            style = attributes.get("style")
-            hidden = hidden or "hidden" in attributes
-            if style is not None and TELLING.search(style):
-                hidden = hidden or bool(HIDDEN.search(style))
-                heavy = heavy or bool(HEAVY.search(style))
-                if PLACED.search(style):
-                    left = float(found[1]) if (found := LEFT.search(style)) else 0.0
-            if PRINTED.match(names):
-                left = 0.0
-        self.containers.append(Container(tag, names, self.open, 0, hidden, heavy, left))
-        self.open = len(self.containers) - 1
+            _describe(container, attributes)
+        self.open = len(containers)
+        containers.append(container)
 
     def leave(self) -> None:
         if self.buffer:
@@ -179,11 +193,12 @@ class _Builder:
 def read_flow(body: LexborNode, styled: bool = False) -> Flow:
     """The paragraphs below `body` in reading order. Ruby notes (<rt>: pinyin), scripts and forms are left out.
 
-    `styled` says that styles hide, place or embolden parts of lines: STYLED is in the page.
+    `styled` says that styles hide, place or embolden parts of lines: the page has what STYLED selects.
     """
     deeds = _STYLED_DEEDS if styled else _DEEDS
     builder = _Builder(plain_tables(body))
     builder.enter(body.tag or "", body.attributes)
+    buffer, enter, add = builder.buffer, builder.enter, builder.add
     # A stack of our own, of what ends with an element and what follows it: pages nest deeper than Python may.
     stack: list[tuple[int, LexborNode | None]] = [(_BLOCK, None)]
     node = body.child
@@ -197,21 +212,23 @@ def read_flow(body: LexborNode, styled: bool = False) -> Flow:
             elif ended == _BOLD:
                 builder.bold -= 1
             continue
-        deed = deeds.get(node.tag, _PASS)
+        tag = node.tag
+        deed = deeds.get(tag, _PASS)
         if deed == _TEXT:
             # Most pieces of text only indent the mark-up.
-            if builder.buffer or not node.is_empty_text_node:
-                builder.add(node.text_content or "")
+            if buffer or not node.is_empty_text_node:
+                add(node.text_content or "")
             node = node.next
             continue
-        if deed == _BOLD:
-            builder.bold += 1
-        elif deed >= _BREAK:
+        if deed == _BLOCK:
+            enter(tag or "", node.attributes)
+        elif deed >= _BOLD:
             deed = _begin(builder, node, deed)
+        following = node.next
         if deed == _DROP:
-            node = node.next
+            node = following
         else:
-            stack.append((deed, node.next))
+            stack.append((deed, following))
             node = node.child
     return Flow(tuple(builder.containers), tuple(builder.paragraphs))
 
@@ -221,6 +238,9 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
     if deed == _LINK:
         builder.links += 1
         return _LINK
+    if deed == _BOLD:
+        builder.bold += 1
+        return _BOLD
     if deed == _BREAK:
         builder.flush()
         return _DROP
@@ -253,6 +273,5 @@ def _by_style(builder: _Builder, node: LexborNode) -> int:
 
 def _plain(text: str) -> str:
     """Text as it is shown: white space of any kind counts once."""
-    if not text.isprintable() or "  " in text:
-        text = SPACES.sub(" ", WRAPPED.sub("", text))
-    return text.strip(EDGES)
+    text = text.strip(EDGES)
+    return text if text.isprintable() and "  " not in text else SPACES.sub(" ", WRAPPED.sub("", text))

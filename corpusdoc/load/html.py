@@ -45,7 +45,7 @@ def read(data: bytes) -> Content:
         markup = data if encoding == "utf-8" and REPLACED not in text else None
     markup = _flat(markup or text.encode("utf-8", "replace"))
     tree = LexborHTMLParser(markup)
-    flow = read_flow(tree.body, STYLED.search(markup) is not None) if tree.body is not None else None
+    flow = read_flow(tree.body, tree.css_first(STYLED) is not None) if tree.body is not None else None
     if flow is None or not flow.paragraphs:
         # Frames and scripts would bring it.
         elsewhere = tree.css_first("frame, frameset, iframe, script, noscript") is not None
@@ -87,7 +87,8 @@ def body_pieces(data: bytes) -> list[Piece]:
 
 def _flat(markup: bytes) -> bytes:
     """The page itself; without its containers where they lie so deep in one another that no parser would end."""
-    if markup.count(b"<") - markup.count(b"</") < MAX_DEPTH:
+    # No element is shorter than <p>.
+    if len(markup) < 3 * MAX_DEPTH or markup.count(b"<") - markup.count(b"</") < MAX_DEPTH:
         return markup
     depth = deepest = 0
     for tag in NESTED.finditer(markup):

@@ -205,7 +205,7 @@ CONTROLS = re.compile(r"[^\t\n\x0b\x0c\r\x1b\x20-\x7e\x85-\U0010ffff]")
 PLAIN = b"\t\n\x0b\x0c\r\x1b" + bytes((*range(0x20, 0x7F), *range(0x80, 0x100)))
 MAX_CONTROLS = 0.005
 MAX_WRONG = 0.05
-
+BYTES = 3  # that Chinese characters have in UTF-8
 
 # Types that hold files, and those of them that nothing here opens.
 ARCHIVES = frozenset((ZIP, DAMAGED_ZIP, TAR, GZIP, BZIP2, XZ, SEVEN_ZIP))
@@ -263,10 +263,11 @@ def _zip(stream: IO[bytes], head: bytes) -> str:
 
 
 def _text(head: bytes) -> str:
-    if not _readable(head):
-        return BINARY
     # UTF-16 markup is markup, too.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
+    page = b"<" in start and _is_page(start)
+    if not _readable(head, page):
+        return BINARY
     headers = len(MAIL.findall(b"\n" + start))
     related = headers and RELATED.search(start)
     if headers >= 2 or related:
@@ -275,20 +276,26 @@ def _text(head: bytes) -> str:
         return TEXT
     if (XML.match(start) or NEWS.match(start)) and not ROOT.search(start):
         return next((media_type for root, media_type in ROOTS if root.search(start)), "application/xml")
-    if (
+    return HTML if page else TEXT
+
+
+def _is_page(start: bytes) -> bool:
+    return bool(
         ROOT.search(start[:1024])
         or (start.startswith(b"<") and MARKUP.match(start))
         or (start.count(b"<") >= 5 and len(MARKUP.findall(start)) >= 5)
-    ):
-        return HTML
-    return TEXT
+    )
 
 
-def _readable(head: bytes) -> bool:
+def _readable(head: bytes, page: bool) -> bool:
     """Whether the bytes are text in some encoding: few control characters and few impossible ones."""
+    unlike = len(head.translate(None, PLAIN))
+    if page and unlike <= MAX_CONTROLS * len(head) / BYTES:
+        # In whatever encoding: its reader decodes it.
+        return True
     text, encoding = decode(head)
     wide = encoding.startswith(("utf-16", "utf-32"))
-    controls = len(CONTROLS.findall(text) if wide else head.translate(None, PLAIN))
+    controls = len(CONTROLS.findall(text)) if wide else unlike
     wrong = text.count("\ufffd")
     if encoding == "utf-8":
         # U+FFFD stands in a file where its text was decoded wrongly before.

@@ -30,6 +30,9 @@ MAX_NULS = 0.02
 ALPHABETS = re.compile("[\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 NO_ASCII = re.compile(rb"[\x80-\xff]")
 PLAIN = re.compile(r"[\t\n\r -~]+")
+ASCII = bytes({*range(0x80)} - {ord("\n")})  # within lines
+# All but the first, which may be the second byte of a character.
+MARKUP = re.compile(rb"(?<=[\t\n\r -~])[\t\n\r -~]+")
 HAN = re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]")
 REPLACED = "\ufffd".encode()
 SEVERAL = 12  # characters that are Chinese in UTF-8
@@ -132,11 +135,11 @@ with_utf_8_again = lru_cache(maxsize=1)(_with_utf_8)
 
 def _line_by_line(data: bytes) -> tuple[str, str] | None:
     """The text of a file whose parts were written in UTF-8 and in another encoding; None for any other."""
-    # Asked of all lines at once; a line that says U+FFFD itself is asked alone.
-    said = data.decode("utf-8", "replace").split("\n") if REPLACED not in data else ()
-    whole = [line for line in said if not line.isascii() and "\ufffd" not in line]
-    if said and len(HAN.findall("\n".join(whole))) < SEVERAL:
-        return None
+    # Asked of all lines at once, without their ASCII; a line that says U+FFFD itself is asked alone.
+    if REPLACED not in data:
+        said = b"\n".join(data.translate(None, ASCII).split()).decode("utf-8", "replace").split("\n")
+        if len(HAN.findall("\n".join(line for line in said if "\ufffd" not in line))) < SEVERAL:
+            return None
     lines = data.split(b"\n")
     read = [_utf_8(line) for line in lines if not line.isascii()]
     # Bytes of other encodings are seldom three of a character in UTF-8.
@@ -196,9 +199,10 @@ def likeliest(data: bytes, declared: str | None = None) -> str:
     """The encoding under which `data` reads most like Chinese: the lowest cost of the same bytes."""
     sample = _sample(data)
     # Mark-up in UTF-16 has a NUL in every character.
-    known = [encoding for encoding in CANDIDATES if b"\0" in sample or b"</" not in sample or "16" not in encoding]
+    marked = b"</" in sample and b"\0" not in sample
+    known = [encoding for encoding in CANDIDATES if not (marked and "16" in encoding)]
     candidates = list(dict.fromkeys((declared, *known) if declared else known))
-    first = sample[:FIRST]
+    first = MARKUP.sub(b"", sample[:FIRST]) if marked else sample[:FIRST]
     clear = CLEAR * max(len(first) - len(first.translate(None, bytes(range(0x80, 0x100)))), ENOUGH)
     # What wrong characters alone cost is counted in a moment.
     enough = cost_of(first, candidates[0]) + clear
