@@ -222,7 +222,9 @@ def read_flow(body: LexborNode, styled: bool = False) -> Flow:
             continue
         if deed == _BLOCK:
             enter(tag or "", node.attributes)
-        elif deed >= _BOLD:
+        elif deed == _BOLD:
+            builder.bold += 1
+        elif deed >= _BREAK:
             deed = _begin(builder, node, deed)
         following = node.next
         if deed == _DROP:
@@ -238,9 +240,6 @@ def _begin(builder: _Builder, node: LexborNode, deed: int) -> int:
     if deed == _LINK:
         builder.links += 1
         return _LINK
-    if deed == _BOLD:
-        builder.bold += 1
-        return _BOLD
     if deed == _BREAK:
         builder.flush()
         return _DROP

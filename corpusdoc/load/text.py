@@ -102,7 +102,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     # Chinese prose, Classical or full of figures, stays well below; other languages read as Chinese do not.
     letters = PLAIN.sub("", _sample(data)[:FIRST].decode(encoding, "replace"))
     if (least := cost(letters)) > UNLIKELY * len(letters) and (other := _japanese(data, least) or _foreign(data)):
-        return data.decode(other), other
+        return data.decode(other, "replace"), other
     return text, encoding
 
 
@@ -167,7 +167,9 @@ def _utf_8(line: bytes) -> str | None:
 def _japanese(data: bytes, least: float) -> str | None:
     """Shift JIS where it makes the likelier characters: names of files are too short for a detector."""
     try:
-        return "cp932" if cost(PLAIN.sub("", _sample(data)[:FIRST].decode("cp932"))) < least else None
+        # The last character may be cut through.
+        first = codecs.getincrementaldecoder("cp932")().decode(_sample(data)[:FIRST])
+        return "cp932" if cost(PLAIN.sub("", first)) < least else None
     except UnicodeDecodeError:
         return None
 

@@ -318,6 +318,19 @@ def test_words_that_spoil_copies_are_no_text() -> None:
     assert text_of(spoiled) == "\n".join(["年报", *SENTENCES, f"改造以来。{SENTENCES[0] * 2}"])
 
 
+@pytest.mark.parametrize("said", ["style='display:none'", "style='COLOR:red; FONT-SIZE: 0'", "class='a jammer'"])
+def test_one_hidden_word_is_enough_for_styles_to_be_asked(said: str) -> None:
+    spoiled = f"<p>{SENTENCES[0]}<span {said}>q7w</span></p><p>{SENTENCES[1]}</p>"
+    assert text_of(spoiled) == "\n".join(SENTENCES[:2])
+
+
+def test_a_page_is_read_however_damaged_its_characters_are() -> None:
+    page = f"<html><body><p>{SENTENCES[0]}</p><p>".encode() + SENTENCES[1].encode()[1::2] + b"</p></body></html>"
+    document = load_bytes(page, "a.html")
+    assert document.media_type == "text/html"
+    assert document.text.startswith(SENTENCES[0])
+
+
 def test_what_lies_behind_a_tab_is_text() -> None:
     panes = "".join(
         f"<div class='pane' style='display:{'block' if at == 0 else 'none'}'><h2>第{at}期</h2><p>{sentence}</p></div>"

@@ -77,6 +77,12 @@ def test_99_in_100_samples_are_decoded_right(encoding: str) -> None:
             "これは日本語の報告書です。売上高は前年を上回りました。" * 4,
             "cp932",
         ),
+        # The beginning settles it, and the end is cut off.
+        (
+            "売上高は前年を上回りました。\n".encode("shift_jis") * 400 + b"\x87",
+            "売上高は前年を上回りました。\n" * 400 + "\ufffd",
+            "cp932",
+        ),
         # Names are short: 通知 happens to be letters of other scripts in UTF-8.
         ("通知.txt".encode("gbk"), "通知.txt", "gb18030"),
         ("Привет, банан".encode(), "Привет, банан", "utf-8"),
