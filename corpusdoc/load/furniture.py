@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from corpusdoc.load.flow import Paragraph
 
@@ -31,8 +32,9 @@ def without_furniture(
 def _until(article: Sequence[Paragraph], ends: Callable[[Paragraph], bool], last_one: bool) -> tuple[Paragraph, ...]:
     """The paragraphs before the first that `ends` the article, or up to the last one."""
     prose = [len(p.text) if len(p.text) >= MIN_PROSE and 2 * p.linked < len(p.text) else 0 for p in article]
+    before = list(accumulate(prose, initial=0))
     for at in sorted((at for at, p in enumerate(article) if ends(p)), reverse=last_one):
-        if sum(prose[at + 1 :]) < sum(prose[:at]):
+        if before[-1] - before[at + 1] < before[at]:
             return tuple(article[: at + 1 if last_one else at])
         if last_one:
             break
