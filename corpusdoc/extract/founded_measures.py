@@ -13,6 +13,8 @@ from corpusdoc.lexicon import Lexicon
 
 # What follows a name that is whole: no further noun.
 _WHOLE = f"(?![{HAN}])|(?=[和与及等并且暨])"
+# 设立便民窗口为老人…, 组建突击队奔赴…: what it is founded for.
+_FOR = "|(?=[为对向在从以深奔赶进开每累]|负责|专门|帮助|定期|常态)"
 _NAMED, _RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}A-Za-z0-9+]+$")
 # Head nouns that need no verb behind so many characters, looked for so far in front; what is said of a business.
 BARE, _LONG, _REACH = ("活动", "行动", "机制", "模式"), 7, 14
@@ -35,12 +37,12 @@ def launching(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb that brings into being, modifiers, and a noun for what can be founded."""
-    founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing")
+    founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing", "weak")
     name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{thing}"
     first = "".join(sorted({verb[0] for verb in surfaces(lexicon, "measures", "founder")}))
     # 成立以总经理为组长、各部门负责人为成员的迎峰度夏领导小组
     led = "(?:了|的|起|出|成|一[个支批套场期轮]|一次(?!告知|办|性))?(?:以[^。;；\\n]{4,60}?的)?"
-    return guarded(first, f"{founder}{led}(?P<name>{name})(?:{_WHOLE})")
+    return guarded(first, f"{founder}{led}(?P<name>{name})(?:{_WHOLE}{_FOR})")
 
 
 @cache
@@ -55,7 +57,7 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?:{launcher}了?(?:(?P<service>[{HAN}]{{2,10}}服务)|(?P<made>[{HAN}]{{3,10}}(?:化|管理)))"
         # 志愿者走进社区 is no more than what they did.
         f"|(?:{verb}|促进)了?(?:(?P<rule>[{HAN}]{{2,10}}?(?<![{_NO_RULE}]){rule})"
-        f"|(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){brought}(?:活动)?))"
+        f"|(?P<brought>[{HAN}]{{2,8}}(?<![走引迈推前送下]){brought}(?!、进)(?:活动)?))"
         f")(?:{_WHOLE})",
     )
 
@@ -115,7 +117,9 @@ def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon
     for match in _founded(lexicon).finditer(text, start, end):
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
         name = text[first:last]
-        whole = words.issuperset((match.start(), match.start("name"), last))  # 设|备, 建设 found nothing
+        # 设|备, 建设 found nothing; 还设|了 does.
+        verb = match.start() in words or text.startswith("了", match.start() + 1)
+        whole = verb and words.issuperset((match.start("name"), last))
         if whole and distinct(name, lexicon):
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 

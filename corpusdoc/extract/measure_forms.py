@@ -115,7 +115,7 @@ def find_methods(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
 def find_by_term(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """日播报、周通报、月点评: what is done at each term."""
     for match in _BY_TERM.finditer(text, start, end):
-        yield Form(*match.span(), match[0], tuple(re.split("[、,，]", match[0])), "", "measure.counted")
+        yield Form(*match.span(), match[0], tuple(re.split("[、,，]", match[0])), "supervision", "measure.counted")
 
 
 def _whole(text: str, end: int) -> bool:

@@ -139,7 +139,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "activity": ["活动", "行动", "等"],
             "handle": HANDLES,
             "founder": surfaces(lexicon, "measures", "founder"),
-            "founded": surfaces(lexicon, "measures", "thing"),
+            "founded": surfaces(lexicon, "measures", "thing") | surfaces(lexicon, "measures", "weak"),
             "bare": BARE,
             "launched": launching(lexicon),
             "governing": ["推行", "实行", "试行", "施行", "首推"],

@@ -201,7 +201,7 @@ def _ends(inner: str, lexicon: Lexicon) -> bool:
         return True
     head = known_end(inner, _heads(lexicon)) if len(inner) >= _SHORTEST_NAME else None
     # “廉洁文化示范点” is an honor, “行风评议领导小组” an office.
-    return head is not None and not head.startswith("示范") and head != "领导小组"
+    return head is not None and len(head) > 1 and not head.startswith("示范") and head != "领导小组"
 
 
 def _introduced(
