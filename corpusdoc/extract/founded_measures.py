@@ -65,8 +65,11 @@ def _launched(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _governed(lexicon: Lexicon) -> re.Pattern[str]:
     """Whatever a verb that governs nothing but practices has for its object, up to a mark: 实行迟到必赔、日清日结."""
-    item = f"(?!以|对|由|向|从|将|把|在|统一|全面|严格|有效|科学|规范|合理)(?:(?![的了是])[{HAN}]){{4,9}}"
-    return re.compile(f"(?:推行|[实试施]行|首推)(?P<list>{item}(?:、{item}){{0,8}})(?=[,，。;；:：\\n]|等|$)")
+    first = "(?!以|对|由|向|从|将|把|在|统一|全面|严格|有效|科学|规范|合理)"
+    item, short = f"{first}(?:(?![的了是])[{HAN}]){{4,9}}", f"{first}(?:(?![的了是])[{HAN}A-Z0-9]){{2,9}}"
+    return re.compile(
+        f"(?:推行|[实试施]行|首推)(?P<list>{short}(?:、{short}){{2,8}}|{item}(?:、{item}){{0,8}})(?=[,，。;；:：\\n]|等|$)"
+    )
 
 
 @cache
@@ -75,6 +78,7 @@ def _called(lexicon: Lexicon) -> re.Pattern[str]:
     head = any_of(lexicon, "measures", *HEADS, "product")
     return re.compile(
         f"(?:(?:管[^,，。;；\\n]{{1,10}}叫做?|[叫称][它其]为?|给[它其][起取]名叫?)(?P<any>[{HAN}]{{3,12}})"
+        f"|(?:定为|设为|确定为)(?P<term>[{HAN}]{{3,10}}[日月周年])"
         f"|(?:叫做?|名为|称之?为|取名|起名)(?P<known>[{HAN}]{{2,10}}(?:{head}|[法日]|(?<![{_NO_RULE}])制)))(?=[,，。;；:：、!！\\n]|$)"
     )
 

@@ -30,7 +30,7 @@ MOTTO, _SUFFIX, _BLANKS = "measure.motto", "measure.suffix", re.compile("[ \u300
 _MODIFIERS, _SHORT = 12, 3
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile(
-    "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|奖|称号|名|单位|部门|岗位)$"
+    "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|渠道|奖|称号|名|单位|部门|岗位)$"
 )
 # 治理 is a measure where it stands last, a verb in 打击治理非法加装三年行动.
 _DONE = (
@@ -38,7 +38,10 @@ _DONE = (
 )
 _WORDED = re.compile(f"[{HAN}]{{2}}")
 # 五种观念: what a counted slogan begins with.
-_AMOUNT = r"(?:\d+[余多]?[名位家台处间张辆套份人]|(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次))"
+_AMOUNT = (
+    r"(?:\d+[余多]?[名位家台处间张辆套份人]|(?:\d+[余多]?|[两三四五六七八九十])(?:[个场次项期支条批轮]|年一次)"
+    "|一[次场期轮](?!告知|办|性|申告|交))"
+)
 # 日播报、周通报、月点评: what is done at each term.
 _TERM = f"[{HAN}]{{2,3}}"
 _BY_TERM = re.compile(
@@ -59,6 +62,11 @@ _SLOGAN = re.compile(
     f"(?:[{_SEVERAL}][{_PRAISED}][{HAN}]?(?:服务|管理|工程|活动|标准|工作法|模式|机制|制度|教育|行动|承诺)"
     f"|[{_FEW}][{_STOREYS}][{HAN}]{{2,8}}?(?:机制|制度|体系|模式|网络?|防线))(?![{HAN}])"
 )
+# 错时服务、首办负责、限时答复三条规矩 are practices each; 影像、心电、检验三大中心 are parts of one.
+SUMMED = (
+    "[硬铁新好]?(?:制度|机制|平台|系统|工程|行动|活动|模式|改革|计划|竞赛|办法|品牌|载体|举措|做法|服务|规矩|优惠|渠道)"
+)
+_SUMMED, _SHORTEST_NAME = re.compile(f"[^项个种大套款条]+[项个种大套款条]{SUMMED}"), 4
 # 突发疾病处置五步法
 _STEPS, _STEP = "三四五六七八九十", "步字问查"
 METHODS = tuple(number + step for number in _STEPS for step in _STEP)
@@ -100,6 +108,8 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
             if count and count > 2 and not items and _whole(text, last) and text[match.start() - 1] not in "”」』":
                 # 影像、心电、检验、病理、消毒供应五大共享中心
                 items = items_before(text, match.start(), count, lexicon)
+                if min(map(len, items), default=0) >= _SHORTEST_NAME and _SUMMED.match(match[0]):
+                    break
             if all(map(_WORDED.search, items)) and items and not _FIGURE.search(text, match.start(), last):
                 yield Form(match.start(), last, text[match.start() : last], items, "", "measure.counted")
                 break
@@ -197,7 +207,7 @@ def _distinct_names(
 def _cut(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "measures", "verb", "founder", "determiner")
     return re.compile(
-        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|充分发挥|发挥|促进|确保|总结|进行|看望|邀请|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
+        f"(?:的|了|等|为|对|将|以|把|在|与|及|从|向|到|并|是|有|地|之|我们|充分发挥|发挥|促进|确保|总结|进行|看望|邀请|要?[打做办开建用]好|打赢|{_AMOUNT}|{verb}(?=.{{2}}))(?=.{{2}})"
     )
 
 

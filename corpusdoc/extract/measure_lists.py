@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpusdoc.extract.measure_forms import Form, trimmed, usual_category
+from corpusdoc.extract.measure_forms import SUMMED, Form, trimmed, usual_category
 from corpusdoc.extract.vocabulary import HAN, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -30,9 +30,7 @@ HANDLES = ("为契机", "为载体", "为抓手", "为平台", "为支撑", "为
 _HANDLES = re.compile(
     f"[以借用](?P<list>{_ITEM}(?:、{_ITEM}){{1,6}}(?:(?:以及|[及和]){_ITEM})?)等?(?:{'|'.join(HANDLES)})"
 )
-_SEVERAL = re.compile(
-    "等?(?:[两二三四五六七八九十]|\\d{1,2})[项个种大套款条][硬铁新好]?(?:制度|机制|平台|系统|工程|行动|活动|模式|改革|计划|竞赛|办法|品牌|载体|举措|做法|服务|规矩|优惠)"
-)
+_SEVERAL = re.compile(f"等?(?:[两二三四五六七八九十]|\\d{{1,2}})[项个种大套款条]{SUMMED}")
 _IN_FRONT, _FAR = re.compile(f"(?P<list>{_ITEM}(?:、{_ITEM}){{1,6}}(?:[及和与]{_ITEM})?)$"), 120
 # 推行领导带班、首问负责、限时办结等制度
 _SYSTEMS = re.compile(

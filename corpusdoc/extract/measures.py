@@ -75,7 +75,7 @@ _AWARDED = re.compile(
     f"[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
     f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
     f"|[{HAN}]{{0,12}}(?:第[一二三四五六]名|[特一二三]等奖|冠军|亚军|季军|金奖|银奖|铜奖)"
-    "|(?:先进|示范)(?:[点户]|企业|单位|集体|个人|班组|基地)"
+    "|(?:先进|示范|优胜|优秀)(?:[点户]|企业|单位|集体|个人|班组|基地)"
 )
 # 全国模范职工之家
 # What the state does is no practice of the firm's: 国家将实施城市更新行动. 省级巾帼文明岗 is given.
@@ -87,7 +87,10 @@ _NEAR = 14
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 # Of two names, what makes no difference.
 _NOT_TELLING = re.compile(r"[\W_]+|活动$")
-_ORDER = tuple(_CONFIDENCE)
+# A verb, a head noun and what is founded tell as much: the longest stays.
+_ORDER = {rule: place for place, rule in enumerate(_CONFIDENCE)} | dict.fromkeys(
+    ("measure.practice", "measure.suffix", "measure.founded"), len(_CONFIDENCE) - 3
+)
 _BY_VERB, _FOUNDED = {"practice", "head"}, {"founder", "founded"}
 
 
@@ -143,7 +146,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "bare": BARE,
             "launched": launching(lexicon),
             "governing": ["推行", "实行", "试行", "施行", "首推"],
-            "naming": ["叫", "取名", "起名", "名为", "称为", "称之为", "称它为"],
+            "naming": ["叫", "取名", "起名", "名为", "称为", "称之为", "称它为", "定为", "设为"],
             "motto": surfaces(lexicon, "measures", "motto"),
         }
     )
@@ -196,7 +199,9 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
     forms = [form for form in forms if not (_is_no_practice(text, start, form) or any(_part(form, t) for t in titles))]
     # 信用贷产品“惠商贷” is one, and named by its quote.
     starts = {f.start - (text[f.start - 1] in "“「『") for f in forms if f.rule.startswith("measure.quoted")}
-    forms = [form for form in forms if form.end not in starts]
+    # 阳光采购、阳光招标、阳光用工“三个阳光”: parts are no measures of their own.
+    parts = {item for form in forms for item in form.items}
+    forms = [form for form in forms if form.end not in starts and form.name not in parts]
     return _apart(forms) if len(forms) > 1 else forms
 
 
@@ -227,7 +232,7 @@ def _part(form: Form, title: tuple[int, int]) -> bool:
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
     """Forms that do not overlap, the more telling ones first; a listed name gives way to a longer one around it."""
-    ordered = sorted(forms, key=lambda f: (_ORDER.index(f.rule), f.start - f.end))
+    ordered = sorted(forms, key=lambda f: (_ORDER[f.rule], f.start - f.end))
     listed = [form for form in ordered if form.rule == "measure.name"]
     longer = [form for form in ordered if form.rule in _UNQUOTED and any(_extends(form, name) for name in listed)]
     kept: list[Form] = []

@@ -54,9 +54,9 @@ _MOTTO = re.compile(
 _AMOUNT = re.compile(
     f"(?:(?!等)[{HAN}]){{0,5}}?\\d[\\d,.]*[余多万]{{0,2}}(?:[个间家处座张份台辆支条期场次趟款笔单套]|人次)"
 )
-# “礼貌月”, “班前五问法”
+# “礼貌月”, “民情账”, “班前五问法”
 _CAMPAIGN = re.compile(
-    f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周]|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
+    f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周日账餐袋簿箱]|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
 )
 _EDITION = re.compile(r"\d\.\d$")
 # 推行“网格化”巡线, 开展“小水滴”陪伴出行: what is done that way ends the name; 推行“网格化”方便群众 says what for.
@@ -81,6 +81,7 @@ _NAMING = re.compile(
 
 # --------------------------------------------------------------------------------------------- or for something else
 _TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
+_BEGUN = re.compile("(?:开展|举办|组织|深化|推行|实施)了?$")
 _FIGURE = re.compile(r"\d{2}|\d个")
 _OTHERWISE = re.compile(
     "(?:简称|期[末初]|[列计]入|称[为作之]?|叫做?|[誉视名]为|比作|所谓|像|如同?|好比|从|由|[^导面投]向|到|自|被|有|是|成|变为?|当作?|不|达|实现|[“「『，,])$"
@@ -99,7 +100,8 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
         if _spoken(lexicon).search(left) or match[1].strip() in surfaces(lexicon, "measures", "generic"):
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
-        if form is None and not _TALK.search(match[1]):
+        # 开展“假如我是旅客”: whose name has a word of talk is no talk behind its verb.
+        if form is None and (_BEGUN.search(left) or not _TALK.search(match[1])):
             form = _alone(text, match, left, words, lexicon)
         if form:
             yield form
