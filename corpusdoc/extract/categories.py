@@ -37,7 +37,7 @@ def category_of(name: str, beside: str, heading: str, usual: str, lexicon: Lexic
     points: defaultdict[str, float] = defaultdict(float)
     if listed:
         category = values(lexicon, "measures", "name", "category")[listed]
-        # “微笑服务之星”评比 is no service, 消防班组建设 for safety: what stands around a listed name may tell more.
+        # “微笑服务之星”评比 is no service: what stands around a listed name may tell more.
         if not _cues(lexicon).find(name.replace(listed, "|")):
             return cast(Category, category)
         points[category] += _LISTED

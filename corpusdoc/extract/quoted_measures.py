@@ -16,6 +16,7 @@ from corpusdoc.lexicon import Lexicon
 PHRASE = "measure.phrase"
 _QUOTE = re.compile("[“「『]([^“”「」『』\n。!！?？]{2,60})[”」』“]")
 _EACH, _QUOTED = re.compile("[“「『]([^“”「」『』\n]{2,30})[”」』]"), re.compile("[“「『]")
+_LETTERS = re.compile(f"[{HAN}A-Z]")
 _NAMED, _BRACKET, _PARTS = re.compile(f"[{HAN}]"), re.compile("[(（]"), re.compile("[、,，]")
 # “首诊负责” is a name where its head noun says so, “机制” is none; how far quotes, and words beside one, are seen.
 _SHORTEST_NAME, _LONGEST_PART, _FAR, _NEAR = 4, 8, 120, 40
@@ -71,6 +72,16 @@ _MODIFIED = re.compile(
     f"(?:推[出行广动]|[实试]行|实施|开[展设]|打造|首创|创新|探索|落实|构建|坚持|建立|导入|引入)了?[{HAN}A-Z]{{2,6}}{_LISTED}$"
 )
 _LONGEST_KIND = 4
+# “患者之声”每月听一次, “午间不打烊”让上班族不用请假: what a practice does, and a slogan does not.
+_ACTS = re.compile(
+    "(?:让|使得|管住|每[月周季年天]|惠及|开[讲课通]|上线|启动|落地|走进|开进|累计|已?办[了到]|解决了|固定[于在]|接待|受到[^,，。;；]{0,8}(?:好评|欢迎|称赞|点赞))"
+    "(?!人)"
+)
+# 送一张“廉洁贺卡”, 把“税收管家”请进园区
+_HANDED = re.compile(r"[送配建办发立挂设派印][^,，。;；“”]{0,8}[一两\d][张本块套份部支名]$")
+# “三单”带徒法: 徒法 is no word.
+_METHOD = re.compile("[^办方看想说用做作]法$")
+_BROUGHT = re.compile("[”」』](?:请|开|搬|送|带|办|建|设|装|延伸)[进到在入]")
 # 这种做法被称为“晒单台”: what it is that gets a name.
 _NAMING = re.compile(
     "(?:做法|办法|方法|法子|经验|机制|模式|制度|规矩|活动|行动|举措|措施|流程|工作|服务|方式|路子|经|招数?|东西|窗口|队伍|小组|平台|系统|[这那]一?[天日])"
@@ -146,7 +157,12 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
         return None
     more, last = tail["more"], tail["more"][-1:]
     # 队 is no head noun in 团队, nor 站 in 车站.
-    inside = last in surfaces(lexicon, "measures", "quoted") and len(more) > 1 and tail.end() - 1 not in words
+    inside = (
+        not _METHOD.search(more)
+        and last in surfaces(lexicon, "measures", "quoted")
+        and len(more) > 1
+        and tail.end() - 1 not in words
+    )
     if inside and len(known_end(more, _tail_heads(lexicon)) or "") < 2:
         return None
     parts = quoted_parts(match[1])
@@ -213,7 +229,7 @@ def _introduced(
     behind = match.end()
     if _HANDLE.match(text, behind) or (_MOTTO.match(text, behind) and not _FIGURE.search(inner)):
         return True
-    if len(_NAMED.findall(inner)) < 2:
+    if len(_LETTERS.findall(inner)) < 2:
         return False
     described = text.startswith("的", behind) and (_QUOTED.match(text, behind + 1) or not quoted_parts(inner))
     if len(inner) > 2 or _ANY_NUMERAL.match(inner) or inner in _heads(lexicon):
@@ -223,6 +239,8 @@ def _introduced(
         if not described and _quoters(lexicon).search(left):
             return True
     named = left[-1:] in _NAMED_BY and _NAMING.search(left) is not None
+    named = named or _HANDED.search(left[-_NEAR:]) is not None
+    named = named or (left.endswith(("把", "将")) and _BROUGHT.match(text, behind - 1) is not None)
     return not described and (named or _apposed(text, match, left[-_NEAR:], lexicon))
 
 
@@ -241,11 +259,12 @@ def _kinds(lexicon: Lexicon) -> frozenset[str]:
 
 def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
     """Whether a quoted phrase is a slogan by its make (同站、同网、同维护) or an edition (畅行方案2.0)."""
-    if len(_NAMED.findall(inner)) < _SHORTEST_NAME or not (_EDITION.search(inner) or _parallel(inner)):
+    acts = _ACTS.match(text, match.end()) is not None
+    if len(_NAMED.findall(inner)) < _SHORTEST_NAME or not (acts or _EDITION.search(inner) or _parallel(inner)):
         return False
     beside = text[match.end() : match.end() + _NEAR]
     otherwise = _OTHERWISE.search(left) or _OTHER.match(beside) or _HONOR.search(left + beside)
-    return bool(_NAMED.search(left[-1:])) and not otherwise
+    return (acts or bool(_NAMED.search(left[-1:]))) and not otherwise
 
 
 def _parallel(inner: str) -> bool:
