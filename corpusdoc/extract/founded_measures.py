@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import HEADS, Form, distinct, spelled_out, trimmed, usual_category
-from corpusdoc.extract.vocabulary import HAN, any_of, guarded, known_end, rows, surfaces
+from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, guarded, known_end, looking_for, rows, surfaces
 from corpusdoc.lexicon import Lexicon
 
 # What follows a name that is whole: no further noun.
@@ -34,15 +34,27 @@ def launching(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in ("launcher", "rule", "brought")))
 
 
+def seldom(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs that found something and are no verbs of practice."""
+    return surfaces(lexicon, "measures", "founder") - surfaces(lexicon, "measures", "verb")
+
+
 @cache
 def _founded(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb that brings into being, modifiers, and a noun for what can be founded."""
-    founder, thing = any_of(lexicon, "measures", "founder"), any_of(lexicon, "measures", "thing", "weak")
-    name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{thing}"
-    first = "".join(sorted({verb[0] for verb in surfaces(lexicon, "measures", "founder")}))
+    return _founding(surfaces(lexicon, "measures", "founder"), surfaces(lexicon, "measures", "thing"))
+
+
+@cache
+def _seldom(lexicon: Lexicon) -> re.Pattern[str]:
+    return _founding(seldom(lexicon), surfaces(lexicon, "measures", "weak"))
+
+
+def _founding(founders: frozenset[str], things: frozenset[str]) -> re.Pattern[str]:
     # 成立以总经理为组长、各部门负责人为成员的迎峰度夏领导小组
     led = "(?:了|的|起|出|成|一[个支批套场期轮]|一次(?!告知|办|性))?(?:以[^。;；\\n]{4,60}?的)?"
-    return guarded(first, f"{founder}{led}(?P<name>{name})(?:{_WHOLE}{_FOR})")
+    name = f"[{HAN}A-Za-z0-9+·]{{2,22}}?{alternatives(things)}"
+    return looking_for(founders, f"{led}(?P<name>{name})(?:{_WHOLE}{_FOR})")
 
 
 @cache
@@ -118,13 +130,23 @@ def find_launched(text: str, start: int, end: int, words: frozenset[int], lexico
 
 def find_founded(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
     """组建水质抢险小组; `words` are the places where a word ends."""
-    for match in _founded(lexicon).finditer(text, start, end):
+    return _whole_names(text, _founded(lexicon).finditer(text, start, end), words, lexicon)
+
+
+def find_seldom(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
+    """设置吹哨者制度: what any verb of practice governs, behind one that is none."""
+    return _whole_names(text, _seldom(lexicon).finditer(text, start, end), words, lexicon)
+
+
+def _whole_names(
+    text: str, matches: Iterable[re.Match[str]], words: frozenset[int], lexicon: Lexicon
+) -> Iterator[Form]:
+    for match in matches:
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
         name = text[first:last]
         # 设|备, 建设 found nothing; 还设|了 does.
         verb = match.start() in words or text.startswith("了", match.start() + 1)
-        whole = verb and words.issuperset((match.start("name"), last))
-        if whole and distinct(name, lexicon):
+        if verb and words.issuperset((match.start("name"), last)) and distinct(name, lexicon):
             yield Form(first, last, name, (), usual_category(name, lexicon), "measure.founded")
 
 
@@ -168,7 +190,8 @@ def find_further(text: str, forms: list[Form], end: int, words: frozenset[int], 
     taken = {place for form in forms for place in range(form.start, form.end)}
     while pending:
         place = pending.pop()
-        match = _further(lexicon).match(text, place, end) if text[place : place + 1] in _JOINING else None
+        joins = text[place : place + 1] in _JOINING and not taken.intersection((place + 1, place + 2))
+        match = _further(lexicon).match(text, place, end) if joins else None
         if not match or match.start("name") in taken:
             continue
         inner = match["inner"]

@@ -17,7 +17,7 @@ _SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
 # 抓住两个重点、实现三个突破: what counts itself is no part of what stands behind.
 _OWN_COUNT = re.compile("[一二两三四五六七八九十][个项条]")
 # 突发疾病处置五步法, 继昌五字巡线法
-_STEPS = re.compile(f"[{HAN}]([三四五六七八九十])[步字问看查段点必][{HAN}]{{0,4}}$")
+_STEPS = re.compile(f"([三四五六七八九十])(?<=[{HAN}].)[步字问看查段点必][{HAN}]{{0,4}}$")
 # 一看二问三测四登记
 _ORDERED = re.compile(f"[一二三四五六七八九十](?:(?![一二三四五六七八九十])[{HAN}]){{1,6}}")
 # “235”工作法: two of one, three of another, five of a third.

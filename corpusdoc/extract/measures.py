@@ -17,7 +17,9 @@ from corpusdoc.extract.founded_measures import (
     find_further,
     find_governed,
     find_launched,
+    find_seldom,
     launching,
+    seldom,
 )
 from corpusdoc.extract.listed_measures import find_listed
 from corpusdoc.extract.measure_forms import (
@@ -91,7 +93,8 @@ _NOT_TELLING = re.compile(r"[\W_]+|活动$")
 _ORDER = {rule: place for place, rule in enumerate(_CONFIDENCE)} | dict.fromkeys(
     ("measure.practice", "measure.suffix", "measure.founded"), len(_CONFIDENCE) - 3
 )
-_BY_VERB, _FOUNDED = {"practice", "head"}, {"founder", "founded"}
+_BY_VERB, _FOUNDED, _SELDOM = {"practice", "head"}, {"founder", "founded"}, {"seldom", "head"}
+_PAIRED = _BY_VERB | _FOUNDED | _SELDOM
 
 
 def find_measures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Measure, ...]:
@@ -142,7 +145,8 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "activity": ["活动", "行动", "等"],
             "handle": HANDLES,
             "founder": surfaces(lexicon, "measures", "founder"),
-            "founded": surfaces(lexicon, "measures", "thing") | surfaces(lexicon, "measures", "weak"),
+            "founded": surfaces(lexicon, "measures", "thing"),
+            "seldom": seldom(lexicon),
             "bare": BARE,
             "launched": launching(lexicon),
             "governing": ["推行", "实行", "试行", "施行", "首推"],
@@ -163,6 +167,7 @@ _WITH_WORDS = (
     ({"suffix"}, find_suffixed),
     ({"bare"}, find_bare),
     (_FOUNDED, find_founded),
+    (_SELDOM, find_seldom),
     ({"launched"}, find_launched),
     ({"governing"}, find_governed),
     ({"naming"}, find_called),
@@ -178,7 +183,7 @@ _IN_TEXT = (
 
 def _may_name(held: set[str]) -> bool:
     """Whether a sentence with words of these topics may name a measure: a verb and 工作 each alone tell of none."""
-    return held >= _BY_VERB or held >= _FOUNDED or not held <= _BY_VERB | _FOUNDED
+    return held >= _BY_VERB or held >= _FOUNDED or held >= _SELDOM or not held <= _PAIRED
 
 
 def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon) -> list[Form]:

@@ -112,7 +112,7 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
         # 开展“假如我是旅客”: whose name has a word of talk is no talk behind its verb.
-        if form is None and (_BEGUN.search(left) or not _TALK.search(match[1])):
+        if form is None and (_BEGUN.search(left[-3:]) or not _TALK.search(match[1])):
             form = _alone(text, match, left, words, lexicon)
         if form:
             yield form
