@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc.extract.given_names import HONOR, OTHER, is_given
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, trimmed, usual_category
 from corpusdoc.extract.measure_items import count_in, quoted_parts
@@ -65,30 +66,13 @@ _ACTION = re.compile(f"(?!等)[{HAN}]{{2,6}}(?=[,，。;；、:：!！)）\n]|$)
 _EFFECT = re.compile(
     "促进|提升|提高|助[力推]|保障|保证|确保|服务|推动|带动|方便|优化|上线|落地|取得|破解|解决|满足|攻克|赋能|支持|引领|得到|发出|开始|正式|全[面力]|先后|[以后再已并来才就都为]|试点|应对"
 )
-_NAMED_BY = frozenset("为作叫名称唤做成了出它其这")
-# 推出船舶“零待时”、集卡“一码通行”: a word or two may stand between a verb of practice and the name.
-_LISTED = f"(?:[“「『][^“”「」『』]{{2,30}}[”」』](?:[、和及与][{HAN}]{{0,6}})?){{0,5}}"
-_MODIFIED = re.compile(
-    f"(?:推[出行广动]|[实试]行|实施|开[展设]|打造|首创|创新|探索|落实|构建|坚持|建立|导入|引入)了?[{HAN}A-Z]{{2,6}}{_LISTED}$"
-)
-_LONGEST_KIND = 4
 # “患者之声”每月听一次, “午间不打烊”让上班族不用请假: what a practice does, and a slogan does not.
 _ACTS = re.compile(
     "(?:让|使得|管住|每[月周季年天]|惠及|开[讲课通]|上线|启动|落地|走进|开进|累计|已?办[了到]|解决了|固定[于在]|接待|受到[^,，。;；]{0,8}(?:好评|欢迎|称赞|点赞))"
     "(?!人)"
 )
-# 送一张“廉洁贺卡”, 把“税收管家”请进园区
-_HANDED = re.compile(r"[送配建办发立挂设派印][^,，。;；“”]{0,8}[一两\d][张本块套份部支名]$")
 # “三单”带徒法: 徒法 is no word.
 _METHOD = re.compile("[^办方看想说用做作]法$")
-_BROUGHT = re.compile("[”」』](?:请|开|搬|送|带|办|建|设|装|延伸)[进到在入]")
-# 这种做法被称为“晒单台”: what it is that gets a name.
-_NAMING = re.compile(
-    "(?:做法|办法|方法|法子|经验|机制|模式|制度|规矩|活动|行动|举措|措施|流程|工作|服务|方式|路子|经|招数?|东西|窗口|队伍|小组|平台|系统|[这那]一?[天日])"
-    "[^。!！?？\n]{0,30}?(?:称(?:之?为|作)|叫做?|取名为?|起名为?|定名为?|得名|名为|命名为|简称为?|俗称|戏称为?|誉为|唤作|唤做)$"
-    "|管[^,，。;；\n]{1,10}叫做?$|[叫称][它其]为?$|给[它其][起取]了?个?名[叫为]?$"
-    "|(?:概括|总结|归纳|提炼|浓缩|升华|固化)(?:为|成|出了?)$"
-)
 
 # --------------------------------------------------------------------------------------------- or for something else
 _TALK = re.compile("[我你您他她吗呢啊]|(?<![书话茶氧压])吧|谢谢|对不起")
@@ -97,11 +81,6 @@ _FIGURE = re.compile(r"\d{2}|\d个")
 _OTHERWISE = re.compile(
     "(?:简称|期[末初]|[列计]入|称[为作之]?|叫做?|[誉视名]为|比作|所谓|像|如同?|好比|从|由|[^导面投]向|到|自|被|有|是|成|变为?|当作?|不|达|实现|[“「『，,])$"
 )
-_OTHER = re.compile(
-    "[的之这地们号船牌型式者版]|[为于]一体|著称|等?现实|[一二四]?[词字句]"
-    "|(?:转变|过渡|升华|迈进|任务|现象|问题|科目|项目|房地产|楼盘|一?栏|账户|指标|数据|难题|局面|时期|期间|规划|班组)"
-)
-_HONOR = re.compile("称号|荣誉|[荣喜]?获|授予|评为|命名|入选|入围|当选|[大金银]奖|表彰")
 
 
 def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[Form]:
@@ -238,23 +217,7 @@ def _introduced(
             return True
         if not described and _quoters(lexicon).search(left):
             return True
-    named = left[-1:] in _NAMED_BY and _NAMING.search(left) is not None
-    named = named or _HANDED.search(left[-_NEAR:]) is not None
-    named = named or (left.endswith(("把", "将")) and _BROUGHT.match(text, behind - 1) is not None)
-    return not described and (named or _apposed(text, match, left[-_NEAR:], lexicon))
-
-
-def _apposed(text: str, match: re.Match[str], left: str, lexicon: Lexicon) -> bool:
-    """Whether a quote names what stands in front of it: 便民小程序“掌上水务”, 推出船舶“零待时”."""
-    if known_end(left[-_LONGEST_KIND:], _kinds(lexicon)) is None and not _MODIFIED.search(left):
-        return False
-    beside = text[match.end() : match.end() + _NEAR]
-    return not (_OTHER.match(beside) or _HONOR.search(left + beside))
-
-
-@cache
-def _kinds(lexicon: Lexicon) -> frozenset[str]:
-    return surfaces(lexicon, "measures", "product") | surfaces(lexicon, "measures", "apposed")
+    return not described and is_given(text, match, left, lexicon)
 
 
 def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
@@ -263,7 +226,7 @@ def _set_apart(text: str, match: re.Match[str], inner: str, left: str) -> bool:
     if len(_NAMED.findall(inner)) < _SHORTEST_NAME or not (acts or _EDITION.search(inner) or _parallel(inner)):
         return False
     beside = text[match.end() : match.end() + _NEAR]
-    otherwise = _OTHERWISE.search(left) or _OTHER.match(beside) or _HONOR.search(left + beside)
+    otherwise = _OTHERWISE.search(left) or OTHER.match(beside) or HONOR.search(left + beside)
     return (acts or bool(_NAMED.search(left[-1:]))) and not otherwise
 
 
