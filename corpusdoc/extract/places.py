@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
+from corpusdoc.extract.place_frames import between_places, framed_places, place_kinds
 from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_counted, is_listed
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -23,10 +24,14 @@ PLACE, _NOUN, _DIVIDING = 64, 128, 256
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # What a list of places is made of, opens behind and closes before.
-_LISTED, _OPENS, _CLOSES = "镇乡村县旗街路", "在于到赴往由对向和与及的,，。:：;；（(", "、,，。;；等和与及的共建开均）)"
+_LISTED, _OPENS, _CLOSES = (
+    "镇乡村县旗街路站屯寨湾坪堡滩区园苑",
+    "在于到赴往由对向和与及的,，。:：;；（(",
+    "、,，。;；等和与及的共建开均）)",
+)
 # 黄家沟村、李子坪村的236户, whatever the cut makes of them.
 _VILLAGES = re.compile(
-    f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等在每某此这那几有])(?P<own>[{HAN}]{{2,3}})(?<![山农渔乡城])[村镇乡])"
+    f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等在每某此这那几有对为])(?P<own>[{HAN}]{{2,3}})(?<![山农渔乡城])[村镇乡])"
     "(?=[、,，。的]|村民|群众|居民|$)"
 )
 # Determiners and numbers: 各县区, 全市, 本村, 五区.
@@ -35,6 +40,17 @@ _HAN = re.compile(f"(?![各全本该两多]|[一二三四五六七八九十][市
 
 def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     """Places of the place names in a sentence that lie in no `taken` stretch (organisations, honors, documents)."""
+    found = list(_one_by_one(sentence, taken, lexicon))
+    yield from found
+    if len(found) > 1 and "、" in sentence.text:
+        spans = sorted((begin - sentence.start, end - sentence.start) for begin, end, _ in found)
+        for begin, end in between_places(sentence.text, spans):
+            place = sentence.start + begin, sentence.start + end, "entity.place.sibling"
+            if not _overlaps(place[0], place[1], [*taken, *found]):
+                yield place
+
+
+def _one_by_one(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     words, divided = sentence.words, "divided" in sentence.cues
     for village in _two_levels(words, sentence.text) if divided else ():
         if not _overlaps(village[0], village[1], taken):
@@ -46,6 +62,12 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
         if not (is_listed(match["own"]) or is_listed(match["name"]) or _overlaps(village[0], village[1], taken)):
             yield village
             taken = [*taken, village]
+    framing = "framed" in sentence.cues or "counted" in sentence.cues
+    for begin, end in framed_places(sentence.text, sentence.cues, lexicon) if framing else ():
+        framed = sentence.start + begin, sentence.start + end, "entity.place.frame"
+        if not _overlaps(framed[0], framed[1], taken):
+            yield framed
+            taken = [*taken, framed]
     done, listed = 0, "place" in sentence.cues
     for index in _first_words(sentence, divided, lexicon):
         start, end, _, tag, _ = words[index]
@@ -96,7 +118,12 @@ def _first_words(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterable[
 def place_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence names no place that is known, or no county, town or village."""
     sites = [site for site in surfaces(lexicon, "places", "site") if len(site) > 1]
-    return {"place": canonical(lexicon), "divided": [*"市县区镇乡村岛州旗", "街道"], "site": sites}
+    return {
+        "place": canonical(lexicon),
+        "divided": [*"市县区镇乡村岛州旗", "街道"],
+        "site": sites,
+        **place_kinds(lexicon),
+    }
 
 
 def place_role(text: str, tag: str, lexicon: Lexicon) -> int:

@@ -94,12 +94,12 @@ def test_counties_are_read_from_their_examples() -> None:
     assert {row["full"] for row in counties} - set(found) == set()
 
 
-@pytest.mark.parametrize("row", _rows("places", "site", "division"))
+@pytest.mark.parametrize("row", _rows("places", "site", "division", "kind", "place_end", "given"))
 def test_a_place_is_read_by_what_its_name_ends_with(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "place"))
 
 
-@pytest.mark.parametrize("row", _rows("places", "stop"))
+@pytest.mark.parametrize("row", _rows("places", "stop", "no_hamlet"))
 def test_a_kind_of_place_is_no_place(row: Row) -> None:
     assert row["surface"] not in _names(row, "place")
 
