@@ -86,8 +86,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
             continue  # 表彰在“蛟龙”号试验中表现出色的集体, 受表彰的先进集体
         if match[0] == "颁发" and _RECEIVED.search(CLAUSE.split(text[start : match.start()])[-1]):
             continue  # 获水利部颁发“节水奖” has its verb in front
-        if text.startswith("的", match.end()) and statuses[match[0]] == "target":
-            continue  # 申报的“数智供电所”案例: what is applied with
+        if text.startswith("的", match.end()) and statuses[match[0]] in ("target", "nominated"):
+            continue  # 申报的“数智供电所”案例, 推选的先进典型: what is applied with, who is proposed
         if any(a + 1 < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]
