@@ -17,7 +17,7 @@ from corpusdoc.normalize.damage import assess
 from corpusdoc.normalize.doubled import doubled_edits
 from corpusdoc.normalize.dropped import dropped_edits, find_lost
 from corpusdoc.normalize.escapes import escape_edits
-from corpusdoc.normalize.figures import figure_edits, find_misread, point_edits
+from corpusdoc.normalize.figures import figure_edits, find_misread, point_edits, year_edits
 from corpusdoc.normalize.look import (
     ALIKE,
     ASKING,
@@ -134,6 +134,7 @@ _RULES: tuple[tuple[int, bool, Callable[[Look, Lexicon], Iterable[Edit]]], ...] 
     (BLANK, True, lambda look, _: joined_edits(look)),
     (CONVERTIBLE, False, script_edits),
     (BLANK, False, lambda look, _: figure_edits(look)),
+    (ROUND, False, lambda look, _: year_edits(look)),
     (0, False, lambda look, _: point_edits(look.text)),
     (BLANK, False, lambda look, _: dropped_edits(look)),
     (QUOTE, False, lambda look, _: straight_edits(look.text)),

@@ -50,6 +50,10 @@ _GROUPS = re.compile(rf"，(?<=\d，)\d{{3}}(?:，\d{{3}}){{0,4}}(?!\d)(?=(?:\.\
 _HEAD = re.compile(r"(?<![\d.,，、/-])[1-9]\d{0,2}$")
 # What text recognition reads letters for: l.2亿, 1OO%. O3 and O2O are names.
 _LETTERS = re.compile(r"[OolI](?:(?<=\d.)|(?=[.,]?\d))")
+# 2O18年, l998年: no other digits can stand there.
+_YEAR = re.compile(r"年(?<=[1lI]9[0-9OolI]{2}年|2[0Oo][0-9OolI]{2}年)")
+_WORD = re.compile("[0-9A-Za-z]")
+_DIGITS = str.maketrans("OolI", "0011")
 _MISREAD = re.compile(
     rf"(?<![A-Za-z0-9.,])(?![Oo][^.,])(?=[\dOolI.,]*[OolI])(?=[OolI.,]*\d)[\dOolI][\dOolI.,]*[\dOolI](?={_UNITS})"
 )
@@ -63,6 +67,16 @@ def find_misread(look: Look) -> Iterator[Span]:
             yield from (
                 Span(*figure.span()) for figure in _MISREAD.finditer(text, line.start, min(len(text), line.end + 1))
             )
+
+
+def year_edits(look: Look) -> Iterator[Edit]:
+    """An edit for each year with letters for digits."""
+    text = look.text
+    for line, _ in look.lines(ROUND):
+        for year in _YEAR.finditer(text, line.start, line.end):
+            start, end = year.start() - 4, year.start()
+            if not text[start:end].isdigit() and not _WORD.match(text, max(0, start - 1), start):
+                yield Edit(start, end, text[start:end].translate(_DIGITS), "figure.year", 0.9)
 
 
 def point_edits(text: str) -> Iterator[Edit]:

@@ -157,7 +157,7 @@ def _table() -> NDArray[np.uint16]:
         ROUND: re.compile("[OolI]"),
         ALIKE: re.compile("[曰干入—]"),
         TELLING: re.compile(
-            "[0-9一二两三四五六七八九十廿几数百千万余多月生节今昨明近即次当每假第进\n\x20\t\u3000(（。；;：:，,]"
+            "[0-9一二两三四五六七八九十廿几数百千万余多月生节今昨明近即次当每假第\n\x20\t\u3000(（。；;：:，,]"
         ),
     }
     characters = "".join(map(chr, range(_PLANE)))

@@ -35,7 +35,6 @@ _READINGS = {
     "—": (
         _Reading("一", re.compile(r"(?:^|\n)[\x20\t\u3000]*[(（]?$"), re.compile("[、)）]")),
         _Reading("一", re.compile("第$"), re.compile("[㐀-鿿]")),
-        _Reading("一", re.compile("进$"), re.compile("步")),
         _Reading("一", re.compile(r"(?:^|[。；;：:，,\n])$"), re.compile("是[^。\n]{1,200}?[；;。，,]二是")),
     ),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from corpusdoc.model import Entity, Fact, Honor, Measure
 from corpusdoc.segment import segment
 from tests.extract.reading import LEXICON, read
 
-TEXT = "蓝鲸小筑首席推荐官王建国说,小筑获得飞鱼荣典,推行萤火手账。"
+TEXT = "蓝鲸小筑首席推荐官王建国说,小筑获得飞鱼荣典,翻开萤火手账。"
 OWN = [
     ("orgs", {"kind": "name", "surface": "蓝鲸小筑"}),
     ("titles", {"kind": "head", "surface": "首席推荐官"}),
