@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpusdoc.extract.honor_names import Named
-from corpusdoc.extract.levels import level_of
+from corpusdoc.extract.levels import is_firm, level_of
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Segmentation
@@ -20,6 +20,7 @@ _PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
 _GIVING = re.compile("关于|名单|(?:通知|决定|通报|公告|公示|办法)$")
 _COUNTED = re.compile(f"[出了,，、和及]?(?P<name>[{HAN}“”]{{4,16}}?)\\d{{1,4}}[余多]?[名个户家人位对支]")
 # ISO 45001 is one word.
+_BODY = re.compile("(?:政府|委员会|工会|协会|学会|联合会|商会|党委|省委|市委|[部厅局署])$")
 _CELL = re.compile("(?:[^ \\t\\u3000\\xa0]| (?<=[A-Z] )(?=\\d))+")
 
 
@@ -47,7 +48,9 @@ def counted_names(text: str, start: int, end: int) -> Iterator[Named]:
 def plain_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Named, ...]:
     """What text[start:end] names if it is an honor that nobody knows, which its grade or place shows."""
     name = _REMARK.sub("", text[start:end]).rstrip("。")
-    if not (_PLAIN.fullmatch(name) and level_of(name, lexicon)):
+    # Beside an honor stands who gives it.
+    giver = pattern(lexicon, "levels", "authority", then="$").search(name) or is_firm(name) or _BODY.search(name)
+    if giver or not (_PLAIN.fullmatch(name) and level_of(name, lexicon)):
         return ()
     return (Named(start, start + len(name), name, "", None, False),)
 

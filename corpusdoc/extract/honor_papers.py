@@ -13,7 +13,7 @@ from corpusdoc.extract.vocabulary import pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
 
-GIVES = re.compile("授予|评选|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
+GIVES = re.compile("授予|评选|选拔|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
 _DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
 # 对完成任务的班组,授予“流动红旗”: whoever does so will get it.
@@ -74,7 +74,7 @@ def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile:
         return honor.status
     if honor.status == "nominated" and profile.genre == "方案":
         return "target"
-    planned = GIVES.search(front) and "被" not in front
+    planned = ("被" not in front and GIVES.search(front)) or _PRAISED.match(text, end)
     return "requirement" if given and not decided and (planned or _WHO_IS.match(text, end)) else honor.status
 
 

@@ -24,14 +24,16 @@ _COMMENDED = re.compile(
     "对(?:[^,，。;；\\d]{0,10}的)?(?=\\d)(?P<names>[^。;；,，\\n]{4,80}?)(?:进行|予以|给予)了?(?:隆重|通报|集中|命名)?(?:表彰|嘉奖|表扬)"
 )
 # 城东所等5个先进集体、刘洋等20名先进个人受到表彰
-_PRAISED = re.compile("(?:受到|获得?|得到|给予|予以)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
+_PRAISED = re.compile("(?:受到|获得?|得到|给予|予以|进行)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
 _REACH = 120
 _COUNTED = re.compile(
     f"等?(?:\\d+|[一二两三四五六七八九十]+)[名个家位户支](?P<name>[{HAN}]{{3,12}}?)(?=[、和及与,，]|$)"
 )
 # 荣誉墙上挂满了奖牌:全国文明单位、省级青年文明号
 # 获奖情况:2019年度全市先进单位;2020年度省级健康企业
-_SHOWN = re.compile("(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项|获奖)[^,，。;；\\n]{0,6}[:：]")
+_SHOWN = re.compile(
+    "(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项|获奖)(?:[^,，。;；\\n]{0,6}|[^。;；\\n]{0,40}[,，](?:主要|其中)?(?:有|包括|为|是))[:：]"
+)
 _PART = re.compile("[^;；。\\n]+")
 _AIMED = re.compile(
     "[向朝]着?(?P<names>[^,，。;；\\n]{4,40}?)的?(?:更高)?(?:目标|行列)?(?:奋力|努力|阔步)?(?:迈进|冲刺|奋进|进军)"
@@ -105,7 +107,7 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
     for match in _PRAISED.finditer(text, start, end):
         reach = max(start, match.start() - _REACH, text.rfind("；", start, match.start()) + 1)
         for counted in _COUNTED.finditer(text, reach, match.start()):
-            if is_listed(counted["name"], lexicon):
+            if is_listed(counted["name"], lexicon) or pattern(lexicon, "honors", "praise").match(counted["name"]):
                 left = text[max(start, counted.start("name") - 90) : counted.start("name")]
                 name = Named(*counted.span("name"), counted["name"], "", None, True)
                 yield Governed([name], Cue(name.start, name.start, "awarded", True, left))
@@ -114,7 +116,8 @@ def commended(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Gov
 def shown(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) -> Iterator[Governed]:
     """What a word for all of them announces: 奖牌:全国文明单位、省级青年文明号; only several, with levels in front."""
     for match in _SHOWN.finditer(text, start, end):
-        if any(cue.end <= match.start() and not CLAUSE.search(text, cue.end, match.start()) for cue in cues):
+        # 荣获全国文明单位等荣誉: a verb has its own names; 共获荣誉30项,主要有:… tells them behind.
+        if any(cue.end <= match.start() and not CLAUSE.search(text, cue.end, match.end() - 1) for cue in cues):
             continue
         parts = _PART.finditer(text, match.end(), end)
         lists = [list(honor_names(text, *part.span(), lexicon)) for part in parts]

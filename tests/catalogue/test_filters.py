@@ -55,7 +55,7 @@ FILTERED = [
 
 
 def test_an_organisation_is_found_by_each_of_its_names(catalogue: Catalogue):
-    long, short = "中国联合网络通信有限公司东莞市分公司", "东莞联通"
+    long, short = "华澜网络通信有限公司东莞市分公司", "东莞联通"
     called = Entity(records.mention("首问"), "org", short, alias_of=long)
     said = replace(records.METRIC, subject=short)
     catalogue.put(records.annotated("甲.txt", org=None, facts=(called, said)), None, "1")

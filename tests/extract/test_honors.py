@@ -517,6 +517,12 @@ WHOLE = [
     ("授予她全国劳动模范荣誉称号。", [("全国劳动模范", "national", None, "awarded")]),
     ("被授予先进班组荣誉称号,成立青石路段创新工作室。", [("先进班组", None, None, "awarded")]),
     ("公司被评为全国人民满意的公务员集体。", [("全国人民满意的公务员集体", "national", None, "awarded")]),
+    (
+        "共获各类荣誉30项,主要有:全国青年文明号、省级平安单位。",
+        [("全国青年文明号", "national", None, "awarded"), ("省级平安单位", "provincial", None, "awarded")],
+    ),
+    ("对6个先进分会进行表彰。", [("先进分会", None, 6, "awarded")]),
+    ("公司冲刺全国文明单位,年内还将把“三亮”推广到各站。", [("全国文明单位", "national", None, "target")]),
     ("推荐参加省公司“金点子”评选。", [("金点子", "corporate", None, "nominated")]),
     (
         "站上通过ISO 45001职业健康及安全管理体系认证。",
@@ -552,6 +558,12 @@ WHOLE = [
         [("创意奖", None, 3, "awarded"), ("协作奖", None, 3, "awarded")],
     ),
 ]
+
+
+def test_who_gives_an_honor_on_a_line_of_its_own_is_none() -> None:
+    document, segmentation = read("供水年报\n\n一、荣誉\n\n江西省文明单位（2021年）  江西省人民政府\n")
+    found = find_honors(document, segmentation, Profile(), (), LEXICON)
+    assert [honor.name for honor in found] == ["江西省文明单位"]
 
 
 def test_years_in_a_row_may_stand_behind_a_dash() -> None:

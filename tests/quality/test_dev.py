@@ -1,4 +1,4 @@
-"""The annotated reports of many trades: thirty that rules were made on, twelve that came later and decided less.
+"""The annotated reports of many trades: thirty that rules were made on, twelve that came later, twelve full of practices.
 
 Both were written, and annotated, by readers who did not know the rules.
 """
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 # F1 by set and kind; they may only rise.
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 SETS = tuple(FLOORS)
-ENOUGH = {"dev": 25, "later": 12}
+ENOUGH = {"dev": 25, "later": 12, "dense": 12}
 
 
 @cache
