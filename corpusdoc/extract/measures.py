@@ -79,13 +79,13 @@ _AWARDED = re.compile(
     f"|[{HAN}]{{0,12}}(?:第[一二三四五六]名|[特一二三]等奖|冠军|亚军|季军|金奖|银奖|铜奖)"
     "|(?:先进|示范|优胜|优秀)(?:[点户]|企业|单位|集体|个人|班组|基地)"
 )
-# 全国模范职工之家
 # What the state does is no practice of the firm's: 国家将实施城市更新行动. 省级巾帼文明岗 is given.
 _STATE = re.compile(
     "(?:国家|国务院|中央)(?:将|已|又|大力|全面|深入|启动|实施|开展|推行|出台|推进|提出|推动|建立|[了的])*[“「]?$"
 )
 _LEVELLED = re.compile("(?:国家|[省市县区部])级|全[国省市]")
 _NEAR = 14
+# 全国模范职工之家
 _GRADED = re.compile("(?:模范|先进|优秀|十佳|最佳|[^模]示范)$")
 # Of two names, what makes no difference.
 _NOT_TELLING = re.compile(r"[\W_]+|活动$")
