@@ -82,7 +82,8 @@ def _cut_abstracts(text: str) -> Iterator[Span]:
 
 def _contents(text: str) -> Iterator[Span]:
     """The lines of a table of contents, and the one above them that says so."""
-    if sum(map(text.count, _DOTS)) < ENTRIES:
+    # To look for one character takes a fifth of looking for several.
+    if sum(text.count(dots) for dots in _DOTS if dots[0] in text) < ENTRIES:
         return
     text = f"\n{text}\n"
     lines: list[Span] = []

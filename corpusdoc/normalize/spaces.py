@@ -55,7 +55,12 @@ def ocr_edits(look: Look) -> Iterator[Edit]:
 
 def _is_worded(text: str) -> bool:
     """Whether blanks stand between words and before marks."""
-    return sum(map(text.count, _HANGING)) >= HANGING and sum(1 for _ in _WORDS.finditer(text)) > SPACED * len(text)
+    enough = SPACED * len(text)
+    return (
+        text.count(" ") > enough
+        and sum(map(text.count, _HANGING)) >= HANGING
+        and sum(1 for _ in _WORDS.finditer(text)) > enough
+    )
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:
