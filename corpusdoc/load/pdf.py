@@ -12,6 +12,7 @@ from corpusdoc.load.cut_pdf import with_end
 from corpusdoc.load.layout import Scans, laid_out, on_page
 from corpusdoc.load.lines import Frame, Line
 from corpusdoc.load.ocr import Recognise
+from corpusdoc.load.pdf_fonts import install
 from corpusdoc.load.pdfium import PageCharacters
 from corpusdoc.load.reflow import folded_title
 from corpusdoc.load.rules import read_rules
@@ -47,6 +48,7 @@ def _open(data: bytes) -> tuple[Any, bool]:
     # pypdfium2: 50 ms
     from pypdfium2 import PdfDocument, PdfiumError
 
+    install()
     try:
         document, cut = PdfDocument(data), False
     except PdfiumError as error:

@@ -8,7 +8,7 @@ import pytest
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
 from corpusdoc.load.content import ReadingError
-from corpusdoc.load.lines import splits_figure
+from corpusdoc.load.lines import Frame, splits_figure
 from corpusdoc.model import Hints, RawDocument
 from tests.load.files import ofd, pdf
 
@@ -359,3 +359,21 @@ def test_outlines_are_headings() -> None:
     extra += f"{size + 2} 0 obj\n<</Title<FEFF{title}>/Parent {size + 1} 0 R/Dest[6 0 R/Fit]>>\nendobj\n"
     data = body + b"\n" + extra.encode() + b"trailer<</Root 1 0 R>>\n%%EOF\n"
     assert texts(load_bytes(data, "a.pdf"))[0] == ("heading", "第一章")
+
+
+def test_type_that_a_file_names_and_does_not_hold_is_measured_alike_on_every_machine() -> None:
+    from corpusdoc.load.pdf import _open
+    from corpusdoc.load.pdfium import PageCharacters
+    from corpusdoc.load.scan import picture_of
+
+    document, _ = _open(pdf([[(70.0, 700.0, 10.0, "漏损率")]]))
+    page = document[0]
+    page_text = page.get_textpage()
+    characters = PageCharacters(page_text, Frame(0, 595.0, 842.0))
+    # As high as the font of our own is, whatever the machine has.
+    assert [tuple(round(edge, 1) for edge in characters.box(at) or ()) for at in range(3)] == [
+        (70.0 + 10 * at, 698.8, 80.0 + 10 * at, 708.9) for at in range(3)
+    ]
+    # Nothing of it is drawn for text recognition to see.
+    ink = picture_of(page).split(b" 255\n", 1)[1]
+    assert set(ink) == {255}
