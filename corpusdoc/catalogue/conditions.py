@@ -28,7 +28,8 @@ _FACT = {
 _DOCUMENT = {
     "genre": "d.genre = {0}",
     "script": "d.script = {0}",
-    "doc": "(d.id = {0} OR substr(d.id, 1, length({0})) = {0} OR instr(d.path, {0}))",
+    # Names of folders and files are met at their start: 10 is no part of 2010.
+    "doc": "(substr(d.id, 1, length({0})) = {0} OR instr('/' || replace(d.path, '\\', '/'), '/' || {0}))",
     "title": "instr(d.title, {0})",
     "section": "instr(s.headings, {0})",
     "tag": TAGGED,

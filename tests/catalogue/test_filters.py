@@ -176,3 +176,22 @@ def test_conditions_that_cannot_be(filled: Catalogue, text: str, message: str):
     with pytest.raises(QueryError, match=message) as raised:
         filled.find_passages(parsed(text)[0])
     assert raised.value.query == text
+
+
+STARTS = [
+    ("10", {"10_总结"}),
+    ("2010年", {"10_总结", "07_报告"}),
+    ("总结", set()),
+    ("丙.txt", {"丙"}),
+    ("箱.zip", {"丙"}),
+]
+
+
+@pytest.mark.parametrize(("start", "documents"), STARTS)
+def test_a_document_is_asked_for_by_the_start_of_its_name_or_its_folders(
+    catalogue: Catalogue, start: str, documents: set[str]
+):
+    for path in ("D:\\2010年\\/10_总结.txt", "/f10/2010年/07_报告.txt", "/f10/箱.zip!/丙.txt"):
+        catalogue.put(records.annotated(path, raw=path), None, "1")
+    found = catalogue.find_passages(parsed(f"doc:{start}"))
+    assert {passage.doc for passage in catalogue.passages(sorted(found))} == documents
