@@ -35,7 +35,7 @@ _COMMON = ("b", "a", "ad", "v", "d", "r", "m", "t")
 # What a text calls itself by: twice, and not by the barest word.
 _TWICE, _SAYS_NOTHING = (
     2,
-    ("公司", "银行", "医院", "大学", "学院", "小学", "中学", "酒店", "法院", "子公司", "有限公司"),
+    ("公司", "集团", "银行", "医院", "大学", "学院", "小学", "中学", "酒店", "法院", "子公司", "有限公司"),
 )
 # 展现 in front of a name is none of it; of single characters the tagger knows too little.
 _LISTED = 2
