@@ -7,6 +7,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 RUN    := $(BIN)/corpusdoc
 SHARED := ../shared
+# Networks of firms have certificates of their own: pip trusts what the system trusts, uv only when told.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: demo test fuzz lint score size build clean
 
