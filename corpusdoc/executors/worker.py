@@ -165,6 +165,8 @@ def _serve(function: Callable[[str], _T], connection: Connection, memory: int) -
     # Standard output is the parent's, for data: what a library prints belongs with the complaints.
     with suppress(OSError):  # a service may have none
         os.dup2(2, 1)
+    # Line by line: a worker that is ended flushes nothing.
+    sys.stdout = sys.stderr
     _limit_memory(memory)
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):  # the parent has gone
