@@ -19,6 +19,8 @@ from corpusdoc.model import Span
 
 # Units whose figures are named by the words in front (满意率98%), not by those behind (114家营业厅).
 NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "age")
+# What these count has things of its own.
+_HOLDERS = frozenset("名位人户家座条辆台所站间个")
 _PARTS = ("percent", "ratio")
 _SAID_OF = re.compile("(?:(?![第首占])[\u4e00-\u9fff]){2,14}(?=[,，;；。]|$)")  # 95%的客户表示满意
 _COUNTED = ("count", "people", "times", "")
@@ -190,8 +192,18 @@ def _name_after(context: Context, figures: Sequence[Figure], position: int) -> s
     between = text[figure.span.end : ceiling] if position + 1 < len(figures) else "."
     if not after and (not between or _OR_SO_CALLED.fullmatch(between)):
         return _name_after(context, figures, position + 1)  # 6条110公里新线
+    if "的" in after and figure.quantity.unit in _HOLDERS:
+        after = _counted(after)
     shared = _SHARED_LEVEL.match(text, figure.span.end + len(after) - 1) if after.endswith("级") else None
     return after + (shared["head"] if shared else "")
+
+
+def _counted(phrase: str) -> str:
+    """What people, houses and lines are counted of, without what is theirs: 3200名 乘客 的问卷."""
+    import rjieba
+
+    owner, _, _ = phrase.partition("的")
+    return owner if all(tag[0] == "n" for _, tag in rjieba.tag(owner)) and len(owner) > 1 else phrase
 
 
 def _deed(context: Context, figure: Figure, before: str) -> str:

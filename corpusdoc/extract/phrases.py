@@ -95,7 +95,8 @@ _CLOSED = re.compile(r"[(（][^()（）]{1,30}[)）]$")
 _YEAR_BEGINS = frozenset("12X×")
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|XX|××)年(?:度|至(?:19|20)\d\d年)?[初末底]?(?:该?(?:分?公司|[行局院厂站]))?")
 _MORE, _YOY_BEGINS = frozenset("多少增减"), frozenset("同比较与按年")  # 同比多增3亿元, 同比减少信访量12件
-_TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", "中", "里", "内", "上", "左右", "进行"])
+_INSIDE = ("上", "中", "里", "内", "间")
+_TRAILING = frozenset(["的", "等", "和", "及", "与", "以及", "之", "时", *_INSIDE, "左右", "进行"])
 
 
 def word_ends(words: Iterable[str]) -> tuple[int, ...]:
@@ -165,7 +166,8 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
         ranked = piece[0] == "第" and _ORDINAL.match(text, start)  # 36个重点城市第5位
-        if (piece in stops and not attribute) or ranked or piece == "、" or stop - end > _LONGEST_AFTER:
+        inside = head and piece in _INSIDE  # 在12条线路 上公布
+        if (piece in stops and not attribute) or ranked or inside or piece == "、" or stop - end > _LONGEST_AFTER:
             break
         head.append(piece)
     while head and (head[-1] in _TRAILING or not head[-1].strip()):
