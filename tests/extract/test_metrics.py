@@ -16,7 +16,7 @@ from tests.extract.reading import LEXICON, analysed, entities, metrics, read
 
 # One row a sentence: (figure as written, indicator, value, unit, change) for each of its figures.
 FIGURES = [
-    ("对460名读者的回访表明,30条线路上张贴了时刻表,8个车间里装了风扇。", [
+    ("对460名读者的回访表明,30条线路上张贴了时刻表,8个车间内均有风扇。", [
         ("460名", "读者", "460", "名", None), ("30条", "线路", "30", "条", None), ("8个", "车间", "8", "个", None)]),
     ("建成2家有温度的驿站。", [("2家", "建成有温度的驿站", "2", "家", None)]),
     ("每千名老人拥有床位31张,社会组织320个。", [("31张", "每千名老人拥有床位", "31", "张", None), ("320个", "社会组织", "320", "个", None)]),
