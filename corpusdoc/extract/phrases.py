@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from corpusdoc.extract.clauses import clause_end, clause_start
+from corpusdoc.extract.tagging import is_listed
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -166,7 +167,8 @@ def phrase_after(text: str, words: Sequence[int], end: int, ceiling: int, lexico
         attribute = piece == "有" and "的" in text[end:high]  # 94家有温度的服务专区
         attribute = attribute or (piece == "再" and _COMPOUND.match(text, start) is not None)
         ranked = piece[0] == "第" and _ORDINAL.match(text, start)  # 36个重点城市第5位
-        inside = head and piece in _INSIDE  # 在12条线路 上公布
+        # 在12条线路 上公布; the cut knows no 里装
+        inside = head and piece[0] in _INSIDE and (piece in _INSIDE or not is_listed(piece))
         if (piece in stops and not attribute) or ranked or inside or piece == "、" or stop - end > _LONGEST_AFTER:
             break
         head.append(piece)
