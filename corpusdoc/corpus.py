@@ -249,7 +249,12 @@ class Corpus:
     def _drop_index(self) -> None:
         if engine := self.__dict__.pop("engine", None):
             engine.close()
-        shutil.rmtree(self.index_folder, ignore_errors=True)
+        try:
+            shutil.rmtree(self.index_folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise UsageError("cannot write to {folder}: {error}", folder=self.index_folder, error=error) from error
 
     # ------------------------------------------------------------------------------------------------- asking
 

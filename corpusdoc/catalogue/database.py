@@ -153,9 +153,10 @@ def _connect(path: Path, mode: str) -> Database:
         database.execute("PRAGMA schema_version")
     except UsageError:
         database.close()
-        if mode != "ro":
+        log = path.with_name(f"{FILE}-wal")
+        if mode == "rwc" or (log.is_file() and log.stat().st_size):
             raise
-        # On a medium that nobody can write to there is no room for the log's index, and no need for it.
+        # Where nobody may write there is no room for the log's index, and no need for it.
         return _database(path, "mode=ro&immutable=1")
     except BaseException:
         database.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import click
 
@@ -17,6 +18,13 @@ from corpusdoc.errors import CorpusdocError, QueryError
 from corpusdoc.export.width import display_width
 from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.messages import Language, language_of_locale, say, translate
+
+
+class _UnreadError(Exception):
+    """Nobody reads what is printed."""
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass
@@ -147,6 +155,13 @@ class Group(Localized, click.Group):
 
     command_class = Localized
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises _UnreadError where nobody reads on, of which click would make exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _UnreadError from error
+
 
 def _paragraph(text: str | None) -> str:
     return " ".join((text or "").split())
@@ -163,24 +178,33 @@ def run(main: click.Group, arguments: Sequence[str] | None = None) -> int:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     shell = Shell()
+    code: int | None
     try:
         code = main.main(arguments, prog_name="corpusdoc", obj=shell, standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _closed_pipe()
+    except (BrokenPipeError, _UnreadError):
+        # `| head` has read enough.
+        _write_nowhere()
+        code = 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM or shell.debug:
+            raise
+        _write_nowhere()
+        _complain(shell.say("{path}: cannot be written: {error}", path=error.filename or "-", error=error.strerror))
+        code = 2
     except (click.Abort, KeyboardInterrupt):
         _complain(shell.say("interrupted; what was committed stays"))
-        return 130
+        code = 130
     except click.ClickException as error:
         _complain(error.format_message())
-        return 2
+        code = 2
     except CorpusdocError as error:
         if shell.debug:
             raise
         _complain(shell.say(error.template, **error.values))
         if isinstance(error, QueryError):
             _point_at(error)
-        return error.exit_code
+        code = error.exit_code
     return int(code or 0)
 
 
@@ -194,7 +218,6 @@ def _point_at(error: QueryError) -> None:
         click.echo(f"  {error.query}\n  {' ' * display_width(error.query[: error.position])}^", err=True)
 
 
-def _closed_pipe() -> Literal[0]:
-    # `| head` has read enough. Python would complain at exit when it flushes what nobody reads.
+def _write_nowhere() -> None:
+    # Python would complain at exit when it flushes what nobody takes.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return 0
