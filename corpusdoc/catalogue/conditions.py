@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from corpusdoc.catalogue.database import Database
@@ -105,7 +106,16 @@ def _named(condition: Condition) -> object:
     return known[condition.value.lower()]
 
 
+def _one_sided(condition: Condition) -> Condition:
+    """A range that one end is left out of, as a comparison: year:2015.. is year>=2015."""
+    low, dots, high = condition.value.partition("..")
+    if condition.operator != ":" or not dots or bool(low) == bool(high):
+        return condition
+    return replace(condition, operator=">=" if low else "<=", value=low or high)
+
+
 def _number_clause(condition: Condition, lower: str, upper: str) -> _Clause:
+    condition = _one_sided(condition)
     low, _, high = condition.value.partition("..")
     first = _number(condition, low)
     match condition.operator:
@@ -130,6 +140,7 @@ def _number(condition: Condition, text: str) -> float | int:
 
 
 def _year_clause(condition: Condition, of_fact: bool) -> _Clause:
+    condition = _one_sided(condition)
     low, _, high = condition.value.partition("..")
     start, end = days(low), days(high or low)
     if start is None or end is None:

@@ -131,6 +131,11 @@ CONDITIONS = [
     ("year:2018", [1, 2, 3, 4], []),  # the document's
     ("year:2017", [2], []),  # the metric's
     ("year:2015..2017", [2], []),
+    ("year:2016..", [1, 2, 3, 4], []),
+    ("year:..2017", [2], []),
+    ("year:2018..", [1, 2, 3, 4], []),
+    ("value:99..", [2], []),
+    ("value:..99", [], []),
     ("year:2018 has:metric", [], []),  # a fact's own year comes first
     ("year:2018 has:honor", [4], []),  # the honor has none
     ("year>2017", [1, 2, 3, 4], []),
