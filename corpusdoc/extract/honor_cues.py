@@ -65,6 +65,12 @@ def _verbs_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.
             yield match
 
 
+# 今后三年,…满意率力争达到99%,并跨入全国文明单位行列: an aim of the clause before goes on.
+_TO_COME = re.compile(
+    "(?:今后|未来|下一步|到20[1-9]\\d年)[^。;；]*(?:力争|争取|确保|努力)[^。;；]*[,，、](?:并|再|同时|进而)$"
+)
+
+
 @cache
 def _modal(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
     # 现将荣获先进的单位公布如下 speaks of what is done.
@@ -99,7 +105,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
             status = "awarded"
         if status == "awarded":
             rule = match[0].startswith(_CHOSEN) and _RECURRING.search(clause)
-            status = "requirement" if rule else in_future(clause, lexicon) or status
+            put_off: Status | None = "target" if _TO_COME.search(left) else None
+            status = "requirement" if rule else in_future(clause, lexicon) or put_off or status
         cues.append(Cue(match.start(), match.end(), status, match[0] in strong, left))
     return cues
 
