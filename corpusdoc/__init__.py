@@ -33,6 +33,7 @@ def analyze(source: str | Path) -> Annotated:
     # Here and below, so that `import corpusdoc` costs nothing: the rules and their dictionaries take a second.
     from corpusdoc.errors import SourceError
     from corpusdoc.load import load, load_bytes
+    from corpusdoc.messages import Message
     from corpusdoc.model import Archive
     from corpusdoc.pipeline import annotate
 
@@ -40,9 +41,8 @@ def analyze(source: str | Path) -> Annotated:
     if isinstance(raw, Archive):
         raise SourceError(
             "unsupported",
-            "{source} holds several documents: name one, as {member}",
-            source=raw.source,
-            member=raw.members[0],
+            Message("holds several documents: name one, as {member}", member=raw.members[0]),
+            raw.source,
         )
     return annotate(raw, _lexicon())
 

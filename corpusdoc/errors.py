@@ -70,16 +70,14 @@ class LockedError(CorpusdocError):
 
 
 class SourceError(CorpusdocError):
-    """A source that cannot be read, and why."""
+    """A source that cannot be read, and why; `message` says it without naming the source."""
 
-    def __init__(self, reason: Reason, template: str, **values: object) -> None:
-        super().__init__(template, **values)
+    def __init__(self, reason: Reason, message: str, source: str) -> None:
+        super().__init__("{source}: {message}", source=source, message=message)
         self.reason: Reason = reason
+        self.message = message
+        self.source = source
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Exceptions pickle by their positional arguments, which would lose the keyword ones.
-        return _source_error, (self.reason, self.template, self.values)
-
-
-def _source_error(reason: Reason, template: str, values: dict[str, object]) -> SourceError:
-    return SourceError(reason, template, **values)
+        # Exceptions pickle by what Exception was given, which is the template alone.
+        return SourceError, (self.reason, self.message, self.source)

@@ -16,6 +16,7 @@ from corpusdoc.config import Config
 from corpusdoc.executors import EXECUTORS, Execute
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.load.walk import file_of, find_files
+from corpusdoc.messages import Message
 from corpusdoc.model import Annotated, Archive, Failure, Ingested, IngestReport
 from corpusdoc.pipeline import Reader
 
@@ -86,7 +87,9 @@ def read_sources(
                 file, _ = file_of(config.root / name)
                 counts[file] += len(item.members)
                 if counts[file] > config.max_members:
-                    message = f"{name}: over {config.max_members} members in all: split it, or raise max_members"
+                    message = Message(
+                        "over {most} members in all: split it, or raise max_members", most=config.max_members
+                    )
                     yield name, Failure(name, "load", "too_big", message)
                     continue
                 held += item.members
@@ -99,8 +102,11 @@ def read_sources(
 
 
 def _cut_short(archive: Archive) -> str:
-    found = f"only the {len(archive.members)} members in front could be found"
-    return f"{archive.source}: damaged ({archive.damage}), {found}: get the file again for the rest"
+    return Message(
+        "damaged ({detail}), only the {found} members in front could be found: get the file again for the rest",
+        detail=archive.damage,
+        found=len(archive.members),
+    )
 
 
 def _round(

@@ -12,6 +12,7 @@ from corpusdoc.errors import SourceError
 from corpusdoc.extract import extract
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.load import load
+from corpusdoc.messages import Message
 from corpusdoc.model import Annotated, Archive, Failure, RawDocument, Stage
 from corpusdoc.normalize import normalize
 from corpusdoc.segment import segment
@@ -45,8 +46,7 @@ class Reader:
             raw = replace(found, source=source)
         except SourceError as error:
             # Named as the corpus names it, not by where the workspace lies on this machine.
-            error.values["source"] = source
-            return Failure(source, "load", error.reason, str(error))
+            return Failure(source, "load", error.reason, error.message)
         except Exception as error:
             return _bug(source, "load", error)
         try:
@@ -58,7 +58,16 @@ class Reader:
 def _bug(source: str, stage: Stage, error: Exception) -> Failure:
     """A bug costs the file that brought it out, never the batch; the message says where it stands."""
     if isinstance(error, MemoryError):
-        return Failure(source, stage, "too_big", "out of memory: split the file, or raise max_memory")
+        return Failure(
+            source,
+            stage,
+            "too_big",
+            Message("reading it needs more memory than is allowed: split it, or raise max_memory"),
+        )
     place = traceback.extract_tb(error.__traceback__)[-1]
-    message = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno}); please report it"
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    message = Message(
+        "a fault of corpusdoc ({error}, {where}): please report it with the file", error=said, where=where
+    )
     return Failure(source, stage, "error", message)

@@ -8,6 +8,7 @@ import pytest
 
 from corpusdoc.config import Config, create_workspace
 from corpusdoc.corpus import Corpus
+from corpusdoc.messages import told
 from tests.load.files import pdf
 
 TEXT = "供水公司2019年服务满意率达到99.1%，获得全国文明单位称号。"
@@ -25,7 +26,13 @@ def test_a_page_that_could_not_be_read_is_named_until_it_can(tmp_path: Path, mon
         [row] = corpus.rows("failures")
         assert row["path"] == "年报.pdf"
         assert (row["stage"], row["reason"]) == ("part", "needs_ocr")
-        assert row["message"] == "年报.pdf: read in part (needs_ocr); no text of 1 pages: 2"
+        assert row["message"] == (
+            "read in part, without text on pages 2: "
+            "some of it is pictures: install tesseract with chi_sim, or run OCR over it first"
+        )
+        assert told(row["message"], "zh") == (
+            "只读入一部分，第 2 页没有文字：部分内容是图像：请安装 tesseract 及 chi_sim，或先做文字识别（OCR）"
+        )
         # Nothing has changed, so nothing is read; nor is it changed by being read again.
         assert corpus.ingest([tmp_path]).unchanged == 1
         assert [item.outcome for item in corpus.ingest([], retry_failed=True).read] == ["same"]

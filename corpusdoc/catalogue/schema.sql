@@ -52,7 +52,7 @@ CREATE TABLE failure (
     path     TEXT PRIMARY KEY REFERENCES source (path) ON DELETE CASCADE,
     stage    TEXT NOT NULL,                   -- load part annotate execute
     reason   TEXT NOT NULL,
-    message  TEXT NOT NULL,
+    message  TEXT NOT NULL,                   -- {"say": in English, "with": values}; earlier versions: English alone
     pipeline TEXT NOT NULL,
     at       TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) STRICT, WITHOUT ROWID;

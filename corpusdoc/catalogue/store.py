@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
+from corpusdoc.catalogue.failures import left_out
 from corpusdoc.catalogue.rows import FACT_TABLES, Row, document_row, heading_line, heading_paths, storable, stored_row
+from corpusdoc.messages import written
 from corpusdoc.model import (
     Annotated,
     Doubt,
@@ -20,13 +21,10 @@ from corpusdoc.model import (
     Honor,
     Metric,
     Noise,
-    RawDocument,
-    Reason,
     TimeExpression,
 )
 
 Outcome = Literal["new", "changed", "same", "failed"]
-_NAMED = 20  # pages that a message names
 # Of a passage, what a reading says of it.
 _PASSAGE = "ordinal, start, end, section, kind, noise, page"
 
@@ -53,7 +51,7 @@ def put(db: Database, item: Annotated | Failure, stat: SourceStat | None, pipeli
     _put_source(db, path, stat, key)
     db.execute("DELETE FROM failure WHERE path = ?", (path,))
     if item.document.raw.partial:
-        _put_failure(db, _missing(item.document.raw, item.document.raw.partial), stat, pipeline)
+        _put_failure(db, left_out(item.document.raw, item.document.raw.partial), stat, pipeline)
     if before not in (None, key) and not _value(db, "SELECT count(*) FROM source WHERE document = ?", before):
         _delete(db, before)
     return outcome
@@ -98,16 +96,8 @@ def _put_failure(db: Database, failure: Failure, stat: SourceStat | None, pipeli
     _put_source(db, path, stat, _value(db, "SELECT document FROM source WHERE path = ?", path))
     db.execute(
         "INSERT OR REPLACE INTO failure (path, stage, reason, message, pipeline) VALUES (?, ?, ?, ?, ?)",
-        (path, failure.stage, failure.reason, storable(failure.message), pipeline),
+        (path, failure.stage, failure.reason, storable(written(failure.message)), pipeline),
     )
-
-
-def _missing(raw: RawDocument, reason: Reason) -> Failure:
-    """What of a document that was read in part could not be: its pages without text, where it has pages."""
-    bounds = pairwise((*raw.page_starts, len(raw.text)))
-    bare = [str(page) for page, (start, end) in enumerate(bounds, 1) if start == end]
-    pages = f"; no text of {len(bare)} pages: {', '.join(bare[:_NAMED])}{' …' * (len(bare) > _NAMED)}" if bare else ""
-    return Failure(raw.source, "part", reason, f"{raw.source}: read in part ({reason}){pages}")
 
 
 def _put_source(db: Database, path: str, stat: SourceStat | None, document: int | None) -> None:

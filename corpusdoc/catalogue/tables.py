@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import get_args
 
+from corpusdoc.catalogue import failures
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.honors import merged
@@ -97,7 +98,7 @@ def rows(db: Database, table: str, filters: Filters) -> Iterator[Row]:
         case "passages":
             return _passages(db, conditions, parameters)
         case "failures":
-            return map(dict, db.execute("SELECT path, stage, reason, message FROM failure ORDER BY path"))
+            return failures.rows(db)
         case "honors":
             return merged(_holders(db, conditions, parameters))
         case _:

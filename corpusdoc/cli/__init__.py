@@ -10,11 +10,11 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from itertools import chain
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -137,7 +137,8 @@ def ingest(
     with progress(shell, "reading") as advance:
         report = corpus.ingest(files, stale, retry_failed, advance)
     if form == "json":
-        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+        failures = tuple(replace(each, message=shell.told(each.message)) for each in report.failures)
+        click.echo(json.dumps(asdict(replace(report, failures=failures)), ensure_ascii=False))
     else:
         click.echo("\n".join(render.report_lines(report, shell)), color=shell.color)
     return 3 if report.failures else 0
@@ -370,6 +371,8 @@ def export(
         columns, rows = corpus.panel(names, wide, Filters(**filters))
     else:
         columns, rows = COLUMNS[table], corpus.rows(table, Filters(**filters))
+        if table == "failures":
+            rows = (row | {"message": shell.told(cast(str, row["message"]))} for row in rows)
     rich = output.format in COMPANIED
     options = corpus.explained(table, columns, shell.language) if rich else ExportOptions(language=shell.language)
     glance = GLANCE.get(table) if output.format == "table" and not wide else None

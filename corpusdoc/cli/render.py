@@ -11,6 +11,7 @@ import click
 from corpusdoc.cli.shell import Shell
 from corpusdoc.export.width import cut, display_width, pad
 from corpusdoc.lexicon.undecoded import readable
+from corpusdoc.messages import PARTIAL
 from corpusdoc.model import Answer, Failure, Hit, Ingested, IngestReport, Reason, Script
 
 if TYPE_CHECKING:
@@ -20,20 +21,6 @@ if TYPE_CHECKING:
 # Code points of context around what was found: about two lines of an 80-column terminal.
 BEFORE = 30
 AFTER = 60
-REASONS: dict[Reason, str] = {
-    "missing": "no such file: check the path",
-    "unreadable": "cannot be opened: check its permissions, and that it is a file",
-    "empty": "holds no text: leave it out; a web page that loads its text, save as PDF from a browser",
-    "unsupported": "of a kind that is not read: save it as DOCX, PDF, HTML or text, unpack it if it is an archive",
-    "encrypted": "protected by a password: save a copy without it",
-    "damaged": "damaged: get the file again",
-    "needs_ocr": "pictures without text: install tesseract with chi_sim, or run OCR over it first",
-    "no_results": "formulas without results: open it in a spreadsheet program and save it",
-    "too_big": "too big: split it, or raise the limits in corpusdoc.toml",
-    "timeout": "took too long: split it, or raise the timeout",
-    "crashed": "its reader crashed: please report it with the file",
-    "error": "a fault of corpusdoc: please report it with the file",
-}
 # What a batch is counted by; the other reasons are failures.
 ENDS: dict[Reason, str] = {
     "needs_ocr": "needs OCR",
@@ -181,7 +168,7 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
         yield from _repair_table(own, shell)
     for item in report.read:
         if item.partial:
-            reason = shell.say(REASONS[item.partial])
+            reason = shell.say(PARTIAL[item.partial])
             yield click.style(
                 shell.say("read in part: {source}: {reason}", source=_plain(item.source), reason=reason), fg="yellow"
             )
@@ -218,11 +205,10 @@ def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:
 
 
 def failure_line(failure: Failure, shell: Shell) -> str:
-    """Which source failed and what to do; with -v or --debug in the reader's own words."""
-    what = failure.message if shell.verbose or shell.debug else shell.say(REASONS[failure.reason])
-    if failure.source in what:
-        return shell.say("failed: {message}", message=_plain(what))
-    return shell.say("failed: {source}: {reason}", source=_plain(failure.source), reason=_plain(what))
+    """Which source failed, why, and what to do."""
+    return shell.say(
+        "failed: {source}: {reason}", source=_plain(failure.source), reason=_plain(shell.told(failure.message))
+    )
 
 
 def _plain(name: str) -> str:

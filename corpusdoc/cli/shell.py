@@ -17,7 +17,7 @@ from corpusdoc.config import find_root, load_config
 from corpusdoc.errors import CorpusdocError, QueryError
 from corpusdoc.export.width import display_width
 from corpusdoc.lexicon.undecoded import readable
-from corpusdoc.messages import Language, language_of_locale, say, translate
+from corpusdoc.messages import Language, language_of_locale, say, told, translate
 
 
 class _UnreadError(Exception):
@@ -51,6 +51,10 @@ class Shell:
     def say(self, template: str, **values: object) -> str:
         """A message in the user's language."""
         return say(template, self.language, **values)
+
+    def told(self, text: str) -> str:
+        """A message that was made elsewhere, in the user's language; any other text as it is."""
+        return told(text, self.language)
 
     def note(self, template: str, **values: object) -> None:
         """A message on standard error; nothing with -q."""

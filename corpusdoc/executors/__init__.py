@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from typing import Protocol, TypeVar
 
+from corpusdoc.messages import Message
 from corpusdoc.model import Failure
 
 R = TypeVar("R")
@@ -34,7 +35,9 @@ class Execute(Protocol):
 def failure_of(item: str, error: BaseException) -> Failure:
     """What to report for an exception that a function let out: it should have been one of its own results."""
     if isinstance(error, MemoryError):
-        return Failure(
-            item, "execute", "too_big", "reading it needs more memory than is allowed: raise max_memory or split it"
-        )
-    return Failure(item, "execute", "error", f"{type(error).__name__}: {error}; please report this as a bug")
+        message = Message("reading it needs more memory than is allowed: split it, or raise max_memory")
+        return Failure(item, "execute", "too_big", message)
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return Failure(
+        item, "execute", "error", Message("a fault of corpusdoc ({error}): please report it with the file", error=said)
+    )

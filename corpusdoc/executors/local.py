@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from corpusdoc.errors import UsageError
 from corpusdoc.executors import R, failure_of
 from corpusdoc.executors.worker import CrashError, HungerError, OverdueError, Worker
+from corpusdoc.messages import Message
 from corpusdoc.model import Failure
 
 _T = TypeVar("_T")
@@ -51,7 +52,7 @@ def execute(
     for item in crashed:
         with closing(_Pool(function, 1, timeout, memory)) as pool:
             for _, result in pool.run([item]):
-                yield item, _plain(item, result, timeout, ", twice")
+                yield item, _plain(item, result, timeout, again=True)
 
 
 def _cores() -> int:
@@ -59,15 +60,18 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _plain(item: str, result: R | BaseException, timeout: float, times: str = "") -> R | Failure:
+def _plain(item: str, result: R | BaseException, timeout: float, again: bool = False) -> R | Failure:
     match result:
         case CrashError():
-            message = (
-                f"the process that read it died ({result}){times}: the file may be damaged or need too much memory"
+            message = Message(
+                "the process that read it died twice ({cause}): the file may be damaged or need too much memory"
+                if again
+                else "the process that read it died ({cause}): the file may be damaged or need too much memory",
+                cause=result.cause,
             )
             return Failure(item, "execute", "crashed", message)
         case OverdueError():
-            message = f"not read within {timeout:g} seconds: raise the timeout or split the file"
+            message = Message("not read within {seconds:g} seconds: split it, or raise the timeout", seconds=timeout)
             return Failure(item, "execute", "timeout", message)
         case HungerError():
             return failure_of(item, MemoryError())

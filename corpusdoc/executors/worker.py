@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from corpusdoc.executors.memory import UNLIMITED, resident
+from corpusdoc.messages import Message
 
 _T = TypeVar("_T")
 
@@ -33,6 +34,7 @@ class CrashError(Exception):
 
     def __init__(self, cause: str, certain: bool = False) -> None:
         super().__init__(cause)
+        self.cause = cause
         self.certain = certain
 
 
@@ -139,9 +141,9 @@ class Worker(Generic[_T]):
         self._process.join(5)
         code = self._process.exitcode
         if code is None:
-            return "it closed its pipe"
+            return Message("it closed its pipe")
         with suppress(ValueError):
-            return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+            return signal.Signals(-code).name if code < 0 else Message("exit code {code}", code=code)
         return f"signal {-code}"
 
 

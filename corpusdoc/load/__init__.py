@@ -18,6 +18,7 @@ from corpusdoc.load.ocr import PICTURES, recogniser
 from corpusdoc.load.opening import NO_FILE, NO_LISTING, TOO_LONG, all_of, open_regular
 from corpusdoc.load.package import check_sizes
 from corpusdoc.load.walk import file_of
+from corpusdoc.messages import Message
 from corpusdoc.model import Archive, RawDocument, Reason
 
 READERS = {
@@ -59,15 +60,32 @@ REASONS: dict[str, Reason] = {
 VIEWERS = {sniff.NAMES[sniff.CAJ]: "CAJViewer", sniff.NAMES[sniff.CEB]: "Apabi Reader"}
 SHUT = frozenset(sniff.NAMES[media_type] for media_type in sniff.SHUT)
 ADVICE: dict[Reason, str] = {
-    "missing": "{source}: no such file: check the path",
-    "unreadable": "{source}: cannot be opened ({detail}): check its permissions",
-    "empty": "{source}: holds no text: leave it out",
-    "unsupported": "{source}: cannot read {kind}: save it as DOCX, PDF, HTML or text",
-    "encrypted": "{source}: {kind}, protected by a password: save a copy without it",
-    "damaged": "{source}: {kind}, damaged: get the file again",
-    "needs_ocr": "{source}: {kind} without text: install tesseract with chi_sim, or run OCR over it first",
-    "too_big": "{source}: too big ({detail}): split it, or raise the limits in corpusdoc.toml",
+    "missing": "no such file: check the path",
+    "unreadable": "cannot be opened ({detail}): check its permissions",
+    "empty": "holds no text: leave it out",
+    "unsupported": "cannot read {kind}: save it as DOCX, PDF, HTML or text",
+    "encrypted": "{kind}, protected by a password: save a copy without it",
+    "damaged": "{kind}, damaged: get the file again",
+    "needs_ocr": "{kind} without text: install tesseract with chi_sim, or run OCR over it first",
+    "too_big": "too big ({detail}): split it, or raise the limits in corpusdoc.toml",
 }
+
+# Where the reader said more.
+DETAILED: dict[Reason, str] = {
+    "empty": "a {kind} whose text is not in the file (scripts or frames load it):"
+    " open it in a browser and save it as PDF or MHTML",
+    "missing": "{detail}: leave it out, or mend the link",
+    "damaged": "{kind}, damaged ({detail}): get the file again",
+    "needs_ocr": "{kind} without text, and text recognition failed ({detail}): run OCR over it first",
+}
+DETAILS = {
+    NO_FILE: "{detail}, no file: leave it out",
+    NO_LISTING: "a folder that cannot be listed: check its permissions",
+    TOO_LONG: "its path is too long for this system: shorten it",
+}
+SHUT_ADVICE = "cannot open {kind}: unpack it, or pack it as ZIP"
+VIEWERS_ADVICE = "cannot read {kind}: open it in {program} and print it to PDF"
+EXTRA = "reading {kind} needs an extra: pip install 'corpusdoc[{detail}]'"
 
 
 def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noqa: B008  # frozen
@@ -143,29 +161,19 @@ def _content(data: bytes, media_type: str, limits: Limits) -> Content:
 
 
 def _source_error(error: ReadingError, source: str, kind: str) -> SourceError:
+    detail = error.detail
+    extra = isinstance(error, ExtraError)
+    if error.reason == "unsupported" and detail and not extra:
+        kind = detail  # of this version, or in the document that was asked for
     kind = error.kind or kind
-    if isinstance(error, ExtraError):
-        template = "{source}: reading {kind} needs an extra: pip install 'corpusdoc[{extra}]'"
-        return SourceError(error.reason, template, source=source, kind=kind, extra=error.detail)
-    template = ADVICE[error.reason]
-    if error.reason == "unsupported" and kind in SHUT:
-        template = "{source}: cannot open {kind}: unpack it, or pack it as ZIP"
-    if error.reason == "unsupported" and kind in VIEWERS:
-        template = "{source}: cannot read {kind}: open it in {program} and print it to PDF"
-    if error.reason == "empty" and error.detail:
-        template = (
-            "{source}: a {kind} whose text is not in the file (scripts or frames load it):"
-            " open it in a browser and save it as PDF or MHTML"
-        )
-    if error.detail == NO_FILE:
-        template = "{source}: {detail}, no file: leave it out"
-    if error.detail == NO_LISTING:
-        template = "{source}: a folder that cannot be listed: check its permissions"
-    if error.detail == TOO_LONG:
-        template = "{source}: its path is too long for this system: shorten it"
-    if error.reason == "missing" and error.detail:
-        template = "{source}: {detail}: leave it out, or mend the link"
-    if error.reason == "damaged" and error.detail:
-        template = "{source}: {kind}, damaged ({detail}): get the file again"
-    said = " ".join(error.detail.split())
-    return SourceError(error.reason, template, source=source, kind=kind, detail=said, program=VIEWERS.get(kind, ""))
+    template = _advice(error.reason, detail, kind) if not extra else EXTRA
+    values = {"kind": Message(kind), "detail": detail, "program": VIEWERS.get(kind, "")}
+    said = {name: value for name, value in values.items() if "{" + name + "}" in template}
+    return SourceError(error.reason, Message(template, **said), source)
+
+
+def _advice(reason: Reason, detail: str, kind: str) -> str:
+    """What is wrong and what to do, with places for the kind of file and for what its reader said."""
+    if reason == "unsupported" and (kind in SHUT or kind in VIEWERS):
+        return SHUT_ADVICE if kind in SHUT else VIEWERS_ADVICE
+    return DETAILS.get(detail) or (DETAILED.get(reason) if detail else None) or ADVICE[reason]

@@ -53,7 +53,7 @@ def member_names(stream: IO[bytes], media_type: str, stem: str, limits: Limits) 
             for member in members(stream, media_type, stem, limits):
                 names.append(member.name)
                 if len(names) > limits.max_members:
-                    raise ReadingError("too_big", f"over {limits.max_members} members")
+                    raise ReadingError("too_big", "over {most} members", most=limits.max_members)
     except ReadingError as error:
         # What stands before the damage is as good as ever.
         if error.reason != "damaged" or not names:
@@ -103,9 +103,9 @@ def _zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
     archive = ZipFile(stream)
     entries = archive.infolist()
     if len(entries) > limits.max_members:
-        raise ReadingError("too_big", f"over {limits.max_members} members")
+        raise ReadingError("too_big", "over {most} members", most=limits.max_members)
     if sum(entry.file_size for entry in entries) > limits.max_unpacked:
-        raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
+        raise ReadingError("too_big", "over {most:,} bytes unpacked", most=limits.max_unpacked)
     for entry, name in zip(entries, _zip_names(entries), strict=True):
         if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16):
             yield Member(name, lambda entry=entry: _unzipped(archive, entry, limits))  # type: ignore[misc]
@@ -177,7 +177,7 @@ class _Limited:
         data: bytes = self._read(min(size, BLOCK) if size > 0 else BLOCK)
         self._seen += len(data)
         if self._seen > self._most:
-            raise ReadingError("too_big", f"over {self._most} bytes unpacked")
+            raise ReadingError("too_big", "over {most:,} bytes unpacked", most=self._most)
         return data
 
 
@@ -253,7 +253,7 @@ def _tar_name(name: str) -> str:
 
 def _untarred(archive: tarfile.TarFile, entry: tarfile.TarInfo, limits: Limits) -> bytes:
     if entry.size > limits.max_bytes:
-        raise ReadingError("too_big", f"{entry.size} bytes, the limit is {limits.max_bytes}")
+        raise ReadingError("too_big", "{size:,} bytes, the limit is {most:,}", size=entry.size, most=limits.max_bytes)
     stream = archive.extractfile(entry)
     return stream.read() if stream else b""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpusdoc.messages import Message
 from corpusdoc.model import Block, BlockKind, Hints, Reason, Span
 
 # Lone surrogates cannot be stored as UTF-8, and OpenCC silently drops all that follows a NUL.
@@ -22,12 +23,20 @@ LEADER = re.compile(r"[\t ]*\t[\t ]*(?=(?:\d{1,4}|[ivxIVX]{1,5})\s*$)")
 
 
 class ReadingError(Exception):
-    """What readers raise; the front of the room makes it a SourceError that names the source and says what to do."""
+    """What readers raise; the front of the room makes it a SourceError that names the source and says what to do.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    The detail is a message of ours with its values, or what a library said.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", **values: object) -> None:
         super().__init__(reason, detail)
         self.reason: Reason = reason
-        self.detail = detail
+        # Libraries say things in several lines.
+        parts = {
+            name: " ".join(str(value).split()) if isinstance(value, str | Exception) else value
+            for name, value in values.items()
+        }
+        self.detail = Message(" ".join(detail.split()), **parts)
         self.kind = ""  # what messages call the container that it is about, if not the source itself
 
 

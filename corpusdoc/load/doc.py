@@ -102,7 +102,7 @@ def _runs(main: bytes, clx: bytes) -> list[_Run]:
         place = unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)[0]
         length = ends[number + 1] - ends[number]
         if not 0 <= length <= len(main):
-            raise ReadingError("damaged", "piece table")
+            raise ReadingError("damaged", "broken piece table")
         if place & COMPRESSED:
             offset = (place & ~COMPRESSED) // 2
             runs.append(_Run(main[offset : offset + length].decode("cp1252", "replace"), offset, 1))

@@ -28,6 +28,8 @@ MAX_DEPTH = 10_000  # browsers stop at 512; the parser's time grows with the squ
 REPLACED = "\ufffd"  # stands where bytes could not be decoded, too
 HEAD = 8_192  # bytes in which a page must name its charset
 
+ELSEWHERE = "its text is elsewhere"
+
 
 def read(data: bytes) -> Content:
     """The page's main text; all its text where no article stands out. Any markup is a page.
@@ -49,7 +51,7 @@ def read(data: bytes) -> Content:
     if flow is None or not flow.paragraphs:
         # Frames and scripts would bring it.
         elsewhere = tree.css_first("frame, frameset, iframe, script, noscript") is not None
-        raise ReadingError("empty", "elsewhere" if elsewhere else "")
+        raise ReadingError("empty", ELSEWHERE if elsewhere else "")
     article = find_article(flow, names_of("aside"))
     above, below = _around(flow.paragraphs, article)
     article = without_furniture(article, lines_of("furniture"), lines_of("after"), lines_of("last"))

@@ -34,7 +34,7 @@ def member_names(
     if media_type not in sniff.ARCHIVES:
         return [], None
     if len(members) >= limits.max_depth:
-        raise ReadingError("too_big", f"over {limits.max_depth} archives in one another")
+        raise ReadingError("too_big", "over {most} archives in one another", most=limits.max_depth)
     stem = PurePosixPath((path.name, *members)[-1]).stem
     found, damage = archives.member_names(stream, media_type, stem, limits)
     if not found:

@@ -33,10 +33,10 @@ class Storage:
         """The bytes of a stream. Raises ReadingError where it is missing, broken or too big."""
         try:
             if self._file.get_size(name) > MAX_STREAM:
-                raise ReadingError("too_big", name)
+                raise ReadingError("too_big", "its part {part}", part=name)
             return bytes(self._file.openstream(name).read())
         except (OSError, ValueError, IndexError) as error:
-            raise ReadingError("damaged", f"{name}: {error}") from error
+            raise ReadingError("damaged", "in its part {part}: {error}", part=name, error=error) from error
 
     def names(self) -> list[str]:
         """All streams."""

@@ -47,7 +47,9 @@ def all_of(stream: IO[bytes], limits: Limits) -> bytes:
     except OSError as error:
         raise ReadingError("unreadable", error.strerror or str(error)) from error
     if max(size, len(data)) > limits.max_bytes:
-        raise ReadingError("too_big", f"{max(size, len(data))} bytes, the limit is {limits.max_bytes}")
+        raise ReadingError(
+            "too_big", "{size:,} bytes, the limit is {most:,}", size=max(size, len(data)), most=limits.max_bytes
+        )
     return data
 
 

@@ -39,15 +39,15 @@ class Package:
     def part(self, name: str) -> bytes:
         """The bytes of a part. Raises ReadingError if it is not there, does not unpack or needs a password."""
         if name not in self._parts:
-            raise ReadingError("damaged", f"no {name}")
+            raise ReadingError("damaged", "its part {part} is missing", part=name)
         if self._parts[name].flag_bits & 1:
-            raise ReadingError("encrypted", name)
+            raise ReadingError("encrypted")
         try:
             with self._zip.open(self._parts[name]) as stream:
                 # A size that the directory understates is cut here, so the check above stays true.
                 return stream.read(self._parts[name].file_size)
         except UNREADABLE as error:
-            raise ReadingError("damaged", f"{name}: {error}") from error
+            raise ReadingError("damaged", "in its part {part}: {error}", part=name, error=error) from error
 
 
 def parse_xml(data: bytes, name: str, *, indented: bool = False) -> _Element:
@@ -70,10 +70,10 @@ def parse_xml(data: bytes, name: str, *, indented: bool = False) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError("damaged", f"{name}: {error}") from error
+        raise ReadingError("damaged", "in its part {part}: {error}", part=name, error=error) from error
     information: Any = root.getroottree().docinfo  # its stub knows no doctype
     if information.doctype:
-        raise ReadingError("damaged", f"{name}: document type declaration")
+        raise ReadingError("damaged", "in its part {part}: {error}", part=name, error="document type declaration")
     return root
 
 
@@ -90,7 +90,7 @@ def stream_xml(package: Package, name: str, tag: str) -> Iterator[_Element]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError("damaged", f"{name}: {error}") from error
+        raise ReadingError("damaged", "in its part {part}: {error}", part=name, error=error) from error
 
 
 def related(package: Package, part: str) -> dict[str, str]:
@@ -120,4 +120,4 @@ def check_sizes(stream: IO[bytes], limits: Limits) -> None:
         for part in parts
     )
     if swollen or total > limits.max_unpacked or len(parts) > limits.max_members:
-        raise ReadingError("too_big", f"{total} bytes unpacked")
+        raise ReadingError("too_big", "{size:,} bytes unpacked", size=total)

@@ -35,7 +35,7 @@ def packed_members(stream: IO[bytes], limits: Limits) -> Iterator[tuple[str, Cal
     except ArchiveError as error:
         raise ReadingError("damaged", str(error)) from error
     if sum(entry.uncompressed or 0 for entry in entries) > limits.max_unpacked:
-        raise ReadingError("too_big", f"over {limits.max_unpacked} bytes unpacked")
+        raise ReadingError("too_big", "over {most:,} bytes unpacked", most=limits.max_unpacked)
     unpacking = _Unpacking(stream, entries, limits)
     for place, entry in enumerate(entries):
         yield entry.filename, lambda place=place: unpacking.read(place)  # type: ignore[misc]
@@ -52,7 +52,7 @@ class _Unpacking:
         """The bytes of the member at a place of the list, which are given once."""
         entry, limits = self._entries[place], self._limits
         if entry.uncompressed > min(limits.max_bytes, max(MIN_RATED, (entry.compressed or 0) * limits.max_ratio)):
-            raise ReadingError("too_big", f"{entry.uncompressed} bytes unpacked")
+            raise ReadingError("too_big", "{size:,} bytes unpacked", size=entry.uncompressed)
         if entry.filename not in self._held:
             try:
                 self._held = self._unpack(self._batch(place))

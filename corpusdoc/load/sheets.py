@@ -34,7 +34,7 @@ def _clean(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
     for row in rows:
         seen += len(row)
         if seen > MAX_CELLS:
-            raise ReadingError("too_big", f"over {MAX_CELLS} cells")
+            raise ReadingError("too_big", "over {most:,} cells", most=MAX_CELLS)
         yield [SPACES.sub(" ", cell).strip() for cell in row]
 
 

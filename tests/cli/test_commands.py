@@ -128,7 +128,7 @@ def test_failures_name_files_as_the_corpus_does(cli: Run, tmp_path: Path) -> Non
     cli("ingest", "in")
     [row] = [json.loads(line) for line in cli("export", "failures", "-f", "jsonl").out.splitlines()]
     assert (row["path"], row["reason"]) == ("in/b.pdf", "damaged")
-    assert row["message"].startswith("in/b.pdf: PDF, damaged")
+    assert row["message"].startswith("PDF, damaged")
 
 
 def test_bad_files_cost_only_themselves(cli: Run, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_an_exception_is_the_result_of_its_item(execute: Execute):
     assert found["a"] == "A"
     assert found["b"] == "B"
     assert found["raise:it"] == Failure(
-        "raise:it", "execute", "error", "ValueError: no raise:it; please report this as a bug"
+        "raise:it", "execute", "error", "a fault of corpusdoc (ValueError: no raise:it): please report it with the file"
     )
 
 
@@ -113,7 +113,7 @@ def test_an_item_that_hangs_is_given_up(local: Execute):
     found = dict(local(work, ["hang", "a", "b"], 2, 1.0, 0))
     assert time.monotonic() - started < 20
     assert found.pop("hang") == Failure(
-        "hang", "execute", "timeout", "not read within 1 seconds: raise the timeout or split the file"
+        "hang", "execute", "timeout", "not read within 1 seconds: split it, or raise the timeout"
     )
     assert found == {"a": "A", "b": "B"}
 
