@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from corpusdoc.extract.people import Person
-from corpusdoc.extract.tagging import Place
+from corpusdoc.extract.tagging import Place, is_listed
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Sentence
@@ -28,6 +28,11 @@ _LISTED = re.compile(
 _PORTAL = re.compile(
     f"(?:^|[\\s\u3000、>:：(（])(?P<name>[{HAN}]{{2,8}}(?:网|在线))(?=\\s*>|讯|[\\s\u3000]+记者|[{HAN}]{{0,6}}\\d{{1,2}}月\\d{{1,2}}日(?:[电讯]|消息))"
 )
+# 柳成川 in a line between 在…会上的讲话 and (2009年1月16日).
+_SPEAKER = (2, 3, 4)
+_DAY_LINE = re.compile(r"\s*[(（]?\s*(?:(?:19|20)\d\d|二[〇○零O]..)年[^\n]{2,12}日?\s*[)）]?\s*(?:\n|$)")
+_SPOKEN = re.compile("(?:讲话|报告|发言|致辞|致词)[^\\n]{0,4}\\n\\s*(?:[(（]?(?:19|20|二)[^\\n]{3,14}日[)）]?\\s*)?$")
+_BEFORE = 40
 
 
 def byline_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
@@ -53,6 +58,30 @@ def find_authors(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Pe
             label = match.groupdict().get("label")
             for name in _name(lexicon).finditer(text, *match.span("names")):
                 yield Person(*name.span(), label, None, "entity.person.byline")
+
+
+def find_signers(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Person]:
+    """Whose speech it is, in a line of its own above or below the day, and who signs in brackets before the day."""
+    start, end = sentence.span.start, sentence.span.end
+    line = text[start:end].strip()
+    if len(line) in _SPEAKER:
+        beside = _DAY_LINE.match(text, end) or _SPOKEN.search(text[max(0, start - _BEFORE) : start])
+        spoken = bool(beside) and _name(lexicon).fullmatch(line) is not None and not is_listed(line)
+        begin = text.find(line, start)
+        if spoken:
+            yield Person(begin, begin + len(line), None, None, "entity.person.byline")
+    elif text[start] in "(（":
+        for match in _signed(lexicon).finditer(text, start, end):
+            if is_listed(match["name"]):
+                continue
+            yield Person(*match.span("name"), None, None, "entity.person.byline")
+
+
+@cache
+def _signed(lexicon: Lexicon) -> re.Pattern[str]:
+    """(澜州电信综合部 汪小川 2014年11月28日)."""
+    name = f"(?P<name>{any_of(lexicon, 'surnames', 'double', 'single')}[{HAN}]{{1,2}})"
+    return re.compile(f"(?<=[部处科室局司会队站行院厂台社办司][\\s\u3000]){name}(?=[\\s\u3000]*(?:[)）]|(?:19|20)\\d\\d))")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.aliases import with_aliases
-from corpusdoc.extract.bylines import byline_words, find_authors, find_media
+from corpusdoc.extract.bylines import byline_words, find_authors, find_media, find_signers
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.named_documents import document_words, find_documents
 from corpusdoc.extract.naming_words import NAMING, known_names, organisation_role
@@ -126,6 +126,8 @@ def _in_sentence(
         yield "org", place, None
     for author in find_authors(text, sentence, lexicon) if "byline" in tagged.cues else ():
         yield "person", (author.start, author.end, author.rule), author
+    for signer in find_signers(text, sentence, lexicon):
+        yield "person", (signer.start, signer.end, signer.rule), signer
     if not tagged.words:
         return
     # A person's organisation and title may stand in the line above the name.
