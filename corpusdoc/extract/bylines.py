@@ -81,7 +81,9 @@ def find_signers(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Pe
 def _signed(lexicon: Lexicon) -> re.Pattern[str]:
     """(澜州电信综合部 汪小川 2014年11月28日)."""
     name = f"(?P<name>{any_of(lexicon, 'surnames', 'double', 'single')}[{HAN}]{{1,2}})"
-    return re.compile(f"(?<=[部处科室局司会队站行院厂台社办司][\\s\u3000]){name}(?=[\\s\u3000]*(?:[)）]|(?:19|20)\\d\\d))")
+    return re.compile(
+        f"(?<=[部处科室局司会队站行院厂台社办司][\\s\u3000]){name}(?=[\\s\u3000]*(?:[)）]|(?:19|20)\\d\\d))"
+    )
 
 
 @cache
