@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.tagging import Place, Tagged, Word
+from corpusdoc.extract.teams import find_teams, team_words
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -14,6 +15,8 @@ _NOMINAL = ("n", "vn", "an", "j", "b", "l", "s", "v", "m")
 _SHORTEST, _LONGEST = 4, 12
 # 由|客户服务中心|负责: what may stand in front of a department's name.
 _FRONT = re.compile("(?:^|[\\s\u3000、,，;；。:：(（由在向被经和与及将对])$")
+# 由|运维检修部, 马晓琴兼任|办公室: what the cut joins with the first word.
+_JOINED_BEFORE = re.compile(f"由(?=[{HAN}]{{3}})|[{HAN}]{{2,4}}(?:兼任|担任|出任|任|为)")
 _ITEMS = re.compile(r"[^\s\u3000]+")
 # 第一炼铁厂、钒轨梁厂、选钛厂、输电管理所五个…: so many works in a row are named, whatever the cut makes of them.
 _ROW = 3
@@ -35,7 +38,7 @@ _CENTRE = re.compile(f"(?<![\\d.])\\d{{4,6}}[{HAN}]{{0,6}}(?:中心|平台)(?![{
 
 def department_words(lexicon: Lexicon) -> dict[str, Collection[str]]:
     """Words without which a sentence names no unit of a kind."""
-    return {"hotline": ["中心", "平台"], "department": surfaces(lexicon, "orgs", "department")}
+    return {"hotline": ["中心", "平台"], "department": surfaces(lexicon, "orgs", "department"), "team": team_words()}
 
 
 def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -47,14 +50,18 @@ def find_departments(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
         yield start + match.start(), start + match.end(), "entity.org.hotline"
     for match in _told(lexicon).finditer(text) if "department" in cues else ():
         begin = unit_start(words, start + match.start(), lexicon)
+        front = _JOINED_BEFORE.match(text, begin - start, match.end())
+        begin = start + front.end() if front else begin
         name = text[begin - start : match.end()]
         fits = (
             not _NUMBERED.search(name)
             and _SHORTEST <= len(name) <= _LONGEST
             and name not in surfaces(lexicon, "orgs", "generic")
         )
-        if fits and _FRONT.search(text, 0, begin - start):
+        if fits and (front or _FRONT.search(text, 0, begin - start)):
             yield begin, start + match.end(), "entity.org.department"
+    if "team" in cues:
+        yield from find_teams(sentence, lexicon)
     for match in _TEAM.finditer(text) if "”" in text or "」" in text else ():
         yield start + match.start(), start + match.end(), "entity.org.team"
     # A row of works has as many of their last characters.

@@ -12,6 +12,7 @@ from corpusdoc.extract.departments import department_words, find_departments
 from corpusdoc.extract.enumerations import siblings
 from corpusdoc.extract.naming_runs import find_in_runs
 from corpusdoc.extract.naming_words import DIVISIONS, NAMING, PART, is_place, is_suffix, named_division
+from corpusdoc.extract.person_names import has_surname
 from corpusdoc.extract.posts import without_party
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import Place, Tagged, Word, is_counted
@@ -38,6 +39,11 @@ _OF_ALL = re.compile(
     f"|(?:人民政府|政府|[{HAN}]{{2,8}}[厅局委办部])、)*$"
 )
 _FARTHEST_ALL = 60
+# 居全集团第二名, 茶叶|加工厂1座: no name, counted.
+_OF_THE_WHOLE = re.compile("[居列占为在是向对给]全(?:集团|公司|行|局|市|省|县|区)$")
+_COUNTED_BEHIND, _LONGEST_COUNTED = re.compile("\\d{1,4}[座家个所处间](?![\u3400-\u9fff])"), 4
+# 聘任|沈国梁为|风险管理部总经理
+_APPOINTED = re.compile(f"[{HAN}]{{2,3}}(?:兼任|担任|出任|任|为)(?=[{HAN}]{{3}})")
 _SHARES = re.compile("股份(?![有制])")
 LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
 _STREETS = "路街巷"
@@ -88,6 +94,10 @@ def _is_meant(text: str, start: int, place: Place) -> bool:
     # 中心|路33号 is where somebody lives.
     if text[end : end + 1] in _STREETS and text[end : end + 1]:
         return True
+    if _OF_THE_WHOLE.match(text, begin, end):
+        return True
+    if end - begin <= _LONGEST_COUNTED and _COUNTED_BEHIND.match(text, end):
+        return True
     # 各县委宣传部、|市教育局 are two.
     if text[begin] in DIVISIONS and _OFFICE_BEFORE.search(text, 0, begin):
         return _LINE.match(text, end) is not None
@@ -100,6 +110,8 @@ def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Ite
     Without the 党委 of somebody's post: 江城钢铁集团|党委副书记.
     """
     for begin, end, rule in places:
+        made = _APPOINTED.match(text, begin - start, end - start)
+        begin += len(made[0]) if made and has_surname(made[0], lexicon) else 0
         party = without_party(text, begin - start, end - start) + start
         stop = party if party - begin > _BARE and _PARTY_POST.match(text, end - start) else end
         parts = _AND.finditer(text, begin - start + 2, stop - start - 2)

@@ -165,6 +165,9 @@ def _in_context(
     if title is None and left.endswith("由") and _MADE.match(text, end):
         title = title_before(left[:-1], lexicon)  # 办公室主任由|陆佳荣|兼任
     after = title_after(lexicon).match(text, end)
+    if title is not None and after and not after["title"] and left.rstrip().endswith((":", "：")):
+        # 组长:|周明　总经理 and 主任委员:|周明(总经理): what somebody is, not what the group calls one.
+        return Person(start, end, after["apart"] or after["noted"], None, "entity.person.title_after")
     if title is not None:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         return Person(start, end, joined(text[begin:start].removesuffix("由")), org, "entity.person.title")

@@ -32,7 +32,11 @@ _MADE = "(?:(?:先生|女士|同志)?(?:担任|出任|兼任|任|为))"
 _GIVEN = re.compile(f"(?:[ \u3000]?自?(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?(?:起|开始)?|现|曾|后|历|先后)?{_MADE}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
-_UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司")
+_UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司", "段", "矿")
+# 运输区|绞车司机, 质检部|检验员: a unit in front of a trade; 片区经理 and 车站值班员 are titles as a whole.
+_AREA = re.compile("(?:运输|通风|机电|掘进|采煤|综采|综掘|开拓|准备|作业|开发)区$")
+_NO_UNITS = frozenset(("社区", "小区", "片区", "车站", "内部", "外部", "干部", "银行", "医院", "景区", "学院", "全部"))
+_COUNTING = re.compile("号?[路线号次班台名位]")  # 303路|驾驶员
 _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
 # 王某先生|书面|委托|董事李某: what stands between one person and the next one's title.
 _NO_MODIFIERS = frozenset(("先生", "女士", "同志", "委托", "授权", "书面", "为原"))
@@ -42,6 +46,7 @@ _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
 _OFFICE = "办公室"
 _MADE_WHAT = re.compile("[任为](?:常务|第一)?副?$")
 _HELD = re.compile("(?:时任|现任|曾任|身为|作为|担任)[^,，。;；\n]{2,30}$")
+_HAN_BEFORE = re.compile(f"[{HAN}]")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
 # What a title does not hold: 东莞联通在会上介绍营业员 is no title.
 _BETWEEN = re.compile("[在的了是和与对被把向从到为以及等,，、。:：介说]")
@@ -97,6 +102,8 @@ def title_start(
     """Where the title begins, and whose: 东莞联通|党委书记, **省委|省委副书记, 号线班|班长, 前台营业员."""
     head = pattern(lexicon, "titles", "head", then="(?!师?事务所)").search(text, first, name)
     at = head.start() if head else first
+    # 骨|科主任 leads 骨科.
+    at += text.startswith("科", at) and at > first and bool(_HAN_BEFORE.match(text, at - 1))
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
             if text[a:b].endswith("工会") or text[a:at] == "团":  # 省总工会|副主席, 团县委|书记
@@ -109,6 +116,11 @@ def title_start(
     modifiers = text[begin:at]
     begin += modifiers[:1] in FRONT and len(modifiers) > 1  # 经|公司总经理
     modifiers = text[begin:at]
+    if begin and text[begin - 1].isdigit() and (counting := _COUNTING.match(modifiers)):
+        begin, modifiers = begin + counting.end(), modifiers[counting.end() :]
+    unit = _unit_inside(words, begin, at)
+    if unit > begin:
+        return (unit if at - unit <= _LONGEST_MODIFIER else at), text[begin:unit]
     own = pattern(lexicon, "titles", "owner").match(modifiers)
     if own:
         # 集团|党委书记: the document's own organisation by its common noun.
@@ -119,6 +131,16 @@ def title_start(
     if modifiers.endswith(_UNITS) and modifiers != _OFFICE:
         return at, modifiers if len(modifiers) > 2 else None
     return (begin, None) if len(modifiers) <= _LONGEST_MODIFIER else (at, None)
+
+
+def _unit_inside(words: Sequence[Word], begin: int, at: int) -> int:
+    """Where the last unit ends that stands between `begin` and what somebody does there; `begin` for none."""
+    found = begin
+    for start, end, word, _, _ in words:
+        if begin <= start and begin + 2 < end < at and word not in _NO_UNITS:
+            said = "".join(other[2] for other in words if begin <= other[0] and other[1] <= end)
+            found = end if said.endswith(_UNITS) or _AREA.search(said) else found
+    return found
 
 
 def without_party(text: str, start: int, end: int) -> int:
@@ -143,7 +165,7 @@ def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     # 江城恒曜|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
     head = any_of(lexicon, "titles", "head")
     return re.compile(
-        f"(?:(?:{_MADE})?(?P<title>{head}(?:[、兼]{head})*)|[ \u3000](?P<apart>{head})(?![{HAN}])"
+        f"(?:(?:{_MADE})?(?P<title>(?:办公室)?{head}(?:[、兼]{head})*)|[ \u3000]{{1,3}}(?P<apart>{head}(?:[、兼]{head})*)(?![{HAN}])"
         f"|[(（](?P<noted>[{HAN}]{{0,8}}?{head})[)）])(?!师事务|(?:创新)?工作室)"
     )
 
