@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from corpusdoc.extract.naming_words import PART, is_barred
+from corpusdoc.extract.naming_words import INSIDE, PART, is_barred
 from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import COINED, Place, Word, is_counted
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
@@ -89,9 +89,10 @@ def _is_name(text: str, words: Sequence[Word], beside: str, lexicon: Lexicon) ->
 
     Or like a unit's, by what such names end with; `beside` is how the one ends that stands beside it.
     """
-    if text in _things(lexicon) or text in canonical(lexicon) or _AND.search(text):
+    # 全国政协|委员 is a title.
+    if text.endswith(("委员", "代表")) or text in _things(lexicon) or text in canonical(lexicon) or _AND.search(text):
         return False
-    if not all(word[4] & PART for word in words):
+    if not all(word[4] & (PART | INSIDE) for word in words) or not words[0][4] & PART:
         return False
     # 营销部、计量中心、城关供电所: units, too; so are 关林站、白马寺站 beside a station.
     alike = beside and beside in _SITES and text.endswith(beside)

@@ -42,6 +42,7 @@ _FARTHEST_ALL = 60
 # 居全集团第二名, 茶叶|加工厂1座: no name, counted.
 _OF_THE_WHOLE = re.compile("[居列占为在是向对给]全(?:集团|公司|行|局|市|省|县|区)$")
 _COUNTED_BEHIND, _LONGEST_COUNTED = re.compile("\\d{1,4}[座家个所处间](?![\u3400-\u9fff])"), 4
+_MEMBERS = ("代表", "委员", "常委")
 # 聘任|沈国梁为|风险管理部总经理
 _APPOINTED = re.compile(f"[{HAN}]{{2,3}}(?:兼任|担任|出任|任|为)(?=[{HAN}]{{3}})")
 _SHARES = re.compile("股份(?![有制])")
@@ -96,6 +97,8 @@ def _is_meant(text: str, start: int, place: Place) -> bool:
         return True
     if _OF_THE_WHOLE.match(text, begin, end):
         return True
+    if text.startswith(_MEMBERS, end) and text.endswith(("人大", "政协"), begin, end):
+        return True  # 全国人大|代表 is a title
     if end - begin <= _LONGEST_COUNTED and _COUNTED_BEHIND.match(text, end):
         return True
     # 各县委宣传部、|市教育局 are two.
@@ -109,20 +112,20 @@ def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Ite
 
     Without the 党委 of somebody's post: 江城钢铁集团|党委副书记.
     """
-    for begin, end, rule in places:
-        made = _APPOINTED.match(text, begin - start, end - start)
-        begin += len(made[0]) if made and has_surname(made[0], lexicon) else 0
+    for first, end, rule in places:
+        made = _APPOINTED.match(text, first - start, end - start)
+        begin = first + (len(made[0]) if made and has_surname(made[0], lexicon) else 0)
         party = without_party(text, begin - start, end - start) + start
         stop = party if party - begin > _BARE and _PARTY_POST.match(text, end - start) else end
         parts = _AND.finditer(text, begin - start + 2, stop - start - 2)
         at = next((part.start() + start for part in parts if _ends_a_name(text[: part.start()], lexicon)), None)
         ends = [(begin, stop)] if at is None else [(begin, at), (at + 1, stop)]
-        for first, last in ends:
+        for low, last in ends:
             group = _GROUP.match(text, last - start) if text[last - start - 1] in _HAS_GROUPS else None
             for suffix, bracket in _IN_BRACKETS:
                 group = group or (bracket.match(text, last - start) if text.endswith(suffix, 0, last - start) else None)
-            if last - first > _BARE or at is None:
-                yield first, start + group.end() if group else last, rule
+            if last - low > _BARE or at is None:
+                yield low, start + group.end() if group else last, rule
 
 
 def _ends_a_name(text: str, lexicon: Lexicon) -> bool:

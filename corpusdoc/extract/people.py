@@ -14,7 +14,6 @@ from corpusdoc.extract.person_names import (
     is_whole_name,
     label_before,
     name_at,
-    names_behind_titles,
     names_of_lives,
 )
 from corpusdoc.extract.posts import (
@@ -29,7 +28,8 @@ from corpusdoc.extract.posts import (
     unit_before,
 )
 from corpusdoc.extract.rosters import find_in_roster, find_in_row
-from corpusdoc.extract.tagging import Place, Tagged, Word
+from corpusdoc.extract.tagging import Place, Tagged, Word, is_listed, part_of_speech
+from corpusdoc.extract.titled_names import names_behind_titles
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -50,6 +50,7 @@ _MADE = re.compile("(?:同志)?(?:兼任|担任|兼|出任)")
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
+_NO_GIVEN = ("b", "d", "p", "c", "r", "m", "f")
 _BLANKS, _ENDS = (" ", "\u3000"), ("", ";", "；", ",", "，", "、", "。", "\n")
 _LONGEST_LINE = 40
 # 李明, 李　明, 欧阳建国; a note's number may follow.
@@ -165,17 +166,15 @@ def _in_context(
     if title is None and left.endswith("由") and _MADE.match(text, end):
         title = title_before(left[:-1], lexicon)  # 办公室主任由|陆佳荣|兼任
     after = title_after(lexicon).match(text, end)
-    if title is not None and after and not after["title"] and left.rstrip().endswith((":", "：")):
-        # 组长:|周明　总经理 and 主任委员:|周明(总经理): what somebody is, not what the group calls one.
-        return Person(start, end, after["apart"] or after["noted"], None, "entity.person.title_after")
-    if title is not None:
+    # 组长:|周明　总经理 and 主任委员:|周明(总经理): what somebody is, not what the group calls one.
+    labels = after is not None and not after["title"] and left.rstrip().endswith((":", "："))
+    if title is not None and not labels:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         return Person(start, end, joined(text[begin:start].removesuffix("由")), org, "entity.person.title")
     apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)
     if apposed:
         return Person(start, end, *apposed, "entity.person.apposed")
-    # 凌桥乡|党委书记
-    if after and text[end - 1] not in "乡镇村县":
+    if after and not _is_no_name(text[start:end]):
         return Person(
             start,
             end,
@@ -203,6 +202,14 @@ def _in_context(
     return None
 
 
+def _is_no_name(name: str) -> bool:
+    """Whether what stands in front of a title only looks like a name: 凌桥乡|党委书记, 约|谈主要|负责人."""
+    given = name[1:]
+    return name[-1] in "乡镇村县" or (
+        len(given) > 1 and is_listed(given) and part_of_speech(given).startswith(_NO_GIVEN)
+    )
+
+
 def _trade(length: int, start: int, words: Sequence[Word], lexicon: Lexicon) -> int | None:
     """Where the word for somebody's trade begins in the `length` characters that end at `start`: 执法员, 网格员."""
     word = next((word for word in words if word[1] == start), None)
@@ -218,4 +225,6 @@ def _contexts(lexicon: Lexicon) -> tuple[str, ...]:
 @cache
 def _holder(lexicon: Lexicon) -> re.Pattern[str]:
     """What only somebody does: 获“五一劳动奖章”, 被授予, 当选, 还率领."""
-    return re.compile("[ \u3000]?(?:[还也又曾便就]|亲自)?" + any_of(lexicon, "titles", "deed"))
+    # 徐敏参加市里的技能竞赛|夺得第二名
+    part = f"(?:参加|代表)[{HAN}]{{2,30}}?(?:夺得|勇夺|摘得|荣获|获得|取得)"
+    return re.compile(f"[ \u3000]?(?:[还也又曾便就]|亲自)?(?:{any_of(lexicon, 'titles', 'deed')}|{part})")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.posts import title_after
-from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import COINED, Word, is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, pattern, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -15,30 +14,24 @@ from corpusdoc.lexicon import Lexicon
 # The role of words that a name may begin with.
 PERSON = 16
 _IS_HAN = re.compile(f"[{HAN}]")
-_WHOLE = re.compile(f"[{HAN}]{{3}}")
-_NOT_GIVEN = frozenset("的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听、。,")
+_NOT_GIVEN = frozenset(
+    "的了在和与及等是为说讲率带到来去同向对把被将有个各作做赴曾还又也就不听拿赢捧打找走跑给让叫请帮这那你我他她它们、。,"
+)
 _NAMES = ("nr", "nz")
 _CLAUSE_MARK = re.compile("[,，。;；]")
 _TOLD_OF = re.compile("先生|女士|[,，][男女]")
-_UNITS = ("公司", "集团", "部门", "单位")
 # What is longer than a surname and two characters is no name of one.
 _FULL, _GIVEN = 3, 2
 _FUNCTION = ("p", "c", "u", "r", "m", "d")
 # 赵XX, 孙某某: names that were blotted out.
 _BLOT = re.compile(f"[{re.escape(MASK)}]{{1,2}}")
-# What ends a name: a mark, a conjunction, a verb of speech or of honor.
-_CLOSES = "[,，。、;；:：)）”\\s]|任(?=[副组主总常名执会理])|等|介绍|说|表示|告诉|带领|荣获|先进|同志|先生|女士|$"
-# A name of two characters is no name where a third one may belong to it: 郑有为.
-_CLOSES_LONG = f"{_CLOSES}|[和与及为在被获率将常]"
-_BLANK = (" ", "\u3000")
 _NOT_BEHIND = frozenset("从用让给是于以经由因所如能可会要应须且并而则即若其")
-_STOPS = "的了在和与及等是为说"
 _OTHERS = re.compile("\\d{1,4}[名位人个]")
 
 
 def person_role(text: str, tag: str, lexicon: Lexicon) -> int:
     """Whether a name may begin with a word: nine in ten need no second look. 荣获 is a name to the tagger alone."""
-    if text in _surnames(lexicon) or tag.startswith("nr"):
+    if text in surnames_of_persons(lexicon) or tag.startswith("nr"):
         begins = text not in surfaces(lexicon, "surnames", "word")
     else:
         # 谭仁浩 is coined to the tagger.
@@ -65,7 +58,7 @@ def name_at(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> t
 def _uncut_name(words: Sequence[Word], index: int, text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name as the cut gives it."""
     word = words[index][2]
-    if word in _surnames(lexicon):
+    if word in surnames_of_persons(lexicon):
         return _given(words, index, lexicon) if _is_surname(words, index, lexicon) else None
     return _tagged(words, index, text, lexicon)
 
@@ -166,55 +159,14 @@ def label_before(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _surnames(lexicon: Lexicon) -> frozenset[str]:
+def surnames_of_persons(lexicon: Lexicon) -> frozenset[str]:
+    """Surnames of one character and of two."""
     return surfaces(lexicon, "surnames", "single") | surfaces(lexicon, "surnames", "double")
 
 
 def has_surname(word: str, lexicon: Lexicon) -> bool:
     """Whether a word begins with a surname."""
-    return word[0] in _surnames(lexicon) or word[:2] in _surnames(lexicon)
-
-
-def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a name stands behind a title, whatever the cut: 总裁|褚立|群作|报告; or in front, 由余德辉|总裁.
-
-    No word that a dictionary has is a name here: 经理|张贴.
-    """
-    for begin, close, _ in _heads(lexicon).find(text[start:end]):
-        front = start + begin - _FULL
-        if front >= start and _led(text, front) and is_whole_name(text, front, start + begin, lexicon):
-            said = text[front : start + begin]
-            if (
-                said[0] in _surnames(lexicon)
-                and _WHOLE.fullmatch(said)
-                and not said.endswith(_UNITS)
-                and not is_listed(said)
-            ):
-                yield front, start + begin
-        at = close + (text[start + close : start + close + 1] in (*_BLANK, "的"))
-        match = _name_behind(lexicon).match(text, start + at, end)
-        if match and not is_listed(match["name"]) and match["name"] not in surfaces(lexicon, "surnames", "word"):
-            yield match.span("name")
-            continue
-        name = _surname_first(lexicon).match(text, start + at, end)
-        if name is None:
-            name = _closed(lexicon).match(text, start + at, end)
-            given = name[0][1:] if name else ""
-            name = None if is_listed(given) and not part_of_speech(given).startswith(_NAMES) else name
-        if name and is_whole_name(text, *name.span(), lexicon):
-            yield name.start(), name.start() + _FULL
-
-
-def _led(text: str, at: int) -> bool:
-    """Whether what stands in front leads to a name: 由, 请, a mark."""
-    return at == 0 or text[at - 1] in "由请经受托随听取据" or not _IS_HAN.match(text[at - 1])
-
-
-@cache
-def _closed(lexicon: Lexicon) -> re.Pattern[str]:
-    """万里鹏, 成文华: a surname that is a word too, where a mark closes the name and nothing in it is grammar."""
-    common = surfaces(lexicon, "surnames", "common") - frozenset(_STOPS + "于向从应但都时师")
-    return re.compile(f"{alternatives(common)}[{HAN}]{{2}}(?=[,，。、;；:：)）\\s]|$)")
+    return word[0] in surnames_of_persons(lexicon) or word[:2] in surnames_of_persons(lexicon)
 
 
 def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -234,12 +186,6 @@ def is_whole_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     named = is_listed(first) and part_of_speech(first).startswith("nr") and given[1] not in _NOT_BEHIND
     words = ("" if named else first, text[max(0, start - 1) : start + 1].replace("长孙", ""), across[:2])
     return not any(len(word) > 1 and is_listed(word) for word in words)
-
-
-@cache
-def _surname_first(lexicon: Lexicon) -> re.Pattern[str]:
-    surname = alternatives(surfaces(lexicon, "surnames", "single") - surfaces(lexicon, "surnames", "common"))
-    return re.compile(f"{surname}[{HAN}]{{2,3}}")
 
 
 # What most sentences with 是 do not hold.
@@ -264,21 +210,8 @@ def names_of_lives(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 
 @cache
 def _life(lexicon: Lexicon) -> re.Pattern[str]:
-    surname = alternatives(_surnames(lexicon))
+    surname = alternatives(surnames_of_persons(lexicon))
     return re.compile(
         f"\\s*(?P<name>{surname}[{HAN}]{{1,2}})"
         f"(?:(?:先生|女士)?[,，][男女](?![{HAN}])|(?:先生|女士)[,，:：]|{_IS_ONE.pattern})"
     )
-
-
-@cache
-def _heads(lexicon: Lexicon) -> Words:
-    return Words(surfaces(lexicon, "titles", "head"))
-
-
-@cache
-def _name_behind(lexicon: Lexicon) -> re.Pattern[str]:
-    common = surfaces(lexicon, "surnames", "common")
-    surname = alternatives(_surnames(lexicon) - common)
-    given = f"(?![{_STOPS}])[{HAN}]"
-    return re.compile(f"(?P<name>{surname}(?:[{HAN}]{given}(?={_CLOSES_LONG})|{given}(?={_CLOSES})))")

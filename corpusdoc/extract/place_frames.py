@@ -37,6 +37,22 @@ _COUNT = re.compile(
 )
 _MEMBERS, _FARTHEST = re.compile(f"(?P<items>{_ITEM}(?:、{_ITEM})*(?:[和与及]{_ITEM})?)等?$"), 60
 _MEMBER = re.compile(f"(?:^|[、和与及])(?P<name>[{HAN}]{{2,}}?)(?=[、和与及][{HAN}]{{2}}|$)")
+# G60沪昆高速, 208国道, 宝成线: roads and railways by number, by the short names of what they join.
+_JOINED_CITIES = "京沪广深宝成昆渝黔贵湘桂焦柳襄陇兰包青藏浙赣鹰厦九津浦胶济太沈丹哈滨绥牡佳阜淮陕甬杭宁武芜皖湛防沂兖"
+_ROADS = re.compile(
+    f"(?<![A-Za-z\\d])(?:[GSXY]\\d{{1,4}}(?:[{HAN}]{{2,4}}高速(?:公路)?|[国省]道|线(?!路))|[123]\\d\\d[国省]道)"
+    f"|(?<![{_JOINED_CITIES}])[{_JOINED_CITIES}]{{2}}线(?![路上下条索程性段长])"
+    # 粤北, 桂西北
+    f"|(?:(?<=[在于的从到往赴至及和与、])|(?<![{HAN}]))[苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇陕甘宁晋冀辽吉黑蒙疆藏][东西南北中]{{1,2}}"
+    f"(?=[^{HAN}]|$|地区|山区|老区|革命|一带|大地|[等的各])"
+)
+_ROAD_WORDS = [
+    "国道",
+    "省道",
+    "高速",
+    "线",
+    *(f"{a}{b}" for a in "苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇陕甘宁晋冀辽吉黑蒙疆藏" for b in "东西南北中"),
+]
 _FROM_TO = re.compile(
     f"(?:从|(?<![{HAN}])|[线路铁速道段])(?P<a>[{HAN}]{{2,4}}?)[至到](?P<b>[{HAN}]{{2,4}}?)(?=段|区间|间|方向|沿线|高速|铁路)"
 )
@@ -46,7 +62,11 @@ def place_kinds(lexicon: Lexicon) -> dict[str, list[str]]:
     """Words without which a sentence holds no place of a frame."""
     kinds = [row["surface"] for kind in ("kind", "place_end") for row in rows(lexicon, "places", kind)]
     counted = [f"{n}{kind}" for n in f"个两{_NUMBER}" for kind in "乡镇县旗村区市"]
-    return {"framed": [*kinds, "区间"], "counted": [*counted, *(f"个{kind}" for kind in _MANY), "一带", "等地"]}
+    return {
+        "framed": [*kinds, "区间"],
+        "road": _ROAD_WORDS,
+        "counted": [*counted, *(f"个{kind}" for kind in _MANY), "一带", "等地"],
+    }
 
 
 def framed_places(text: str, cues: Collection[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -60,6 +80,8 @@ def framed_places(text: str, cues: Collection[str], lexicon: Lexicon) -> Iterato
             if is_name(match["a"], lexicon) and is_name(match["b"], lexicon):
                 found += match.span("a"), match.span("b")
         found += _of_kinds(text, lexicon)
+    if "road" in cues:
+        found += (match.span() for match in _ROADS.finditer(text))
     done = 0
     for start, end in sorted(set(found), key=lambda place: (place[0], -place[1])):
         if start >= done:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from corpusdoc.extract.place_frames import between_places, framed_places, place_kinds
+from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_counted, is_listed
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, rows, surfaces
 from corpusdoc.lexicon import Lexicon
@@ -22,6 +23,12 @@ _DIVISIONS = ("市", "县", "镇", "乡", "村", "州", "旗")
 PLACE, _NOUN, _DIVIDING = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
+_LED = "在于"
+# 李集镇袁圩村, 石头河子村 behind 永安镇、
+_BELOW = re.compile(
+    f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等每某此这那几有我])(?P<own>[{HAN}]{{2,3}})[镇乡][{HAN}]{{2,4}}(?:村(?![委民镇支])|社区))"
+)
+_BESIDE_LONG = re.compile(f"(?<=[镇乡村]、)(?P<name>(?P<own>[{HAN}]{{4}})村)(?=[、,，。;；的先等]|$)")
 _TWO_LEVELS = re.compile(f"[{HAN}]{{2,3}}(?:县|镇|乡|街道)[{HAN}]{{2,3}}(?:镇|乡|村|社区)(?![{HAN}]?[委民卫])")
 # What a list of places is made of, opens behind and closes before.
 _LISTED, _OPENS, _CLOSES = (
@@ -33,6 +40,10 @@ _LISTED, _OPENS, _CLOSES = (
 _VILLAGES = re.compile(
     f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等在每某此这那几有对为])(?P<own>[{HAN}]{{2,3}})(?<![山农渔乡城])[村镇乡])"
     "(?=[、,，。的]|村民|群众|居民|$)"
+)
+# 滨河路、柳园、二道沟|3家支行 are branches.
+_UNITS_COUNTED = re.compile(
+    f"(?P<items>[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})+)(?:\\d+|[两二三四五六七八九十]+)[家个座](?:[支分]行|支局|分?公司|[营储]业[厅所]|供电所|信用社|派出所|门店|网点|收费站|服务区)"
 )
 # Determiners and numbers: 各县区, 全市, 本村, 五区.
 _HAN = re.compile(f"(?![各全本该两多]|[一二三四五六七八九十][市县区镇乡村]$)[{HAN}]+")
@@ -52,22 +63,13 @@ def find_places(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
 
 def _one_by_one(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> Iterator[Place]:
     words, divided = sentence.words, "divided" in sentence.cues
-    for village in _two_levels(words, sentence.text) if divided else ():
-        if not _overlaps(village[0], village[1], taken):
-            yield village
-            taken = [*taken, village]
-    for match in _VILLAGES.finditer(sentence.text) if divided else ():
-        # 贫困村 is any; no dictionary has 黄家沟.
-        village = sentence.start + match.start("name"), sentence.start + match.end("name"), "entity.place.village"
-        if not (is_listed(match["own"]) or is_listed(match["name"]) or _overlaps(village[0], village[1], taken)):
-            yield village
-            taken = [*taken, village]
-    framing = "framed" in sentence.cues or "counted" in sentence.cues
-    for begin, end in framed_places(sentence.text, sentence.cues, lexicon) if framing else ():
-        framed = sentence.start + begin, sentence.start + end, "entity.place.frame"
-        if not _overlaps(framed[0], framed[1], taken):
-            yield framed
-            taken = [*taken, framed]
+    if "framed" in sentence.cues and "、" in sentence.text:
+        counted = (match.span("items") for match in _UNITS_COUNTED.finditer(sentence.text))
+        taken = [*taken, *((sentence.start + a, sentence.start + b, "counted") for a, b in counted)]
+    for told in _told(sentence, divided, lexicon):
+        if not _overlaps(told[0], told[1], taken):
+            yield told
+            taken = [*taken, told]
     done, listed = 0, "place" in sentence.cues
     for index in _first_words(sentence, divided, lexicon):
         start, end, _, tag, _ = words[index]
@@ -83,6 +85,22 @@ def _one_by_one(sentence: Tagged, taken: Sequence[Place], lexicon: Lexicon) -> I
             yield place
             if "、" in sentence.text:
                 yield from _beside(sentence, place, taken)
+
+
+def _told(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterator[Place]:
+    """Places that the text tells whatever the cut makes of it, the surest first."""
+    text, start, cues = sentence.text, sentence.start, sentence.cues
+    yield from _two_levels(sentence.words, text) if divided else ()
+    for match in (match for form in (_BELOW, _BESIDE_LONG, _VILLAGES) for match in form.finditer(text) if divided):
+        # 贫困村 is any; no dictionary has 黄家沟.
+        if not (is_listed(match["own"]) or is_listed(match["name"])):
+            yield start + match.start("name"), start + match.end("name"), "entity.place.village"
+    for begin, end, _ in _long_known(lexicon).find(text) if {"known", "place"} <= cues else ():
+        # 位于|将军澳|之
+        if begin and text[begin - 1] in _LED:
+            yield start + begin, start + end, "entity.place.known"
+    for begin, end in framed_places(text, cues, lexicon) if cues & {"framed", "counted", "road"} else ():
+        yield start + begin, start + end, "entity.place.frame"
 
 
 def _beside(sentence: Tagged, place: Place, taken: Sequence[Place]) -> Iterator[Place]:
@@ -152,6 +170,11 @@ def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
         if a < end and start < b:
             return True
     return False
+
+
+@cache
+def _long_known(lexicon: Lexicon) -> Words:
+    return Words(name for name in canonical(lexicon) if len(name) >= _NAME)
 
 
 @cache

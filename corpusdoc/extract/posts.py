@@ -32,7 +32,27 @@ _MADE = "(?:(?:先生|女士|同志)?(?:担任|出任|兼任|任|为))"
 _GIVEN = re.compile(f"(?:[ \u3000]?自?(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?(?:起|开始)?|现|曾|后|历|先后)?{_MADE}")
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
-_UNITS = ("班", "部", "处", "队", "所", "站", "支行", "科", "室", "组", "厅", "中心", "院", "局", "厂", "店", "公司", "段", "矿")
+_UNITS = (
+    "班",
+    "部",
+    "处",
+    "队",
+    "所",
+    "站",
+    "支行",
+    "科",
+    "室",
+    "组",
+    "厅",
+    "中心",
+    "院",
+    "局",
+    "厂",
+    "店",
+    "公司",
+    "段",
+    "矿",
+)
 # 运输区|绞车司机, 质检部|检验员: a unit in front of a trade; 片区经理 and 车站值班员 are titles as a whole.
 _AREA = re.compile("(?:运输|通风|机电|掘进|采煤|综采|综掘|开拓|准备|作业|开发)区$")
 _NO_UNITS = frozenset(("社区", "小区", "片区", "车站", "内部", "外部", "干部", "银行", "医院", "景区", "学院", "全部"))
@@ -119,8 +139,16 @@ def title_start(
     if begin and text[begin - 1].isdigit() and (counting := _COUNTING.match(modifiers)):
         begin, modifiers = begin + counting.end(), modifiers[counting.end() :]
     unit = _unit_inside(words, begin, at)
-    if unit > begin:
-        return (unit if at - unit <= _LONGEST_MODIFIER else at), text[begin:unit]
+    return (
+        (unit if at - unit <= _LONGEST_MODIFIER else at, text[begin:unit])
+        if unit > begin
+        else _without_owner(text, begin, at, lexicon)
+    )
+
+
+def _without_owner(text: str, begin: int, at: int, lexicon: Lexicon) -> tuple[int, str | None]:
+    """Where the title begins whose head stands at `at`, behind whose it is: 集团|党委书记, 省委|副书记."""
+    modifiers = text[begin:at]
     own = pattern(lexicon, "titles", "owner").match(modifiers)
     if own:
         # 集团|党委书记: the document's own organisation by its common noun.
@@ -164,8 +192,9 @@ def title_after(lexicon: Lexicon) -> re.Pattern[str]:
     """A title right behind a name, or what somebody is made: 胡卫红总经理, 胡卫红担任组长, 选举胡卫红女士为董事长."""
     # 江城恒曜|会计师事务所 is nobody's accountant, 胡卫红　主管会计工作负责人:李明 no head.
     head = any_of(lexicon, "titles", "head")
+    heads = f"{head}(?:[、兼]{head})*"
     return re.compile(
-        f"(?:(?:{_MADE})?(?P<title>(?:办公室)?{head}(?:[、兼]{head})*)|[ \u3000]{{1,3}}(?P<apart>{head}(?:[、兼]{head})*)(?![{HAN}])"
+        f"(?:(?:{_MADE})?(?P<title>(?:办公室)?{heads})|[ \u3000]{{1,3}}(?P<apart>{heads})(?![{HAN}])"
         f"|[(（](?P<noted>[{HAN}]{{0,8}}?{head})[)）])(?!师事务|(?:创新)?工作室)"
     )
 

@@ -14,6 +14,7 @@ from corpusdoc.lexicon import Lexicon
 _LONGEST_LINE = 80
 # What a person is of where no organisation is known: 市政府|副秘书长.
 _UNIT = re.compile(f"[{HAN}*×X]{{1,24}}?(?:政府|公司|集团|[委局部办厅院会处科站所队厂行])(?=[{HAN}])")
+_PARTY = ("党委", "纪委", "团委")
 # 选矿厂生产技术室设备管理员王志远、…: so many in a row are a list of persons, whatever their trades are called.
 _ROW = 3
 _SEPARATOR = re.compile("[、,，;；]")
@@ -62,6 +63,7 @@ def find_in_roster(
         (without_party(sentence.text, a - start, b - start) + start for a, b, _ in organisations if a == at), None
     )
     unit = None if end else _UNIT.match(match["rest"])
+    unit = None if unit and unit[0] in _PARTY else unit
     behind = (end - at) if end else unit.end() if unit else 0
     title = match["rest"][behind:]
     head = head_of(title, lexicon)

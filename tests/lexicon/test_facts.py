@@ -58,7 +58,8 @@ _OTHERWISE = {"common"}
 
 
 @pytest.mark.parametrize(
-    "row", _rows("orgs", "suffix", "standing", "name", "brand", "trade", "anchor", "inside", "work", "department", "given")
+    "row",
+    _rows("orgs", "suffix", "standing", "name", "brand", "trade", "anchor", "inside", "work", "department", "given"),
 )
 def test_an_organisation_is_read_from_its_example(row: Row) -> None:
     assert any(row["surface"] in name for name in _names(row, "org"))
