@@ -66,7 +66,7 @@ class Context:
             for match in _mark(self.lexicon, kind).finditer(self.text)
         ]
         for span, when in self.times:
-            if self.today and when.last and when.last > self.today and (when.first or "") > self.today[:7]:
+            if self.today and when.last and when.last > self.today and (when.first or "")[:7] > self.today[:7]:
                 found.append((span.end, True))
         return sorted(found)
 

@@ -39,7 +39,13 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
             continue
         position = moment.span.end
         dates.append(moment)
-        if titles[moment.span.start] or is_compared(text, moment) or not moment.edtf or ".." in moment.edtf:
+        if titles[moment.span.start] or is_compared(text, moment) or not moment.edtf:
+            continue
+        if ".." in moment.edtf:
+            # 今年以来 leaves what was told of 2011 behind: 前三季度 is this year's.
+            this = year_of(anchor.today)
+            if this and moment.edtf == f"{this}/..":
+                anchor = anchor._replace(reached=str(this), here=True)
             continue
         # An explicit date carries the text along; an open period, the year in a title or the page's own date do not.
         if moment.explicit and moment.edtf != anchor.today and not _is_far(moment, anchor):

@@ -291,6 +291,8 @@ TARGETS = [
 RANKS = [
     # text, (indicator, unit, scope, position) of its last figure
     ("客户满意度99.2%,位居全省第二。", ("客户满意度", "%", "全省", 2)),
+    ("满意度87.6分,列全市8个县级分公司之首。", ("满意度", "分", "全市", 1)),
+    ("满意度居全省二十一个地市第二位。", ("满意度", "名", "全省", 2)),
     ("售电量位列沿海城市供电企业首位。", ("售电量", "名", "沿海城市供电企业", 1)),
     ("世界企业300强中的排名由2011年的第86位上升至2015年的第64位。", ("世界企业300强中的排名", "名", None, 64)),
     ("以99.2%的满意率位居全行第一。", ("满意率", "%", "全行", 1)),
@@ -329,6 +331,11 @@ def test_a_heading_gives_its_year() -> None:
 @pytest.mark.parametrize(("text", "targets"), TARGETS, ids=[row[0] for row in TARGETS])
 def test_target(text: str, targets: list[bool]) -> None:
     assert [metric.target for metric in metrics(text)] == targets
+
+
+def test_what_is_so_at_the_end_of_this_month_is_no_target() -> None:
+    text = "利润9万元,售水6万吨。截至12月末,资产9亿元。"
+    assert [metric.target for metric in metrics(text, date="2023-12-29")] == [False, False, False]
 
 
 def test_what_a_plan_states_is_a_target() -> None:

@@ -318,6 +318,12 @@ def test_three_digits_count_from_1911_where_they_can_mean_nothing_else() -> None
     assert [value for _, _, value in times("医院走过了112年。")] == ["P112Y"]
 
 
+def test_this_year_so_far_leaves_older_years_behind() -> None:
+    text = "2019年12月,公司获奖。\n\n今年以来,开会9次。前三季度开支下降。\n\n2022年11月28日"
+    found = [value for _, _, value in times(text, "2022-11-28")]
+    assert found == ["2019-12", "2022/..", "2022-01/2022-09", "2022-11-28"]
+
+
 def test_financial_years_are_years() -> None:
     assert [(q, v) for q, _, v in times("二零一七财年派息23港仙,2018财政年度26港仙。")] == [
         ("二零一七财年", "2017"),
