@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.vocabulary import HAN, MASK
 from corpusdoc.model import Entity
 

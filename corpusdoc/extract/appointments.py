@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.posts import head_of
 from corpusdoc.extract.vocabulary import HAN
 from corpusdoc.lexicon import Lexicon

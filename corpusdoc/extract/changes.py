@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_start, label_end
 from corpusdoc.extract.figures import PLUS, SIGNS, Figure
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
+
+from corpusdoc import lazy_re as re
 
 BOUNDARY = ",，;；。:：!！?？()（）[]【】\t\n…"
 # 某某(集团)公司 is one name.

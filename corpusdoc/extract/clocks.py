@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.vocabulary import alternatives, values
 from corpusdoc.lexicon import Lexicon

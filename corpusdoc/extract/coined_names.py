@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.scanning import ends_of
 from corpusdoc.extract.tagging import COINED, is_coined, is_listed
 from corpusdoc.extract.vocabulary import HAN

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.quantities import find_quantities
 from corpusdoc.extract.sentence_times import read_times

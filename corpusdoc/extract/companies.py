@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.naming_words import (
     FRONT,
     LONGEST,

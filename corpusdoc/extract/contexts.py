@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.numerals import has_numerals
 from corpusdoc.extract.owners import Names, Owners, find_owners, headed_by, owner_names

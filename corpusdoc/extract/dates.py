@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-import re
 from functools import lru_cache
+
+from corpusdoc import lazy_re as re
 
 _MONTHS = {"三": 3, "六": 6, "九": 9, "3": 3, "6": 6, "9": 9, "半": 6}
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")

@@ -6,11 +6,11 @@ the year before it and the day behind it where those are said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import edtf, last_day
 from corpusdoc.extract.day_sums import (
     MONTHS,

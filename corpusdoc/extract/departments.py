@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.teams import find_teams, team_words
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern, surfaces

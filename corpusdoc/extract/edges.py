@@ -7,8 +7,7 @@ Reports mean the month by 年底, the month by 月初 and the whole decade; ther
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import last_day
 from corpusdoc.extract.points import Moment
 from corpusdoc.model import Span

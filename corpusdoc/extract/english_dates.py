@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import edtf
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.aliases import with_aliases
 from corpusdoc.extract.bylines import byline_words, find_authors, find_media, find_signers
 from corpusdoc.extract.honor_names import ends_listed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.naming_words import INSIDE, PART, is_barred
 from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import COINED, Place, Word, is_counted

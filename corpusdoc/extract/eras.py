@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.points import Moment, number
 from corpusdoc.extract.reigns import FIRST_YEARS, REIGNS
 from corpusdoc.extract.time_grammar import HAN, TO, YEAR

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.numerals import HALVES, Numeral
 from corpusdoc.extract.units import Units, unit_at, verb_bound, word_after, word_before
 from corpusdoc.lexicon import Row

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import HEADS, Form, distinct, spelled_out, trimmed, usual_category
 from corpusdoc.extract.vocabulary import HAN, alternatives, any_of, guarded, known_end, looking_for, rows, surfaces

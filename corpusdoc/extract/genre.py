@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.vocabulary import known_end, rows, surfaces
 from corpusdoc.lexicon import Lexicon, Row

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.vocabulary import HAN, known_end, surfaces
 from corpusdoc.lexicon import Lexicon
 

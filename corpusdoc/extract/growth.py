@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import year_of

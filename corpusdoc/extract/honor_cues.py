@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.vocabulary import any_of, pattern, values
 from corpusdoc.lexicon import Lexicon

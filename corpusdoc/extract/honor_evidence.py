@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_cues import Cue
 from corpusdoc.extract.honor_names import Named, is_held
 from corpusdoc.extract.honor_papers import GIVES

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_details import ends_like_recipient, number_of
 from corpusdoc.extract.vocabulary import HAN
 from corpusdoc.lexicon import Lexicon

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_names import Named
 from corpusdoc.extract.levels import is_firm, level_of
 from corpusdoc.extract.vocabulary import HAN, any_of, pattern

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_names import CLOSING, FILLER, OPENING, Named, named_in
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, looking_for, pattern, surfaces

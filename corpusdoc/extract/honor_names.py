@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import HAN, any_of, looking_for, pattern, surfaces
 from corpusdoc.lexicon import Lexicon

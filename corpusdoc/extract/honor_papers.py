@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.levels import level_of
 from corpusdoc.extract.vocabulary import pattern

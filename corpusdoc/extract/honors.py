@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_cues import Cue, cues_in
 from corpusdoc.extract.honor_details import (
     ahead_of,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.honor_cues import Cue, in_future, is_denied, own_words
 from corpusdoc.extract.honor_details import CLAUSE
 from corpusdoc.extract.honor_lists import honor_names

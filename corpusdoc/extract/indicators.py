@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon, Row
 
 # 小微贷款占各项贷款 is of the small loans.

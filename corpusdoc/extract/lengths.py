@@ -6,11 +6,11 @@ from the day of reference, as exactly as the unit says; 过去, 未来 and 以�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.away import Length, point, points, window
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.points import Moment, number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import cast
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, pattern, rows, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Level

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Recognized
 
 _BELOW = ("以下", "以内")

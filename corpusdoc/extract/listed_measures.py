@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.measure_forms import HEADS, Form, trimmed
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import part_of_speech

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.figures import Figure
 from corpusdoc.model import Span

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.aliases import in_order, short_forms
 from corpusdoc.extract.coined_names import coined_names
 from corpusdoc.extract.scanning import Words, ends_of
@@ -68,6 +68,7 @@ _PERSON = re.compile("领导|负责人|主席|主任|部长|书记|局长|委员
 _BARE = re.compile("省(?!会)")
 # “国家电网有限公司先进集体” is an honor, 《…学报》 a journal.
 _QUOTED = re.compile("[“「《][^“”「」《》\n]{1,60}[”」》]")
+_FORM = re.compile("(?:集团|股份|控股|有限|责任|总?公司)*")
 
 
 def main_organisation(
@@ -255,10 +256,10 @@ def _above(lexicon: Lexicon) -> re.Pattern[str]:
     return pattern(lexicon, "profile", "above", then="$")
 
 
-@cache
-def _parent(lexicon: Lexicon) -> re.Pattern[str]:
-    """A company or ministry of the whole country by its name and nothing local: 中国电信集团有限公司."""
-    return pattern(lexicon, "orgs", "name", then="(?:集团|股份|控股|有限|责任|总?公司)*")
+def _is_parent(name: str, lexicon: Lexicon) -> bool:
+    """Whether it is a company or ministry of the whole country and nothing local: 中国电信集团有限公司."""
+    known = surfaces(lexicon, "orgs", "name")
+    return any(name[:end] in known and _FORM.fullmatch(name, end) for end in range(len(name), 0, -1))
 
 
 @cache
@@ -275,7 +276,7 @@ def _is_branch_of_none(name: str, known: Sequence[str], lexicon: Lexicon) -> boo
 
 def _is_above(name: str, lexicon: Lexicon) -> bool:
     own = name.startswith(_OWN)
-    return bool(_parent(lexicon).fullmatch(name) or (_above(lexicon).search(name) and not own))
+    return bool(_is_parent(name, lexicon) or (_above(lexicon).search(name) and not own))
 
 
 def _placed(name: str, names: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.measure_items import count_in, items_after, items_before, ordered_parts
 from corpusdoc.extract.vocabulary import HAN, any_of, known_end, pattern, surfaces, values
 from corpusdoc.lexicon import Lexicon

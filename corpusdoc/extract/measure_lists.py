@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.measure_forms import SUMMED, Form, trimmed, usual_category
 from corpusdoc.extract.vocabulary import HAN, known_end, pattern, surfaces
 from corpusdoc.lexicon import Lexicon

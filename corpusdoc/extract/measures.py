@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.categories import category_of
 from corpusdoc.extract.founded_measures import (
     BARE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_start
 from corpusdoc.extract.contexts import Context, contexts
 from corpusdoc.extract.figures import Figure

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import edtf, ended_period
 from corpusdoc.extract.english_dates import read_english
 from corpusdoc.extract.eras import read_era

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.tagging import Place
 from corpusdoc.extract.vocabulary import HAN, MASK, any_of
 from corpusdoc.lexicon import Lexicon

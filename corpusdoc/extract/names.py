@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.changes import part_of, statement_before
 from corpusdoc.extract.clauses import clause_end, clause_start, label_end
 from corpusdoc.extract.contexts import Context

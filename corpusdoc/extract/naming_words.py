@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.places import canonical
 from corpusdoc.extract.tagging import Word, is_listed
 from corpusdoc.extract.vocabulary import MASK, any_of, surfaces

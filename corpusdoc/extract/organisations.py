@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.appointments import find_posts
 from corpusdoc.extract.companies import find_companies, find_listed_companies
 from corpusdoc.extract.departments import department_words, find_departments

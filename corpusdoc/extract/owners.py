@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_starts
 from corpusdoc.model import Entity, Span
 

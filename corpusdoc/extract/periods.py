@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_end, clause_start, in_closed_brackets, of_another_item
 from corpusdoc.extract.dates import last_day
 from corpusdoc.extract.vocabulary import alternatives, pattern, surfaces

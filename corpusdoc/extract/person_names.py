@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.posts import title_after
 from corpusdoc.extract.tagging import COINED, Word, is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, MASK, alternatives, pattern, surfaces

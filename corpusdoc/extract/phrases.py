@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_end, clause_start
 from corpusdoc.extract.tagging import is_listed
 from corpusdoc.extract.vocabulary import alternatives, looking_for, surfaces

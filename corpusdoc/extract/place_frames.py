@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, alternatives, rows, surfaces
 from corpusdoc.lexicon import Lexicon

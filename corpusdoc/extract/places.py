@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.place_frames import between_places, framed_places, place_kinds
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import COINED, Place, Tagged, Word, is_counted, is_listed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import edtf, last_day, year_of
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.time_grammar import Grammar

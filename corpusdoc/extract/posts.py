@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.departments import unit_start
 from corpusdoc.extract.naming_words import FRONT
 from corpusdoc.extract.tagging import Place, Word

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clauses import clause_start, of_another_item
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import Figure

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.english_dates import find_english
 from corpusdoc.extract.vocabulary import HAN, alternatives, surfaces
 from corpusdoc.lexicon import Lexicon

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.figures import Figure, figure_at, short, stands_alone, unit_of, with_words_before
 from corpusdoc.extract.numerals import POWERS, Numeral, find_numerals, mark, number_of
 from corpusdoc.extract.units import Units, named_spans, units_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.given_names import HONOR, OTHER, is_given
 from corpusdoc.extract.honor_names import ends_listed
 from corpusdoc.extract.measure_forms import LONGEST_NAME, Form, spelled_out, trimmed, usual_category

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.dates import first_day
 from corpusdoc.extract.figures import Figure

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.changes import read_change, statement_before
 from corpusdoc.extract.clauses import clause_start, in_closed_brackets
 from corpusdoc.extract.contexts import Context

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.clocks import find_clocks, with_clock
 from corpusdoc.extract.dates import first_day, last_day
 from corpusdoc.extract.days import find_days

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.posts import head_of, without_party
 from corpusdoc.extract.tagging import Place, Tagged
 from corpusdoc.extract.vocabulary import HAN, any_of

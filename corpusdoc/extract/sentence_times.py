@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.moments import read_moment
 from corpusdoc.extract.points import Anchor, Moment

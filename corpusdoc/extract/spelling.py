@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.numerals import DIGITS, POWERS
 
 _HAN_DIGIT = "".join(DIGITS)

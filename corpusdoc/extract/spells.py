@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import edtf, year_of
 from corpusdoc.extract.numerals import number_of
 from corpusdoc.extract.points import Moment, number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.numerals import DIGITS, POWERS, find_numerals, number_of
 from corpusdoc.extract.units import unit_at, units_of, word_after
 from corpusdoc.lexicon import Lexicon

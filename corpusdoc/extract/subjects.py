@@ -6,11 +6,11 @@ In running text a name needs an anchor that is known (a place, a brand). Where a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.tagging import is_listed, part_of_speech
 from corpusdoc.extract.vocabulary import HAN, any_of, looking_for, surfaces
 from corpusdoc.lexicon import Lexicon

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Document, Segmentation, Span
 
 _NUMBER = re.compile(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.columns import Column, implied_unit, period_within, read_columns, read_label, whole_quantity
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.table_rows import YEAR, Cell, Row, Table, find_tables, is_number

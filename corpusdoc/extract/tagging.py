@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
@@ -10,6 +9,7 @@ from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.scanning import Words
 from corpusdoc.model import Segmentation, Sentence, Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import year_of
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.sentence_times import TITLE, read_times

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.english_dates import BEHIND, FIRST, START
 from corpusdoc.extract.reigns import REIGN_FIRST, REIGNS
 from corpusdoc.extract.vocabulary import alternatives

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.dates import first_day, last_day, year_of
 from corpusdoc.extract.points import Anchor, Moment
 from corpusdoc.extract.sentence_times import is_compared, read_times, time_places

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.person_names import is_whole_name, surnames_of_persons
 from corpusdoc.extract.scanning import Words
 from corpusdoc.extract.tagging import is_listed, part_of_speech

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.vocabulary import HAN, pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import disclaims, is_page_line

@@ -6,12 +6,12 @@ hundred alternatives to learn that took two thirds of the time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.extract.vocabulary import alternatives
 from corpusdoc.lexicon import Lexicon, Row
 from corpusdoc.model import Bound, Span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon, Row
 
 HAN = "\u3400-\u9fff\u3007"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+
+from corpusdoc import lazy_re as re
 
 # A group, a class of characters, an escape, or a single character; and a quantifier that lets it be absent.
 _ELEMENT = re.compile(r"(\(\?:|\[(?:\\.|[^\]\\])+\]|\\.|[^\\])", re.DOTALL)

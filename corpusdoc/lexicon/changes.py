@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Row
 
 # Where a row says which word it is about; a misprint is `wrong` before it is mended and `right` afterwards.

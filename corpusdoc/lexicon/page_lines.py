@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import beginnings, looked_for, places_of
 

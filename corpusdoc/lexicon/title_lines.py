@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 
 _HAN = "\u3400-\u9fff"

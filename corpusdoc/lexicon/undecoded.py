@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import cost
 
 # Such a byte is a lone surrogate in Python (PEP 383), and a character of plane 16 in a catalogue.

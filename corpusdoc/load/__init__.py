@@ -11,9 +11,9 @@ from typing import IO, cast
 from corpusdoc import plugins
 from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
-from corpusdoc.load import archives, mail, sniff
+from corpusdoc.load import archives, sniff
 from corpusdoc.load.content import Content, ExtraError, ReadingError
-from corpusdoc.load.members import MESSAGE, member_bytes, member_names
+from corpusdoc.load.members import MESSAGE, has_attachments, member_bytes, member_names
 from corpusdoc.load.ocr import PICTURES, recogniser
 from corpusdoc.load.opening import NO_FILE, NO_LISTING, TOO_LONG, all_of, open_regular
 from corpusdoc.load.package import check_sizes
@@ -107,7 +107,7 @@ def load(path: Path, limits: Limits = Limits()) -> RawDocument | Archive:  # noq
             data = all_of(held, limits)
         found = _document(data, media_type, str(path), limits)
         # A message in too many others is read without the files that came with it.
-        left = media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and mail.has_attachments(data)
+        left = media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and has_attachments(data)
         return replace(found, partial="too_big") if left else found
     except ReadingError as error:
         raise _source_error(error, str(path), kind) from error

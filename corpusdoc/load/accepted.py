@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.wordml import MC, W, attribute, child
 
 if TYPE_CHECKING:

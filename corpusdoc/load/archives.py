@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import re
 import stat
 import tarfile
 import zlib
@@ -15,6 +14,7 @@ from itertools import starmap
 from typing import IO, Any, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from corpusdoc import lazy_re as re
 from corpusdoc.config import Limits
 from corpusdoc.load import sniff
 from corpusdoc.load.content import ReadingError

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.boxes import children, make, posts_around
 from corpusdoc.load.flow import ASIDES, Container, Flow, Paragraph
 from corpusdoc.load.hidden import readable

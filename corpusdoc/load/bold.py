@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece
 from corpusdoc.load.order import NUMBER
 

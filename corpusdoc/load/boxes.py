@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.flow import Container, Flow, Paragraph
 
 BOXES = frozenset(("div", "section", "li", "td", "table", "dd"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from corpusdoc import lazy_re as re
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece
 from corpusdoc.load.number_format import show
 from corpusdoc.load.package import Package, parse_xml, related

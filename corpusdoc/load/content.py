@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.messages import Message
 from corpusdoc.model import Block, BlockKind, Hints, Reason, Span
 

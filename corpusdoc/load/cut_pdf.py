@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from corpusdoc import lazy_re as re
 
 # The object that leads to all pages, and the beginning of any.
 CATALOG = re.compile(rb"/Type\s{0,3}/Catalog\b")

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from struct import error as StructError  # noqa: N812  # struct calls it "error"
 from struct import unpack_from
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.doc_layout import BODY_LEVEL, Layout, Properties, read_styles, unread
 from corpusdoc.load.doc_lists import read_lists

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.accepted import accept
 from corpusdoc.load.bold import MAX_HEADING, with_bold_headings
 from corpusdoc.load.charts import chart_pieces

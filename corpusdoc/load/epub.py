@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.html import body_pieces
 from corpusdoc.load.package import Package, parse_xml

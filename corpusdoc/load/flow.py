@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.cells import EDGES, SPACES, data_rows, is_note_mark, plain_tables
 from corpusdoc.model import BlockKind
 

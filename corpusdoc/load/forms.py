@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece
 
 SPACES = re.compile(r"[\t\n ]+")

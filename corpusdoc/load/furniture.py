@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.flow import Paragraph
 
 # Shorter lines are labels, not prose.

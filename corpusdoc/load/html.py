@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.article import find_article
 from corpusdoc.load.bold import with_bold_headings
 from corpusdoc.load.content import Content, Piece, ReadingError, compose

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, ReadingError, compose
 from corpusdoc.load.grid import Cell, Grid, find_grids, table
 from corpusdoc.load.lines import Characters, Line, line_of, stretches

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
+
+from corpusdoc import lazy_re as re
 
 LINE = re.compile(r"[^\r\n]+")
 # pdfium: U+FFFE and U+0002 stand where a hyphen broke a word.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, Piece, ReadingError, clean, compose
 from corpusdoc.load.html import body_pieces, codec
 from corpusdoc.load.html import read as read_html

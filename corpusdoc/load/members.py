@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from corpusdoc.config import Limits
-from corpusdoc.load import archives, mail, sniff
+from corpusdoc.load import archives, sniff
 from corpusdoc.load.content import ReadingError
 from corpusdoc.load.opening import all_of, open_regular
 
@@ -29,7 +29,7 @@ def member_names(
     ReadingError.
     """
     if media_type == sniff.EMAIL and members[-1:] != (MESSAGE,) and len(members) < limits.max_depth:
-        names = [name for name, _ in mail.attachments(all_of(stream, limits))]
+        names = [name for name, _ in _attachments(all_of(stream, limits))]
         return [MESSAGE, *names] if names else [], None
     if media_type not in sniff.ARCHIVES:
         return [], None
@@ -40,6 +40,18 @@ def member_names(
     if not found:
         raise ReadingError("empty")
     return found, damage
+
+
+def has_attachments(mail: bytes) -> bool:
+    """Whether files came with a message."""
+    return any(True for _ in _attachments(mail))
+
+
+def _attachments(mail: bytes) -> Iterator[tuple[str, bytes]]:
+    # email: 0.03 s
+    from corpusdoc.load.mail import attachments
+
+    return attachments(mail)
 
 
 def member_bytes(file: Path, members: tuple[str, ...], limits: Limits) -> bytes:
@@ -107,7 +119,7 @@ class _Container:
     def _members(self) -> Iterator[archives.Member]:
         if self._media_type == sniff.EMAIL:
             data = all_of(self._stream, self._limits)
-            return (archives.Member(name, lambda each=each: each) for name, each in mail.attachments(data))  # type: ignore[misc]
+            return (archives.Member(name, lambda each=each: each) for name, each in _attachments(data))  # type: ignore[misc]
         if self._media_type not in sniff.ARCHIVES:
             raise ReadingError("missing")
         return archives.members(self._stream, self._media_type, self._stem, self._limits)

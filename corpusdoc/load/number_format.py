@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
+
+from corpusdoc import lazy_re as re
 
 # Formats that files know by number only (ISO/IEC 29500-1, 18.8.30), those of Chinese systems included.
 BUILTIN = {

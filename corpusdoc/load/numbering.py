@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.styles import Style
 from corpusdoc.load.wordml import W, attribute, child, child_value, number
 

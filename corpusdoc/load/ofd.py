@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, ReadingError, clean
 from corpusdoc.load.layout import Scans, laid_out, on_page
 from corpusdoc.load.lines import Line

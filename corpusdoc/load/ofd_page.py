@@ -5,12 +5,12 @@ The file counts in millimetres from the upper left corner; what leaves this modu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.lines import DEFAULT_SIZE, Box
 from corpusdoc.load.rules import IDENTITY, THIN, Matrix, box_of, moved
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.lines import Line, cell_gap, is_note_mark, joined, unspaced
 
 POINT = re.compile("[，。；、：,;”]")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Row, load_lexicon
 from corpusdoc.load.flow import Paragraph
 from corpusdoc.model import Hints

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, ReadingError, clean
 from corpusdoc.load.cut_pdf import with_end
 from corpusdoc.load.layout import Scans, laid_out, on_page

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece
 from corpusdoc.load.flow import Flow, Paragraph
 from corpusdoc.load.lines import WIDE, Line

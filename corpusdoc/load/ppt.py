@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from struct import unpack_from
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.ole import Storage
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.charts import chart_pieces
 from corpusdoc.load.content import Content, Piece, ReadingError, compose, page_starts
 from corpusdoc.load.package import Package, parse_xml, related

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpusdoc import lazy_re as re
 from corpusdoc.load.package import Package, parse_xml
 from corpusdoc.model import Hints
 

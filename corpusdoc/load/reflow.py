@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece
 from corpusdoc.load.lines import WIDE, Line, joined, splits_figure
 from corpusdoc.load.rules import SAME

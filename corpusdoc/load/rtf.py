@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Content, Piece, ReadingError, compose
 from corpusdoc.load.rtf_state import NO_LEVEL, Reader, State, whole
 from corpusdoc.model import Hints

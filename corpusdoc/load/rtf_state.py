@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.load.content import Piece, with_leader
 from corpusdoc.load.forms import Row, in_columns, table_pieces

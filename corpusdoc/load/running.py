@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.lines import Line
 
 # Running headers and footers: in the outer eighth of the page, the same but for figures, on a third of the pages.

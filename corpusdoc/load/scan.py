@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from ctypes import byref, c_float
 from typing import Any
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.lines import Line
 
 # Fewer characters beside a large picture are a stamp or a page number, no text layer.

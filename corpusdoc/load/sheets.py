@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.load.content import Piece, ReadingError
 
 SPACES = re.compile(r"[\s\u3000]+")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import COST_RARE_HAN, cost
 from corpusdoc.load.text import decode
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import COST_ASCII, COST_WRONG, cost
 from corpusdoc.load.content import Content, clean, compose
 from corpusdoc.load.separated import separated_rows

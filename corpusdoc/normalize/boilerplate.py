@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.beginnings import beginnings
 from corpusdoc.model import Noise, Span
@@ -126,7 +126,7 @@ def _rows(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, _Tried], _Tri
         pattern = row["pattern"].removesuffix("$")
         known = row["rule"], re.compile(rf"(?:{pattern})\s*")
         first = beginnings(pattern)
-        for character in _CHARACTERS if first is None else re.findall(rf"(?!\s)[{first}]", _CHARACTERS):
+        for character in _CHARACTERS if first is None else _firsts(first):
             rows.setdefault(character, others.copy()).append(known)
         others += [known] if first is None else []
     # A search for one character is ten times as quick as one for the beginning of a line.
@@ -136,6 +136,14 @@ def _rows(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, _Tried], _Tri
         {first: _tried(tuple(each)) for first, each in rows.items()},
         _tried(tuple(others)),
     )
+
+
+def _firsts(first: str) -> Iterable[str]:
+    """The characters of a class that may begin a line."""
+    if "-" in first or "\\" in first:
+        return re.findall(rf"(?!\s)[{first}]", _CHARACTERS)
+    # A class of some characters and nothing else need not be looked for among all.
+    return (character for character in dict.fromkeys(first) if character in _CHARACTERS and not character.isspace())
 
 
 @cache

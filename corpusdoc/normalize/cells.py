@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise, zip_longest
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.rewriter import Edit
 
 # | 营业收入 | / 12 | / 15 |: a row begins with a bar; its other cells are lines that end in one. A line that holds text

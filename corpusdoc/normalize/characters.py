@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.conversion import simplified

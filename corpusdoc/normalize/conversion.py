@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
+
+from corpusdoc import lazy_re as re
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Doubt, Noise, Repair
 from corpusdoc.normalize.look import MASK, Look
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import common
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.lines import lines_with

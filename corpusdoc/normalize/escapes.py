@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.rewriter import Edit
 
 # Pages that were escaped twice or more hold &amp;ldquo; and &amp;amp;ldquo;.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.readings import SYLLABLE
 from corpusdoc.normalize.words import completions

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import common
 from corpusdoc.model import Span
 from corpusdoc.normalize.conversion import convertible

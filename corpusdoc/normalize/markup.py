@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.rewriter import Edit
 
 _BREAKS = "p|br|div|tr|li|h[1-6]|table|ul|ol|hr"

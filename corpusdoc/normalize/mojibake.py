@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import COST_WRONG, cost
 from corpusdoc.model import Span
 from corpusdoc.normalize.look import ODD, Look, odd

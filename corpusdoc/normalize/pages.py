@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.rewriter import Edit
 from corpusdoc.normalize.wraps import begins, glue, may_be_broken
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.look import LETTER, Look
 from corpusdoc.normalize.readings import SYLLABLE, TONED, numbered, readings, toneless
 from corpusdoc.normalize.rewriter import Edit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.lines import runs_of

@@ -9,12 +9,12 @@ the character with that reading whose first byte ended the character before "?" 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain, islice
 from math import log1p
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon.likelihood import cost
 from corpusdoc.model import Doubt, Span
 from corpusdoc.normalize.halves import completed
@@ -72,9 +72,9 @@ def shifted_edits(text: str) -> Iterator[Edit]:
 
 
 def _undone(text: str, site: re.Match[str], plausible: Plausible) -> Edit | None:
-    if site.re is _CUT:
+    if site.re.pattern == _CUT.pattern:
         return _cut(text, site, plausible)
-    return _split(text, site, plausible) if site.re is _SPLIT else _from_the_end(text, site)
+    return _split(text, site, plausible) if site.re.pattern == _SPLIT.pattern else _from_the_end(text, site)
 
 
 def find_split(text: str) -> Iterator[Doubt]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.rewriter import Edit
 
 _ADDRESS = re.compile(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
+
+from corpusdoc import lazy_re as re
 
 LONGEST = 4
 # How often a word stands in what jieba counted.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from corpusdoc import lazy_re as re
 from corpusdoc.normalize.conversion import simplified
 from corpusdoc.normalize.look import Look
 from corpusdoc.normalize.rewriter import Edit

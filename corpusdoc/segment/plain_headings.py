@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Span
 from corpusdoc.segment.shapes import PLAIN_RANK, TITLE, adjacent, fits, is_short, joined
 from corpusdoc.segment.units import Unit

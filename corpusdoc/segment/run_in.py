@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Span
 from corpusdoc.segment.sentences import trimmed
 from corpusdoc.segment.units import Unit

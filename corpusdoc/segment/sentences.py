@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Span
 
 # A sentence ends at 。！？!? or ……, with the quotes and brackets that close after it. Not at ；: a list whose parts

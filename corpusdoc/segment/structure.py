@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import BlockKind, Document, Passage, Section, Span

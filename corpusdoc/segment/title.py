@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from corpusdoc import lazy_re as re
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.lexicon.title_lines import (
     MANY,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpusdoc import lazy_re as re
 from corpusdoc.model import Block, BlockKind, Document, Span
 from corpusdoc.segment.sentences import trimmed
 
