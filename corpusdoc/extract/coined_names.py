@@ -33,6 +33,8 @@ _ACTS_OFTEN, _LONG = 2, 4
 _LED = re.compile("董事长|总经理|总裁|首席")
 # Parts of speech of brands and abbreviations that the dictionary has: 首钢, 华能.
 _BRANDS = ("nz", "nt", "j")
+# Abbreviations of work, not of firms: “红岭先锋”党建品牌.
+_NO_BRANDS = frozenset(("党建", "团建", "基建", "科研", "技改", "综治", "纪检", "质检", "安监", "环保", "民生", "党务"))
 _PLACES = tuple("省市区县州旗镇乡村街路桥线山河江湖岛湾号")
 # In the title once, or so often in the text alone.
 _OFTEN, _OFTEN_UNTITLED = 2, 3
@@ -99,7 +101,7 @@ def _is_placed(name: str) -> bool:
 def _may_name(name: str) -> bool:
     """Whether the dictionary lacks a part of it, or has it as a brand; a place is none."""
     # 老杜 is a person.
-    if name.endswith(_PLACES) or (name[0] in "老小阿" and len(name) == _SHORTEST):
+    if name.endswith(_PLACES) or name in _NO_BRANDS or (name[0] in "老小阿" and len(name) == _SHORTEST):
         return False
     import rjieba
 

@@ -194,10 +194,18 @@ def _brands(run: list[Word], lexicon: Lexicon) -> Iterator[Place]:
         elif text in surfaces(lexicon, "orgs", "trade") and index:
             # 海澜|电子, 大唐|物流: a trade closes the name of a firm that no dictionary has.
             known = run[index - 1][2] in brands or _is_coined(run[index - 1])
-            if known and index + 1 == len(run):
+            closes = index + 1 == len(run) or run[index + 1][2] in heads
+            if closes and index > 1 and _is_branch(run[index - 2], run[index - 1], lexicon):
+                yield run[index - 2][0], end, "entity.org.short"
+            elif known and index + 1 == len(run):
                 yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
         elif text in brands and index and _bears_a_brand(run[index - 1], lexicon):
             yield _brand_start(run, index - 1, lexicon), end, "entity.org.short"
+
+
+def _is_branch(firm: Word, name: Word, lexicon: Lexicon) -> bool:
+    """Whether a name stands behind a firm's: 宝钢|梅山 in front of 矿业."""
+    return name[3].startswith(("nr", "ns", "nz")) and firm[2] in surfaces(lexicon, "orgs", "name")
 
 
 def _is_coined(word: Word) -> bool:

@@ -47,7 +47,7 @@ _MEMBERS = ("代表", "委员", "常委")
 _APPOINTED = re.compile(f"[{HAN}]{{2,3}}(?:兼任|担任|出任|任|为)(?=[{HAN}]{{3}})")
 _SHARES = re.compile("股份(?![有制])")
 LINE_NUMBER = "(?:\\d+|[一二三四五六七八九十]+)号线"
-_STREETS = "路街巷"
+_STREETS = "路街巷坊苑湾"
 _OFFICE_BEFORE = re.compile("[局部委办]、$")
 _LINE = re.compile(LINE_NUMBER)
 # 县政府 and 市委 alone are nobody's.

@@ -50,6 +50,8 @@ _MADE = re.compile("(?:同志)?(?:兼任|担任|兼|出任)")
 _BORN = re.compile(f"[,，][男女](?![{HAN}])")
 # 徒弟赵小满、孙立群: who is named beside a person is one, too.
 _ALSO = ("、", "和", "与", "及", ",", "，", "　", " ")
+# 优秀站长|张晓燕(溪岭站)、|刘云龙
+_BESIDE = re.compile("(?:[(（][^()（）]{1,16}[)）])?、")
 _NO_GIVEN = ("b", "d", "p", "c", "r", "m", "f")
 _BLANKS, _ENDS = (" ", "\u3000"), ("", ";", "；", ",", "，", "、", "。", "\n")
 _LONGEST_LINE = 40
@@ -97,7 +99,7 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
             person = Person(*place, None, None, "entity.person.list")
         alone = place if person is None and sure else None
         if person is not None:
-            if last and not person.title and text[last.end : person.start] == "、":
+            if last and not person.title and _BESIDE.fullmatch(text, last.end, person.start):
                 person = person._replace(title=last.title, org=person.org or last.org)  # 副院长夏佳红、张鸣
             shared = person.rule == "entity.person.title" or (last and person.title is last.title)
             last = person if shared else None
@@ -161,6 +163,10 @@ def _in_context(
     left = text[max(floor, start - _REACH) : start]
     trade = _TRADE.search(left) if left.endswith(_WORKERS) else None
     title = trade.start(trade.lastgroup or 0) if trade else title_before(left, lexicon)
+    if trade and left[:title].endswith("、"):
+        # 队长、|共产党员
+        above = title_before(left[: trade.start(trade.lastgroup or 0) - 1], lexicon)
+        title = title if above is None else above
     if title is None and left.endswith(_WORKERS):
         title = _trade(len(left), start, words, lexicon)
     if title is None and left.endswith("由") and _MADE.match(text, end):
@@ -188,7 +194,7 @@ def _in_context(
         or pattern(lexicon, "titles", "address").match(text, end) is not None
         or left.endswith(_contexts(lexicon))
         or ((":" in left[-2:] or "：" in left[-2:]) and label_before(lexicon).search(left) is not None)
-        or (0 < floor < start and text[floor:start] in _ALSO)
+        or (0 < floor < start and (text[floor:start] in _ALSO or _BESIDE.fullmatch(text, floor, start)))
         # 国网冀北电力 韩丽君;
         or (left[-1:] in _BLANKS and text[end : end + 1] in _ENDS and any(b == start - 1 for _, b, _ in organisations))
     )

@@ -26,6 +26,8 @@ _ACT = (
     "|[获被荣作发到为任说在与对以率受]"
 )
 _SIZES = (2, 3, 4)
+_ONE = re.compile("[^、和]+")
+_MEMBERS = re.compile(f"(?:成员|组员)(?:[:：]|[有为是]|包括)([{HAN}]{{2,4}}(?:[、和][{HAN}]{{2,4}})+)(?=[,，。;；]|$)")
 _NO_HAN = re.compile(f"[^{HAN}]")
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
@@ -64,6 +66,7 @@ def framed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
 def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The members of lists that say that they are persons; the first may stand behind other words."""
     own = text[start:end]
+    yield from ((start + a, start + b) for a, b in _named_beside(own, lexicon))
     if "、" not in own:
         return
     if own.count("、") >= _ROW - 1 and _inner(lexicon).search(own):
@@ -79,6 +82,26 @@ def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tup
             if lead:
                 yield first[1] - len(lead["name"]), first[1]
             yield from others
+
+
+def _named_beside(own: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Names behind their units, two at least (1路线的胡雅琴、快线的汪小芸), and those of members: 成员有陈刚、崔莉."""
+    if own.count("的") > 1:
+        named = [m.span("name") for m in _of_units(lexicon).finditer(own)]
+        sure = [is_whole_name(own, *place, lexicon) if place[1] - place[0] == _LENGTH else False for place in named]
+        if len(named) > 1 and any(sure):
+            yield from (place for place, whole in zip(named, sure, strict=True) if whole or _is_short(own, place))
+    members = _MEMBERS.search(own)
+    if members:
+        places = [m.span() for m in _ONE.finditer(own, *members.span(1))]
+        if all(_whole(lexicon).fullmatch(own, *place) for place in places):
+            yield from places
+
+
+def _is_short(text: str, place: tuple[int, int]) -> bool:
+    """Whether two characters are no word, or a name to the tagger."""
+    name = text[slice(*place)]
+    return len(name) < _LENGTH and (not is_listed(name) or part_of_speech(name).startswith("nr"))
 
 
 def _in_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -126,6 +149,12 @@ def _rows(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _led(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"[的予彰励了出由给授含有为是]{_whole(lexicon).pattern}$")
+
+
+@cache
+def _of_units(lexicon: Lexicon) -> re.Pattern[str]:
+    units = "站所队组班部科室厂段店局院村乡镇路线行社司"
+    return re.compile(f"[{units}]的{_whole(lexicon).pattern}(?=[、和,，是]|榜上|等|分别|[获被])")
 
 
 @cache

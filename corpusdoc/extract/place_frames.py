@@ -31,8 +31,8 @@ _IN_FRONT = re.compile(f"(?:[在于到往赴至经为]|(?<![{HAN}、]))(?P<name>
 # 者海、矿山、雨碌3个乡镇. Of a few kinds there are many that have no name: 生产、生活、办公三区.
 _MANY = ("街道", "社区", "小区", "老旧小区", "片区", "村民小组", "行政村", "自然村", "贫困村")
 _COUNT = re.compile(
-    f"一带|等地(?![区方])|(?:\\d+|[两{_NUMBER}]+)[个座]?(?:乡镇|[乡镇县旗村屯]|"
-    f"(?P<kind>{'|'.join(_MANY)}|[区市]))"
+    f"一带|等地(?![区方])|等(?:县市?区?|乡镇|区县|市县|地市)(?=[的、,，。;；居群村])|(?:\\d+|[两{_NUMBER}]+)[个座]?(?:乡镇|[乡镇县旗村屯]|"
+    f"(?P<kind>{'|'.join(_MANY)}|[区市站]))"
     f"(?![{HAN}]?[级域场])"
 )
 _MEMBERS, _FARTHEST = re.compile(f"(?P<items>{_ITEM}(?:、{_ITEM})*(?:[和与及]{_ITEM})?)等?$"), 60
@@ -61,11 +61,11 @@ _FROM_TO = re.compile(
 def place_kinds(lexicon: Lexicon) -> dict[str, list[str]]:
     """Words without which a sentence holds no place of a frame."""
     kinds = [row["surface"] for kind in ("kind", "place_end") for row in rows(lexicon, "places", kind)]
-    counted = [f"{n}{kind}" for n in f"个两{_NUMBER}" for kind in "乡镇县旗村区市"]
+    counted = [f"{n}{kind}" for n in f"个两{_NUMBER}" for kind in "乡镇县旗村区市站"]
     return {
         "framed": [*kinds, "区间"],
         "road": _ROAD_WORDS,
-        "counted": [*counted, *(f"个{kind}" for kind in _MANY), "一带", "等地"],
+        "counted": [*counted, *(f"个{kind}" for kind in _MANY), "一带", "等地", "等县", "等乡", "等区县", "等市县"],
     }
 
 
@@ -124,6 +124,7 @@ def _counted(text: str, match: re.Match[str], sure: bool, lexicon: Lexicon) -> I
     led = lead >= 0 or not (low and _ONE.match(text, low - 1))
     spans = [(max(low, lead + 1), high), *others] if led else others
     spans = [(a, b) for a, b in spans if 2 <= b - a <= _LONGEST]
+    spans = [(a, b - text.endswith("等", a, b)) for a, b in spans]
     named = [is_name(text[a:b], lexicon) for a, b in spans]
     if len(others) and (sure or any(named)):
         yield from spans
@@ -152,7 +153,11 @@ def between_places(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[i
 def is_name(own: str, lexicon: Lexicon) -> bool:
     """Whether two to four characters in front of a kind of place are its name: names, or what no dictionary has."""
     given = _given(lexicon)
-    if own in given or (own[-1] in _TURNS and (own[:-1] in given or (len(own) > 2 and _is_proper(own[:-1])))):
+    if (
+        own in given
+        or own in _counties(lexicon)
+        or (own[-1] in _TURNS and (own[:-1] in given or (len(own) > 2 and _is_proper(own[:-1]))))
+    ):
         return True
     counted = own[0] in _NUMBER and own[1] in _COUNTED
     if own in _barred(lexicon) or counted or _GRAMMAR & set(own) or not _ALL_HAN.fullmatch(own):
@@ -174,6 +179,13 @@ def _is_proper(word: str) -> bool:
 def _barred(lexicon: Lexicon) -> frozenset[str]:
     no_place = surfaces(lexicon, "places", "stop") | surfaces(lexicon, "places", "no_hamlet")
     return no_place | surfaces(lexicon, "surnames", "word")
+
+
+@cache
+def _counties(lexicon: Lexicon) -> frozenset[str]:
+    """Counties and small cities without their last character: 若羌, 且末."""
+    full = (row["full"] for row in rows(lexicon, "places", "county"))
+    return frozenset(name[:-1] for name in full if len(name) > 2 and name[-1] in "县市")
 
 
 @cache

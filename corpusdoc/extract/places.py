@@ -39,7 +39,7 @@ _LISTED, _OPENS, _CLOSES = (
 # 黄家沟村、李子坪村的236户, whatever the cut makes of them.
 _VILLAGES = re.compile(
     f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等在每某此这那几有对为])(?P<own>[{HAN}]{{2,3}})(?<![山农渔乡城])[村镇乡])"
-    "(?=[、,，。的]|村民|群众|居民|$)"
+    "(?=[、,，。的]|村民|群众|居民|调研|检查|走访|慰问|看望|开展|采访|举行|召开|驻村|视察|蹲点|$)"
 )
 # 滨河路、柳园、二道沟|3家支行 are branches.
 _UNITS_COUNTED = re.compile(

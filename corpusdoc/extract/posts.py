@@ -33,28 +33,32 @@ _GIVEN = re.compile(f"(?:[ \u3000]?自?(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?(?:�
 _GAP = re.compile(r"[、,，;；兼及\s]{0,3}$")
 # 带电作业班|班长: what stands in front is where the person works.
 _UNITS = (
-    "班",
-    "部",
-    "处",
-    "队",
-    "所",
-    "站",
-    "支行",
-    "科",
-    "室",
-    "组",
-    "厅",
-    "中心",
-    "院",
-    "局",
-    "厂",
-    "店",
-    "公司",
-    "段",
-    "矿",
+    *(
+        "班",
+        "部",
+        "处",
+        "队",
+        "所",
+        "站",
+        "支行",
+        "科",
+        "室",
+        "组",
+        "厅",
+        "中心",
+        "院",
+        "局",
+        "厂",
+        "店",
+        "公司",
+        "段",
+        "矿",
+    ),
+    *("车间", "海关", "信用社", "合作社", "报社", "供销社", "旅行社"),
 )
 # 运输区|绞车司机, 质检部|检验员: a unit in front of a trade; 片区经理 and 车站值班员 are titles as a whole.
 _AREA = re.compile("(?:运输|通风|机电|掘进|采煤|综采|综掘|开拓|准备|作业|开发)区$")
+_INNER = ("组", "队", "班", "车间", "科", "部", "处", "段", "海关")
 _NO_UNITS = frozenset(("社区", "小区", "片区", "车站", "内部", "外部", "干部", "银行", "医院", "景区", "学院", "全部"))
 _COUNTING = re.compile("号?[路线号次班台名位]")  # 303路|驾驶员
 _LONGEST_MODIFIER, _SHORTEST_UNIT = 6, 3
@@ -64,7 +68,7 @@ _RANKS = ("执行", "常务", "名誉", "荣誉", "联席", "高级", "资深", 
 _NOTE = re.compile("[(（][^()（）\\n]{2,10}[)）]$")
 # 办公室主任 is who runs the office of whatever there is.
 _OFFICE = "办公室"
-_MADE_WHAT = re.compile("[任为](?:常务|第一)?副?$")
+_MADE_WHAT = re.compile("(?<![时曾现历])[任为](?:常务|第一)?副?$")
 _HELD = re.compile("(?:时任|现任|曾任|身为|作为|担任)[^,，。;；\n]{2,30}$")
 _HAN_BEFORE = re.compile(f"[{HAN}]")
 _PARTY = re.compile("党(?:委|组|总支|支部)$")
@@ -123,7 +127,7 @@ def title_start(
     head = pattern(lexicon, "titles", "head", then="(?!师?事务所)").search(text, first, name)
     at = head.start() if head else first
     # 骨|科主任 leads 骨科.
-    at += text.startswith("科", at) and at > first and bool(_HAN_BEFORE.match(text, at - 1))
+    at += text.startswith(("科主任", "科护士长"), at) and at > first and bool(_HAN_BEFORE.match(text, at - 1))
     for a, b, _ in organisations:
         if a <= at < b:  # the title's own first word was read as the organisation's end: 广东联通党委|书记
             if text[a:b].endswith("工会") or text[a:at] == "团":  # 省总工会|副主席, 团县委|书记
@@ -131,6 +135,10 @@ def title_start(
             return at, text[a:at] if at - a > 2 else text[a:b]
         if first <= b <= at and not _BETWEEN.search(text, b, at):
             behind = without_party(text, a, b)
+            inner = text[behind:at]
+            # 省监委|派驻第六监察组|组长
+            if len(inner) >= _SHORTEST_UNIT and inner.endswith(_INNER):
+                return at, text[a:at]
             return behind, text[a:behind] or None
     begin = _modifiers(words, at)
     modifiers = text[begin:at]
@@ -258,4 +266,4 @@ def unit_before(text: str, start: int, words: Sequence[Word], lexicon: Lexicon) 
 
 def joined(title: str) -> str:
     """A title without line ends: 党委委员、\n副总经理 is 党委委员、副总经理."""
-    return re.sub(r"\s+", "", _NOTE.sub("", title)).strip("、,，:：")
+    return re.sub(r"\s+", "", _NOTE.sub("", title)).strip("、,，:：").removesuffix("的").removeprefix("时任")
