@@ -479,7 +479,11 @@ class Corpus:
         return [
             ("version", True, f"corpusdoc {VERSION}, Python {platform.python_version()}, {cutter()}"),
             ("catalogue", self.catalogue.is_sound(), str(self.folder)),
-            ("index", engine == catalogue, f"{self.config.engine}: {engine} / {catalogue}"),
+            (
+                "index",
+                engine == catalogue,
+                self.config.engine if engine == catalogue else f"{self.config.engine}: {engine} / {catalogue}",
+            ),
             ("rules", True, self.pipeline),
             ("read by older rules", not stale, str(stale)),
             ("failed sources", not failed, str(failed)),

@@ -64,7 +64,9 @@ def ingest(
     with catalogue.transaction():
         for archive in archives:
             catalogue.note(archive.source, files.stat(archive.source))
-    return IngestReport(tuple(read), len(found) - len(due), tuple(failures))
+    skipped = found.keys() - due
+    unread = sum(path in skipped or path.partition("!/")[0] in skipped for path in catalogue.failed())
+    return IngestReport(tuple(read), len(skipped), tuple(failures), unread)
 
 
 def read_sources(

@@ -485,6 +485,7 @@ class IngestReport:
     read: tuple[Ingested, ...]
     unchanged: int  # skipped unread
     failures: tuple[Failure, ...]
+    unread: int = 0  # of the unchanged, or in them: those that could not be read before
 
 
 @dataclass(frozen=True, slots=True)

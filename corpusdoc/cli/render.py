@@ -186,6 +186,12 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     yield from _counts(report, shell)
     if report.failures:
         yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
+    elif report.unread:
+        yield shell.say(
+            "unchanged since they could not be read: {count}; reasons: corpusdoc export failures; "
+            "after mending: corpusdoc ingest --retry-failed",
+            count=report.unread,
+        )
 
 
 def _counts(report: IngestReport, shell: Shell) -> Iterator[str]:

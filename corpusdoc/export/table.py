@@ -13,6 +13,8 @@ from corpusdoc.export.width import cut, display_width, pad
 GAP = "  "
 # A text column is never narrower: one Chinese character and an ellipsis.
 NARROWEST = 3
+# What is longer as text is no figure of a report but 2/3.
+_LONG, _DIGITS = 15, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def write(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO, options
 
 
 def _measured(name: str, rows: Sequence[Row]) -> _Column:
-    width = max(display_width(one_line(text)) for text in [name, *(as_text(row.get(name)) for row in rows)])
+    width = max(display_width(one_line(text)) for text in [name, *(_shown(row.get(name)) for row in rows)])
     return _Column(name, width, holds_figures(name, rows))
 
 
@@ -57,6 +59,13 @@ def _fitted(columns: Sequence[_Column], width: int | None) -> Sequence[_Column]:
 
 
 def _cell(column: _Column, value: object, cutting: bool) -> str:
-    text = one_line(as_text(value))
+    text = one_line(_shown(value))
     shown = cut(text, column.width) if cutting and not is_number(value) else text
     return pad(shown, column.width, right=column.figures)
+
+
+def _shown(value: object) -> str:
+    """The value for eyes: lists as one reads them, thirds with the digits that one reads."""
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return " · ".join(map(as_text, value))
+    return f"{value:.{_DIGITS}g}" if isinstance(value, float) and len(repr(value)) > _LONG else as_text(value)

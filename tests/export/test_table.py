@@ -109,3 +109,13 @@ def test_nothing_in_a_cell_moves_the_cursor() -> None:
 
 def test_a_terminal_of_another_encoding_gets_what_it_has() -> None:
     assert table([{"机构": "江东😀"}], ["机构"], encoding="gbk")[2] == "江东?"
+
+
+def test_lists_and_thirds_are_shown_as_one_reads_them() -> None:
+    rows = [{"parts": ["一", "二"], "value": 2 / 3}, {"parts": [], "value": 14260000000.5}]
+    assert table(rows, ["parts", "value"]) == [
+        "parts            value",
+        "-------  -------------",
+        "一 · 二       0.666667",
+        "         14260000000.5",
+    ]
