@@ -17,6 +17,7 @@ from corpusdoc.extract.person_names import (
     names_of_lives,
 )
 from corpusdoc.extract.posts import (
+    head_of,
     joined,
     only_titles,
     org_before,
@@ -176,7 +177,8 @@ def _in_context(
     labels = after is not None and not after["title"] and left.rstrip().endswith((":", "："))
     if title is not None and not labels:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
-        return Person(start, end, joined(text[begin:start].removesuffix("由")), org, "entity.person.title")
+        said = _last_title(joined(text[begin:start].removesuffix("由")), lexicon)
+        return Person(start, end, said, org, "entity.person.title")
     apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)
     if apposed:
         return Person(start, end, *apposed, "entity.person.apposed")
@@ -206,6 +208,12 @@ def _in_context(
         if unit or not re.search(f"[{HAN}]$", left):
             return Person(start, end, None, unit, "entity.person.speech")
     return None
+
+
+def _last_title(title: str, lexicon: Lexicon) -> str:
+    """The title without another person in front: 列车员小关和|列车长."""
+    front, _, last = title.rpartition("和")
+    return last if front and last and head_of(front, lexicon) is None else title
 
 
 def _is_no_name(name: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpusdoc import lazy_re as re
-from corpusdoc.extract.tagging import Place, Tagged
+from corpusdoc.extract.naming_words import INSIDE, PART
+from corpusdoc.extract.tagging import Place, Tagged, Word
 from corpusdoc.extract.vocabulary import alternatives, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -67,11 +68,7 @@ def find_teams(sentence: Tagged, lexicon: Lexicon) -> Iterator[Place]:
     """Places of the teams that a sentence names by their work and number, with the place in front of them."""
     for match in _team(lexicon).finditer(sentence.text):
         start = sentence.start + match.start()
-        front = next((word for word in sentence.words if word[1] == start), None)
-        # 热电厂|锅炉车间丙班
-        works = front is not None and len(front[2]) > 2 and front[2].endswith(_WORKS)
-        named = front is not None and (works or front[3] == "ns")
-        yield front[0] if front and named else start, sentence.start + match.end(), "entity.org.team"
+        yield _front(sentence.words, start), sentence.start + match.end(), "entity.org.team"
 
     for match in _OF_A_NOUN.finditer(sentence.text):
         at = sentence.start + match.start()
@@ -82,6 +79,17 @@ def find_teams(sentence: Tagged, lexicon: Lexicon) -> Iterator[Place]:
             inner = index and word[2] in _INNER and sentence.words[index - 1][3].startswith(_NOUNS)
             first = sentence.words[index - 1] if index and inner else word
             yield first[0], sentence.start + match.end(), "entity.org.team"
+
+
+def _front(words: Sequence[Word], start: int) -> int:
+    """Where the works or the place begins that stands in front of `start`: 热电厂|锅炉车间丙班, 排水公司|养护一队."""
+    index = next((index for index, word in enumerate(words) if word[1] == start), None)
+    if index is None:
+        return start
+    first, _, text, tag, _ = words[index]
+    if text == "公司" and index and words[index - 1][4] & (PART | INSIDE):
+        return words[index - 1][0]
+    return first if tag == "ns" or (len(text) > 2 and text.endswith(_WORKS)) else start
 
 
 @cache
