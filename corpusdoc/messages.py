@@ -93,6 +93,16 @@ def say(template: str, language: Language, **values: object) -> str:
     return text.format(**said) if said else text
 
 
+def label(column: str, language: Language) -> str:
+    """The heading of a column or the name of a setting; what programs know it by in English."""
+    return column if language == "en" else _chinese().get(f"column {column}", column)
+
+
+def word(value: str, language: Language) -> str:
+    """A word of a closed set."""
+    return value if language == "en" else _chinese().get(f"value {value}", _chinese().get(value, value))
+
+
 def _parts(value: object) -> object:
     if not isinstance(value, Message):
         return value

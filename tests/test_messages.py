@@ -15,12 +15,23 @@ import pytest
 
 from corpusdoc import load
 from corpusdoc.catalogue.conditions import KINDS
-from corpusdoc.cli import render, view
-from corpusdoc.cli.output import FILTERS
+from corpusdoc.cli import clicks, render, view
+from corpusdoc.cli.output import CLOSED, FILTERS, GLANCE
 from corpusdoc.cli.shell import SHARED
 from corpusdoc.load import opening, sniff
-from corpusdoc.messages import PARTIAL, Message, as_written, language_of_locale, say, told, translate, written
-from corpusdoc.model import Category, Change, Level, Status, TimeType
+from corpusdoc.messages import (
+    PARTIAL,
+    Message,
+    as_written,
+    label,
+    language_of_locale,
+    say,
+    told,
+    translate,
+    word,
+    written,
+)
+from corpusdoc.model import Category, Change, EntityType, Level, Reason, Script, Stage, Status, TimeType
 
 PACKAGE = Path(__file__).parent.parent / "corpusdoc"
 TABLE: dict[str, str] = tomllib.loads((PACKAGE / "messages.toml").read_text("utf-8"))
@@ -84,6 +95,7 @@ def words() -> Iterator[str]:
         "failed sources",
     )
     yield from view.GROUPS
+    yield from (*clicks.TEMPLATES, "Usage: ", "Options:", "Commands:")
     yield from (*load.ADVICE.values(), *load.DETAILED.values(), *load.DETAILS.values())
     yield from (load.SHUT_ADVICE, load.VIEWERS_ADVICE, load.EXTRA, "file", opening.NO_FILE, opening.NO_TARGET)
     for closed in (Level, Status, Category, Change, TimeType):
@@ -153,3 +165,18 @@ def test_what_is_no_stored_message_is_read_as_it_stands(text: str) -> None:
 def test_words_of_a_library_may_hold_braces() -> None:
     said = Message("{kind}, damaged ({detail}): get the file again", kind=Message("PDF"), detail=Message("bad {x} }{"))
     assert told(as_written(written(said)), "zh") == "PDF 文件已损坏（bad {x} }{）：请重新获取"
+
+
+@pytest.mark.parametrize(
+    "closed", [Category, Change, EntityType, Level, Reason, Script, Stage, Status, TimeType], ids=str
+)
+def test_words_of_closed_sets_are_said_in_chinese(closed: Any) -> None:
+    for each in get_args(closed):
+        assert re.search("[一-鿿]", word(each, "zh")), each
+        assert word(each, "en") == each
+
+
+def test_headings_of_tables_are_said_in_chinese() -> None:
+    for column in {*CLOSED, *(column for columns in GLANCE.values() for column in columns)}:
+        assert re.search("[一-鿿]", label(column, "zh")), column
+        assert label(column, "en") == column

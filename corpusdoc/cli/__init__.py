@@ -28,6 +28,7 @@ from corpusdoc.cli.words import synonyms, words
 from corpusdoc.config import VERSION, Config, create_workspace, find_root, load_config
 from corpusdoc.errors import UsageError
 from corpusdoc.export import ExportOptions
+from corpusdoc.messages import label
 from corpusdoc.model import Failure, Hit
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ def completion(shell: str) -> None:
 @click.option("--from0", metavar="FILE", type=click.File("rb"), help="Take paths from a file, each ended by a NUL.")
 @click.option("--stale", is_flag=True, help="Read again what older rules or word lists read.")
 @click.option("--retry-failed", is_flag=True, help="Read again what could not be read.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; without it one for each core.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that one file may take.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; without it one for each core.")
+@click.option(
+    "--timeout", metavar="S", type=click.FloatRange(min=0, min_open=True), help="Seconds that one file may take."
+)
 @click.option("--executor", metavar="NAME", help="Where work runs: local or serial.")
 @click.option("--engine", metavar="NAME", help="Index to keep up: whoosh or tantivy.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
@@ -181,7 +184,7 @@ def extract(ctx: click.Context, files: tuple[str, ...], output: Output) -> int:
 
 @corpusdoc.command()
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(exists=True))
-@click.option("--every", type=click.FloatRange(min=0.1), default=5.0, help="Seconds between two looks.")
+@click.option("--every", metavar="S", type=click.FloatRange(min=0.1), default=5.0, help="Seconds between two looks.")
 @click.option("--once", is_flag=True, help="Look once, for use in a timetable such as cron.")
 @click.pass_context
 def watch(ctx: click.Context, folders: tuple[str, ...], every: float, once: bool) -> None:
@@ -339,7 +342,7 @@ def show(ctx: click.Context, document: str, aspects: tuple[str, ...]) -> None:
 
 
 @corpusdoc.command()
-@click.argument("table", type=click.Choice((*TABLES, "panel")), required=False)
+@click.argument("table", metavar="TABLE", type=click.Choice((*TABLES, "panel")), required=False)
 @click.option("--wide", is_flag=True, help="Panel: a line for each organisation and year, a column for each indicator.")
 @click.option("--bundle", metavar="FILE.zip", help="All tables with codebook, sources, versions and references.")
 @click.option("--no-sources", is_flag=True, help="Bundle: leave the source files out; their hashes stay in.")
@@ -402,7 +405,8 @@ def status(ctx: click.Context, output: Output) -> None:
     """Say what the corpus holds and whether the index is up to date."""
     found = _open(ctx).status()
     if output.format == "table":
-        output.write(({"key": key, "value": value} for key, value in found.items()), ("key", "value"), "status")
+        rows = ({"key": label(key, shell_of(ctx).language), "value": value} for key, value in found.items())
+        output.write(rows, ("key", "value"), "status")
     else:
         output.write([found], tuple(found), "status")
 

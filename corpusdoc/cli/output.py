@@ -12,8 +12,10 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
+from corpusdoc.cli.shell import shell_of
 from corpusdoc.errors import UsageError
 from corpusdoc.export import BINARY, FORMATS, ExportOptions, find_format, replacing
+from corpusdoc.messages import Language, label, word
 
 # What of a table fits on a terminal; files and pipes get every column.
 GLANCE: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +28,9 @@ GLANCE: Mapping[str, tuple[str, ...]] = {
     "entities": ("doc", "type", "name", "title", "org", "sentence"),
     "panel": ("org", "year", "indicator", "change", "period", "value", "unit", "bound", "status", "mentions"),
 }
+
+# Columns of words that are not the reports'.
+CLOSED = frozenset(("level", "status", "category", "change", "type", "kind", "script", "stage", "reason"))
 
 # Formats with room for the tables that explain a table.
 COMPANIED = ("xlsx", "sqlite")
@@ -80,6 +85,9 @@ class Output:
         width = shutil.get_terminal_size().columns if self.path == "-" and sys.stdout.isatty() else None
         options = replace(options or ExportOptions(), bom=self.bom, width=width, title=title, table=title)
         write = find_format(self.format)
+        if self.format == "table":
+            language = shell_of(click.get_current_context()).language
+            rows, columns = readable(rows, columns, language), [label(column, language) for column in columns]
         with self._stream() as stream:
             return write(rows, columns, stream, options)
 
@@ -93,6 +101,19 @@ class Output:
             return
         with replacing(Path(self.path)) as stream:
             yield stream
+
+
+def readable(
+    rows: Iterable[Mapping[str, object]], columns: Sequence[str], language: Language
+) -> Iterator[Mapping[str, object]]:
+    """Rows as people read them: headings and words of closed sets in their language."""
+    heads = {column: label(column, language) for column in columns}
+    for row in rows:
+        shown = {column: row.get(column) for column in columns}
+        yield {
+            heads[column]: word(value, language) if column in CLOSED and isinstance(value, str) else value
+            for column, value in shown.items()
+        }
 
 
 def output_options(function: F) -> F:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -69,14 +69,16 @@ def verify_lines(report: Verification, shell: Shell) -> Iterator[str]:
 
 def answer_lines(answer: Answer, shell: Shell) -> Iterator[str]:
     """A search's answer: how much was found on which way, then the hits."""
-    steps = ", ".join(f"{shell.say(step)}: {found}" for step, found in answer.tried)
+    steps = shell.listed(
+        shell.say("{step}: {found}", step=shell.say(step), found=found) for step, found in answer.tried
+    )
     if not answer.hits:
         yield shell.say("nothing found (tried: {steps})", steps=steps)
         if answer.parts:
             each = " · ".join(f"{part} {count}" for part, count in answer.parts)
             yield shell.say("passages that hold each part alone: {parts}", parts=each)
         if answer.nearest:
-            yield shell.say("terms that exist: {terms}", terms=", ".join(answer.nearest))
+            yield shell.say("terms that exist: {terms}", terms=shell.listed(answer.nearest))
         return
     yield shell.say(
         "{documents} documents, {passages} passages ({steps})",
@@ -101,8 +103,15 @@ def about_lines(answer: Answer, shell: Shell) -> Iterator[str]:
             yield shell.say("also: {word} = {others}", word=word, others=" ".join(others))
     for name, values in answer.facets.items():
         if values:
-            counted = " · ".join(f"{value} {count}" for value, count in values)
+            counted = " · ".join(f"{_value(name, value, shell)} {count}" for value, count in values)
             yield f"{pad(shell.say(FACETS[name]), 12)} {counted}"
+
+
+def _value(facet: str, value: str, shell: Shell) -> str:
+    # Organisations, genres and years stand as the reports have them.
+    if facet == "script":
+        return shell.say(SCRIPTS[cast(Script, value)])
+    return shell.say(value) if facet == "category" else value
 
 
 def kwic_lines(lines: Sequence[Line], width: int) -> Iterator[str]:
@@ -185,7 +194,7 @@ def report_lines(report: IngestReport, shell: Shell) -> Iterator[str]:
     )
     yield from _counts(report, shell)
     if report.failures:
-        yield shell.say("reasons: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
+        yield shell.say("all of them: corpusdoc export failures; after mending: corpusdoc ingest --retry-failed")
     elif report.unread:
         yield shell.say(
             "unchanged since they could not be read: {count}; reasons: corpusdoc export failures; "
@@ -229,7 +238,7 @@ def _repair_table(read: Sequence[Ingested], shell: Shell) -> Iterator[str]:
     widths = (32, 10, 11, 5, 6)
     yield click.style(_row(names, widths), bold=True)
     for item in shown:
-        damage = ", ".join(shell.say(kind) for kind in item.damage) or "–"
+        damage = shell.listed(shell.say(kind) for kind in item.damage) or "–"
         script = shell.say(SCRIPTS[item.script])
         # Documents of one name are told apart by their files.
         name = item.doc if named[item.doc] == 1 else item.source.rpartition("/")[2]
@@ -247,7 +256,7 @@ def check_lines(checks: Sequence[tuple[str, bool, str]], shell: Shell) -> Iterat
 def worst_lines(rows: Sequence[Mapping[str, Any]], shell: Shell) -> Iterator[str]:
     """Documents by score, the most damaged first."""
     for row in rows:
-        damage = ", ".join(shell.say(kind) for kind in row["damage"]) or "–"
+        damage = shell.listed(shell.say(kind) for kind in row["damage"]) or "–"
         yield f"{row['score']:>5}  {pad(cut(row['doc'], 40), 40)}  {damage}"
 
 

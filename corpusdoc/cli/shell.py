@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import click
 
+from corpusdoc.cli import clicks
 from corpusdoc.config import find_root, load_config
 from corpusdoc.errors import CorpusdocError, QueryError
 from corpusdoc.export.width import display_width
@@ -55,6 +56,10 @@ class Shell:
     def told(self, text: str) -> str:
         """A message that was made elsewhere, in the user's language; any other text as it is."""
         return told(text, self.language)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Several things in a row, with the marks of the user's language between."""
+        return ("、" if self.language == "zh" else ", ").join(texts)
 
     def note(self, template: str, **values: object) -> None:
         """A message on standard error; nothing with -q."""
@@ -122,8 +127,28 @@ SHARED: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
 )
 
 
+class Formatter(click.HelpFormatter):
+    """Writes the headings of a help page in the user's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The first line."""
+        super().write_usage(prog, args, prefix or _here("Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        """The heading of options or commands."""
+        self.write(f"{'':>{self.current_indent}}{_here(heading + ':')}\n")
+
+
+class Context(click.Context):
+    """A run of a command; how it writes its help."""
+
+    formatter_class = Formatter
+
+
 class Localized(click.Command):
     """A command that takes the shared options and explains itself in the user's language."""
+
+    context_class = Context
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,15 +168,14 @@ class Localized(click.Command):
             # Arguments stand in the usage.
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
                 records.append((record[0], record[1].replace(_text(param), translate(_text(param), language))))
-        with formatter.section(translate("Options", language)):
+        with formatter.section("Options"):
             formatter.write_dl(records)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The description's first sentence, translated."""
-        context = click.get_current_context(silent=True)
-        return translate(_paragraph(self.help), shell_of(context).language if context else "en")
+        return _here(_paragraph(self.help))
 
 
 class Group(Localized, click.Group):
@@ -165,6 +189,11 @@ class Group(Localized, click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise _UnreadError from error
+
+
+def _here(text: str) -> str:
+    context = click.get_current_context(silent=True)
+    return translate(text, shell_of(context).language if context else "en")
 
 
 def _paragraph(text: str | None) -> str:
@@ -200,7 +229,7 @@ def run(main: click.Group, arguments: Sequence[str] | None = None) -> int:
         _complain(shell.say("interrupted; what was committed stays"))
         code = 130
     except click.ClickException as error:
-        _complain(error.format_message())
+        _complain(clicks.told(error, shell.language))
         code = 2
     except CorpusdocError as error:
         if shell.debug:

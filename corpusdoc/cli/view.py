@@ -136,6 +136,7 @@ def _group(row: Row) -> str:
     return _NAMES[row["type"]] if row["kind"] == "entity" else str(row["kind"])
 
 
+BOUNDS = {">=": "≥", "<=": "≤", "~": "≈"}
 SUMMARY = ("doc", "kind", "what", "quote", "section")
 
 
@@ -151,7 +152,7 @@ def _fact(row: Row, said: Callable[[str], str] | None = None) -> str:
     match row["kind"]:
         case "metric":
             value = f"{row['value']:,}" + (f"–{row['value_max']:,}" if row["value_max"] is not None else "")
-            bound = "" if row["bound"] == "=" else f"{row['bound']} "
+            bound = "" if row["bound"] == "=" else f"{BOUNDS.get(row['bound'], row['bound'])} "
             change = word(row["change"]) if row["change"] else None
             parts = [row["indicator"], f"{bound}{value} {row['unit']}".strip(), change, row["period"]]
         case "honor":
