@@ -88,6 +88,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
     `declared` is a Python codec that the file names; it wins where the evidence does not speak against it.
     """
+    return (decoded_again if len(data) <= SMALL else _decoded)(data, declared)
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
@@ -95,7 +99,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if data.count(0) <= MAX_NULS * len(data):
         if data.isascii():
             return _seven_bit(data)
-        if found := (with_utf_8_again if len(data) <= SMALL else _with_utf_8)(data):
+        if found := _with_utf_8(data):
             return found
     encoding = likeliest(data, declared)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
@@ -104,6 +108,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if (least := cost(letters)) > UNLIKELY * len(letters) and (other := _japanese(data, least) or _foreign(data)):
         return data.decode(other, "replace"), other
     return text, encoding
+
+
+# Sniffing asks for the same bytes where a file is small.
+decoded_again = lru_cache(maxsize=1)(_decoded)
 
 
 def _in_utf_8(data: bytes) -> tuple[str, str] | None:
@@ -127,10 +135,6 @@ def _happens_to_be_utf_8(text: str, data: bytes) -> bool:
 
 def _with_utf_8(data: bytes) -> tuple[str, str] | None:
     return _in_utf_8(data) or _line_by_line(data)
-
-
-# Sniffing asks for the same bytes where a file is small.
-with_utf_8_again = lru_cache(maxsize=1)(_with_utf_8)
 
 
 def _line_by_line(data: bytes) -> tuple[str, str] | None:
