@@ -24,6 +24,7 @@ PLACE, _NOUN, _DIVIDING = 64, 128, 256
 # 柳溪镇上坪村: the cut may take 镇上 for a word.
 _VILLAGE = re.compile("(?:[县镇乡]|街道).{2,3}(?:[镇乡村]|社区)")
 _LED = "在于"
+_SMALL = re.compile("[村镇乡]")
 # 李集镇袁圩村, 石头河子村 behind 永安镇、
 _BELOW = re.compile(
     f"(?:^|(?<=[、，,。：:在到于往赴至]))(?P<name>(?![各全本该两多等每某此这那几有我])(?P<own>[{HAN}]{{2,3}})[镇乡][{HAN}]{{2,4}}(?:村(?![委民镇支])|社区))"
@@ -91,7 +92,8 @@ def _told(sentence: Tagged, divided: bool, lexicon: Lexicon) -> Iterator[Place]:
     """Places that the text tells whatever the cut makes of it, the surest first."""
     text, start, cues = sentence.text, sentence.start, sentence.cues
     yield from _two_levels(sentence.words, text) if divided else ()
-    for match in (match for form in (_BELOW, _BESIDE_LONG, _VILLAGES) for match in form.finditer(text) if divided):
+    forms = (_BELOW, _BESIDE_LONG, _VILLAGES) if divided and _SMALL.search(text) else ()
+    for match in (match for form in forms for match in form.finditer(text)):
         # 贫困村 is any; no dictionary has 黄家沟.
         if not (is_listed(match["own"]) or is_listed(match["name"])):
             yield start + match.start("name"), start + match.end("name"), "entity.place.village"
