@@ -5,6 +5,7 @@ import random
 import pytest
 
 from corpusdoc.load import load_bytes
+from corpusdoc.load import text as text_files
 from corpusdoc.load.text import decode
 
 SIMPLIFIED = [
@@ -148,3 +149,12 @@ def test_a_wrong_byte_makes_no_second_encoding() -> None:
     text, encoding = decode(b"\n".join([lines[0][:30] + lines[0][31:], *lines[1:]]))
     assert encoding == "utf-8"
     assert text.endswith("\n".join(SIMPLIFIED[1:]))
+
+
+def test_a_small_text_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    judged = text_files.likeliest
+    monkeypatch.setattr(text_files, "likeliest", lambda *arguments: asked.append(arguments) or judged(*arguments))
+    data = "供电公司窗口一次办结，群众都说好。".encode("gb18030")
+    assert load_bytes(data, "a.txt").encoding == "gb18030"
+    assert len(asked) == 1
