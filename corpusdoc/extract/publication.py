@@ -20,16 +20,17 @@ _DATE = f"{_YEAR}\\s?[-./年]\\s?{_DAY}(?:\\s?日)?"
 _MONTH = rf"{_YEAR}\s?年\s?{_MONTHS}\s?月"
 # 民国 109年5月6日: the year 1 is 1912.
 _HAN_DIGITS = "〇○零一二三四五六七八九十百"
-_MINGUO = (
-    f"民国\\s?(?P<minguo>\\d{{2,3}}|[{_HAN_DIGITS}]{{2,5}})\\s?年"
-    f"\\s?(?P<month>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})\\s?月\\s?(?P<day>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\\s?日"
+_MINGUO_MONTH = (
+    f"民国\\s?(?P<minguo>\\d{{2,3}}|[{_HAN_DIGITS}]{{2,5}})\\s?年\\s?(?P<month>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,2}})\\s?月"
 )
+_MINGUO_DAY = f"\\s?(?P<day>\\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\\s?日"
+_MINGUO = f"{_MINGUO_MONTH}{_MINGUO_DAY}"
 # Behind a label 110-04-06 can mean nothing else.
 _MINGUO_FIGURES = r"(?P<minguo>1[0-2]\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})(?!\d)"
 _ALONE = re.compile(
     f"^[(（]?(?:[^\\d\\n]{{0,30}}?[\\s,，])?(?:中华)?(?:{_DATE})(?:\\s?\\d\\d:\\d\\d(?::\\d\\d)?)?(?:印发|发布|\\s?第\\s?[A-Z]?\\d{{1,3}}\\s?版)?[)）]?$"
 )
-_ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO}[)）]?$")
+_ALONE_MINGUO = re.compile(f"^[(（]?(?:中华)?{_MINGUO_MONTH}(?:{_MINGUO_DAY})?[)）]?$")
 _UNDER_TITLE = re.compile(f"^[(（【]?{_DATE}(?:日)?(?=[\\s)）】/|来])")
 _SOURCE = re.compile(r"(?:来源|作者|编辑)\s?[:：]")
 # (客运集团工会供稿 2024年3月) at the end

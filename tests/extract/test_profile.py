@@ -259,6 +259,10 @@ def test_a_page_dates_its_text() -> None:
     assert profile(f"供水总结\n\n2019 05/06 10:00:31\n\n{body}\n").date == "2019-05-06"
     assert profile(f"供水总结\n\n江海网 2019年5月6日 11:10 水务报\n\n{body}\n").date == "2019-05-06"
     assert profile(f"供水总结\n\n6 May 2019\n\n{body}\n").date == "2019-05-06"
+    assert profile(f"供水年报\n\n{body}\n\n院长 林沛霖 谨志\n中华民国111年4月\n").date == "2022-04"
+    for head in ("江海日报  2019年05月06日 星期一  第05版:财经", "2019年5月6日 星期一 江海日报 05版"):
+        paper = profile(f"{head}\n\n供水送到家\n\n本报讯 {body}\n")
+        assert (paper.title, paper.date) == ("供水送到家", "2019-05-06")
     assert profile(f"供水总结\n\n{body}\n\n——2019年5月在供水工作会议上的讲话\n").date == "2019-05"
     assert profile(f"成文日期:2019-05-06\n\n发布日期:2019-05-08\n\n供水通报\n\n{body}\n").date == "2019-05-08"
     assert profile(f"供水总结\n\n江海网5月6日电 2019年会议上,{body}\n").date == "2019-05-06"
