@@ -85,7 +85,7 @@ def damage(stored: StoredDocument, facts: Sequence[Row], passage: int | None, sh
     """What was repaired, by rule and one by one, and what was tagged as noise."""
     document = stored.document
     yield from _head(stored, shell)
-    yield shell.say("damage: {kinds}", kinds=", ".join(map(shell.say, document.damage)) or "–")
+    yield shell.say("damage: {kinds}", kinds=shell.listed(map(shell.say, document.damage)) or "–")
     wanted = _span(stored, passage)
     raw = document.alignment.to_raw(wanted)
     repairs = [repair for repair in document.repairs if raw.contains(repair.raw)]
@@ -154,7 +154,12 @@ def _fact(row: Row, said: Callable[[str], str] | None = None) -> str:
             value = f"{row['value']:,}" + (f"–{row['value_max']:,}" if row["value_max"] is not None else "")
             bound = "" if row["bound"] == "=" else f"{BOUNDS.get(row['bound'], row['bound'])} "
             change = word(row["change"]) if row["change"] else None
-            parts = [row["indicator"], f"{bound}{value} {row['unit']}".strip(), change, row["period"]]
+            rank = f"{row['rank']['scope'] or ''}第{row['rank']['position']}" if row["rank"] else None
+            # A place in an order is all that is said of some.
+            alone = rank and row["unit"] == "名" and row["value"] == row["rank"]["position"]
+            figure = None if alone else f"{bound}{value} {row['unit']}".strip()
+            target = word("target") if row["target"] else None
+            parts = [row["indicator"], figure, rank, change, row["period"], target]
         case "honor":
             level, status = (word(row[column]) if row[column] else None for column in ("level", "status"))
             parts = [row["name"], level, row["date"], status]

@@ -265,6 +265,12 @@ def test_facts_are_grouped_as_a_reader_asks_for_them(filled: Run) -> None:
     assert "[¶" in out
 
 
+def test_what_is_aimed_at_and_what_place_was_reached_are_shown(filled: Run) -> None:
+    lines = filled("show", "03", "--facts").out.splitlines()
+    assert any("存贷款规模 · 全县银行业第1 · 2023-12  “" in line for line in lines)
+    assert any("不良贷款率 · ≤ 1.3 % · 2024 · target  “" in line for line in lines)
+
+
 def test_show_a_passage_in_both_states(filled: Run) -> None:
     [hit, *_] = filled("search", '"首问负责制"', "--doc", "10").rows
     place = f"{hit['doc']}:{hit['passage']}"
