@@ -12,6 +12,7 @@ from corpusdoc.load.flow import STYLED, Paragraph, read_flow
 from corpusdoc.load.furniture import without_furniture
 from corpusdoc.load.page import headline, lines_of, names_of, read_hints, rows
 from corpusdoc.load.placed import is_placed, joined_lines
+from corpusdoc.load.scripted import scripted_text
 from corpusdoc.load.text import decode
 
 CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([a-z0-9_:.-]{2,30})")
@@ -48,6 +49,8 @@ def read(data: bytes) -> Content:
     markup = _flat(markup or text.encode("utf-8", "replace"))
     tree = LexborHTMLParser(markup)
     flow = read_flow(tree.body, tree.css_first(STYLED) is not None) if tree.body is not None else None
+    if (scripted := scripted_text(tree, flow)) and (body := LexborHTMLParser(scripted).body) is not None:
+        flow = read_flow(body)
     if flow is None or not flow.paragraphs:
         # Frames and scripts would bring it.
         elsewhere = tree.css_first("frame, frameset, iframe, script, noscript") is not None

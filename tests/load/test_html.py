@@ -447,3 +447,41 @@ def test_a_page_of_many_posts_takes_time_in_line_with_its_length() -> None:
 
     # Each ends with what might head a list behind the article: all before it was added up anew for each.
     assert any(seconds(16_000) < 15 * seconds(2_000) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    ("script", "paragraphs"),
+    [
+        (
+            '<script type="application/ld+json">{"headline":"优化服务","articleBody":"'
+            + r"\n".join(PROSE)
+            + '","datePublished":"2023-06-18"}</script>',
+            PROSE,
+        ),
+        (
+            "<script>window.__STATE__={article:{"
+            + '"content":"'
+            + "".join(rf"\u003cp class=\"a\"\u003e{line}\u003c\/p\u003e" for line in PROSE)
+            + '"}}</script>',
+            PROSE,
+        ),
+        # A broken string, and settings.
+        ('<script>x={"content":"' + PROSE[0] * 3 + r"\x3c" + '"}</script>', ["加载中"]),
+        ('<script>x={"text":"' + "a" * 90 + '"}</script>', ["加载中"]),
+    ],
+)
+def test_an_article_that_only_a_script_holds_is_read(script: str, paragraphs: list[str]) -> None:
+    page = f"<html><head><title>优化服务</title></head><body><div id=app>加载中</div>{script}</body></html>"
+    assert load_bytes(page.encode(), "a.html").text.split("\n") == paragraphs
+
+
+def test_what_a_script_holds_is_nothing_to_a_page_with_an_article() -> None:
+    script = '<script>x={"comments":[{"content":"' + PROSE[2] * 9 + '"}]}</script>'
+    document = load_bytes(PAGE.format(charset="utf-8").replace("</body>", script + "</body>").encode(), "a.html")
+    assert PROSE[2] * 2 not in document.text
+
+
+def test_a_byline_with_bars_dates_a_page() -> None:
+    related = "".join(f"<li>水务集团发布会在城区举行2023-01-1{n}</li>" for n in range(4))
+    page = f"<h1>优化服务</h1><div>2023/06/18<i>|</i>阅读 3</div><p>{'<p>'.join(PROSE)}<ul>{related}</ul>"
+    assert load_bytes(f"<html><body>{page}</body></html>".encode(), "a.html").hints.date == "2023-06-18"
