@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from corpusdoc import lazy_re as re
@@ -31,10 +31,13 @@ CHINA = timezone(timedelta(hours=8))
 OWNER = re.compile(r"版[权權]|©|Copyright|主[办辦]", re.IGNORECASE)
 MARKS = " \t:：|-_·*【】[]《》"
 MIN_TITLE = 5
+# What a program calls any page.
+NO_TITLE = re.compile("(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)", re.IGNORECASE)
 MAX_COLUMN = 6  # characters; shorter titles name a column of the site
 HEADLINE_ABOVE = 4  # paragraphs above the article in which a line without mark-up may be its headline
 MAX_HEADLINE = 60
 NO_HEADLINE = re.compile(r"[。，；：:>»|｜]|位置")
+NO_HEADING = re.compile(r"[。；>»|｜]|位置")  # what is marked as one may be a whole sentence
 # Numbers and addresses in place of a name.
 NO_NAME = re.compile(r"^\d+$|@|^https?:")
 
@@ -133,13 +136,14 @@ def _title(
         if said := [p.text for p in (*near, *_broken(near)) if _says(p, title)]:
             return max(said, key=len)
     plain = stated or _without_site(of_page, [p.text for p in below if OWNER.search(p.text)])
-    if plain is None or len(plain) <= MAX_COLUMN:
-        # It names the site or one of its columns.
+    if plain is None or len(plain) <= MAX_COLUMN or NO_TITLE.search(plain):
+        # It names the site, one of its columns or the program.
         headings = [p.text for p in reversed(above) if p.kind == "heading"]
         # It may begin the article.
         beginning = [p for p in article[:1] if len(article) > 1]
         lines = [p.text for p in (*beginning, *reversed(above[-HEADLINE_ABOVE:])) if not p.linked]
-        return next((text for text in (*headings, *lines) if _is_headline(text)), plain or of_page or None)
+        named = [text for text in headings if _is_headline(text, NO_HEADING)]
+        return next(chain(named, filter(_is_headline, lines)), plain or of_page or None)
     return plain
 
 
@@ -159,7 +163,9 @@ def _says(paragraph: Paragraph, title: str) -> bool:
         return False
     if paragraph.kind == "heading":
         return line in title or (title in line and len(line) <= MAX_BYLINE)
-    return line in title and (2 * len(line) >= len(title) or title.startswith(line))
+    # 某某日报数字报-标题
+    behind = title.endswith(line) and title[-len(line) - 1 : -len(line)] in MARKS
+    return line in title and (2 * len(line) >= len(title) or title.startswith(line) or behind)
 
 
 def _broken(lines: Sequence[Paragraph]) -> list[Paragraph]:
@@ -167,8 +173,8 @@ def _broken(lines: Sequence[Paragraph]) -> list[Paragraph]:
     return [first._replace(text=first.text + second.text, kind="paragraph") for first, second in pairwise(lines)]
 
 
-def _is_headline(line: str) -> bool:
-    return MAX_COLUMN < len(line) <= MAX_HEADLINE and not NO_HEADLINE.search(line) and not _day("byline_day", [line])
+def _is_headline(line: str, without: re.Pattern[str] = NO_HEADLINE) -> bool:
+    return MAX_COLUMN < len(line) <= MAX_HEADLINE and not without.search(line) and not _day("byline_day", [line])
 
 
 def _meta_day(meta: dict[str, str]) -> str | None:

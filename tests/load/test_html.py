@@ -485,3 +485,17 @@ def test_a_byline_with_bars_dates_a_page() -> None:
     related = "".join(f"<li>水务集团发布会在城区举行2023-01-1{n}</li>" for n in range(4))
     page = f"<h1>优化服务</h1><div>2023/06/18<i>|</i>阅读 3</div><p>{'<p>'.join(PROSE)}<ul>{related}</ul>"
     assert load_bytes(f"<html><body>{page}</body></html>".encode(), "a.html").hints.date == "2023-06-18"
+
+
+@pytest.mark.parametrize(
+    ("stated", "front", "title"),
+    [
+        ("江海日报社数字报刊平台-水务集团优化服务", "<div>水务集团优化服务</div>", "水务集团优化服务"),
+        ("江海水务(600000)公告正文", "<h1>江海水务：关于优化服务的公告</h1>", "江海水务：关于优化服务的公告"),
+        ("New Page 1", "<p><b>水务集团优化服务</b></p>", "水务集团优化服务"),
+        ("水务集团优化服务", "<h1>江海水务：关于优化服务的公告</h1>", "水务集团优化服务"),
+    ],
+)
+def test_a_title_that_names_the_site_or_the_program_is_none(stated: str, front: str, title: str) -> None:
+    page = f"<html><head><title>{stated}</title></head><body><ul>{MENU}</ul>{front}<div><p>{'<p>'.join(PROSE)}</div>"
+    assert load_bytes(page.encode(), "a.html").hints.title == title
