@@ -32,7 +32,10 @@ OWNER = re.compile(r"版[权權]|©|Copyright|主[办辦]", re.IGNORECASE)
 MARKS = " \t:：|-_·*【】[]《》"
 MIN_TITLE = 5
 # What a program calls any page.
-NO_TITLE = re.compile("(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)", re.IGNORECASE)
+NO_TITLE = re.compile(
+    "(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)",
+    re.IGNORECASE,
+)
 MAX_COLUMN = 6  # characters; shorter titles name a column of the site
 HEADLINE_ABOVE = 4  # paragraphs above the article in which a line without mark-up may be its headline
 MAX_HEADLINE = 60
