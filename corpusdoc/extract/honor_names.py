@@ -59,7 +59,7 @@ class Named(NamedTuple):
 def _trail(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         f" ?{any_of(lexicon, 'honor_cues', 'trail')}|的|$|[。.!！?？)）:：]|[,，、]|\\d(?![A-Za-z])"
-        "|[一二两三四五六七八九十]+次"
+        "|[一二两三四五六七八九十]+次|[(（](?:连续)?[\\d一二两三四五六七八九十][^()（）]{0,8}[)）]"
     )
 
 

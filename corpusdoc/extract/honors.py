@@ -109,7 +109,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "holder": behind,
             "shown": ("奖牌", "奖状", "证书", "牌匾", "荣誉", "称号", "奖项", "获奖"),
             "stating": surfaces(lexicon, "honor_cues", "stating"),
-            "merit": ("等功", "嘉奖", "表彰", "表扬", "迈进", "冲刺", "奋进"),
+            "merit": ("等功", "大功", "嘉奖", "表彰", "表扬", "迈进", "冲刺", "奋进"),
         }
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from corpusdoc.lexicon import Lexicon
 
 # 被交通厅记集体二等功, 被省公司通令嘉奖.
 _MERIT = re.compile(
-    "(?:[给予荣各人名]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
+    "(?:[给予荣各人名他她]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
     f"|(?:[被受经由获]|受到|得到|给予)[{HAN}*]{{0,20}}?(?P<praised>通令嘉奖)"
 )
 _COMMENDED = re.compile(
@@ -121,12 +121,16 @@ def shown(text: str, start: int, end: int, cues: list[Cue], lexicon: Lexicon) ->
             continue
         parts = _PART.finditer(text, match.end(), end)
         lists = [list(honor_names(text, *part.span(), lexicon)) for part in parts]
-        known = [
-            names for names in lists if names and all(n.listed for n in names) and level_of(names[0].name, lexicon)
-        ]
+        known = [names for names in lists if names and level_of(names[0].name, lexicon) and _mostly(names, lexicon)]
         if sum(map(len, known)) > 1:
             left = text[start : match.start()]
             yield from (Governed(names, Cue(match.start(), match.end(), "awarded", False, left)) for names in known)
+
+
+def _mostly(names: Sequence[Named], lexicon: Lexicon) -> bool:
+    """Whether most of the names are known, and the others say their level: 市支持国防建设先进单位."""
+    unknown = [name for name in names if not name.listed]
+    return 2 * len(unknown) < len(names) and all(level_of(name.name, lexicon) for name in unknown)
 
 
 def aimed_at(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Governed]:

@@ -523,6 +523,15 @@ WHOLE = [
         "共获各类荣誉30项,主要有:全国青年文明号、省级平安单位。",
         [("全国青年文明号", "national", None, "awarded"), ("省级平安单位", "provincial", None, "awarded")],
     ),
+    (
+        "先后获省级荣誉9项,主要有:全国青年文明号、市“三八”红旗集体（3次）、省支持铁路建设先进单位（连续五年）等。",
+        [
+            ("全国青年文明号", "national", None, "awarded"),
+            ("市“三八”红旗集体", "municipal", None, "awarded"),
+            ("省支持铁路建设先进单位", "provincial", None, "awarded"),
+        ],
+    ),
+    ("事后车务段给他记大功一次。", [("大功", None, 1, "awarded")]),
     ("对6个先进分会进行表彰。", [("先进分会", None, 6, "awarded")]),
     ("公司冲刺全国文明单位,年内还将把“三亮”推广到各站。", [("全国文明单位", "national", None, "target")]),
     ("推荐参加省公司“金点子”评选。", [("金点子", "corporate", None, "nominated")]),
