@@ -17,15 +17,16 @@ _HOLDERS = re.compile(
 _REPEATED = re.compile(f"(?P<n>{_NUMBER})(?:次|度|届|[项件篇](?:先后|分别|均|又)?)(?:荣|喜|被[^,，。;；]{{0,20}})?$")
 # 摘得四项“鲁班奖”
 _WON = re.compile(f"(?P<n>{_NUMBER})(?:项|个|次|枚|座|块)(?=[“「『]?$)")
-# 「商界展关怀」标志——连续12年
-_YEARS_BEHIND = re.compile(f"[”’」』]?[^,，。;；\\n]{{0,16}}——(?:已|至今)?连续(?P<n>{_NUMBER})年")
+# 「商界展关怀」标志——连续12年, 先进单位（连续五年）
+_YEARS_BEHIND = re.compile(f"[”’」』]?(?:[^,，。;；\\n]{{0,16}}——|[(（])(?:已|至今)?连续(?P<n>{_NUMBER})年")
 _COUNTED = re.compile("\\d+[名个家位项户支]")
+_NOTE = re.compile("[(（][^()（）]*[)）]")  # of the name in front of it
 _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
 _LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)[“「『]?$")
 _LEADING_NUMBER = re.compile("^\\d+[名个家位项户]")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(
-    r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块|篇|幅)"
+    r"[“”‘’」』称号奖]{0,3}(?:获得者|得主)?[(（]?各?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}(?=次))(?:次|项|个|次|枚|家|户|名|对|位|人|支|座|件|块|篇|幅)"
     r"(?![^,，。;；、]{0,6}(?:荣誉|称号|奖项))"  # “A”“B”2项国家级荣誉: of all that are named
 )
 # “服务创新奖”“最佳组织奖”各2名: those in front of the last have as many.
@@ -79,7 +80,8 @@ def bodies_in(left: str) -> list[str]:
         return []  # 省、市两级政府
     if given:
         parts = re.split("[和及与、]", given[1])
-        return [part.strip("“”‘’「」 ") for part in parts if part.strip("“”‘’「」 ")]
+        named = (part.strip("“”‘’「」 ") for part in parts)
+        return [part for part in named if part and not part.endswith("级")]  # 获国家级荣誉5项
     to = _TO.search(CLAUSE.split(left)[-1])
     return [_ADVERBS.sub("", to["body"])] if to else []
 
@@ -143,7 +145,7 @@ def won_in(between: str) -> int | None:
 
 def years_of(left: str) -> int | None:
     """连续9年获得…: how many years in a row."""
-    match = _YEARS.search(_QUOTE_END.split(CLAUSE.split(left)[-1])[-1])
+    match = _YEARS.search(_QUOTE_END.split(CLAUSE.split(_NOTE.sub("", left))[-1])[-1])
     return number_of(match["n"]) if match else None
 
 

@@ -527,7 +527,7 @@ WHOLE = [
         "先后获省级荣誉9项,主要有:全国青年文明号、市“三八”红旗集体（3次）、省支持铁路建设先进单位（连续五年）等。",
         [
             ("全国青年文明号", "national", None, "awarded"),
-            ("市“三八”红旗集体", "municipal", None, "awarded"),
+            ("市“三八”红旗集体", "municipal", 3, "awarded"),
             ("省支持铁路建设先进单位", "provincial", None, "awarded"),
         ],
     ),
@@ -579,6 +579,12 @@ def test_who_gives_an_honor_on_a_line_of_its_own_is_none() -> None:
 
 def test_years_in_a_row_may_stand_behind_a_dash() -> None:
     assert [h.years for h in honors("公司荣获全国文明单位称号——连续6年。")] == [6]
+    assert [h.years for h in honors("公司荣获全国文明单位（连续六年）、省先进单位。")] == [6, None]
+
+
+def test_a_grade_gives_no_honor() -> None:
+    found = honors("共获国家级荣誉5项、省级荣誉23项，主要有：全国文明单位、省五一劳动奖状。")
+    assert [h.body for h in found] == [None, None]
 
 
 @pytest.mark.parametrize(("text", "expected"), WHOLE, ids=range(len(WHOLE)))
