@@ -12,6 +12,8 @@ from corpusdoc.model import Span, TimeType
 
 _SAME = re.compile("同期")
 # A deadline lies ahead: 6月底前, 自4月1日起.
+_TO_COME = re.compile("(?:下一步|下步|接下来|今后|力争|争取|确保|打算)[^。;；]*$")
+_PROMISED = 80  # characters
 _AHEAD = re.compile("(?:之?前|以前|起)(?![身后列沿景提])")
 _OWN_YEARS = {"B": 0, "R-1": -1, "Y-1": -1}
 _NAMED = ("y", "twice", "roc", "short", "republic")
@@ -184,6 +186,8 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
         # 98年 is 1998, but 2009 where years count from 1912.
         return named + 11 if match["short"] and anchor.republic and named < _CENTURY else named
     today, reached = year_of(anchor.today), year_of(anchor.reached)
+    if today is not None and _is_to_come(match, patterns):
+        return max(today, anchor.heading or today, (anchor.here and reached) or today)
     if not match["word"]:
         own = _is_day_of(match, anchor.today)
         return today if own else _unnamed_year(anchor, bool(_AHEAD.match(match.string, match.end())))
@@ -200,6 +204,13 @@ def _year(match: re.Match[str], anchor: Anchor, patterns: Grammar, same: bool) -
     else:
         year = reached if reached is not None else today
     return None if year is None else year + shift
+
+
+def _is_to_come(match: re.Match[str], patterns: Grammar) -> bool:
+    """Whether 年内 or 全年 is of a year that is still running: 下一步…,年内达到200个, whatever year was told before."""
+    running = patterns.years.get(match["word"] or "", "B" if match["turn"] == "内" else "") == "B"
+    start = match.start()
+    return running and _TO_COME.search(match.string, max(0, start - _PROMISED), start) is not None
 
 
 def _looks_back(match: re.Match[str], anchor: Anchor, today: int | None, reached: int | None) -> bool:

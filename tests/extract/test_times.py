@@ -324,6 +324,13 @@ def test_this_year_so_far_leaves_older_years_behind() -> None:
     assert found == ["2019-12", "2022/..", "2022-01/2022-09", "2022-11-28"]
 
 
+def test_a_year_that_is_still_running_is_no_year_told_before() -> None:
+    text = "2018年,投诉9件。下一步,年内站点达到9座。\n\n2019年5月6日"
+    assert [value for _, _, value in times(text, "2019-05-06")] == ["2018", "2019", "2019-05-06"]
+    text = "二、2024年工作计划\n2023年完成。力争年内站点达到9座。\n\n2023年12月29日"
+    assert [value for _, _, value in times(text, "2023-12-29")][:3] == ["2024", "2023", "2024"]
+
+
 def test_financial_years_are_years() -> None:
     assert [(q, v) for q, _, v in times("二零一七财年派息23港仙,2018财政年度26港仙。")] == [
         ("二零一七财年", "2017"),
