@@ -42,9 +42,9 @@ def read_times(text: str, anchor: Anchor, lexicon: Lexicon) -> tuple[list[Moment
         if titles[moment.span.start] or is_compared(text, moment) or not moment.edtf:
             continue
         if ".." in moment.edtf:
-            # 今年以来 leaves what was told of 2011 behind: 前三季度 is this year's.
+            # 今年以来, 今年3月起 leave what was told of 2011 behind: 前三季度 is this year's.
             this = year_of(anchor.today)
-            if this and moment.edtf == f"{this}/..":
+            if this and year_of(moment.edtf) == this and moment.edtf.endswith(".."):
                 anchor = anchor._replace(reached=str(this), here=True)
             continue
         # An explicit date carries the text along; an open period, the year in a title or the page's own date do not.

@@ -322,6 +322,9 @@ def test_this_year_so_far_leaves_older_years_behind() -> None:
     text = "2019年12月,公司获奖。\n\n今年以来,开会9次。前三季度开支下降。\n\n2022年11月28日"
     found = [value for _, _, value in times(text, "2022-11-28")]
     assert found == ["2019-12", "2022/..", "2022-01/2022-09", "2022-11-28"]
+    text = "2019年12月,公司获奖。\n\n今年3月起轮岗,截至5月已有9人。\n\n2022年11月28日"
+    found = [value for _, _, value in times(text, "2022-11-28")]
+    assert found == ["2019-12", "2022-03/..", "2022-05", "2022-11-28"]
 
 
 def test_a_year_that_is_still_running_is_no_year_told_before() -> None:
