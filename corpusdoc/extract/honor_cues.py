@@ -24,6 +24,7 @@ _RECURRING, _CHOSEN = (
     re.compile("每(?:年|半年|季度?|个?月|周|批|届)[^被获由经受]{0,8}$"),
     ("评选", "评出", "评比", "选树", "选拔", "授予", "命名"),
 )
+_CALLED = ("称号", "荣誉")
 _QUOTE_END = re.compile("[”’」』》]")
 _OF_THOSE = re.compile("在|的(?!\\d)")
 _SHORT_QUOTE = re.compile(
@@ -94,7 +95,8 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Cue]:
             continue  # 获水利部颁发“节水奖” has its verb in front
         if text.startswith("的", match.end()) and statuses[match[0]] in ("target", "nominated"):
             continue  # 申报的“数智供电所”案例, 推选的先进典型: what is applied with, who is proposed
-        if any(a + 1 < match.start() < b for a, b in quotes):
+        # 获“创建卫生城市先进集体”称号
+        if any(a + (not text.startswith(_CALLED, b)) < match.start() < b for a, b in quotes):
             continue
         left = text[max(start, match.start() - 90) : match.start()]
         clause = own_words(left)

@@ -22,7 +22,7 @@ _YEARS_BEHIND = re.compile(f"[”’」』]?(?:[^,，。;；\\n]{{0,16}}——|[
 _COUNTED = re.compile("\\d+[名个家位项户支]")
 _NOTE = re.compile("[(（][^()（）]*[)）]")  # of the name in front of it
 _YEARS = re.compile(f"连续第? ?(?P<n>{_NUMBER}) ?个?年(?!度?[优最先文十百])")
-_LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)[“「『]?$")
+_LEADING = re.compile(f"(?P<n>{_NUMBER})(?:家|个|名|人|位|支|户|项|件)为?[“「『]?$")
 _LEADING_NUMBER = re.compile("^\\d+[名个家位项户]")
 _IN_A_ROW = re.compile("[“‘「]?(?P<n>[二两三四五六七八九十])连冠")
 _AFTER_NUMBER = re.compile(
@@ -67,7 +67,8 @@ _MEETING = re.compile(
 )
 _LAST_WORDS = re.compile(f"[{HAN}*、]{{2,40}}$")
 _CONTEST = re.compile(
-    "[在于从]([^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|比武|会演|汇演|考核|考评|测评|评议|擂台赛|对抗赛)(?:活动|工作)?)[中上里]"
+    "(?:[在于从]|参加了?)([^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|比武|会演|汇演|考核|考评|测评|评议|擂台赛|对抗赛)(?:活动|工作)?)"
+    "(?:[中上里]|[,，]?(?:[荣勇斩]?[获夺]|取得|赢得|摘))"
 )
 _NAMED_OR_DATED = re.compile("[“「][^“”「」]*[”」]|第?[\\d一二三四五六七八九十]+(?:年度?|届)")
 _HOLDER_BEHIND = re.compile(f"[”’」』]?等?(?:荣誉)?(?:称号)?的([{HAN}0-9A-Za-z]{{2,10}}?)(?=[,，将从])")

@@ -39,7 +39,8 @@ def _by_form(names: list[Named], cue: Cue, text: str, lexicon: Lexicon) -> bool:
         return True  # 入选“公司治理评鉴前百分之五企业”
     if _GOT.search(text, cue.start, cue.end) and first.name.endswith("奖") and len(first.name) > _SHORTEST_PRIZE:
         return True  # 获申诉专员嘉许奖
-    return text.startswith("行列", names[-1].end)  # 跨入国家二级企业行列
+    # 获华表奖提名
+    return text.startswith(("行列", "提名"), names[-1].end)  # 跨入国家二级企业行列
 
 
 @cache

@@ -31,6 +31,7 @@ _PRIZES = ("奖", "奖)", "奖）")
 _TRADES = re.compile(f"[{HAN}]{{1,8}}?(?:行业|系统|工业|战线)")
 # ISO 45001职业健康及安全管理体系
 _SYSTEM = re.compile(f"(?:ISO|OHSAS|GB/T|BS) ?[\\d.:/-]{{4,14}}[{HAN}]{{2,8}}[及和与][{HAN}]{{2,8}}体系")
+_AUTHORITY = re.compile("(?:[省市州县区党团]委|政府|总工会)\\Z")
 _ETC = re.compile("[”’」』]?(?:等|称号|荣誉|桂冠)")
 
 
@@ -58,6 +59,10 @@ def honor_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
             whole = begin
             continue
         whole = None
+        if named is None and first == start and text.startswith("、", last) and _AUTHORITY.search(text, first, last):
+            # 获市委、市政府“先进集体”称号
+            pending = begin = _after_separator(text, last, end)
+            continue
         if named is None and text[last : last + 1] == "、" and not after_comma and first > start:
             # 省级文明单位、行业能效先锋、市五一劳动奖状: one that nobody knows ends no list.
             pending = _after_separator(text, last, end)

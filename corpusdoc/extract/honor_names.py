@@ -35,9 +35,13 @@ _EXPLAINED = re.compile("[(（][^()（）]{0,40}(?:[)）](?=[,，。;；、!！?
 _WHERE = re.compile(
     "在(?![职岗校线])|年内|[将把](?=[^军])|(?:颁发|发放|给予|成立|建立|设立|组建|创办|推出|开展|举办|完成)(?!奖)|\\d+[人名个位]|再次|首次|实现|冲击|并|还|已|同时|继续|努力|积极|逐步|不断"
 )
+# 获评省级“甲”企业3家,8家为市级“乙”企业
+_COUNTED = re.compile("\\d+[家个名户]为?")
 _OPENED = re.compile("[(（][^()（）]*$")
 _CALLED = re.compile("的?(?:光荣|荣誉)称号$")
-_MEDALS = ("金奖", "银奖", "铜奖")
+_MEDALS = ("金奖", "银奖", "铜奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军")
+# 记三等功 has its own verb; 市级以上荣誉 are many.
+_OTHER = re.compile("[记立](?:个人|集体)?[特一二三]等功|级及?以上")
 _RANKED = re.compile(f"(?:企业)?(?:中的?)?排名|的[{HAN}]{{0,6}}第 ?[\\d一二三四五六七八九十]")
 # 求是 and 就是 stand in names.
 _IS = re.compile("(?<![求就])是")
@@ -167,6 +171,8 @@ def _from_quote(
         return Named(quoted.start(), tail, text[quoted.start() : tail], "", paper[0], True)
     # “户外劳动者服务站点”共建品牌企业, **省“五一”劳动奖状: the quote is a part of the name.
     first = start + len(lead) - len(lead.lstrip())
+    counted = _COUNTED.match(text, first)
+    first = counted.end() if counted else first
     if _crowd(lexicon).search(text, first, tail) or _WHERE.match(text, first):
         return None
     # 创建“一心为民”党建品牌 is a practice; 获评“一心为民”最佳党建品牌 an honor.
@@ -238,6 +244,7 @@ def _from_head(text: str, start: int, end: int, body: str | None, lexicon: Lexic
         or name.count("《") != name.count("》")
         or _crowd(lexicon).search(name)
         or name in _bare(lexicon)
+        or _OTHER.search(name)
     ):
         return None
     return Named(last - len(name), last, name, text[start:first], body, listed)

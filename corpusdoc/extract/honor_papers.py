@@ -30,6 +30,8 @@ _REWARDED = re.compile(
 _WHO_IS = re.compile("[”’」』]?(?:荣誉)?(?:称号)?的[,，]")
 # 实现以下目标:…;创成省级示范窗口2个
 _GOALS = re.compile("目标[^。;；:：\n]{0,8}[:：]")
+# 建成省级示范网点80个, in a plan
+_BUILT = re.compile("(?<!已)(?<!先后)(?:[建创]成|培育|打造)[^,，]{0,12}$")
 _PRAISED = re.compile("[^。;；\n]{0,80}?(?:受到|获得|得到|予以|进行)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
 _SUBJECT = re.compile(
     ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
@@ -73,6 +75,8 @@ def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile:
     if profile.genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
         return honor.status
     if honor.status == "nominated" and profile.genre == "方案":
+        return "target"
+    if given and not date and not decided and _BUILT.search(front):
         return "target"
     planned = ("被" not in front and GIVES.search(front)) or _PRAISED.match(text, end)
     return "requirement" if given and not decided and (planned or _WHO_IS.match(text, end)) else honor.status

@@ -30,7 +30,7 @@ from corpusdoc.extract.honor_lists import honor_names
 from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
 from corpusdoc.extract.honors_held import aimed_at, commended, held_honors, merits, shown, stated_honors
-from corpusdoc.extract.levels import giver_level, level_of, usual_level
+from corpusdoc.extract.levels import giver_level, level_of, praising_county, usual_level
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.extract.vocabulary import pattern, surfaces
@@ -59,15 +59,20 @@ _CONTEST = re.compile(
     "在(?P<edition>第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届次])?[“「『](?P<name>[^“”「」『』\\n]{2,24}[奖选])[”」』]"
     "[^,，。;；“”「」]{0,8}中[,，]?[^,，。;；“”「」]{0,12}$"
 )
-_PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜])大?奖")
+_PRIZE = re.compile("(?:卓越|优异|优秀|最高|[特一二三]等|[金银铜])大?奖|[金银铜]牌|[冠亚季]军")
 # 在第六届全省邮政行业职业技能竞赛中,…获快递员组一等奖: edition and level are the contest's.
-_MATCH = re.compile("[在于](?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:活动)?)[中上里]")
+_MATCH = re.compile(
+    "(?:[在于]|参加了?)(?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:[^,，。;；“”]{1,12}?(?:组|项目|决赛))?(?:活动)?)"
+    "(?:[中上里]|[,，]?(?:并|先后|均|又)?(?:[荣勇斩]?[获夺]|取得|赢得|摘|$))"
+)
 _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _TITLE = re.compile("《[^《》]*》")
 _STRETCH = re.compile("[、,，。;；:：!！?？\n]")
 _HELD = {"name", "holder"}  # topics: a name, and what stands behind one that somebody holds
 _SHOWN = {"name", "shown"}  # and a word for several
 _STATED = {"name", "stating"}  # and what says that somebody is or has one
+_GRADED = {"level", "praised", "stating"}  # or one that no list has, of a level and praised: 建成省级示范基地1个
+_LEVELS = ("国家级", "省级", "市级", "县级", "区级", "州级", "全国", "全省", "全市", "全县", "全区", "全州", "全行业")
 
 
 def find_honors(
@@ -109,13 +114,17 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "holder": behind,
             "shown": ("奖牌", "奖状", "证书", "牌匾", "荣誉", "称号", "奖项", "获奖"),
             "stating": surfaces(lexicon, "honor_cues", "stating"),
+            "level": _LEVELS,
+            "praised": surfaces(lexicon, "honors", "praise"),
             "merit": ("等功", "大功", "嘉奖", "表彰", "表扬", "迈进", "冲刺", "奋进"),
         }
     )
 
 
 def _may_state(holding: set[str]) -> bool:
-    return bool(holding & {"verb", "listing", "merit"}) or any(holding >= each for each in (_HELD, _STATED, _SHOWN))
+    return bool(holding & {"verb", "listing", "merit"}) or any(
+        holding >= each for each in (_HELD, _STATED, _SHOWN, _GRADED)
+    )
 
 
 def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], lexicon: Lexicon) -> Iterator[Honor]:
@@ -161,7 +170,10 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         for honor in _governed(names, cue, text, index, lexicon):
             yield replace(honor, recipient=held.name, count=held.number) if held else honor
         taken = max(taken, *(name.end for name in names))
-    held_by_form = (held_honors if holding >= _HELD else None, stated_honors if holding >= _STATED else None)
+    held_by_form = (
+        held_honors if holding >= _HELD else None,
+        stated_honors if holding >= _STATED or holding >= _GRADED else None,
+    )
     for finder in (*held_by_form, shown if holding >= _SHOWN else None):
         for held_by in finder(text, start, end, cues, lexicon) if finder else ():
             yield from _governed(held_by.names, held_by.cue, text, index, lexicon)
@@ -173,7 +185,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
     for first, last in on_line:
         if not any(first <= cue.start < last for cue in cues):
             for name in list(honor_names(text, first, last, lexicon)) or plain_name(text, first, last, lexicon):
-                yield _honor(name, _LISTED, text, index, lexicon)
+                yield _beside(_honor(name, _LISTED, text, index, lexicon), (first, last), on_line, text, lexicon)
 
 
 def _in_contest(text: str, start: int, cue: Cue, stop: int) -> Named | None:
@@ -184,6 +196,16 @@ def _in_contest(text: str, start: int, cue: Cue, stop: int) -> Named | None:
     if not match:
         return None
     return Named(match.start("name"), match.end("name"), match["name"], match["edition"] or "", None, True)
+
+
+def _beside(
+    honor: Honor, own: tuple[int, int], on_line: Sequence[tuple[int, int]], text: str, lexicon: Lexicon
+) -> Honor:
+    """The honor of one column with the level of whom the line's next names: 先进单位  襄城市人民政府."""
+    others = [text[first:last] for first, last in on_line if (first, last) != own]
+    if honor.level or len(others) != 1:
+        return honor
+    return replace(honor, level=giver_level(others[0], lexicon))
 
 
 _LISTED = Cue(0, 0, "awarded", True, "")
@@ -247,9 +269,8 @@ def _with_level(honor: Honor, sentence: str, lexicon: Lexicon) -> Honor:
     if honor.level or honor.body:
         return honor
     giver, contest = giver_beside(sentence), contest_of(sentence.partition(honor.name)[0])
-    return replace(
-        honor, level=(giver and giver_level(giver, lexicon)) or (contest and level_of(contest, lexicon)) or None
-    )
+    told = (giver and giver_level(giver, lexicon)) or (contest and level_of(contest, lexicon))
+    return replace(honor, level=told or praising_county(honor.name, lexicon))
 
 
 def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Honor:
@@ -266,7 +287,9 @@ def _honor(name: Named, cue: Cue, text: str, index: int, lexicon: Lexicon) -> Ho
         mention=Mention(Span(name.end - len(whole), name.end), index, _rule(name, cue), 0.9 if name.listed else 0.75),
         name=title.strip() or whole,
         edition=edition[0] if edition else None,
-        level=level_of(title, lexicon) or level_of(_TITLE.sub("", name.lead), lexicon),
+        # 创建国家卫生城市先进集体 is for the city's part in it.
+        level=(None if title.startswith("创建") else level_of(title, lexicon))
+        or level_of(_TITLE.sub("", name.lead), lexicon),
         body=name.body or lead_body(name.lead),
         recipient=recipient_of(cue.left, text, name.end, lexicon),
         count=count_of(clause, text, name.end),

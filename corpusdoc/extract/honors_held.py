@@ -17,7 +17,7 @@ from corpusdoc.lexicon import Lexicon
 
 # 被交通厅记集体二等功, 被省公司通令嘉奖.
 _MERIT = re.compile(
-    "(?:[给予荣各人名他她]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
+    "(?:[给予荣各人名他她长任员志手]|被|为[^,，。;；]{0,12}|[部厅委局府区司]|^)[记立](?P<name>(?:个人|集体)?(?:[特一二三]等功|大功))"
     f"|(?:[被受经由获]|受到|得到|给予)[{HAN}*]{{0,20}}?(?P<praised>通令嘉奖)"
 )
 _COMMENDED = re.compile(
@@ -34,6 +34,8 @@ _COUNTED = re.compile(
 _SHOWN = re.compile(
     "(?:奖牌|奖状|证书|牌匾|荣誉|称号|奖项|获奖)(?:[^,，。;；\\n]{0,6}|[^。;；\\n]{0,40}[,，](?:主要|其中)?(?:有|包括|为|是))[:：]"
 )
+# 我们的目标是,到2025年把车站建成…
+_GOAL = re.compile("目标(?:就?是|[:：])[^。;；]*$")
 _PART = re.compile("[^;；。\\n]+")
 _AIMED = re.compile(
     "[向朝]着?(?P<names>[^,，。;；\\n]{4,40}?)的?(?:更高)?(?:目标|行列)?(?:奋力|努力|阔步)?(?:迈进|冲刺|奋进|进军)"
@@ -80,11 +82,12 @@ def stated_honors(text: str, start: int, end: int, cues: list[Cue], lexicon: Lex
             continue
         names = list(honor_names(text, match.end(), stop, lexicon))
         # 现为国家三级甲等医院、省级文明单位: beside a known one a grade is enough.
+        goal = _GOAL.search(left)
         known = any(name.listed for name in names) and all(
             name.listed or level_of(name.name, lexicon) for name in names
         )
         if known and _CLOSED.match(text, names[-1].end, end):
-            status = in_future(clause, lexicon) or "awarded"
+            status = in_future(clause, lexicon) or ("target" if goal else "awarded")
             yield Governed(names, Cue(match.start(), match.end(), status, False, left))
 
 

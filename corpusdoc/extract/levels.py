@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from corpusdoc import lazy_re as re
-from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, pattern, rows, values
+from corpusdoc.extract.vocabulary import HAN, MASK, any_of, looking_for, pattern, rows, surfaces, values
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Level
 
@@ -38,6 +38,8 @@ _OWN = re.compile(
     "(?=$|级|年度|劳动?模范?|先进|优秀|标兵|十佳|文明|模范|[特一二三]等功|党委|党组|工会|团委)"
 )
 _OUTSIDE = ("香港", "澳门", "台湾")
+# Whom a place praises by its bare name.
+_PRAISED = ("工匠", "好人", "楷模", "名医", "名师", "最美", "榜样", "先锋", "英才", "首席", "十佳", "十大")
 _DIVISION: dict[str, Level] = {"省": "provincial", "市": "municipal", "州": "municipal", "县": "county", "区": "county"}
 
 
@@ -74,6 +76,13 @@ def usual_level(name: str, lexicon: Lexicon) -> Level | None:
     """The level of an honor that is given at one level only."""
     known = pattern(lexicon, "honors", "name").search(name)
     return _level(values(lexicon, "honors", "name", "level")[known[0]]) if known else None
+
+
+def praising_county(name: str, lexicon: Lexicon) -> Level | None:
+    """The level of an honor that begins with the bare name of a county: 会泽工匠."""
+    counties = surfaces(lexicon, "places", "county")
+    bare = (name[:size] for size in (2, 3) if name.startswith(_PRAISED, size))
+    return "county" if any(place in counties or f"{place}县" in counties for place in bare) else None
 
 
 def _level(value: str) -> Level | None:

@@ -74,11 +74,14 @@ _AWARD = re.compile(
     "(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|评选|评出|选树|表彰|推荐为|确定为|授牌)[^,，。;；]{0,24}$"
 )
 _AWARDED = re.compile(
-    f"[”’」』]?(?:荣誉)?称号|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
+    f"[”’」』]?(?:荣誉)?称号|(?:(?<=工程)|[”’」』])大?奖(?![励金惩罚])|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
     f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
     f"|[{HAN}]{{0,12}}(?:第[一二三四五六]名|[特一二三]等奖|冠军|亚军|季军|金奖|银奖|铜奖)"
     "|(?:先进|示范|优胜|优秀)(?:[点户]|企业|单位|集体|个人|班组|基地)"
 )
+# 在技能大赛上夺得第三名: a contest that one has won something in.
+_CONTESTED = re.compile("[^。;；,，\n]{0,16}[中上里][^。;；\n]{0,40}?(?:获|夺[得取冠]|摘|评为|授予|捧)")
+_CONTESTS = ("竞赛", "大赛", "比赛", "比武", "评比", "会演", "汇演")
 # What the state does is no practice of the firm's: 国家将实施城市更新行动. 省级巾帼文明岗 is given.
 _STATE = re.compile(
     "(?:国家|国务院|中央)(?:将|已|又|大力|全面|深入|启动|实施|开展|推行|出台|推进|提出|推动|建立|[了的])*[“「]?$"
@@ -214,6 +217,8 @@ def _is_no_practice(text: str, start: int, form: Form) -> bool:
     if _AWARDED.match(text, form.end):
         return True
     if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
+        return True
+    if form.name.endswith(_CONTESTS) and "在" in text[start : form.start] and _CONTESTED.match(text, form.end):
         return True
     front = text[max(start, form.start - _NEAR) : form.start]
     if ("国" in front or "中央" in front) and _STATE.search(front):

@@ -32,6 +32,15 @@ ONE = [
     ("公司通过了ISO9001质量管理体系认证。", "ISO9001质量管理体系认证", "international", "awarded"),
     ("省、市、县先进工作者李明华被评为省、市级劳动模范。", "省、市级劳动模范", None, "awarded"),
     ("公司入选财富世界500强。", "财富世界500强", "international", "awarded"),
+    ("截至年末,建成省级金融教育示范基地2个。", "省级金融教育示范基地", "provincial", "awarded"),
+    ("售票员何秀兰是全市“最美售票员”。", "最美售票员", "municipal", "awarded"),
+    ("我们的目标是,到2025年把车站建成“全国文明车站”。", "全国文明车站", "national", "target"),
+    ("影片《山那边》获金穗奖提名。", "金穗奖", None, "nominated"),
+    ("环卫处荣获区委、区政府“创建国家卫生城市先进集体”称号。", "创建国家卫生城市先进集体", "county", "awarded"),
+    ("站长记三等功一次。", "三等功", None, "awarded"),
+    ("钳工张勇被评为“会泽工匠”。", "会泽工匠", "county", "awarded"),
+    ("化验员参加江西省水质检验工技能竞赛获二等奖。", "二等奖", "provincial", "awarded"),
+    ("子公司入选国家级专精特新“小巨人”企业。", "国家级专精特新“小巨人”企业", "national", "awarded"),
 ]
 
 LISTS = [
@@ -135,6 +144,7 @@ DETAILS = [
 ]
 
 NONE = [
+    "公司先后获得市级以上荣誉37项。",
     "公司获得省人民医院、县人民医院的好评。",
     "股东会表决通过,续聘澜州会计师事务所为2019年度审计机构。",
     "新船被命名为“海燕”。",
@@ -206,6 +216,31 @@ def test_a_plan_aims_at_what_it_applies_for() -> None:
 def test_a_prize_of_a_contest_has_its_edition_and_level() -> None:
     [honor] = honors("在第六届全省邮政行业技能竞赛中,投递员高振华获快递员组一等奖。")
     assert (honor.name, honor.edition, honor.level) == ("快递员组一等奖", "第六届", "provincial")
+
+
+def test_medals_of_a_contest_have_its_edition_and_level() -> None:
+    found = honors("在市第二届叉车技能大赛上,仓储部王磊摘得金牌,刘洋、赵敏分获银牌和铜牌。")
+    assert [(h.name, h.edition, h.level) for h in found] == [
+        ("金牌", "第二届", "municipal"),
+        ("银牌", "第二届", "municipal"),
+        ("铜牌", "第二届", "municipal"),
+    ]
+
+
+def test_how_many_of_the_next_honor_stands_in_front_of_it() -> None:
+    found = honors("旗下5家公司获评省级绿色工厂,8家为市级“智慧水务”示范企业。")
+    assert [(h.name, h.count) for h in found] == [("省级绿色工厂", 5), ("市级“智慧水务”示范企业", 8)]
+
+
+def test_who_gives_an_honor_stands_in_the_next_column() -> None:
+    found = honors("供水公司年报\n\n一、所获荣誉\n\n服务小微企业先进单位  南京市人民政府\n")
+    assert [(h.name, h.level) for h in found] == [("服务小微企业先进单位", "municipal")]
+
+
+def test_what_a_plan_will_have_built_is_aimed_at() -> None:
+    document, segmentation = read("建成省级示范网点80个。")
+    [honor] = find_honors(document, segmentation, Profile(genre="方案"), (), LEXICON)
+    assert honor.status == "target"
 
 
 def test_a_name_that_nobody_knows_ends_no_list() -> None:
