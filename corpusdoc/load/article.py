@@ -31,6 +31,8 @@ LINK_LIST = 0.6
 ASIDE_LINKS = 0.3
 MANY_LINKS = 0.3
 PARTS = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
+# Lists of what is attached are part of a document.
+ATTACHED = re.compile(r"^附件|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar)\W{0,2}$", re.IGNORECASE)
 LITTLE_PROSE = 0.15
 # Articles side by side on a page: boxes of one make; the shorter ones are at least this share of the best.
 OTHER_ARTICLE = 0.15
@@ -279,6 +281,8 @@ def _menus(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 
 def _is_link_list(paragraph: Paragraph, aside: bool) -> bool:
+    if ATTACHED.search(paragraph.text):
+        return False
     linked = paragraph.linked / len(paragraph.text)
     return paragraph.kind != "table" and (
         (linked > LINK_LIST and len(paragraph.text) > MIN_PROSE) or (aside and linked > ASIDE_LINKS)

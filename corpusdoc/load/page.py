@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 # "Title_Site", "Title - Column - Site": the title comes first.
-SITE = re.compile(r"\s{0,3}[_|｜>»]\s{0,3}|\s{1,3}[-—–]{1,3}\s{1,3}|-{2,4}")
+SITE = re.compile(r"\s{0,3}-{0,4}[_|｜>»]\s{0,3}|\s{1,3}[-—–]{1,3}\s{1,3}|-{2,4}")
 DAY = re.compile(r"((?:19|20)\d\d)\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})(?!\d)")
 SPACES = re.compile(r"\s+")
 BYLINE_ABOVE = 15  # paragraphs above the article in which date and source stand
@@ -31,9 +31,10 @@ CHINA = timezone(timedelta(hours=8))
 OWNER = re.compile(r"版[权權]|©|Copyright|主[办辦]", re.IGNORECASE)
 MARKS = " \t:：|-_·*【】[]《》"
 MIN_TITLE = 5
-# What a program calls any page.
+# What a program calls any page, and names of sites.
 NO_TITLE = re.compile(
-    "(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)",
+    "(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)"
+    "|(?:信息|新闻|门户|政务|公众|在线|企业|内部|办公)网站?$|(?:官网|网站|网页|主页|论坛)$",
     re.IGNORECASE,
 )
 MAX_COLUMN = 6  # characters; shorter titles name a column of the site
@@ -41,8 +42,11 @@ HEADLINE_ABOVE = 4  # paragraphs above the article in which a line without mark-
 MAX_HEADLINE = 60
 NO_HEADLINE = re.compile(r"[。，；：:>»|｜]|位置")
 NO_HEADING = re.compile(r"[。；>»|｜]|位置")  # what is marked as one may be a whole sentence
-# Numbers and addresses in place of a name.
-NO_NAME = re.compile(r"^\d+$|@|^https?:")
+# Numbers, addresses and makers of programs in place of a name.
+NO_NAME = re.compile(r"^\d+$|@|^https?:|\bTeam\b|\bInc\b|^admin|^管理员$", re.IGNORECASE)
+# What newspapers' programs write of an article into the page's head: <!--enpproperty <date>…</date><author>….
+OF_PAPER = re.compile(r"<(date|author|title)>([^<>]{2,200})</")
+OF_PAPERS = {"date": "pubdate", "author": "author", "title": "articletitle"}
 
 
 def read_hints(
@@ -51,7 +55,7 @@ def read_hints(
     """Hints from the meta tags first, then from the short lines around the article, then from its scripts."""
     meta = _meta(tree)
     beneath = _lines(below[:BYLINE_BELOW])
-    bylines = _lines((*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN]))
+    bylines = _lines((*above[-BYLINE_ABOVE:], *_opening(article)))
     return Hints(
         title=_title(tree, _first(meta, "title"), above, article, below),
         date=_meta_day(meta)
@@ -60,8 +64,14 @@ def read_hints(
         or _day("byline_date", beneath)
         or _script_day(tree),
         author=_said("author", meta, bylines),
-        publisher=_said("publisher", meta, bylines) or _script_name(tree) or _first(meta, "site"),
+        publisher=_said("publisher", meta, [*bylines, _page_title(tree)]) or _script_name(tree) or _first(meta, "site"),
     )
+
+
+def _opening(article: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The first paragraphs of an article: more of them where all are labels."""
+    prose = (at for at, p in enumerate(article) if len(p.text) > MAX_HEADLINE or p.text.endswith("。"))
+    return article[: min(max(BYLINE_WITHIN, next(prose, 0)), BYLINE_ABOVE)]
 
 
 def _lines(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -117,6 +127,9 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
         content = SPACES.sub(" ", node.attributes.get("content") or "").strip()
         if name and content:
             found.setdefault(name.lower(), content)
+    for node in tree.head.iter(include_text=True) if tree.head is not None else ():
+        if node.tag == "-comment" and "enpproperty" in (said := node.comment_content or ""):
+            found.update((OF_PAPERS[kind], value.strip()) for kind, value in OF_PAPER.findall(said) if value.strip())
     return found
 
 
@@ -132,12 +145,14 @@ def _title(
     below: Sequence[Paragraph],
 ) -> str | None:
     """The title that a line near the article says as the page states it; else the stated one without its site."""
-    element = tree.css_first("title")
-    of_page = SPACES.sub(" ", element.text()).strip() if element is not None else ""
+    of_page = _page_title(tree)
     near = (*above[-BYLINE_ABOVE:], *article[:BYLINE_WITHIN])
     for title in (stated or "", of_page):
         if said := [p.text for p in (*near, *_broken(near)) if _says(p, title)]:
             return max(said, key=len)
+    parts = {part.strip(MARKS) for part in SITE.split(of_page)}
+    if short := [p.text for p in near if p.text in parts and not p.linked]:
+        return short[-1]
     plain = stated or _without_site(of_page, [p.text for p in below if OWNER.search(p.text)])
     if plain is None or len(plain) <= MAX_COLUMN or NO_TITLE.search(plain):
         # It names the site, one of its columns or the program.
@@ -148,6 +163,11 @@ def _title(
         named = [text for text in headings if _is_headline(text, NO_HEADING)]
         return next(chain(named, filter(_is_headline, lines)), plain or of_page or None)
     return plain
+
+
+def _page_title(tree: LexborHTMLParser) -> str:
+    element = tree.css_first("title")
+    return SPACES.sub(" ", element.text()).strip() if element is not None else ""
 
 
 def _without_site(title: str, owners: Sequence[str]) -> str | None:

@@ -127,6 +127,8 @@ TITLES = [
     ("公司新闻-某某水务有限公司", "<div>水务集团全面优化服务</div>", "水务集团全面优化服务"),
     ("::某某水务::", "<div>水务集团全面优化服务</div><div>阅读：345次</div>", "水务集团全面优化服务"),
     ("水务集团全面优化服务-某某水务有限公司", "", "水务集团全面优化服务"),
+    ("水务在线-->散记-->一条河", "<div><font size=4>一条河</font></div><div>更新：2003-3-18</div>", "一条河"),
+    ("某某水厂信息网--厂部通知", "<div>关于检修三号泵房的通知</div><div>发布人：甲</div>", "关于检修三号泵房的通知"),
     ("某某网>要闻", "<p><a>水务集团别的新闻一则</a></p><p>水务集团全面优化服务</p>", "水务集团全面优化服务"),
 ]
 
@@ -148,6 +150,7 @@ BYLINES = [
     ("<h6>2019年09月11日某某传媒时政 1665</h6>", Hints(None, "2019-09-11")),
     ("<p>2019年9月11日，集团召开大会。</p>", Hints()),
     ("<meta name=author content='name, email@gmail.com'>", Hints()),
+    ("<meta name=author content='Discuz! Team'>", Hints()),
     ("<meta name=source content='来源：人民网-文化频道 原创稿'>", Hints(None, None, None, "人民网-文化频道")),
     ("<script>var publish_time = '2019-09-08 11:42:03';</script>", Hints(None, "2019-09-08")),
     ("<script>[{pubDate: '2019-09-08'}, {pubDate: '2019-09-09'}]</script>", Hints()),
@@ -171,6 +174,34 @@ def test_a_date_below_the_article_counts_when_it_is_called_one() -> None:
     article = f"<div class=con>{story(1)}</div>"
     assert page(article, "<div>发布日期：2019-03-06 责任编辑：龙慧</div>").hints.date == "2019-03-06"
     assert page(article, "<div>某地召开大会 2019-03-06</div>").hints.date is None
+
+
+def test_bylines_may_be_the_first_lines_of_the_article() -> None:
+    byline = "<p>甲乙</p><p>记者站</p><p>图片中心</p><p>2023-04-07 09:00</p><p>来源：某某时报</p>"
+    hints = page(f"<div class=con>{byline}{story(1)}</div>").hints
+    assert (hints.date, hints.publisher) == ("2023-04-07", "某某时报")
+
+
+def test_what_newspapers_write_into_the_head_of_their_pages() -> None:
+    said = "<title>水务集团优化服务</title><date>2014-03-04 00:00:00.0</date><author>记者 甲乙</author>"
+    head = f"<title>某某日报数字报-水务集团优化服务</title><!--enpproperty <articleid>1</articleid>{said}/enpproperty-->"
+    document = page(f"<div class=con>{story(1)}</div>", head=head)
+    assert document.hints == Hints("水务集团优化服务", "2014-03-04", "记者 甲乙", "某某日报")
+
+
+def test_what_is_attached_is_listed() -> None:
+    attached = "<p>附件：<a href=a.doc>1.服务承诺一览表.doc</a></p><p><a href=b.pdf>2.服务监督电话一览表.pdf</a></p>"
+    document = page(f"<div class=con>{story(1)}{attached}<p><a href=c>水务集团召开年度工作会议</a></p></div>")
+    assert document.text.split("\n")[-2:] == ["附件：1.服务承诺一览表.doc", "2.服务监督电话一览表.pdf"]
+
+
+def test_what_a_forum_says_of_posts_is_no_text() -> None:
+    post = "<div class=authi>发表于 2012-11-4 22:05 | 只看该作者</div>{}<div class=sign>万事如意，心想事成。</div>"
+    post += "<div>回复 支持 反对</div>"
+    posts = "".join(f"<div class=post>{post.format(story(n))}</div>" for n in (1, 2, 3))
+    document = page(posts)
+    assert document.text.split("\n") == [f"第{n}篇：{text}" for n in (1, 2, 3) for text in PROSE]
+    assert document.hints.date == "2012-11-04"
 
 
 def test_buttons_and_lists_of_further_reading_are_no_text() -> None:
