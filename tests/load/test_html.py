@@ -184,7 +184,9 @@ def test_bylines_may_be_the_first_lines_of_the_article() -> None:
 
 def test_what_newspapers_write_into_the_head_of_their_pages() -> None:
     said = "<title>水务集团优化服务</title><date>2014-03-04 00:00:00.0</date><author>记者 甲乙</author>"
-    head = f"<title>某某日报数字报-水务集团优化服务</title><!--enpproperty <articleid>1</articleid>{said}/enpproperty-->"
+    head = (
+        f"<title>某某日报数字报-水务集团优化服务</title><!--enpproperty <articleid>1</articleid>{said}/enpproperty-->"
+    )
     document = page(f"<div class=con>{story(1)}</div>", head=head)
     assert document.hints == Hints("水务集团优化服务", "2014-03-04", "记者 甲乙", "某某日报")
 
