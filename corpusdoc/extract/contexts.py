@@ -87,13 +87,13 @@ def contexts(
     by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in times:
         by_sentence[time.mention.sentence].append(time)
-    headings = heading_periods(document, segmentation, times, lexicon)
+    title = title_period(document, segmentation, profile, times)
+    headings = heading_periods(document, segmentation, times, title, lexicon)
     plans = planned_sections(document, segmentation, profile, lexicon)
     ordered = is_order(profile, lexicon)
     names = owner_names(entities)
     passage, frame, headed = -1, None, None
     headings_of: dict[int | None, str] = {}  # the organisation that is a section's heading
-    title = title_period(document, segmentation, profile, times)
     reported = reported_period(document, segmentation, lexicon)
     bulletin = bulletin_period(document, segmentation, lexicon)
     today = last_day(profile.date)

@@ -23,6 +23,7 @@ NAMED_BEFORE = ("percent", "ratio", "point", "duration", "multiple", "score", "a
 _HOLDERS = frozenset("名位人户家座条辆台所站间个")
 _PARTS = ("percent", "ratio")
 _SAID_OF = re.compile("(?:(?![第首占])[\u4e00-\u9fff]){2,14}(?=[,，;；。]|$)")  # 95%的客户表示满意
+_PEOPLE = re.compile("的人(?=[认觉表选希感不能会知说反]|[,，;；。、]|$)")  # 有四成的人认为
 _COUNTED = ("count", "people", "times", "")
 _CLOSING = ("", *",，;；。、:：)）和及与或")
 # 5公里缩小到3公里: what stands between two figures may be a verb.
@@ -52,7 +53,8 @@ _OR_SO_CALLED = re.compile("[(（][\u4e00-\u9fff]{1,2}[)）]")
 # 接到报修后45分钟内,到达现场: what must be done stands behind the comma.
 _AFTERWARDS = re.compile("(?:后|起|时|之日起)$")
 # 仅用五个月的时间建成大楼
-_TAKEN = re.compile("的?时间[,，]?就?(?P<deed>[^,，;；。、\\d]{3,16})")
+_TAKEN = re.compile("(?:的?时间[,，]?[就便才]?|[,，]?[就便才])(?P<deed>[^,，;；。、\\d]{3,16})")
+_USED = re.compile("(?:用|花|历经|历时|经过)了?[短仅不约近超到足过]{0,3}$")
 _DEED_BEHIND = re.compile("[内里]?[,，](?P<deed>(?:(?![由把将向对为以了一二三四五六七八九十])[\u4e00-\u9fff]){2,10})")
 _AGED = re.compile("(?:龄|年限|期限)[^,，;；。]{0,6}$")
 # 持有甲公司12%的股份
@@ -63,6 +65,7 @@ _LONGEST_DOER = 12
 _FARTHEST_HEAD = 120
 _LONGEST_LABEL = 6
 _AHEAD = "提前"
+_PRONOUNS = frozenset(("我们", "咱们", "他们", "她们", "它们", "大家", "人们", "我", "他", "她", "它"))
 
 
 class Name(NamedTuple):
@@ -77,6 +80,7 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     """What the figure measures by the words next to it behind `floor`."""
     figure, text = figures[position], context.text
     before = name_before(context, figure.span.start, floor)
+    before = "" if before in _PRONOUNS else before
     if position and before and _MOVED.fullmatch(text, figures[position - 1].span.end, figure.span.start):
         before = ""  # 从8席扩充到64席
     whole = statement_before(text, figure.span.start, floor, context.lexicon)
@@ -87,6 +91,8 @@ def name_beside(context: Context, figures: Sequence[Figure], position: int, floo
     if deed:
         return Name(deed, "before_head")
     after = _name_after(context, figures, position)
+    if not after and figure.kind in _PARTS and _PEOPLE.match(text, figure.span.end):
+        after = "人"
     part = part_of(text, figure, floor)
     if part and not after:
         after = phrase_after(text, context.words, part.end(), clause_end(text, part.end()), context.lexicon)
@@ -216,7 +222,7 @@ def _deed(context: Context, figure: Figure, before: str) -> str:
     if figure.kind != "duration":
         return ""
     taken = _TAKEN.match(text, figure.span.end)
-    if taken:
+    if taken and ("时间" in taken.group() or _USED.search(text, 0, figure.span.start)):
         return taken["deed"]
     match = _DEED.match(text, figure.span.end)
     end = match.end() if match else figure.span.end

@@ -42,6 +42,7 @@ _COMPARING = ("比", "较", "与")  # 较去年 says nothing of when
 _IS = re.compile("[^,，。;；]{0,14}[为是自从]")  # 2023年旺季为11月1日至2024年1月21日
 _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
 _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)|结算日|年结日")
+_RESULTS = re.compile("(?:指标|目标|任务|业绩|效益|计划)[^,，。;；]{0,6}(?:完成|实现|执行|达成)?情况|报告期|(?:会计|财务)(?:数据|指标|状况)|^[^,，。;；]{0,8}(?:经营|生产)(?:情况|概况|业绩|指标|状况)$")
 _RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
@@ -185,9 +186,15 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
 
 
 def heading_periods(
-    document: Document, segmentation: Segmentation, times: Sequence[TimeExpression], lexicon: Lexicon
+    document: Document,
+    segmentation: Segmentation,
+    times: Sequence[TimeExpression],
+    title: str | None,
+    lexicon: Lexicon,
 ) -> list[str | None]:
-    """For each section, the period that its heading or one above it names: 2023年工作总结."""
+    """For each section, the period that its heading or one above it names: 2023年工作总结. A heading of results
+    (主要指标完成情况) has the period of the document's `title`.
+    """
     headings = [section.heading for section in segmentation.sections]
     begins = [heading.start for heading in headings]
     spans = [
@@ -207,7 +214,9 @@ def heading_periods(
         # The year of a title says what the report is about, not when each of its figures was so.
         titled = not found and has_title(segmentation)
         named = not titled and own < len(starts) and starts[own] < section.heading.end
-        found.append(dated[own][1] if named else found[around[-1]] if around else None)
+        results = not titled and _RESULTS.search(section.heading.of(document.text))
+        inherited = (found[around[-1]] if around else None) or (title if results else None)
+        found.append(dated[own][1] if named else inherited)
         around.append(len(found) - 1)
     return found
 

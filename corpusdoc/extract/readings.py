@@ -11,7 +11,7 @@ from corpusdoc.extract.contexts import Context
 from corpusdoc.extract.figures import SIGNS, Figure
 from corpusdoc.extract.growth import PARTS, against_last_year, named_change, restated
 from corpusdoc.extract.handed_out import share_names
-from corpusdoc.extract.names import NAMED_BEFORE, name_beside, under_head
+from corpusdoc.extract.names import NAMED_BEFORE, name_before, name_beside, under_head
 from corpusdoc.extract.phrases import change_words, phrase_before, without_half_pairs
 from corpusdoc.extract.quantities import find_figures
 from corpusdoc.extract.reading import COMPLETED, STANDARD, Reading, base_of
@@ -40,7 +40,9 @@ _ENDS = ("", *"，,;；。")
 _COUNT = ("数目", "数量")
 _OPENED, _CLOSED = re.compile("[(（](?:占(?:比)?)?约?"), (")", "）")
 _COMPLETES = re.compile("(?:超额|圆满|全面|顺利|提前)?完成")
-_SLOWLY = re.compile("(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显)$")
+_SLOWLY = re.compile(
+    "(?:稳步|稳定|平稳|持续|不断|快速|迅速|大幅|逐年|显著|明显|连续[\\d一二三四五六七八九十两]{1,3}个?(?:月|季度|年)(?:[保维]持|实现|呈现?)?[正负]?)$"
+)
 _PART_OF_WHOLE = re.compile("在[^,，]{2,24}中所?占")
 _COUNTED = ("count", "people", "times")
 # 净增电话用户48万户,总数达到103万户
@@ -196,7 +198,7 @@ def _risen(context: Context, figure: Figure, floor: int) -> str:
         return ""
     slowly = _SLOWLY.search(context.text, start, end - size)
     moves = slowly.start() if slowly else end - size
-    return phrase_before(context.text, context.words, moves, floor, context.lexicon)
+    return name_before(context, moves, floor)
 
 
 def _completing(context: Context, figure: Figure, previous: Reading | None, floor: int) -> str:
