@@ -26,6 +26,11 @@ from corpusdoc.model import Document, Entity, Passage, Profile, Segmentation, Se
 # Longer rows are tables or damage: no figure is read beyond this many characters.
 LONGEST = 3000
 
+_MOMENT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
+_OF_IT = ("其中", "其余", "当日", "当天", "当月", "同日", "同月", "此时", "其时")
+_TALES = ("纪实", "报道")
+_STOOD = re.compile("截[至止到]|[年月度][末底]")
+
 
 @dataclass(frozen=True)
 class Context:
@@ -92,7 +97,8 @@ def contexts(
     plans = planned_sections(document, segmentation, profile, lexicon)
     ordered = is_order(profile, lexicon)
     names = owner_names(entities)
-    passage, frame, headed = -1, None, None
+    passage, frame, headed, led = -1, None, None, False
+    opened = ""  # the sentence that set the frame
     headings_of: dict[int | None, str] = {}  # the organisation that is a section's heading
     reported = reported_period(document, segmentation, lexicon)
     bulletin = bulletin_period(document, segmentation, lexicon)
@@ -119,10 +125,13 @@ def contexts(
             usable = usable_periods(text, own, reported, lexicon) if speaks else ()
             opening = opening_period(text, usable, nows, title, lexicon) if speaks else None
             frame = _going_on(frame, opening, speaks and _at_head(usable, opening, sentence, around), year)
+            opened = opened if opening is None else text
             continue
         above, planned = None, None
         if around.section is not None:
             above, planned = headings[around.section], plans[around.section]
+        # A part of what was told before is of the same moment.
+        reached = frame if led or not told or text.startswith(_OF_IT) else _at_large(frame, opened, profile)
         current = above
         if above and around.section is not None and (nows or frame == ""):
             heading = segmentation.sections[around.section].heading.of(document.text)
@@ -137,7 +146,7 @@ def contexts(
             periods=periods,
             nows=nows,
             today=today,
-            frame=frame or (above if frame is None else current),
+            frame=reached or (above if reached is None else current),
             above=current,
             bulletin=bulletin,
             about=title,
@@ -149,6 +158,7 @@ def contexts(
         speaks = told and bool(periods or nows)
         opening = opening_period(text, periods, nows, title, lexicon) if speaks else None
         frame = _going_on(frame, opening, speaks and _at_head(periods, opening, sentence, around), year)
+        opened = opened if opening is None else text
 
 
 def _own_times(times: Iterable[TimeExpression], start: int) -> tuple[tuple[Span, TimeExpression], ...]:
@@ -165,6 +175,16 @@ def _is_past(periods: Sequence[tuple[Span, str]], frame: str | None, profile: Pr
     if year is None or last is None:
         return False
     return int(last[:4]) < year or (bool(periods) and last < (first_day(profile.date) or ""))
+
+
+def _at_large(frame: str | None, opened: str, profile: Profile) -> str | None:
+    """What the time that a sentence has `opened` says of those behind it: of a day its year, but in a tale, and of a
+    month its year where it tells how things stood at its end.
+    """
+    if frame is None or not _MOMENT.fullmatch(frame):
+        return frame
+    held = profile.genre in _TALES if len(frame) > len("2023-10") else not _STOOD.search(opened)
+    return frame if held else frame[: len("2023")]
 
 
 def _going_on(frame: str | None, opening: str | None, headed: bool, year: int | None) -> str | None:

@@ -44,6 +44,7 @@ _CLOSING = re.compile(r"[)）][。.;；:：]?\s*$")
 _REPORTED = re.compile("(?<![比较与每到])(?:本?报告期[内末]?|本期[末内]?|期内|期末)|结算日|年结日")
 _RESULTS = re.compile("(?:指标|目标|任务|业绩|效益|计划)[^,，。;；]{0,6}(?:完成|实现|执行|达成)?情况|报告期|(?:会计|财务)(?:数据|指标|状况)|^[^,，。;；]{0,8}(?:经营|生产)(?:情况|概况|业绩|指标|状况)$")
 _RECENT = re.compile("^近|(?<!以)来$")  # 近两年, 三年来: told of what is said there, not of what follows
+_SET_GOING = re.compile("起?(?:开始|始|即|就|便)?[,，]?(?:全面|率先|正式|逐步|陆续|分批)?(?:推行|实行|实施|推出|启动|试行|执行|施行|开展|创办|建立|设立|举办)")
 _QUOTED = re.compile(r"[《“][^》”]{0,60}$")
 _QUOTE = 62
 _RISES_FROM = re.compile("[由从][不约近超过到足]{0,2}$")
@@ -178,6 +179,8 @@ def opening_period(text: str, periods: Periods, nows: Sequence[int], about: str 
             begins and text.endswith("以来", span.start, span.end)
         )  # what is said there was so since
         closes = span is periods[-1][0] and _CLOSING.match(text, span.end)
+        # 自2019年起推行师徒制: since then that is so, not all that follows.
+        opens = opens and not (value.endswith("/..") and _SET_GOING.match(text, span.end - 1))
         # 一年来 is what a summary goes on about.
         aside = _RECENT.search(span.of(text)) and value != about and len(value) > len("2019")
         if (opens or closes) and not (aside or _PEAK.match(text, span.end) or _begun(lexicon).match(text, span.end)):

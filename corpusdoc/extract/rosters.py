@@ -74,10 +74,10 @@ def find_in_roster(
 
 @cache
 def _line(lexicon: Lexicon) -> re.Pattern[str]:
-    """(组 长:)李 明 市财政局副局长."""
+    """(组 长:)李 明 (男) 市财政局副局长."""
     surname = any_of(lexicon, "surnames", "double", "single")
     name = f"{surname}(?:[ \u3000]?[{HAN}]|[{HAN}]{{2}})"
     head = any_of(lexicon, "titles", "head")
     rest = f"[^\\s,，。;；:：\u3000]{{0,60}}{head}"
     label = f"(?:[{HAN}][{HAN} \u3000]{{1,6}}[:：]\\s?)?"
-    return re.compile(f"\\s*{label}(?P<name>{name})[ \u3000]{{1,4}}(?P<rest>{rest})")
+    return re.compile(f"\\s*{label}(?P<name>{name})[ \u3000]{{1,12}}(?:[男女][ \u3000]{{1,12}})?(?P<rest>{rest})")

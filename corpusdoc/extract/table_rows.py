@@ -40,6 +40,10 @@ _MOST_CELLS = 40
 _MOST_HEADS = 6
 _HEADING = re.compile(r"项目|指标|科目|20\d\d年?[度末]?|[本上]年(?:累计|同期|实际|发生|金)?[数额]?|[期年][初末][数额]?")
 _NIL = re.compile(r"[-—－–]{1,4}")  # a cell that says there is none
+# Columns of typed text, set apart by blanks; without tabs and bars, a row has three or more.
+_BLANKS = re.compile("[ \u3000\xa0]{2,}")
+_TYPED = re.compile("[ \u3000\xa0](?<=\\S.)[ \u3000\xa0]{1,40}[^\\s。]{1,20}[ \u3000\xa0]{2,40}[-(（]?\\d")
+_LONGEST_TYPED, _TYPED_CELLS = 200, 3
 # A page may break a table; more words than these between its parts begin another one.
 _LONGEST_BREAK = 20
 _LONGEST_ROW = 600
@@ -77,7 +81,7 @@ class Table:
 
 def find_tables(document: Document, segmentation: Segmentation) -> Iterator[Table]:
     """The tables that have headings, in order. Text without structure has tables, too: rows of equal width."""
-    if "\t" not in document.text and "|" not in document.text:
+    if "\t" not in document.text and "|" not in document.text and not _TYPED.search(document.text):
         return
     last: Table | None = None
     before: list[Row] = []
@@ -223,11 +227,11 @@ def what_it_is_of(line: str) -> str:
 
 
 def _cells(text: str, row: Span) -> list[Cell]:
-    """The cells of a row that tabs or bars divide; [] for a text that is none."""
+    """The cells of a row that tabs, bars or blanks divide; [] for a text that is none."""
     start, end = row.start, row.end
     near = text[max(0, start - 1) : end + 1]
     if ("\t" not in near and "|" not in near) or end - start > _LONGEST_ROW:
-        return []
+        return _typed_cells(text, row)
     # Empty cells at its ends are no part of a sentence.
     while text[start - 1 : start] == "\t":
         start -= 1
@@ -247,3 +251,14 @@ def _cells(text: str, row: Span) -> list[Cell]:
         found.append(Cell(begin, inner))
         start += len(piece) + 1
     return found if len(found) <= _MOST_CELLS else []
+
+
+def _typed_cells(text: str, row: Span) -> list[Cell]:
+    line = row.of(text)
+    if len(line) > _LONGEST_TYPED or "。" in line:
+        return []
+    gaps = list(_BLANKS.finditer(line.rstrip()))
+    if len(gaps) + 1 < _TYPED_CELLS:
+        return []
+    starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(line.rstrip())]
+    return [Cell(row.start + start, line[start:end]) for start, end in zip(starts, ends, strict=True)]
