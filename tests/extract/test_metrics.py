@@ -534,7 +534,11 @@ def test_ranks(text: str, expected: list[tuple[str, str, int]]) -> None:
 
 PERIODS = [
     # text, document's date, the figures' periods
-    ("某局2017年上半年工作总结\n\n一、主要指标完成情况\n\n(一)代理业务\n\n收入982万元。\n\n二、主要做法\n\n走访客户12户。", None, ["2017-01/2017-06", None]),
+    (
+        "某局2017年上半年工作总结\n\n一、主要指标完成情况\n\n(一)代理业务\n\n收入982万元。\n\n二、主要做法\n\n走访客户12户。",
+        None,
+        ["2017-01/2017-06", None],
+    ),
     # what is told next is not of that day, but may be a part of what was so then
     ("截至2023年9月末,贷款86亿元。基层网点32个。", None, ["2023-09", "2023"]),
     ("截至2023年9月末,贷款86亿元。其中农户贷款8亿元。", None, ["2023-09", "2023-09"]),
