@@ -172,7 +172,8 @@ def find_bare(text: str, start: int, end: int, words: frozenset[int], lexicon: L
 @cache
 def _further(lexicon: Lexicon) -> re.Pattern[str]:
     """What a list goes on with behind a name: 、收费服务规范, 和“小红帽”搬运队, 以及“零跑腿”."""
-    head = f"(?:{any_of(lexicon, 'measures', *HEADS, 'product')}|(?<![{_NO_RULE}])制)"
+    # 精益管理、现场管理: what ends like the one in front.
+    head = f"(?:{any_of(lexicon, 'measures', *HEADS, 'product')}|(?<![{_NO_RULE}])制|管理)"
     quoted = f"[“「『](?P<inner>[^“”「」『』\\n]{{2,24}})[”」』](?:(?:(?![的等])[{HAN}]){{0,10}}?{head})?"
     return re.compile(f"{_JOINED}(?P<name>{quoted}|[{HAN}A-Za-z0-9]{{2,14}}?(?P<head>{head}))(?:{_WHOLE}|(?=\\d))")
 

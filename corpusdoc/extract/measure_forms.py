@@ -7,7 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusdoc import lazy_re as re
-from corpusdoc.extract.measure_items import count_in, items_after, items_before, ordered_parts
+from corpusdoc.extract.measure_items import (
+    count_in,
+    explained_items,
+    inner_count,
+    items_after,
+    items_before,
+    ordered_parts,
+)
 from corpusdoc.extract.vocabulary import HAN, any_of, known_end, pattern, surfaces, values
 from corpusdoc.lexicon import Lexicon
 
@@ -30,7 +37,7 @@ MOTTO, _SUFFIX, _BLANKS = "measure.motto", "measure.suffix", re.compile("[ \u300
 _MODIFIERS, _SHORT = 12, 3
 # What figures and rankings count: 四项全省第一.
 _FIGURE = re.compile(
-    "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|渠道|奖|称号|名|单位|部门|岗位)$"
+    "(?:第[一二三]|层面|阶段|领域|部分|维度|指标|目标|成绩|任务|环节|方面|问题|渠道|方式|途径|形式|类型|奖|称号|名|单位|部门|岗位)$"
 )
 # 治理 is a measure where it stands last, a verb in 打击治理非法加装三年行动.
 _DONE = (
@@ -72,6 +79,14 @@ _STEPS, _STEP = "三四五六七八九十", "步字问查"
 METHODS = tuple(number + step for number in _STEPS for step in _STEP)
 _METHOD = re.compile(f"(?:(?![的了按用以是叫它为])[{HAN}]){{2,8}}[{_STEPS}][{_STEP}][{HAN}]{{0,3}}法(?![律院规官学人])")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
+_JOINED = re.compile("[、和]")
+_NUMERALS = frozenset("一二三四五六七八九十百千")
+_NUMERAL = re.compile(f"[{_STEPS}](?=[{_STEP}])")
+# 一看人品、二看产品、三看口碑: one verb, numbered.
+_NUMBERED = re.compile(
+    f"一(?P<verb>[{HAN}])[{HAN}]{{1,6}}(?P<mark>[、，,])二(?P=verb)[{HAN}]{{1,6}}(?P=mark)三(?P=verb)[{HAN}]{{1,6}}(?:(?P=mark)[四五六](?P=verb)[{HAN}]{{1,6}})*"
+)
+NUMBERED = tuple(mark + "二" for mark in "、，,")
 
 
 def usual_category(words: str, lexicon: Lexicon) -> str:
@@ -88,6 +103,9 @@ def spelled_out(text: str, name: str, start: int, end: int, lexicon: Lexicon) ->
     """The parts of a name that counts them, listed behind or in front of it."""
     ordered = ordered_parts(name)
     count = None if ordered else count_in(name)
+    if count is None and not ordered:
+        inner = inner_count(name)
+        return explained_items(text, end) or (items_after(text, end, inner) if inner else ())
     if not count or count == 1:
         return ordered
     return items_after(text, end, count) or items_before(text, start, count, lexicon)
@@ -102,7 +120,8 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         items = spelled_out(text, match[0], match.start(), match.end(), lexicon)
         yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
     for match in _COUNTED.finditer(text, start, end):
-        count = None if _FIGURE.search(match[0]) else count_in(match[0])
+        more = text[match.start() - 1] in _NUMERALS  # 十三项核心制度 are not three
+        count = None if more or _FIGURE.search(match[0]) else count_in(match[0])
         for last in range(match.end(), match.start() + 3, -1):
             items = items_after(text, last, count) if count and count > 2 else ()
             if count and count > 2 and not items and _whole(text, last) and text[match.start() - 1] not in "”」』":
@@ -118,7 +137,19 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
 def find_methods(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
     """突发疾病处置五步法: a method that counts its steps."""
     for match in _METHOD.finditer(text, start, end):
-        items = spelled_out(text, match[0], *match.span(), lexicon)
+        items, first = spelled_out(text, match[0], *match.span(), lexicon), match.start()
+        number = _NUMERAL.search(match[0])
+        if number and text[first - 1] == "、" and (count := count_in(match[0])):
+            # 井口送姜汤、上门帮教、亲情嘱托三步工作法
+            items = items_before(text, first + number.start(), count, lexicon)
+            first = text.rindex(items[0], start, match.end()) if items else first
+        yield Form(first, match.end(), text[first : match.end()], items, usual_category(match[0], lexicon), "measure.counted")
+
+
+def find_numbered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:
+    """一看人品、二看产品、三看口碑: a rule of thumb that numbers its parts."""
+    for match in _NUMBERED.finditer(text, start, end):
+        items = tuple(match[0].split(match["mark"]))
         yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
 
 
@@ -197,10 +228,26 @@ def _distinct_names(
         first, last = trimmed(text, match.start("name"), match.end("name"), words, lexicon)
         if rule == _SUFFIX:  # its reach may end in the middle of a word: 农|民工二次创业大讲堂
             first = next((place for place in range(first, last) if place in words), last)
-        name = text[first:last]
-        if last in words and distinct(name, lexicon):
-            items = spelled_out(text, name, first, last, lexicon)
-            yield Form(first, last, name, items, usual_category(name, lexicon), rule)
+        for at, to in _each(text, first, last, words, lexicon):
+            name = text[at:to]
+            if to in words and distinct(name, lexicon):
+                items = spelled_out(text, name, at, to, lexicon)
+                yield Form(at, to, name, items, usual_category(name, lexicon), rule)
+
+
+def _each(text: str, first: int, last: int, words: frozenset[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The names of a stretch that joins two which are whole: 爱心妈妈小屋、心灵驿站; not 企业和职工互助机制."""
+    for mark in _JOINED.finditer(text, first + _SHORTEST_NAME, last - _SHORTEST_NAME):
+        head = known_end(text[first : mark.start()], _founded_heads(lexicon)) if mark.start() in words else None
+        if head and len(head) > 1:
+            yield first, mark.start()
+            first = mark.end()
+    yield first, last
+
+
+@cache
+def _founded_heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(surfaces(lexicon, "measures", kind) for kind in (*HEADS, "product")))
 
 
 @cache

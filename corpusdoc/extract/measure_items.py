@@ -22,6 +22,9 @@ _STEPS = re.compile(f"([三四五六七八九十])(?<=[{HAN}].)[步字问看查�
 _ORDERED = re.compile(f"[一二三四五六七八九十](?:(?![一二三四五六七八九十])[{HAN}]){{1,6}}")
 # “235”工作法: two of one, three of another, five of a third.
 _DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
+# 班前三预想, 病安五箭: a number within a name.
+_INNER = re.compile(f"(?<=[{HAN}]{{2}})([三四五六七八九])[{HAN}]{{1,3}}$")
+_THAT_IS = re.compile(f"[”’」』\"]?[{HAN}]{{0,10}}[,，]?\\s?(?:即|也就是|分别是|具体是)[:：]?")
 _MARKS = ",，、;；"
 _SPLIT = re.compile(f"[{_MARKS}]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
@@ -62,6 +65,26 @@ def count_in(name: str) -> int | None:
         return len(digits[1])
     match = _COUNT.match(name) or _STEPS.search(name)
     return _NUMBERS[match[1]] if match else None
+
+
+def inner_count(name: str) -> int | None:
+    """The number within a name that may count its parts: 班前三预想."""
+    match = _INNER.search(name.strip(_QUOTES))
+    return _NUMBERS[match[1]] if match else None
+
+
+def explained_items(text: str, end: int) -> tuple[str, ...]:
+    """What a name is said to mean: “班前三预想”制度,即想天气、想设备、想重点."""
+    opening = _THAT_IS.match(text, end, end + 24)
+    if opening is None:
+        return ()
+    stretch = _END.split(text[opening.end() : opening.end() + _REACH])[0]
+    for separator in _SEPARATORS[1::-1]:
+        *parts, last = (part.strip(_QUOTES) for part in separator.split(stretch))
+        parts.append(_CLAUSE.split(last)[0])
+        if 3 <= len(parts) <= 8 and all(2 <= len(part) <= 16 for part in parts):
+            return tuple(parts)
+    return ()
 
 
 def ordered_parts(name: str) -> tuple[str, ...]:

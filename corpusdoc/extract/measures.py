@@ -26,6 +26,7 @@ from corpusdoc.extract.measure_forms import (
     COUNTS,
     METHODS,
     MOTTO,
+    NUMBERED,
     SLOGANS,
     TERMS,
     Form,
@@ -33,6 +34,7 @@ from corpusdoc.extract.measure_forms import (
     find_counted,
     find_methods,
     find_mottos,
+    find_numbered,
     find_practised,
     find_suffixed,
     find_systems,
@@ -82,6 +84,11 @@ _AWARDED = re.compile(
 # 在技能大赛上夺得第三名: a contest that one has won something in.
 _CONTESTED = re.compile("[^。;；,，\n]{0,16}[中上里][^。;；\n]{0,40}?(?:获|夺[得取冠]|摘|评为|授予|捧)")
 _CONTESTS = ("竞赛", "大赛", "比赛", "比武", "评比", "会演", "汇演")
+# 在全市满意度测评中位列第二: somebody else's.
+_PLACED = re.compile("中[^。;；\n]{0,24}?(?:位[列居]|名列|排名?|得分|[获居列]|第[一二三四五六七八九十\\d])")
+_TESTS = ("测评", "评议", "考核", "评价", "检查", "评估", "暗访", "调查")
+# 普惠金融部总经理
+_OFFICE = re.compile("(?:事业|管理)?部(?![署分门位])|处(?![理置在于])|科(?![学技])")
 # What the state does is no practice of the firm's: 国家将实施城市更新行动. 省级巾帼文明岗 is given.
 _STATE = re.compile(
     "(?:国家|国务院|中央)(?:将|已|又|大力|全面|深入|启动|实施|开展|推行|出台|推进|提出|推动|建立|[了的])*[“「]?$"
@@ -144,6 +151,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "name": surfaces(lexicon, "measures", "name"),
             "counted": COUNTS + SLOGANS,
             "method": METHODS,
+            "numbered": NUMBERED,
             "term": TERMS,
             "activity": ["活动", "行动", "等"],
             "handle": HANDLES,
@@ -179,6 +187,7 @@ _IN_TEXT = (
     ("system", find_systems),
     ("counted", find_counted),
     ("method", find_methods),
+    ("numbered", find_numbered),
     ("term", find_by_term),
     ("motto", find_mottos),
 )
@@ -219,6 +228,10 @@ def _is_no_practice(text: str, start: int, form: Form) -> bool:
     if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
         return True
     if form.name.endswith(_CONTESTS) and "在" in text[start : form.start] and _CONTESTED.match(text, form.end):
+        return True
+    if form.name.endswith(_TESTS) and "在" in text[start : form.start] and _PLACED.match(text, form.end):
+        return True
+    if form.rule == "measure.name" and _OFFICE.match(text, form.end):
         return True
     front = text[max(start, form.start - _NEAR) : form.start]
     if ("国" in front or "中央" in front) and _STATE.search(front):

@@ -58,8 +58,9 @@ _AMOUNT = re.compile(
 )
 # “礼貌月”, “民情账”, “班前五问法”
 _CAMPAIGN = re.compile(
-    f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周日账餐袋簿箱]|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
+    f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周日账餐袋簿箱]|(?!校园|套路|高利|民间|现金|网络)[{HAN}]{{2,6}}贷|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
 )
+_MORE_QUOTES = ("”", "」", "』", "”、", "」、", "』、", "”和", "”及", "”与")
 _EDITION = re.compile(r"\d\.\d$")
 # 推行“网格化”巡线, 开展“小水滴”陪伴出行: what is done that way ends the name; 推行“网格化”方便群众 says what for.
 _ACTION = re.compile(f"(?!等)[{HAN}]{{2,6}}(?=[,，。;；、:：!！)）\n]|$)")
@@ -68,7 +69,7 @@ _EFFECT = re.compile(
 )
 # “患者之声”每月听一次, “午间不打烊”让上班族不用请假: what a practice does, and a slogan does not.
 _ACTS = re.compile(
-    "(?:让|使得|管住|每[月周季年天]|惠及|开[讲课通]|上线|启动|落地|走进|开进|累计|已?办[了到]|解决了|固定[于在]|接待|受到[^,，。;；]{0,8}(?:好评|欢迎|称赞|点赞))"
+    "(?:大巴|巴士|车)?(?:全年(?:行驶|接待|服务)|行驶|走遍|巡回|必到|由[^,，。;；]{2,12}(?:担任|主讲|授课|领衔)|让|使得|管住|每[月周季年天]|惠及|开[讲课通]|上线|启动|落地|走进|开进|累计|已?办[了到]|解决了|固定[于在]|接待|受到[^,，。;；]{0,8}(?:好评|欢迎|称赞|点赞))"
     "(?!人)"
 )
 # “三单”带徒法: 徒法 is no word.
@@ -88,6 +89,8 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
     for match in _QUOTE.finditer(text, start, end):
         left = text[max(start, match.start() - 90) : match.start()].rstrip()
         if _spoken(lexicon).search(left) or match[1].strip() in surfaces(lexicon, "measures", "generic"):
+            continue
+        if text.startswith("创建标准", match.end()) and ends_listed(match[1], lexicon):  # what an honor asks for
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
         # 开展“假如我是旅客”: whose name has a word of talk is no talk behind its verb.
@@ -192,6 +195,13 @@ def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{others})(?:为主题)?的?(?:(?![的了等在为是如获])[{HAN}]){{0,8}}?{head}(?![化师员性者])")
 
 
+@cache
+def _summed_up(lexicon: Lexicon) -> re.Pattern[str]:
+    """What the last of several quotes is followed by: “甲”“乙”两款场景产品."""
+    head = any_of(lexicon, "measures", "quoted", "suffix", "shared")
+    return re.compile(f"[”」』][两三四五六七八九十][款项个种类大](?:(?![的了等在为是如获])[{HAN}]){{0,6}}?{head}(?![化师员性者])")
+
+
 def _ends(inner: str, lexicon: Lexicon) -> bool:
     """Whether a quoted name ends like a measure: 惠农贷款, 首诊负责制."""
     if _CAMPAIGN.fullmatch(inner):
@@ -212,7 +222,9 @@ def _introduced(
         return False
     described = text.startswith("的", behind) and (_QUOTED.match(text, behind + 1) or not quoted_parts(inner))
     if len(inner) > 2 or _ANY_NUMERAL.match(inner) or inner in _heads(lexicon):
-        shared = _shared_head(lexicon).match(text, behind)
+        shared = _shared_head(lexicon).match(text, behind) or (
+            left.endswith(_MORE_QUOTES) and _summed_up(lexicon).match(text, behind)
+        )
         if (shared and shared.end() in words) or (len(inner) > 2 and _AMOUNT.match(text, behind)):
             return True
         if not described and _quoters(lexicon).search(left):
