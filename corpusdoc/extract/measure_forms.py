@@ -143,7 +143,9 @@ def find_methods(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
             # 井口送姜汤、上门帮教、亲情嘱托三步工作法
             items = items_before(text, first + number.start(), count, lexicon)
             first = text.rindex(items[0], start, match.end()) if items else first
-        yield Form(first, match.end(), text[first : match.end()], items, usual_category(match[0], lexicon), "measure.counted")
+        yield Form(
+            first, match.end(), text[first : match.end()], items, usual_category(match[0], lexicon), "measure.counted"
+        )
 
 
 def find_numbered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Form]:

@@ -24,7 +24,7 @@ _ORDERED = re.compile(f"[一二三四五六七八九十](?:(?![一二三四五�
 _DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
 # 班前三预想, 病安五箭: a number within a name.
 _INNER = re.compile(f"(?<=[{HAN}]{{2}})([三四五六七八九])[{HAN}]{{1,3}}$")
-_THAT_IS = re.compile(f"[”’」』\"]?[{HAN}]{{0,10}}[,，]?\\s?(?:即|也就是|分别是|具体是)[:：]?")
+_THAT_IS = re.compile(f'[”’」』"]?[{HAN}]{{0,10}}[,，]?\\s?(?:即|也就是|分别是|具体是)[:：]?')
 _MARKS = ",，、;；"
 _SPLIT = re.compile(f"[{_MARKS}]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")

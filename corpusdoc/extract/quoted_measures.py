@@ -199,7 +199,9 @@ def _shared_head(lexicon: Lexicon) -> re.Pattern[str]:
 def _summed_up(lexicon: Lexicon) -> re.Pattern[str]:
     """What the last of several quotes is followed by: “甲”“乙”两款场景产品."""
     head = any_of(lexicon, "measures", "quoted", "suffix", "shared")
-    return re.compile(f"[”」』][两三四五六七八九十][款项个种类大](?:(?![的了等在为是如获])[{HAN}]){{0,6}}?{head}(?![化师员性者])")
+    return re.compile(
+        f"[”」』][两三四五六七八九十][款项个种类大](?:(?![的了等在为是如获])[{HAN}]){{0,6}}?{head}(?![化师员性者])"
+    )
 
 
 def _ends(inner: str, lexicon: Lexicon) -> bool:
