@@ -223,22 +223,22 @@ def _in_sentence(text: str, sentence: Sentence, cues: set[str], lexicon: Lexicon
 
 
 def _is_no_practice(text: str, start: int, form: Form) -> bool:
+    """Whether what stands around a name says that it is an award, an office, or somebody else's."""
     if _AWARDED.match(text, form.end):
         return True
-    if form.rule == "measure.name" and _GRADED.search(text, start, form.start):
+    listed = form.rule == "measure.name"
+    if listed and (_GRADED.search(text, start, form.start) or _OFFICE.match(text, form.end)):
         return True
-    if form.name.endswith(_CONTESTS) and "在" in text[start : form.start] and _CONTESTED.match(text, form.end):
-        return True
-    if form.name.endswith(_TESTS) and "在" in text[start : form.start] and _PLACED.match(text, form.end):
-        return True
-    if form.rule == "measure.name" and _OFFICE.match(text, form.end):
-        return True
+    if "在" in text[start : form.start]:
+        contest = form.name.endswith(_CONTESTS) and _CONTESTED.match(text, form.end)
+        if contest or (form.name.endswith(_TESTS) and _PLACED.match(text, form.end)):
+            return True
     front = text[max(start, form.start - _NEAR) : form.start]
     if ("国" in front or "中央" in front) and _STATE.search(front):
         return True
     if form.rule in _UNQUOTED and _LEVELLED.match(form.name):
         return True
-    named = form.rule in ("measure.name", "measure.quoted", PHRASE)
+    named = listed or form.rule in ("measure.quoted", PHRASE)
     return named and _AWARD.search(text[max(start, form.start - 30) : form.start]) is not None
 
 
