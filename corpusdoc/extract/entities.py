@@ -31,6 +31,7 @@ _CONFIDENCE = {
     "entity.org.short": 0.8,
 }
 _KNOWN = "known"
+_BLANKS = re.compile("[ \u3000]+")
 
 
 def find_entities(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -177,4 +178,6 @@ def _entity(text: str, index: int, kind: EntityType, place: Place, person: Perso
     start, end, rule = place
     mention = Mention(Span(start, end), index, rule, _CONFIDENCE.get(rule, 0.7))
     told = (person.title, person.org) if person else (None, None)
-    return Entity(mention, kind, text[start:end], *told)
+    # 康　健: names of two characters are drawn apart in lists.
+    name = _BLANKS.sub("", text[start:end]) if person else text[start:end]
+    return Entity(mention, kind, name, *told)

@@ -30,6 +30,12 @@ _AND = re.compile("[和与及暨]")
 _PARTY_POST = re.compile("(?:专职|常务)?副?书记|常委|委员(?!会)|成员")
 # 建设路管理站|安检组、…: a group of the unit that is named.
 _GROUP = re.compile(f"(?!领导|工作)[{HAN}]{{2,4}}组(?=[、,，。;；\\s]|[和与]|荣获|获|被|的)")
+# 临汾分公司|尧都南加油站: a site of the firm that is named.
+_FIRM_ENDS = "司局行社团"
+_SITE_OF = re.compile(
+    f"(?:(?![的和与及在])[{HAN}]){{1,8}}?(?:加[油气]站|油库|供电所|营业[厅所]|支局|收费站|服务区|变电站|水厂)"
+    "(?=[、,，。;；\\s]|$|[和与被荣获]|(?:副?[站所厂局]长|经理|主任|班长|[加收]\\w员|员工|职工))"
+)
 # 中国银行|业 is no bank; shorter names than these may be a part of other words.
 _OF_A_TRADE = re.compile("行?业|产业|事业|市场|企业|用户|技术|科技")
 _SURE = 3
@@ -112,7 +118,10 @@ def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Ite
 
     Without the 党委 of somebody's post: 江城钢铁集团|党委副书记.
     """
+    reached = 0
     for first, end, rule in places:
+        if first < reached:
+            continue
         made = _APPOINTED.match(text, first - start, end - start)
         begin = first + (len(made[0]) if made and has_surname(made[0], lexicon) else 0)
         party = without_party(text, begin - start, end - start) + start
@@ -122,10 +131,13 @@ def _parted(text: str, start: int, places: list[Place], lexicon: Lexicon) -> Ite
         ends = [(begin, stop)] if at is None else [(begin, at), (at + 1, stop)]
         for low, last in ends:
             group = _GROUP.match(text, last - start) if text[last - start - 1] in _HAS_GROUPS else None
+            if text[last - start - 1] in _FIRM_ENDS and last - low > _BARE:
+                group = group or _SITE_OF.match(text, last - start)
             for suffix, bracket in _IN_BRACKETS:
                 group = group or (bracket.match(text, last - start) if text.endswith(suffix, 0, last - start) else None)
             if last - low > _BARE or at is None:
-                yield low, start + group.end() if group else last, rule
+                reached = start + group.end() if group else last
+                yield low, reached, rule
 
 
 def _ends_a_name(text: str, lexicon: Lexicon) -> bool:

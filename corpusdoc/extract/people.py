@@ -60,6 +60,11 @@ _LONGEST_LINE = 40
 _ONE_NAME = re.compile(f"[{HAN}][ \u3000][{HAN}](?![{HAN}])|[{HAN}]{{2,4}}")
 _NOTED = f"(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}"
 _NAMES = re.compile(f"[\\s(（]*{_NOTED}(?:[,，、 \u3000]{{1,2}}{_NOTED}){{0,5}}[\\s)）]*")
+_FIRMS = ("公司", "集团")
+_LED = re.compile("^[和与及]|^.*由$")  # 和|省总工会副主席, 副组长由|书记担任
+_OF_SITE = re.compile(f"[{HAN}]{{2}}[站镇]")
+# 胡卫红（女）　某公司经理: a line of a list, whose title is nobody's in the next one.
+_LISTED_LINE = re.compile(f"[{HAN}](?:[(（][^()（）\\n]{{1,12}}[)）])?[ \u3000]+[{HAN}]{{3}}")
 # 黄石站 荆门站
 _SITE = re.compile("..[站镇县市区村路局所部段队厂]$")
 
@@ -92,6 +97,9 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
     framed = {*framed_names(text, *bounds, lexicon), *names_of_lives(text, *bounds, lexicon)}
     for place, sure in _candidates(text, sentence, framed, lexicon):
         if place[0] < taken or any(a <= place[0] and place[1] <= b for a, b, _ in organisations):
+            continue
+        # 送变电工|程公司, 青石|梁站
+        if text.endswith(_FIRMS, *place) or (place[1] - place[0] < _USUAL and _OF_SITE.match(text, place[0] - 1)):
             continue
         person = _in_context(text, max(taken, 0), place, place in framed, words, organisations, lexicon)
         if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
@@ -172,11 +180,15 @@ def _in_context(
         title = _trade(len(left), start, words, lexicon)
     if title is None and left.endswith("由") and _MADE.match(text, end):
         title = title_before(left[:-1], lexicon)  # 办公室主任由|陆佳荣|兼任
+    if title is not None and "\n" in left[title:]:
+        above = text[:start].rstrip().rpartition("\n")[2]
+        title = None if _LISTED_LINE.search(above) else title
     after = title_after(lexicon).match(text, end)
     # 组长:|周明　总经理 and 主任委员:|周明(总经理): what somebody is, not what the group calls one.
     labels = after is not None and not after["title"] and left.rstrip().endswith((":", "："))
     if title is not None and not labels:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
+        org = org and _LED.sub("", org) or None
         said = _last_title(joined(text[begin:start].removesuffix("由")), lexicon)
         return Person(start, end, said, org, "entity.person.title")
     apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)

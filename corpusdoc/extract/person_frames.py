@@ -32,6 +32,11 @@ _NO_HAN = re.compile(f"[^{HAN}]")
 # Where a list begins at the latest.
 _OPENS = ",，;；:：。 \u3000"
 _CLOSES = "(?=[、,，。;；\\s]|[和等及与仍正还已]|获|荣获|被|$)"
+# What only people do in a story: 葛长青一边套袋一边念叨.
+_LIVES = (
+    "一边|[跟对向冲]记者|告诉|逢人|笑[着呵得了道说]|乐[呵得]|高兴[地得]|激动[地得]|感激[地得]|感慨|掰着|指着|捧[着起]|握[着住]|拉着|搓着|抹[着了]"
+    "|[站坐蹲躺][在到起着]|家[里的住门]|一家|[种养]了|开起|拿[出着到起]|心里|的(?:儿子|女儿|爱人|丈夫|妻子|母亲|父亲|徒弟|手机|家)|今年\\d{2}岁|[(（]化名"
+)
 # What stands in front, and behind. Titles of workers are their trades: 钢筋工, 售票员, 民警.
 _FRAMES = (
     ("(?:授予|表彰|奖励|嘉奖|追授|涌现出了?|涌现了)", " ?等 ?\\d"),
@@ -61,6 +66,9 @@ def framed_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         called = any(before.search(left) and behind.match(text, at + _LENGTH, end) for before, behind in _frames())
         if called and is_whole_name(text, at, at + _LENGTH, lexicon):
             yield at, at + _LENGTH
+    for match in _in_story(lexicon).finditer(text, start, end):
+        if is_whole_name(text, *match.span(), lexicon):
+            yield match.span()
 
 
 def _in_lists(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -166,6 +174,14 @@ def _whole(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(f"(?:{before})$"), re.compile(behind)) for before, behind in _FRAMES)
+
+
+@cache
+def _in_story(lexicon: Lexicon) -> re.Pattern[str]:
+    surnames = surfaces(lexicon, "surnames", "single") - surfaces(lexicon, "surnames", "common")
+    return re.compile(
+        f"[{''.join(sorted(surnames))}](?:(?<![{HAN}].)|(?<=[里上户家].))[{HAN}]{{2}}(?={_LIVES})"
+    )
 
 
 @cache

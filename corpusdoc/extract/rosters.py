@@ -19,6 +19,9 @@ _PARTY = ("党委", "纪委", "团委")
 _ROW = 3
 _SEPARATOR = re.compile("[、,，;；]")
 _JOB_ENDS = "长员师工"
+_JOB = f"(?:[{_JOB_ENDS}]|代表|助理|主管|专责|干事)"
+_TRADE = re.compile(f"[{HAN}]{{1,8}}{_JOB}")
+_PARTED = re.compile("[ \u3000(（]")
 
 
 def find_in_row(sentence: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str | None]]:
@@ -53,31 +56,36 @@ def find_in_roster(
     """Start and end of the name in a line of a roster, the title, the organisation; None for any other line."""
     text, start, _, _, _ = sentence
     line = text.rstrip()
-    if not 6 <= len(line) <= _LONGEST_LINE or not (" " in line or "\u3000" in line):
+    if not 6 <= len(line) <= _LONGEST_LINE or not _PARTED.search(line):
         return None
     match = _line(lexicon).fullmatch(line)
     if match is None:
         return None
-    at = start + match.start("rest")
+    said = match["rest"] or match["noted"]
+    at = start + match.start("rest" if match["rest"] else "noted")
     end = next(
         (without_party(sentence.text, a - start, b - start) + start for a, b, _ in organisations if a == at), None
     )
-    unit = None if end else _UNIT.match(match["rest"])
+    unit = None if end else _UNIT.match(said)
     unit = None if unit and unit[0] in _PARTY else unit
     behind = (end - at) if end else unit.end() if unit else 0
-    title = match["rest"][behind:]
-    head = head_of(title, lexicon)
-    if head is None:
+    title = said[behind:]
+    if head_of(title, lexicon) is None and not _TRADE.fullmatch(title):
         return None
-    return start + match.start("name"), start + match.end("name"), title, match["rest"][:behind] or None
+    return start + match.start("name"), start + match.end("name"), title, said[:behind] or None
 
 
 @cache
 def _line(lexicon: Lexicon) -> re.Pattern[str]:
     """(组 长:)李 明 (男) 市财政局副局长."""
     surname = any_of(lexicon, "surnames", "double", "single")
-    name = f"{surname}(?:[ \u3000]?[{HAN}]|[{HAN}]{{2}})"
+    name = f"{surname}(?:[ \u3000]{{0,4}}[{HAN}]|[{HAN}]{{2}})"
+    noted = "(?:[(（][^()（）]{1,12}[)）])?"
     head = any_of(lexicon, "titles", "head")
-    rest = f"[^\\s,，。;；:：\u3000]{{0,60}}{head}"
-    label = f"(?:[{HAN}][{HAN} \u3000]{{1,6}}[:：]\\s?)?"
-    return re.compile(f"\\s*{label}(?P<name>{name})[ \u3000]{{1,12}}(?:[男女][ \u3000]{{1,12}})?(?P<rest>{rest})")
+    rest = f"[^\\s,，。;；:：\u3000]{{0,60}}(?:{head}|[{HAN}]{_JOB})"
+    noted_rest = rest.replace("[^", "[^()（）", 1)
+    label = f"(?:[{HAN}][{HAN} \u3000]{{1,6}}[:：]\\s?|[(（]?\\d{{1,3}}[)）、.．]{{1,2}}\\s?)?"
+    apart = "[ \u3000]{1,12}"
+    return re.compile(
+        f"\\s*{label}(?P<name>{name})(?:{noted}{apart}(?:[男女]{apart})?(?P<rest>{rest})|[(（](?P<noted>{noted_rest})[)）])[;；。]?"
+    )

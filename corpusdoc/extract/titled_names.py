@@ -65,7 +65,7 @@ def names_behind_titles(text: str, start: int, end: int, lexicon: Lexicon) -> It
             name = _closed(lexicon).match(text, start + at, end)
             given = name[0][1:] if name else ""
             name = None if is_listed(given) and not part_of_speech(given).startswith(_NAMES) else name
-        if name and is_whole_name(text, *name.span(), lexicon):
+        if name and not name[0].endswith(_UNITS) and is_whole_name(text, *name.span(), lexicon):
             yield name.start(), name.start() + _FULL
 
 

@@ -269,7 +269,7 @@ PEOPLE = [
     ("客户呼叫中心何志远介绍,话务量下降。", "何志远", None, "客户呼叫中心"),
     # text                                                 name      title                    org
     ("绍兴供电公司党委书记、总经理陈卫东出席仪式。", "陈卫东", "党委书记、总经理", "绍兴供电公司"),
-    ("副行长 李 明主持会议。", "李 明", "副行长", None),
+    ("副行长 李 明主持会议。", "李明", "副行长", None),
     ("运维检修部主任贺志远介绍了情况。", "贺志远", "主任", "运维检修部"),
     ("前台收费员王小梅拾金不昧。", "王小梅", "前台收费员", None),
     ("会上,欧阳建国董事长作了讲话。", "欧阳建国", "董事长", None),
@@ -297,8 +297,8 @@ PEOPLE = [
     ("会上表扬了“溪岭好人”葛长松等。", "葛长松", None, None),
     # Lists with a line each.
     ("主 任:葛长松\n副主任不在", "葛长松", "主任", None),
-    ("成 员:鲁 澄 市粮食局党组成员、副局长", "鲁 澄", "党组成员、副局长", "市粮食局"),
-    ("成 员:鲁 澄 市财政局副局长", "鲁 澄", "副局长", "市财政局"),
+    ("成 员:鲁 澄 市粮食局党组成员、副局长", "鲁澄", "党组成员、副局长", "市粮食局"),
+    ("成 员:鲁 澄 市财政局副局长", "鲁澄", "副局长", "市财政局"),
     ("副组长：卢福建　市政府副秘书长", "卢福建", "副秘书长", "市政府"),
     ("展望未来。\n\n主席\n何绍棠\n", "何绍棠", "主席", None),
     ("广东电网公司党委委员、\n副总经理,工会主席黄志强", "黄志强", "党委委员、副总经理,工会主席", "广东电网公司"),
@@ -417,6 +417,39 @@ def test_every_name_stands_where_its_mention_says(text: str) -> None:
         assert segmentation.sentences[entity.mention.sentence].span.contains(entity.mention.span)
 
 
+ROSTER = """劳动模范：
+贺彩云（女）　江城分公司城东加油站经理
+郭海云（女）　省公司财务处副处长
+康　　健　江城油库计量班班长
+王　　磊　江城分公司安全总监
+1、乔云海　江城分公司油罐车驾驶员
+孙立平（江城县供电公司配电班班长）
+李晓云　女　江城县供电公司客户代表
+"""
+
+
+def test_each_line_of_a_list_has_its_own_title() -> None:
+    persons = [entity for entity in entities(ROSTER) if entity.type == "person"]
+    assert [(person.name, person.title, person.org) for person in persons] == [
+        ("贺彩云", "经理", "江城分公司城东加油站"),
+        ("郭海云", "财务处副处长", "省公司"),
+        ("康健", "班长", "江城油库计量班"),
+        ("王磊", "安全总监", "江城分公司"),
+        ("乔云海", "油罐车驾驶员", "江城分公司"),
+        ("孙立平", "班长", "江城县供电公司配电班"),
+        ("李晓云", "客户代表", "江城县供电公司"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["送变电工程公司完成抢修。", "清石梁站的同志说得实在。", "他们全部吃住在村。"])
+def test_pieces_of_other_words_are_nobody(text: str) -> None:
+    assert not [entity for entity in entities(text) if entity.type == "person"]
+
+
+def test_who_tells_something_in_a_story_is_a_person() -> None:
+    assert [entity.name for entity in entities("果园里，葛长青一边套袋一边念叨。")] == ["葛长青"]
+
+
 def test_posts_with_names_in_a_row_are_persons_whatever_their_trades_are_called() -> None:
     text = (
         "获得“云山劳动模范”称号的有,云山矿业第二铁矿生产技术室采场管理员周明远、云山股份炼铁总厂机械首席工程师于大海、"
@@ -424,6 +457,11 @@ def test_posts_with_names_in_a_row_are_persons_whatever_their_trades_are_called(
     )
     found = [(each.name, each.title) for each in entities(text) if each.type == "person"]
     assert found == [("周明远", "采场管理员"), ("于大海", "机械首席工程师"), ("陈江", "厂长"), ("唐小雨", "铲运工")]
+
+
+def test_a_site_is_part_of_its_firms_name() -> None:
+    found = entities("江城分公司城东加油站、云溪县粮食购销公司受到表彰，江东省经济和信息化委员会到会。")
+    assert [entity.name for entity in found] == ["江城分公司城东加油站", "云溪县粮食购销公司", "江东省经济和信息化委员会"]
 
 
 def test_works_in_a_row_are_organisations() -> None:
