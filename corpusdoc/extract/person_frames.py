@@ -179,9 +179,7 @@ def _frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 @cache
 def _in_story(lexicon: Lexicon) -> re.Pattern[str]:
     surnames = surfaces(lexicon, "surnames", "single") - surfaces(lexicon, "surnames", "common")
-    return re.compile(
-        f"[{''.join(sorted(surnames))}](?:(?<![{HAN}].)|(?<=[里上户家].))[{HAN}]{{2}}(?={_LIVES})"
-    )
+    return re.compile(f"[{''.join(sorted(surnames))}](?:(?<![{HAN}].)|(?<=[里上户家].))[{HAN}]{{2}}(?={_LIVES})")
 
 
 @cache

@@ -461,7 +461,11 @@ def test_posts_with_names_in_a_row_are_persons_whatever_their_trades_are_called(
 
 def test_a_site_is_part_of_its_firms_name() -> None:
     found = entities("江城分公司城东加油站、云溪县粮食购销公司受到表彰，江东省经济和信息化委员会到会。")
-    assert [entity.name for entity in found] == ["江城分公司城东加油站", "云溪县粮食购销公司", "江东省经济和信息化委员会"]
+    assert [entity.name for entity in found] == [
+        "江城分公司城东加油站",
+        "云溪县粮食购销公司",
+        "江东省经济和信息化委员会",
+    ]
 
 
 def test_works_in_a_row_are_organisations() -> None:
