@@ -188,7 +188,7 @@ def _in_context(
     labels = after is not None and not after["title"] and left.rstrip().endswith((":", "："))
     if title is not None and not labels:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
-        org = org and _LED.sub("", org) or None
+        org = (org and _LED.sub("", org)) or None
         said = _last_title(joined(text[begin:start].removesuffix("由")), lexicon)
         return Person(start, end, said, org, "entity.person.title")
     apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)
