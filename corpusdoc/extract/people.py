@@ -181,8 +181,8 @@ def _in_context(
     if title is None and left.endswith("由") and _MADE.match(text, end):
         title = title_before(left[:-1], lexicon)  # 办公室主任由|陆佳荣|兼任
     if title is not None and "\n" in left[title:]:
-        above = text[:start].rstrip().rpartition("\n")[2]
-        title = None if _LISTED_LINE.search(above) else title
+        line = text[max(0, start - _REACH) : start].rstrip().rpartition("\n")[2]
+        title = None if _LISTED_LINE.search(line) else title
     after = title_after(lexicon).match(text, end)
     # 组长:|周明　总经理 and 主任委员:|周明(总经理): what somebody is, not what the group calls one.
     labels = after is not None and not after["title"] and left.rstrip().endswith((":", "："))
