@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from corpusdoc import lazy_re as re
+from corpusdoc.extract.person_names import is_whole_name, surnames_of_persons
 from corpusdoc.extract.vocabulary import HAN, any_of, surfaces
 from corpusdoc.lexicon import Lexicon
 
@@ -43,9 +44,10 @@ _ADVERBS = re.compile(
 )
 
 
+_NAME = 3
 _FRONT = re.compile("被|[,，。;；:：!！?？\n]|[”’」』](?:荣誉)?(?:称号)?[、和及与]")
 _TAIL_ADVERBS = re.compile(
-    f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支(?![部行])|件|座)|在\\d{{4}}年)+$"
+    f"(?:先后|相继|多次|连续(?:{_NUMBER})?[个届]?年?|分别|均|又|还|已|一举|共|有?(?:{_NUMBER})[余多]?(?:家|个|名|人次|人|位|支(?![部行])|件|座)|(?:{_NUMBER})[余多]?次|在?(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?[,，]?)+$"
 )
 # 受到交通部嘉奖,并被授予“先锋列车”; 分公司召开表彰会,4人被评为…: who gives it stands in another clause.
 _COMMENDED = re.compile(
@@ -186,7 +188,10 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
     if _is_recipient(words, lexicon) and words.count("《") == words.count("》"):
         return words
     person = _persons(lexicon).search(words)
-    return person["name"] if person else None
+    if person:
+        return person["name"]
+    # 余小芸|当选: a name and nothing else.
+    return words if len(words) == _NAME and is_whole_name(words, 0, _NAME, lexicon) and words[0] in surnames_of_persons(lexicon) else None
 
 
 def ends_like_recipient(words: str, lexicon: Lexicon) -> bool:

@@ -19,9 +19,12 @@ _PLAIN = re.compile(f"[{HAN}A-Za-z\\d·]{{5,25}}(?<![项名个])")
 # 关于表彰…的决定, 获奖名单: what stands below are those who get it.
 _GIVING = re.compile("关于|名单|(?:通知|决定|通报|公告|公示|办法)$")
 _COUNTED = re.compile(f"[出了,，、和及]?(?P<name>[{HAN}“”]{{4,16}}?)\\d{{1,4}}[余多]?[名个户家人位对支]")
-# ISO 45001 is one word.
 _BODY = re.compile("(?:政府|委员会|工会|协会|学会|联合会|商会|党委|省委|市委|[部厅局署])$")
-_CELL = re.compile("(?:[^ \\t\\u3000\\xa0]| (?<=[A-Z] )(?=\\d))+")
+_BULLETS = ".．·•●◆▪■※*‧- \u3000"
+# ISO 45001 and 10002 客诉 are in one cell, as those write who set blanks between Chinese and other characters.
+_CELL = re.compile(
+    f"(?:[^ \\t\\u3000\\xa0]| (?<=[A-Z] )(?=\\d)| (?<=[A-Z\\d] )(?<!年 )(?=[{HAN}])| (?<=[{HAN}] )(?=[A-Z\\d]))+"
+)
 
 
 def listing_lines(text: str, segmentation: Segmentation, lexicon: Lexicon) -> set[int]:
@@ -35,6 +38,7 @@ def listing_lines(text: str, segmentation: Segmentation, lexicon: Lexicon) -> se
 
 def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What spaces and tabs part on such a line: 江西省文明单位 全国工人先锋号."""
+    start += len(text[start:end]) - len(text[start:end].lstrip(_BULLETS))
     return ((start + match.start(), start + match.end()) for match in _CELL.finditer(text[start:end]))
 
 

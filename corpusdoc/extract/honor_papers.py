@@ -13,7 +13,7 @@ from corpusdoc.extract.vocabulary import pattern
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Honor, Level, Profile, Status, TimeExpression
 
-GIVES = re.compile("授予|评选|选拔|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
+GIVES = re.compile("授予|评选|评出|选拔|命名|表彰|评为|选树|颁发|认定(?!为)|授于|涌现出")
 _DECIDES = re.compile("(?:决定|通报|公告|公报)$|公布")
 _BY_OTHERS = re.compile("[被获由经向]|授予我|授予本")
 # 对完成任务的班组,授予“流动红旗”: whoever does so will get it.
@@ -31,23 +31,34 @@ _WHO_IS = re.compile("[”’」』]?(?:荣誉)?(?:称号)?的[,，]")
 # 实现以下目标:…;创成省级示范窗口2个
 _GOALS = re.compile("目标[^。;；:：\n]{0,8}[:：]")
 # 建成省级示范网点80个, in a plan
-_BUILT = re.compile("(?<!已)(?<!先后)(?:[建创]成|培育|打造)[^,，]{0,12}$")
+_BUILT = re.compile("(?<!已)(?<!先后)(?:[建创]成|培育|打造|达到)[^,，]{0,12}$")
+_DONE = re.compile("已|曾|先后|荣[获膺]|连续|累计|近年|去年|上年|同期")
 _PRAISED = re.compile("[^。;；\n]{0,80}?(?:受到|获得|得到|予以|进行)了?(?:隆重|通报|集中|大会)?(?:表彰|嘉奖|表扬)")
+_OWN = re.compile("[我本](?:们|公司|集团|行|院|局|站|矿|厂|校|段|社|所|会|店|部|中心|单位|企业|机构)")
 _SUBJECT = re.compile(
     ".{0,40}关于.{0,40}(?:表彰|评选|命名|授予|认定).{0,60}(?:通知|决定|通报|方案|办法|意见|公告|公示)$"
 )
 
 
 def in_paper(
-    honor: Honor, text: str, sentence: str, profile: Profile, times: Sequence[TimeExpression], lexicon: Lexicon
+    honor: Honor,
+    text: str,
+    sentence: str,
+    profile: Profile,
+    times: Sequence[TimeExpression],
+    planned: bool,
+    lexicon: Lexicon,
 ) -> Honor:
-    """The honor with its date, its holder if that is not the paper's own organisation, its status and level."""
+    """The honor with its date, its holder if that is not the paper's own organisation, its status and level.
+
+    `planned` says that it stands in a part of the paper that speaks of what is to be done.
+    """
     date = _date(honor, times)
     dated = replace(
         honor,
         date=date,
         recipient=_other_than(honor.recipient, profile.org),
-        status=_in_genre(honor, date, text, sentence, profile),
+        status=_in_genre(honor, date, text, sentence, profile, planned and not _DONE.search(sentence)),
     )
     return _given_by_itself(dated, text, profile.org, lexicon)
 
@@ -62,7 +73,9 @@ def _front(text: str, start: int) -> str:
     return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
 
 
-def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile: Profile) -> Status:
+def _in_genre(
+    honor: Honor, date: str | None, text: str, sentence: str, profile: Profile, planned: bool
+) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
     given, decided = honor.status == "awarded", "决定" in sentence
     front, end = _front(text, honor.mention.span.start), honor.mention.span.end
@@ -72,14 +85,16 @@ def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile:
     whoever = undated and not honor.count and _WHOEVER.search(front)
     if whoever or (undated and _REWARDED.match(text, end) and _FOR.search(front)):
         return "requirement"
-    if profile.genre not in ("方案", "通知") or (profile.title and _DECIDES.search(profile.title)):
+    orders = profile.genre in ("方案", "通知") and not (profile.title and _DECIDES.search(profile.title))
+    if not (orders or planned):
         return honor.status
     if honor.status == "nominated" and profile.genre == "方案":
         return "target"
-    if given and not date and not decided and _BUILT.search(front):
+    built = given and not date and not decided
+    if (built or (planned and honor.status != "nominated")) and _BUILT.search(front):
         return "target"
-    planned = ("被" not in front and GIVES.search(front)) or _PRAISED.match(text, end)
-    return "requirement" if given and not decided and (planned or _WHO_IS.match(text, end)) else honor.status
+    gives = ("被" not in front and GIVES.search(front)) or _PRAISED.match(text, end)
+    return "requirement" if given and not decided and (gives or _WHO_IS.match(text, end)) else honor.status
 
 
 def _aimed_at(honor: Honor, text: str, sentence: str) -> bool:
@@ -95,7 +110,9 @@ def _given_by_itself(honor: Honor, text: str, main: str | None, lexicon: Lexicon
     """年底评选“服务标兵”: what one's own paper gives has its level, that of a company is corporate."""
     if honor.level or not main:
         return honor
-    level: Level | None = "corporate" if _companies(lexicon).search(main) else level_of(main, lexicon)
+    # What a station or a school will give is its own, too.
+    own = _companies(lexicon).search(main) or honor.status == "requirement"
+    level: Level | None = level_of(main, lexicon) if not own else "corporate"
     front = _front(text, honor.mention.span.start)
     given = GIVES.search(front) and not _BY_OTHERS.search(CLAUSE.split(front)[-1])
     praised = not honor.body and _PRAISED.match(text, honor.mention.span.end)
@@ -109,7 +126,8 @@ def _companies(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _other_than(recipient: str | None, main: str | None) -> str | None:
     """A recipient is only said where it is not the document's own organisation."""
-    return None if recipient and main and recipient in main else recipient
+    own = recipient and (_OWN.fullmatch(recipient) or (main and recipient in main))
+    return None if own else recipient
 
 
 def _date(honor: Honor, times: Sequence[TimeExpression]) -> str | None:

@@ -31,6 +31,7 @@ from corpusdoc.extract.honor_names import Named, is_quoted
 from corpusdoc.extract.honor_papers import GIVES, in_paper, names_its_subject
 from corpusdoc.extract.honors_held import aimed_at, commended, held_honors, merits, shown, stated_honors
 from corpusdoc.extract.levels import giver_level, level_of, praising_county, usual_level
+from corpusdoc.extract.plans import planned_sections
 from corpusdoc.extract.scanning import Scanner
 from corpusdoc.extract.tagging import bearing
 from corpusdoc.extract.vocabulary import pattern, surfaces
@@ -47,7 +48,7 @@ from corpusdoc.model import (
     TimeExpression,
 )
 
-_EDITION = re.compile("第(?:\\d{1,3}|[一二三四五六七八九十百]{1,4})[届批次]")
+_EDITION = re.compile("第 ?(?:\\d{1,3}|[一二三四五六七八九十百]{1,4}) ?[届批次]")
 _TIMES = re.compile("第[\\d一二三四五六七八九十]+次$")  # 第三次荣获
 _CHOOSES = re.compile("评选|选树|命名")
 _NOMINATED = re.compile("[”’」』]?提名(?!奖)")
@@ -88,6 +89,7 @@ def find_honors(
     for time in times:
         told[time.mention.sentence].append(time)
     cues = _scanner(lexicon).cues(document.text, segmentation)
+    plans = planned_sections(document, segmentation, profile, lexicon) if cues else []
     for index in listing_lines(document.text, segmentation, lexicon):
         cues[index].add("listing")
     for index, sentence in bearing(segmentation, (index for index, held in cues.items() if _may_state(held))):
@@ -95,9 +97,10 @@ def find_honors(
         if names_its_subject(sentence_text):
             continue
         for honor in _in_sentence(document.text, index, sentence, cues[index], lexicon):
-            dated = in_paper(
-                _with_level(honor, sentence_text, lexicon), document.text, sentence_text, profile, told[index], lexicon
-            )
+            known = _with_level(honor, sentence_text, lexicon)
+            section = segmentation.passages[sentence.passage].section
+            planned = section is not None and plans[section] is True
+            dated = in_paper(known, document.text, sentence_text, profile, told[index], planned, lexicon)
             found.setdefault((dated.mention.span, dated.name), dated)
     return tuple(sorted(found.values(), key=lambda honor: honor.mention.span))
 

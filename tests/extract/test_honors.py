@@ -253,6 +253,37 @@ def test_a_line_under_a_heading_of_honors_needs_no_verb() -> None:
     assert [honor.name for honor in honors(text)] == ["江西省文明单位", "全国工人先锋号"]
 
 
+def test_what_a_planned_part_names_is_still_to_come() -> None:
+    text = "水务公司上半年总结\n\n一、情况\n\n经营平稳。\n\n二、下半年打算\n\n12月底前两个站达到“省级文明窗口”标准。\n\n评出服务标兵10名。\n\n公司先后荣获省级文明单位称号。\n"
+    assert [(honor.name, honor.status) for honor in honors(text)] == [
+        ("省级文明窗口", "target"),
+        ("服务标兵", "requirement"),
+        ("省级文明单位", "awarded"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("余小芸当选首届“感动江城十大人物”。", "余小芸"),
+        ("吴广林先后16次被评为县联社先进工作者。", "吴广林"),
+        ("护士长关秀云2014年当选全国优秀护士。", "关秀云"),
+        ("我院荣获全国文明单位称号。", None),
+    ],
+)
+def test_a_name_alone_has_got_it(text: str, recipient: str | None) -> None:
+    assert [honor.recipient for honor in honors(text)] == [recipient]
+
+
+def test_lines_of_a_list_keep_what_blanks_stand_in() -> None:
+    text = "电信公司报告\n\n一、经营\n\n业务平稳，用户满意。\n\n二、外部肯定\n\n．第 14 届企业永续奖「永续报告书」金奖\n．劳动部「工作生活平衡奖」\n．通过 ISO 10002 客诉处理品质管理系统验证\n"
+    assert [(honor.name, honor.edition) for honor in honors(text)] == [
+        ("企业永续奖「永续报告书」金奖", "第 14 届"),
+        ("工作生活平衡奖", None),
+        ("ISO 10002 客诉处理品质管理系统验证", None),
+    ]
+
+
 def test_the_date_in_front_is_the_honors() -> None:
     document, segmentation = read("2018年12月,公司荣获全国文明单位称号。")
     when = TimeExpression(Mention(Span(0, 8), 0, "times.date"), "date", "2018-12")
