@@ -191,7 +191,11 @@ def recipient_of(left: str, text: str, end: int, lexicon: Lexicon) -> str | None
     if person:
         return person["name"]
     # 余小芸|当选: a name and nothing else.
-    return words if len(words) == _NAME and is_whole_name(words, 0, _NAME, lexicon) and words[0] in surnames_of_persons(lexicon) else None
+    return (
+        words
+        if len(words) == _NAME and is_whole_name(words, 0, _NAME, lexicon) and words[0] in surnames_of_persons(lexicon)
+        else None
+    )
 
 
 def ends_like_recipient(words: str, lexicon: Lexicon) -> bool:

@@ -73,9 +73,7 @@ def _front(text: str, start: int) -> str:
     return re.split("[。;；\n]", text[max(0, start - 40) : start])[-1]
 
 
-def _in_genre(
-    honor: Honor, date: str | None, text: str, sentence: str, profile: Profile, planned: bool
-) -> Status:
+def _in_genre(honor: Honor, date: str | None, text: str, sentence: str, profile: Profile, planned: bool) -> Status:
     """A plan that says 评选…标兵 sets out to do so; what was given before, it says with 被 or 荣获."""
     given, decided = honor.status == "awarded", "决定" in sentence
     front, end = _front(text, honor.mention.span.start), honor.mention.span.end
