@@ -318,6 +318,11 @@ def test_a_cover_breaks_its_title_over_three_lines() -> None:
     )
 
 
+def test_the_path_of_a_newspapers_page_dates_it() -> None:
+    text = "您的位置：江海工人报数字报 > 2023年07月04日 > 第03版：党建\n把支部建在掌子面上\n\n隧道里灯火通明，工人们正在支护。\n"
+    assert profile(text).date == "2023-07-04"
+
+
 def test_the_foot_of_a_newspaper_dates_its_text() -> None:
     assert profile("公交车上的座椅\n江海晚报 2012年03月05日 第A05版\n云溪公交推出爱心车厢。\n").date == "2012-03-05"
 
