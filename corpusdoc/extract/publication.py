@@ -45,7 +45,15 @@ _PRINTED_PAGE = re.compile(f"^第\\s?[A-Z]?\\d{{1,3}}\\s?版\\s?[:：]?[^。，,
 _PRINTED_WEEKDAY = re.compile(f"^[^。，,\\d]{{0,24}}{_DATE}\\s+星期[一二三四五六日天](?:\\s|$)")
 # 您的位置：江海日报数字报 > 2023年07月04日 > 第03版
 _PRINTED_PATH = re.compile(f"^[^。，,>»\\d]{{0,20}}[报刊网][^。，,>»\\d]{{0,8}}[>»]\\s?{_DATE}\\s?[>»]")
-_PRINTED = (_PRINTED_PATH, _PRINTED_FRONT, _PRINTED_PAPER, _PRINTED_BEHIND, _PRINTED_MONTH, _PRINTED_PAGE, _PRINTED_WEEKDAY)
+_PRINTED = (
+    _PRINTED_PATH,
+    _PRINTED_FRONT,
+    _PRINTED_PAPER,
+    _PRINTED_BEHIND,
+    _PRINTED_MONTH,
+    _PRINTED_PAGE,
+    _PRINTED_WEEKDAY,
+)
 # (原载2024年12月20日《西南铁道》第3版), (原载《燃气安全》2021年第5期): of an issue only the year is known.
 _REPRINT = re.compile(
     "^[(（]?(?:原?[载刊]于?|摘自|转自|选自)(?:于)?(?:《[^《》]{1,30}》)?[,， ]?(?:《[^《》]{1,30}》)?"
