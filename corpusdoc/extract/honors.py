@@ -66,6 +66,8 @@ _MATCH = re.compile(
     "(?:[在于]|参加了?)(?P<contest>[^,，。;；]{2,40}?(?:竞赛|比赛|大赛|评选|评比|会演|汇演)(?:[^,，。;；“”]{1,12}?(?:组|项目|决赛))?(?:活动)?)"
     "(?:[中上里]|[,，]?(?:并|先后|均|又)?(?:[荣勇斩]?[获夺]|取得|赢得|摘|$))"
 )
+# 设“先进服务站”3个,每站奖励2000元
+_PAID = re.compile("[”’」』]\\d{1,3}[个名家项][,，、]?(?:每[个名站人项家]|各|分别)?[^,，。;；]{0,4}奖励?")
 _HOLDER = re.compile("[”’」』][^、,，;；和与及“「]{0,12}")
 _TITLE = re.compile("《[^《》]*》")
 _STRETCH = re.compile("[、,，。;；:：!！?？\n]")
@@ -162,7 +164,7 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         # 3个集体获奖状,5名先进个人荣获奖章: so does what touches it.
         names = [n for i, n in enumerate(names) if not (i and n.end == stop < end)]
         # 设立“党员先锋岗” is what is done, 设优秀组织奖3个 what is given.
-        names = [n for n in names if text[cue.start] != "设" or n.name.endswith("奖")]
+        names = [n for n in names if text[cue.start] != "设" or n.name.endswith("奖") or _PAID.match(text, n.end, end)]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
         names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
         if not (held and names) and not convincing(names, cue, text, stop, lexicon):

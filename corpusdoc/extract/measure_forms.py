@@ -79,6 +79,9 @@ _STEPS, _STEP = "三四五六七八九十", "步字问查"
 METHODS = tuple(number + step for number in _STEPS for step in _STEP)
 _METHOD = re.compile(f"(?:(?![的了按用以是叫它为])[{HAN}]){{2,8}}[{_STEPS}][{_STEP}][{HAN}]{{0,3}}法(?![律院规官学人])")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
+# 一企一策做好引车上路, without quotes
+_ONE_EACH = re.compile(f"(?<![“「『一])一(?![一人天年])[{HAN}]一(?:[策档案码册卡]|方案)(?![”」』])")
+EACH = tuple(f"一{what}" for what in ("策", "档", "案", "码", "册", "卡", "方案"))
 _JOINED = re.compile("[、和]")
 _NUMERALS = frozenset("一二三四五六七八九十百千")
 _NUMERAL = re.compile(f"[{_STEPS}](?=[{_STEP}])")
@@ -119,6 +122,8 @@ def find_counted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
     for match in _SLOGAN.finditer(text, start, end):
         items = spelled_out(text, match[0], match.start(), match.end(), lexicon)
         yield Form(*match.span(), match[0], items, usual_category(match[0], lexicon), "measure.counted")
+    for match in _ONE_EACH.finditer(text, start, end):
+        yield Form(*match.span(), match[0], (), "", "measure.counted")
     for match in _COUNTED.finditer(text, start, end):
         more = text[match.start() - 1] in _NUMERALS  # 十三项核心制度 are not three
         count = None if more or _FIGURE.search(match[0]) else count_in(match[0])

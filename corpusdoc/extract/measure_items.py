@@ -14,6 +14,8 @@ _COUNT = re.compile('^[“"]?([一二两双三四五六七八九十])(?![一二�
 # 三查四定, 两票三制, 三好一公道
 _PART = f"[一二两三四五六七八九](?![个大项种类级位条])[{HAN}]"
 _SEVERAL = re.compile(f"(?:{_PART}){{1,2}}{_PART}[{HAN}]{{0,2}}(?![{HAN}])")
+# 两公开一监督
+_UNEVEN = re.compile(f"([两双三四五六七八九])(?![个大项种])[{HAN}]{{2,3}}([一两三四五])(?![个大项种])[{HAN}]{{1,3}}")
 # 抓住两个重点、实现三个突破: what counts itself is no part of what stands behind.
 _OWN_COUNT = re.compile("[一二两三四五六七八九十][个项条]")
 # 突发疾病处置五步法, 继昌五字巡线法
@@ -36,6 +38,8 @@ _BRACKET = re.compile("[)）]")
 _END = re.compile("[。!！?？\n]")
 _QUOTES = '“”‘’"「」『』 \u3000'
 _REACH = 400
+_SPLIT_OFF = re.compile("[;；]")
+_BROUGHT = re.compile("(?<=..)(?:[全均都]部?)?(?:做到|实行|实现|落实|推行)了?$")
 _MARKED = re.compile("[”」』)）]")
 _SUMS_UP = re.compile(
     f"[{HAN}]{{0,6}}?(?:做到|实行|推行|坚持|落实|实现|即|简称为?|称之?为|称作|叫做?|[叫称][它其]为?|俗称|概括为|归纳为|总结为|谓之)了?[“「]?"
@@ -60,6 +64,9 @@ def count_in(name: str) -> int | None:
         if set(several[0][::2]) == {"一"}:  # 一户一档, 一人一策: of what there is one each
             return None
         return sum(_NUMBERS[character] for character in several[0] if character in _NUMBERS)
+    uneven = _UNEVEN.fullmatch(name.strip(_QUOTES))
+    if uneven:
+        return _NUMBERS[uneven[1]] + _NUMBERS[uneven[2]]
     digits = _DIGITS.match(name)
     if digits:
         return len(digits[1])
@@ -107,9 +114,12 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
     """The items listed behind a name that ends at `end`: in brackets, after a colon or 即, or as lines of their own."""
     opening = _OPENING.match(text, end, end + 40)
     if opening:
-        for items in _readings(text, opening.end(), opening["mark"]):
-            if (count is None and 2 <= len(items) <= 12) or len(items) == count:
-                return items
+        readings = list(_readings(text, opening.end(), opening["mark"]))
+        fitting = [r for r in readings if (count is None and 2 <= len(r) <= 12) or len(r) == count]
+        # A reading whose items are clauses each goes before one that swallows what the sentence goes on with.
+        whole = (items for items in fitting if not any(map(_SPLIT_OFF.search, items)))
+        if items := next(whole, None) or next(iter(fitting), None):
+            return items
     return (_lines(text, end, count) or _enumerated(text, end, count)) if count else ()
 
 
@@ -142,6 +152,7 @@ def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[s
     parts = parts[-count:]
     # What stands in front of the first item (实现了管理) belongs to the sentence.
     parts[0] = _leads(lexicon).split(parts[0])[-1]
+    parts[-1] = _BROUGHT.sub("", parts[-1])
     items = tuple(part.strip(_QUOTES) for part in parts)
     shortest = 1 if count > 2 and all(len(item) == 1 for item in items) else 2
     return items if all(shortest <= len(item) <= 16 and not _OWN_COUNT.search(item) for item in items) else ()
@@ -162,8 +173,10 @@ def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     if len(ordered) > 2:
         yield tuple(_CLAUSE.split(part)[0].strip(_QUOTES) for part in ordered[1:])
     listed = _AND_OTHERS.sub("", stretch)
-    for separator in _SEPARATORS:
-        parts = [part.strip(_QUOTES) for part in separator.split(listed)]
+    semicolon, *others = _SEPARATORS
+    clause = semicolon.split(listed)[0]
+    for separator, words in ((semicolon, listed), *((other, listed) for other in others), (others[0], clause)):
+        parts = [part.strip(_QUOTES) for part in separator.split(words)]
         yield tuple(part for part in parts if part)
     # A list that the sentence goes on behind: 质量体系、监控体系,实现闭环管理.
     first = _CLAUSE.split(stretch)[0]

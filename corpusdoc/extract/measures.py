@@ -24,6 +24,7 @@ from corpusdoc.extract.founded_measures import (
 from corpusdoc.extract.listed_measures import find_listed
 from corpusdoc.extract.measure_forms import (
     COUNTS,
+    EACH,
     METHODS,
     MOTTO,
     NUMBERED,
@@ -76,7 +77,7 @@ _AWARD = re.compile(
     "(?:获得?|评为|授予|命名为|荣膺|参评|申报|争创|评选|评出|选树|表彰|推荐为|确定为|授牌)[^,，。;；]{0,24}$"
 )
 _AWARDED = re.compile(
-    f"[”’」』]?(?:荣誉)?称号|(?:(?<=工程)|[”’」』])大?奖(?![励金惩罚])|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
+    f"[”’」』]\\d{{1,3}}[个名家项][,，、]?[^,，。;；]{{0,4}}奖|[”’」』]?(?:荣誉)?称号|(?:(?<=工程)|[”’」』])大?奖(?![励金惩罚])|[”’」』]复[评审查]|[”’」』]?(?:获得者|评审|验收|认证|验证)"
     f"|[{HAN}]{{0,4}}(?:示范[点户单企基]|先进|优胜|标兵|企业|单位|集体|个人|班组)[{HAN}]{{0,4}}[”’」』]"
     f"|[{HAN}]{{0,12}}(?:第[一二三四五六]名|[特一二三]等奖|冠军|亚军|季军|金奖|银奖|铜奖)"
     "|(?:先进|示范|优胜|优秀)(?:[点户]|企业|单位|集体|个人|班组|基地)"
@@ -149,7 +150,7 @@ def _scanner(lexicon: Lexicon) -> Scanner:
             "suffix": surfaces(lexicon, "measures", "suffix"),
             "system": surfaces(lexicon, "measures", "acronym"),
             "name": surfaces(lexicon, "measures", "name"),
-            "counted": COUNTS + SLOGANS,
+            "counted": COUNTS + SLOGANS + EACH,
             "method": METHODS,
             "numbered": NUMBERED,
             "term": TERMS,

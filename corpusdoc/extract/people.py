@@ -43,7 +43,7 @@ _GIVEN_TO = re.compile("(?:授予|表彰|给予|奖励)$")
 _AND_OTHERS = re.compile(" ?等 ?\\d{1,4} ?[名位人个]")
 # 荣获称号的|架线工|葛长松, 二大队|民警|葛长松: what workers are called by their trade.
 _TRADE = re.compile(
-    f"(?:^|[的、,，”\\s队站所班部科室矿厂])(?P<title>[{HAN}]{{2,3}}(?:[工员]|工人)|(?P<officer>[民刑乘特武辅交]警))$"
+    f"(?:^|[的、,，”\\s队站所班部科室矿厂])[经由请]?(?P<title>(?![经由请])[{HAN}]{{2,3}}(?:[工员]|工人)|(?P<officer>[民刑乘特武辅交]警))$"
 )
 _WORKERS = ("工", "员", "警", "工人")
 _MADE = re.compile("(?:同志)?(?:兼任|担任|兼|出任)")
@@ -62,6 +62,7 @@ _NOTED = f"(?:{_ONE_NAME.pattern})[\\d*]{{0,3}}"
 _NAMES = re.compile(f"[\\s(（]*{_NOTED}(?:[,，、 \u3000]{{1,2}}{_NOTED}){{0,5}}[\\s)）]*")
 _FIRMS = ("公司", "集团")
 _LED = re.compile("^[和与及]|^.*由$")  # 和|省总工会副主席, 副组长由|书记担任
+_LEADING = re.compile("^(?:经(?![理济纪销办营管贸])|[由请])(?=..)")
 _OF_SITE = re.compile(f"[{HAN}]{{2}}[站镇]")
 # 胡卫红（女）　某公司经理: a line of a list, whose title is nobody's in the next one.
 _LISTED_LINE = re.compile(f"[{HAN}](?:[(（][^()（）\\n]{{1,12}}[)）])?[ \u3000]+[{HAN}]{{3}}")
@@ -189,7 +190,7 @@ def _in_context(
     if title is not None and not labels:
         begin, org = title_start(text, start - len(left) + title, start, words, organisations, lexicon)
         org = (org and _LED.sub("", org)) or None
-        said = _last_title(joined(text[begin:start].removesuffix("由")), lexicon)
+        said = _LEADING.sub("", _last_title(joined(text[begin:start].removesuffix("由")), lexicon))
         return Person(start, end, said, org, "entity.person.title")
     apposed = title_apposed(text, end, organisations, lexicon) or title_given(text, end, organisations, lexicon)
     if apposed:

@@ -147,6 +147,8 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     )
     if inside and len(known_end(more, _tail_heads(lexicon)) or "") < 2:
         return None
+    if tail["of"] and more.endswith("办法"):  # “固本”的路子和办法
+        return None
     parts = quoted_parts(match[1])
     usual = usual_category(more, lexicon)
     # “前台…,后台…,机关…”的服务责任机制 has a name of its own; its slogan spells it out.

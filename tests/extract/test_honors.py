@@ -275,6 +275,11 @@ def test_a_name_alone_has_got_it(text: str, recipient: str | None) -> None:
     assert [honor.recipient for honor in honors(text)] == [recipient]
 
 
+def test_what_is_set_out_with_its_reward_is_an_honor() -> None:
+    found = honors("活动设“食盐先进服务站”3个,每站奖励2000元。")
+    assert [(honor.name, honor.count, honor.status) for honor in found] == [("食盐先进服务站", 3, "requirement")]
+
+
 def test_lines_of_a_list_keep_what_blanks_stand_in() -> None:
     text = "电信公司报告\n\n一、经营\n\n业务平稳，用户满意。\n\n二、外部肯定\n\n．第 14 届企业永续奖「永续报告书」金奖\n．劳动部「工作生活平衡奖」\n．通过 ISO 10002 客诉处理品质管理系统验证\n"
     assert [(honor.name, honor.edition) for honor in honors(text)] == [
