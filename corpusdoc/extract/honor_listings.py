@@ -87,6 +87,6 @@ def _under_labels(text: str, segmentation: Segmentation, lexicon: Lexicon) -> se
 
 @cache
 def _label(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        f".{{0,6}}{any_of(lexicon, 'honor_cues', 'heading')}(?:[情状]况|证书|称号|展示|介绍|一览|榜单?|墙)?(?:[(（][^()（）]{{1,12}}[)）])?[:：]?"
-    )
+    heading = any_of(lexicon, "honor_cues", "heading")
+    behind = "(?:[情状]况|证书|称号|展示|介绍|一览|榜单?|墙)?(?:[(（][^()（）]{1,12}[)）])?[:：]?"
+    return re.compile(f".{{0,6}}{heading}{behind}")

@@ -127,6 +127,8 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
             won = next((rank for rank in ranks if _wins(context.text, reading, figures, rank)), None)
         if won:
             ranks.remove(won)
+        if won and metrics and _is_of_the_level(metrics[-1], reading):
+            metrics[-1], won = replace(metrics[-1], rank=won.rank), None
         metrics.append(_metric(context, reading, won.rank if won else None, promises))
     last: Reading | None = None
     names = _names_of(context, ranks) if ranks else ()
@@ -246,6 +248,12 @@ def _wins(text: str, reading: Reading, figures: Sequence[Figure], ranking: Ranki
     if link is None:
         return False
     return "在" in link.group() or not any(end <= other.span.start < ranking.verb for other in figures)
+
+
+def _is_of_the_level(level: Metric, reading: Reading) -> bool:
+    """Whether points between a level and its rank only say how it moved: 使用率71.2%,提高2.5个百分点,排名第三."""
+    moved = reading.change is not None and reading.figure.kind == "point" and level.change is None
+    return moved and level.rank is None and level.indicator == reading.indicator and level.quantity.unit == "%"
 
 
 def _rank_reading(context: Context, figures: Sequence[Figure], ranking: Ranking, previous: Reading | None) -> Reading:

@@ -15,7 +15,7 @@ from corpusdoc.model import Document, Profile, Segmentation, Span, TimeExpressio
 
 _DISPATCH = re.compile("(?:[日社报网]|^)(?:[讯电]|消息)[)） \u3000]{1,3}")  # 江海日报1月17日讯 2011年,…
 OPENING = 4  # characters that may stand before a time that opens a clause: 一是, 截至, 其中
-_YEAR = re.compile(r"\d{4}|[一二][九零〇○]")  # （6月1日至10月30日） in a heading is a deadline
+_YEAR = re.compile(r"\d{4}|[一二][九零〇○]|上半年|季度")  # （6月1日至10月30日） in a heading is a deadline
 _OWN_FIGURE = re.compile(
     r"[的之](?:约|近|超过|达|为|逾|第)?(?![\d一二三四五六七八九十两]{1,3}[多余]?(?:年|个月))[\d一二三四五六七八九十两]"
 )  # 由2022年的12亿元增至15亿元
@@ -105,6 +105,8 @@ def now_ends(text: str, times: Sequence[tuple[Span, TimeExpression]], lexicon: L
         for span, time in times
         if time.type == "relative" and time.edtf is None and text[span.start - 1 : span.start] not in _COMPARING
     ]
+    # 由目前的91%提高到97%: that figure's alone.
+    said = [match for match in said if not _OWN_FIGURE.match(text, match.end())]
     # 截至去年底,主体工程已经完成: it was done by then.
     dated = min((span.end for span, time in times if time.edtf), default=len(text))
     return tuple(sorted([*(m.end() for m in said if m.group() != _DONE or m.start() < dated), *unknown]))
