@@ -119,7 +119,7 @@ def _sentence_metrics(context: Context, figures: Sequence[Figure], readings: Seq
     if ranks:
         readings = [each for each in readings if not any(_is_field(context.text, each.figure, rank) for rank in ranks)]
     promises = context.promises()
-    metrics = []
+    metrics: list[Metric] = []
     handed = _handed_to(context.text, readings, ranks) if len(ranks) > 1 else {}
     for reading in readings:
         won = handed.get(reading.figure.span) if handed else None
