@@ -80,7 +80,7 @@ METHODS = tuple(number + step for number in _STEPS for step in _STEP)
 _METHOD = re.compile(f"(?:(?![的了按用以是叫它为])[{HAN}]){{2,8}}[{_STEPS}][{_STEP}][{HAN}]{{0,3}}法(?![律院规官学人])")
 _COUNTED = re.compile(f"(?:{'|'.join(COUNTS)})[{HAN}]{{2,4}}")
 # 一企一策做好引车上路, without quotes
-_ONE_EACH = re.compile(f"(?<![“「『一])一(?![一人天年])[{HAN}]一(?:[策档案码册卡]|方案)(?![”」』])")
+_ONE_EACH = re.compile(f"一(?<![“「『一]一)(?![一人天年])[{HAN}]一(?:[策档案码册卡]|方案)(?![”」』])")
 EACH = tuple(f"一{what}" for what in ("策", "档", "案", "码", "册", "卡", "方案"))
 _JOINED = re.compile("[、和]")
 _NUMERALS = frozenset("一二三四五六七八九十百千")

@@ -114,12 +114,15 @@ def items_after(text: str, end: int, count: int | None) -> tuple[str, ...]:
     """The items listed behind a name that ends at `end`: in brackets, after a colon or 即, or as lines of their own."""
     opening = _OPENING.match(text, end, end + 40)
     if opening:
-        readings = list(_readings(text, opening.end(), opening["mark"]))
-        fitting = [r for r in readings if (count is None and 2 <= len(r) <= 12) or len(r) == count]
-        # A reading whose items are clauses each goes before one that swallows what the sentence goes on with.
-        whole = (items for items in fitting if not any(map(_SPLIT_OFF.search, items)))
-        if items := next(whole, None) or next(iter(fitting), None):
-            return items
+        spare: tuple[str, ...] = ()
+        for items in _readings(text, opening.end(), opening["mark"]):
+            if len(items) == count or (count is None and 2 <= len(items) <= 12):
+                # One whose items are clauses each goes before one that swallows what the sentence goes on with.
+                if not any(map(_SPLIT_OFF.search, items)):
+                    return items
+                spare = spare or items
+        if spare:
+            return spare
     return (_lines(text, end, count) or _enumerated(text, end, count)) if count else ()
 
 
