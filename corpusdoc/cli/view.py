@@ -12,6 +12,7 @@ import click
 
 from corpusdoc.cli.shell import Shell
 from corpusdoc.errors import UsageError
+from corpusdoc.export.table import rounded
 from corpusdoc.lexicon.undecoded import readable
 from corpusdoc.model import Doubt, Noise, Span
 
@@ -151,7 +152,7 @@ def _fact(row: Row, said: Callable[[str], str] | None = None) -> str:
     word = said or str
     match row["kind"]:
         case "metric":
-            value = f"{row['value']:,}" + (f"–{row['value_max']:,}" if row["value_max"] is not None else "")
+            value = "–".join(f"{rounded(row[end]):,}" for end in ("value", "value_max") if row[end] is not None)
             bound = "" if row["bound"] == "=" else f"{BOUNDS.get(row['bound'], row['bound'])} "
             change = word(row["change"]) if row["change"] else None
             rank = f"{row['rank']['scope'] or ''}第{row['rank']['position']}" if row["rank"] else None

@@ -68,4 +68,9 @@ def _shown(value: object) -> str:
     """The value for eyes: lists as one reads them, thirds with the digits that one reads."""
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return " · ".join(map(as_text, value))
-    return f"{value:.{_DIGITS}g}" if isinstance(value, float) and len(repr(value)) > _LONG else as_text(value)
+    return as_text(rounded(value) if isinstance(value, float) else value)
+
+
+def rounded(value: float) -> float:
+    """A number with the digits that one reads: a third is 0.3333."""
+    return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) and len(repr(value)) > _LONG else value

@@ -164,7 +164,7 @@ def items_before(text: str, start: int, count: int, lexicon: Lexicon) -> tuple[s
 @cache
 def _leads(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|覆盖|围绕|按照|整合|以及|统一|[了将对把的须要]"
+        f"{any_of(lexicon, 'measures', 'verb', 'quoter')}|包括|覆盖|围绕|按照|整合|以及|统一|算[好清]|[了将对把的须要]"
     )
 
 

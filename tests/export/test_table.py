@@ -119,3 +119,12 @@ def test_lists_and_thirds_are_shown_as_one_reads_them() -> None:
         "一 · 二       0.666667",
         "         14260000000.5",
     ]
+
+
+def test_numbers_are_rounded_to_what_one_reads_and_counts_are_kept() -> None:
+    assert [rounded(value) for value in (1 / 3, 0.25, 14260000000.5, 12345678901234567890)] == [
+        0.333333,
+        0.25,
+        14260000000.5,
+        12345678901234567890,
+    ]
