@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusdoc.export import ExportOptions, find_format
+from corpusdoc.export.table import rounded
 from corpusdoc.export.width import cut, display_width, pad
 
 WIDTHS = [
