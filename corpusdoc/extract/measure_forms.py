@@ -147,7 +147,7 @@ def find_methods(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         if number and text[first - 1] == "、" and (count := count_in(match[0])):
             # 井口送姜汤、上门帮教、亲情嘱托三步工作法
             items = items_before(text, first + number.start(), count, lexicon)
-            first = text.rindex(items[0], start, match.end()) if items else first
+            first = max(first if not items else text.rfind(items[0], start, match.end()), start)
         yield Form(
             first, match.end(), text[first : match.end()], items, usual_category(match[0], lexicon), "measure.counted"
         )

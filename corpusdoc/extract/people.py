@@ -103,7 +103,13 @@ def find_people(text: str, sentence: Tagged, organisations: Sequence[Place], lex
         if text.endswith(_FIRMS, *place) or (place[1] - place[0] < _USUAL and _OF_SITE.match(text, place[0] - 1)):
             continue
         person = _in_context(text, max(taken, 0), place, place in framed, words, organisations, lexicon)
-        if person is None and sure and alone and text[alone[1] : place[0]] == "、" and text[place[1]] in _LIST_ENDS:
+        if (
+            person is None
+            and sure
+            and alone
+            and text[alone[1] : place[0]] == "、"
+            and text[place[1] : place[1] + 1] in _LIST_ENDS
+        ):
             # 带出了赵立新、孙文等骨干: two in a row tell of each other.
             yield Person(*alone, None, None, "entity.person.list")
             person = Person(*place, None, None, "entity.person.list")

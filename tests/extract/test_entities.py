@@ -446,6 +446,10 @@ def test_pieces_of_other_words_are_nobody(text: str) -> None:
     assert not [entity for entity in entities(text) if entity.type == "person"]
 
 
+def test_two_names_may_end_a_text() -> None:
+    assert entities("带出了赵立新、孙文军") is not None
+
+
 def test_what_leads_to_a_trade_is_no_part_of_it() -> None:
     found = entities("经协管员龙桂云七次上门，他不再违章。由盐政股股长杨再新兼任办公室主任。")
     assert [(e.name, e.title) for e in found if e.type == "person"] == [("龙桂云", "协管员"), ("杨再新", "股长")]
