@@ -6,12 +6,15 @@ import io
 import random
 import struct
 import zipfile
+from datetime import date
 
 import pytest
 
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
+from corpusdoc.load.content import ReadingError
 from corpusdoc.load.number_format import show
+from corpusdoc.load.ole import SUMMARY, Storage
 from corpusdoc.model import Hints, RawDocument
 from tests.load.files import ODF, compound, doc, epub, odf, package, pptx, relationships, xls, xlsx
 
@@ -480,3 +483,47 @@ def _sheet(grid: list[list[str]]) -> list[tuple[str, int, str]]:
         for at, row in enumerate(grid, 1)
     )
     return blocks(load_bytes(xlsx(rows, name="Sheet1"), "a"))
+
+
+def property_set(*properties: tuple[int, bytes]) -> bytes:
+    """The stream of a summary: number of each property with its type and value."""
+    listed, values = b"", b""
+    for number, value in properties:
+        listed += struct.pack("<II", number, 8 + 8 * len(properties) + len(values))
+        values += value + bytes(8)
+    section = struct.pack("<II", 8 + len(listed + values), len(properties)) + listed + values
+    return bytes(44) + struct.pack("<I", 48) + section
+
+
+SAID = property_set(
+    (1, struct.pack("<Ih", 2, 936)),
+    (2, struct.pack("<II", 30, 9) + "供水年报".encode("gb18030") + b"\0"),
+    (4, struct.pack("<II", 31, 3) + "办公室".encode("utf-16-le")),
+    (13, struct.pack("<IQ", 64, (date(2019, 3, 6) - date(1601, 1, 1)).days * 864_000_000_000)),
+)
+
+
+def test_what_an_old_file_says_of_itself() -> None:
+    assert Storage(compound({SUMMARY: SAID})).hints() == Hints("供水年报", "2019-03-06", "办公室")
+
+
+@pytest.mark.parametrize("length", range(0, len(SAID), 7))
+def test_a_summary_that_breaks_off_says_less(length: int) -> None:
+    assert Storage(compound({SUMMARY: SAID[:length]})).hints().publisher is None
+
+
+def test_a_summary_that_counts_without_end_costs_nothing() -> None:
+    endless = property_set((2, struct.pack("<II", 0x1000 | 20, 0x7FFFFFFF)), (3, bytes(8)))
+    broken = endless.replace(struct.pack("<II", 2, 24), struct.pack("<II", 2, 0xFFFFFFF0))
+    assert Storage(compound({SUMMARY: endless})).hints() == Storage(compound({SUMMARY: broken})).hints() == Hints()
+
+
+def test_a_stream_that_begins_nowhere_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object) -> bytes:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
+
+    storage = Storage(compound({SUMMARY: SAID}))
+    monkeypatch.setattr(storage._file, "openstream", nowhere)
+    with pytest.raises(ReadingError):
+        storage.stream(SUMMARY)
+    assert storage.hints() == Hints()
