@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, getcontext
 from functools import cache
 
 from corpusdoc import lazy_re as re
@@ -71,7 +71,9 @@ def plain(number: Decimal) -> str:
 
 
 def _rounded(number: Decimal, most: int, least: int) -> str:
-    text = format(round(number, most), "f")
+    # No context has digits enough for 1E+30 % to two places, nor for fifty places.
+    exact = number.adjusted() + most < getcontext().prec
+    text = format(round(number, most) if exact else number, "f")
     while text[-1] == "0" and len(text.partition(".")[2]) > least:
         text = text[:-1]
     return text.removesuffix(".")
