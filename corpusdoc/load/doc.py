@@ -107,7 +107,9 @@ def _runs(main: bytes, clx: bytes) -> list[_Run]:
             offset = (place & ~COMPRESSED) // 2
             runs.append(_Run(main[offset : offset + length].decode("cp1252", "replace"), offset, 1))
         else:
-            text = main[place : place + 2 * length].decode("utf-16-le", "surrogatepass")
+            piece = main[place : place + 2 * length]
+            # A piece that the stream breaks off may end in half a character.
+            text = piece[: len(piece) // 2 * 2].decode("utf-16-le", "surrogatepass")
             runs.append(_Run(text, place, 2))
     return runs
 

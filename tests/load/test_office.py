@@ -487,6 +487,15 @@ def _sheet(grid: list[list[str]]) -> list[tuple[str, int, str]]:
     return blocks(load_bytes(xlsx(rows, name="Sheet1"), "a"))
 
 
+def test_a_piece_that_breaks_off_ends_with_its_last_whole_character() -> None:
+    text = "供水服务。\r"
+    whole = doc(text)
+    stored = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, 2048, 0)
+    assert stored in whole
+    broken = whole.replace(stored, struct.pack("<II", 0, 4_000) + struct.pack("<HIH", 0, 2049, 0))
+    assert load_bytes(broken, "a.doc").text
+
+
 def property_set(*properties: tuple[int, bytes]) -> bytes:
     """The stream of a summary: number of each property with its type and value."""
     listed, values = b"", b""
