@@ -72,5 +72,5 @@ def _shown(value: object) -> str:
 
 
 def rounded(value: float) -> float:
-    """A number with the digits that one reads: a third is 0.3333."""
+    """A number with the digits that one reads, a third as 0.333333; counts are kept."""
     return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) and len(repr(value)) > _LONG else value

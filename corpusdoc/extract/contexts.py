@@ -26,9 +26,11 @@ from corpusdoc.model import Document, Entity, Passage, Profile, Segmentation, Se
 # Longer rows are tables or damage: no figure is read beyond this many characters.
 LONGEST = 3000
 
+# 目前的91%(提高到)
 _STARTED = re.compile(
     "(?:目前|现在|当前|现有)的?[约近]?\\d[\\d.,%％]*[^,，。;；\\d]{0,4}?(?=[提增上升下降缩压减扩][^,，。;；\\d]{0,2}[到至])"
 )
+# Days and months; what tells a part of what was told then; tales, which go on with their day; how things stood.
 _MOMENT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _OF_IT = ("其中", "其余", "当日", "当天", "当月", "同日", "同月", "此时", "其时")
 _TALES = ("纪实", "报道")

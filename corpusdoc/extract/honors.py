@@ -91,7 +91,7 @@ def find_honors(
     for time in times:
         told[time.mention.sentence].append(time)
     cues = _scanner(lexicon).cues(document.text, segmentation)
-    plans = planned_sections(document, segmentation, profile, lexicon) if cues else []
+    plans: list[bool | None] = []
     for index in listing_lines(document.text, segmentation, lexicon):
         cues[index].add("listing")
     for index, sentence in bearing(segmentation, (index for index, held in cues.items() if _may_state(held))):
@@ -101,6 +101,7 @@ def find_honors(
         for honor in _in_sentence(document.text, index, sentence, cues[index], lexicon):
             known = _with_level(honor, sentence_text, lexicon)
             section = segmentation.passages[sentence.passage].section
+            plans = plans or planned_sections(document, segmentation, profile, lexicon)
             planned = section is not None and plans[section] is True
             dated = in_paper(known, document.text, sentence_text, profile, told[index], planned, lexicon)
             found.setdefault((dated.mention.span, dated.name), dated)

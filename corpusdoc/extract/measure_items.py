@@ -26,7 +26,7 @@ _ORDERED = re.compile(f"[一二三四五六七八九十](?:(?![一二三四五�
 _DIGITS = re.compile("[“「『]?([1-9]{3,5})(?:[”」』]|$)")
 # 班前三预想, 病安五箭: a number within a name.
 _INNER = re.compile(f"(?<=[{HAN}]{{2}})([三四五六七八九])[{HAN}]{{1,3}}$")
-_THAT_IS = re.compile(f'[”’」』"]?[{HAN}]{{0,10}}[,，]?\\s?(?:即|也就是|分别是|具体是)[:：]?')
+_THAT_IS = re.compile("即|也就是|分别是|具体")
 _MARKS = ",，、;；"
 _SPLIT = re.compile(f"[{_MARKS}]")
 _LISTED = re.compile("[、及]|和(?!谐)|(?<!参)与")
@@ -82,16 +82,12 @@ def inner_count(name: str) -> int | None:
 
 def explained_items(text: str, end: int) -> tuple[str, ...]:
     """What a name is said to mean: “班前三预想”制度,即想天气、想设备、想重点."""
-    opening = _THAT_IS.match(text, end, end + 24)
-    if opening is None:
+    opening = _OPENING.match(text, end, end + 40)
+    if opening is None or not _THAT_IS.search(opening["mark"]) or text.startswith("说", opening.end()):
         return ()
-    stretch = _END.split(text[opening.end() : opening.end() + _REACH])[0]
-    for separator in _SEPARATORS[1::-1]:
-        *parts, last = (part.strip(_QUOTES) for part in separator.split(stretch))
-        parts.append(_CLAUSE.split(last)[0])
-        if 3 <= len(parts) <= 8 and all(2 <= len(part) <= 16 for part in parts):
-            return tuple(parts)
-    return ()
+    readings = _readings(text, opening.end(), opening["mark"])
+    whole = (items for items in readings if 3 <= len(items) <= 8 and all(2 <= len(item) <= 16 for item in items))
+    return next((items for items in whole if not any(map(_SPLIT_OFF.search, items))), ())
 
 
 def ordered_parts(name: str) -> tuple[str, ...]:
@@ -178,7 +174,7 @@ def _readings(text: str, start: int, mark: str) -> Iterator[tuple[str, ...]]:
     listed = _AND_OTHERS.sub("", stretch)
     semicolon, *others = _SEPARATORS
     clause = semicolon.split(listed)[0]
-    for separator, words in ((semicolon, listed), *((other, listed) for other in others), (others[0], clause)):
+    for separator, words in ((semicolon, listed), (others[0], clause), *((other, listed) for other in others)):
         parts = [part.strip(_QUOTES) for part in separator.split(words)]
         yield tuple(part for part in parts if part)
     # A list that the sentence goes on behind: 质量体系、监控体系,实现闭环管理.

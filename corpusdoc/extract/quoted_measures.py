@@ -22,7 +22,7 @@ _NAMED, _BRACKET, _PARTS = re.compile(f"[{HAN}]"), re.compile("[(（]"), re.comp
 # “首诊负责” is a name where its head noun says so, “机制” is none; how far quotes, and words beside one, are seen.
 _SHORTEST_NAME, _LONGEST_PART, _FAR, _NEAR = 4, 8, 120, 40
 # Head nouns of names that are told by 的: “以我为中心”的被动服务 names nothing.
-_PLAIN = {"服务", "业务", "贷款", "保险", "创建"}
+_PLAIN = {"服务", "业务", "贷款", "保险", "创建", "办法"}
 
 # ---------------------------------------------------------------------------------------------- what counts its parts
 # 三会一课, 两学一做, 七个一样, 三心
@@ -60,6 +60,8 @@ _AMOUNT = re.compile(
 _CAMPAIGN = re.compile(
     f"(?![上下本当每一二三四五六七八九十几])[{HAN}]{{2,8}}[月周日账餐袋簿箱]|(?!校园|套路|高利|民间|现金|网络)[{HAN}]{{2,6}}贷|(?!.*(?:办|国家|公司|合同|劳动|生产|税)法)[{HAN}]{{3,10}}法"
 )
+# “文明窗口”创建标准: what an honor asks for.
+_ASKED = re.compile("[”」』]?(?:创建|评选|评定|考核|命名|申报|验收)(?:标准|条件|要求)")
 _MORE_QUOTES = ("”", "」", "』", "”、", "」、", "』、", "”和", "”及", "”与")
 _EDITION = re.compile(r"\d\.\d$")
 # 推行“网格化”巡线, 开展“小水滴”陪伴出行: what is done that way ends the name; 推行“网格化”方便群众 says what for.
@@ -90,7 +92,7 @@ def find_quoted(text: str, start: int, end: int, words: frozenset[int], lexicon:
         left = text[max(start, match.start() - 90) : match.start()].rstrip()
         if _spoken(lexicon).search(left) or match[1].strip() in surfaces(lexicon, "measures", "generic"):
             continue
-        if text.startswith("创建标准", match.end()) and ends_listed(match[1], lexicon):  # what an honor asks for
+        if _ASKED.match(text, match.end()) and ends_listed(match[1], lexicon):
             continue
         form = _counted(text, match, end) or _with_head(text, match, end, words, lexicon)
         # 开展“假如我是旅客”: whose name has a word of talk is no talk behind its verb.
@@ -147,7 +149,7 @@ def _with_head(text: str, match: re.Match[str], end: int, words: frozenset[int],
     )
     if inside and len(known_end(more, _tail_heads(lexicon)) or "") < 2:
         return None
-    if tail["of"] and more.endswith("办法"):  # “固本”的路子和办法
+    if tail["of"] and known_end(more, _PLAIN):
         return None
     parts = quoted_parts(match[1])
     usual = usual_category(more, lexicon)

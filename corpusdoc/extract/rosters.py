@@ -82,10 +82,11 @@ def _line(lexicon: Lexicon) -> re.Pattern[str]:
     name = f"{surname}(?:[ \u3000]{{0,4}}[{HAN}]|[{HAN}]{{2}})"
     noted = "(?:[(（][^()（）]{1,12}[)）])?"
     head = any_of(lexicon, "titles", "head")
-    rest = f"[^\\s,，。;；:：\u3000]{{0,60}}(?:{head}|[{HAN}]{_JOB})"
-    noted_rest = rest.replace("[^", "[^()（）", 1)
+    post = f"(?:{head}|[{HAN}]{_JOB})"
+    rest = f"[^\\s,，。;；:：\u3000]{{0,60}}{post}"
+    in_brackets = f"[(（](?P<noted>[^()（）\\s,，。;；:：\u3000]{{0,60}}{post})[)）]"
     label = f"(?:[{HAN}][{HAN} \u3000]{{1,6}}[:：]\\s?|[(（]?\\d{{1,3}}[)）、.．]{{1,2}}\\s?)?"
     apart = "[ \u3000]{1,12}"
     return re.compile(
-        f"\\s*{label}(?P<name>{name})(?:{noted}{apart}(?:[男女]{apart})?(?P<rest>{rest})|[(（](?P<noted>{noted_rest})[)）])[;；。]?"
+        f"\\s*{label}(?P<name>{name})(?:{noted}{apart}(?:[男女]{apart})?(?P<rest>{rest})|{in_brackets})[;；。]?"
     )

@@ -31,6 +31,9 @@ CHINA = timezone(timedelta(hours=8))
 OWNER = re.compile(r"版[权權]|©|Copyright|主[办辦]", re.IGNORECASE)
 MARKS = " \t:：|-_·*【】[]《》"
 MIN_TITLE = 5
+SITE_NAME = re.compile("(?:网|站|在线|首页|论坛)$")
+# 某某日报数字报-标题, where most titles name their site last.
+SITE_FIRST = re.compile(f"(?:[报刊版网]|平台)[{re.escape(MARKS)}]$")
 # What a program calls any page, and names of sites.
 NO_TITLE = re.compile(
     "(?:正文|详情|详细(?:内容|信息)|内容页|[详詳][细細]頁?)$|^(?:New Page|Untitled|无标题|無標題|新建网页)"
@@ -150,7 +153,9 @@ def _title(
     for title in (stated or "", of_page):
         if said := [p.text for p in (*near, *_broken(near)) if _says(p, title)]:
             return max(said, key=len)
+    # Too short to be told by what they are a part of, as 一条河 in 水务在线-->散记-->一条河; sites are so short, too.
     parts = {part.strip(MARKS) for part in SITE.split(of_page)}
+    parts = {part for part in parts if 1 < len(part) < MIN_TITLE and not SITE_NAME.search(part)}
     if short := [p.text for p in near if p.text in parts and not p.linked]:
         return short[-1]
     plain = stated or _without_site(of_page, [p.text for p in below if OWNER.search(p.text)])
@@ -186,8 +191,7 @@ def _says(paragraph: Paragraph, title: str) -> bool:
         return False
     if paragraph.kind == "heading":
         return line in title or (title in line and len(line) <= MAX_BYLINE)
-    # 某某日报数字报-标题
-    behind = title.endswith(line) and title[-len(line) - 1 : -len(line)] in MARKS
+    behind = title.endswith(line) and SITE_FIRST.search(title[: -len(line)]) is not None
     return line in title and (2 * len(line) >= len(title) or title.startswith(line) or behind)
 
 

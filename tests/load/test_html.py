@@ -142,6 +142,13 @@ def test_the_headline_is_the_title_and_stands_in_the_text(stated: str, above: st
         assert blocks(document)[0][0::2] == ("heading", title)
 
 
+@pytest.mark.parametrize("site", ["江海网", "江海在线", "江海市人民政府"])
+def test_a_line_that_names_the_site_is_no_title(site: str) -> None:
+    head = f"<title>水务集团全面优化服务_{site}</title>"
+    document = page(f"<div>{site}</div>", f"<div class=con>{story(1)}</div>", head=head)
+    assert document.hints.title == "水务集团全面优化服务"
+
+
 BYLINES = [
     ("<div>来源: 某某时报举报</div>", Hints(None, None, None, "某某时报")),
     ("<div>2019-09-26 12:11来源：某某网作者：李在山</div>", Hints(None, "2019-09-26", "李在山", "某某网")),
