@@ -9,6 +9,8 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -178,7 +180,8 @@ def test_an_idle_worker_may_be_killed(local: Execute):
 
 
 SCRIPT = """
-    import sys, time
+    import signal, sys, time
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
     sys.path.insert(0, {folder!r})
     from corpusdoc.executors.local import execute
     import work
@@ -190,13 +193,20 @@ SCRIPT = """
 """
 
 
-def script(tmp_path: Path, items: str, guard: str = 'if __name__ == "__main__": main()') -> subprocess.Popen[str]:
+@contextmanager
+def script(
+    tmp_path: Path, items: str, guard: str = 'if __name__ == "__main__": main()'
+) -> Iterator[subprocess.Popen[str]]:
     path = tmp_path / "script.py"
     folder = str(Path(__file__).parent)
     path.write_text(textwrap.dedent(SCRIPT).format(folder=folder, items=items, guard=guard))
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     root = str(Path(__file__).parents[2])
-    return subprocess.Popen([sys.executable, str(path)], text=True, cwd=root, start_new_session=True, **pipes)
+    with subprocess.Popen([sys.executable, str(path)], text=True, cwd=root, start_new_session=True, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # a test that fails must not wait for it
 
 
 def session(pid: int) -> set[int]:
