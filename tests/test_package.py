@@ -61,6 +61,16 @@ def test_a_search_loads_nothing_that_reads_documents(sample: Corpus) -> None:
     assert [name for name in loaded if name.startswith((*idle, "sklearn", "scipy", "lxml", "jieba", "regex"))] == []
 
 
+def test_reading_reports_does_not_import_jieba() -> None:
+    code = (
+        "import sys, corpusdoc\n"
+        "from pathlib import Path\n"
+        f"corpusdoc.analyze(next(Path({str(SAMPLE)!r}).glob('09*')))\n"  # damaged: its words are looked up
+        "assert 'rjieba' in sys.modules and 'jieba' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_version_is_one() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == VERSION

@@ -113,7 +113,11 @@ class _Pool(Generic[_T]):
             if item is None:
                 return
             if not idle:
-                idle.append(Worker(self._function, self._timeout, self._memory))
+                try:
+                    idle.append(Worker(self._function, self._timeout, self._memory))
+                except OSError as error:  # none more is to be had, or it died before it had read what to do
+                    self._return(item, error)
+                    continue
                 self._workers.append(idle[0])
             idle.pop().take(item)
 

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
 from math import log
+from pathlib import Path
 
 from corpusdoc import lazy_re as re
 
@@ -61,7 +62,10 @@ def _opened(lines: Sequence[str], at: int) -> _Open:
 @cache
 def _words() -> list[str]:
     # jieba's words and their frequencies, in order: 0.1 s, so only for texts with gaps.
-    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    # Found without being imported, which takes as long and, from Python 3.12 on, complains of jieba's patterns.
+    jieba = find_spec("jieba")
+    assert jieba is not None and jieba.origin is not None
+    text = Path(jieba.origin).with_name("dict.txt").read_text(encoding="utf-8")
     return sorted(re.findall(rf"^\S{{2,{LONGEST}}} \d+", text, re.MULTILINE))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
 from tempfile import TemporaryDirectory
@@ -62,7 +63,10 @@ def _cutters() -> tuple[Cut, Cut, str]:
 
 
 def _slow_tokenizer() -> Any:
-    import jieba
+    # From Python 3.12 on its patterns are warned of where it was not compiled before.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

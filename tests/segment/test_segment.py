@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -294,6 +297,13 @@ def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatc
         assert words("坚持首问负责制，投诉处理及时率99.5%") == fast
     finally:
         module._cutters.cache_clear()
+
+
+def test_nothing_is_complained_of_where_nothing_was_compiled_before(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['rjieba'] = None; from corpusdoc.segment.words import words; words('首问负责制')"
+    bare = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=bare)
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("row", LEXICON.rows("numbering"), ids=lambda row: row["style"])
