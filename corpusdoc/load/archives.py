@@ -82,8 +82,8 @@ def members(stream: IO[bytes], media_type: str, stem: str, limits: Limits) -> It
     entries = found(stream, limits) if found else _tar_or_file(stream, media_type, stem, limits)
     said: dict[str, int] = {}
     for member in entries:
-        name = _plain(member.name)
-        if not name or is_litter(name):
+        name = _plain(member.name) or stem
+        if is_litter(name):
             continue
         said[name] = said.get(name, 0) + 1
         yield Member(f"{name}~{said[name]}" if said[name] > 1 else name, member.read)
@@ -107,8 +107,12 @@ def _zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
     if sum(entry.file_size for entry in entries) > limits.max_unpacked:
         raise ReadingError("too_big", "over {most:,} bytes unpacked", most=limits.max_unpacked)
     for entry, name in zip(entries, _zip_names(entries), strict=True):
-        if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16):
+        if not _is_folder(entry) and not stat.S_ISLNK(entry.external_attr >> 16):
             yield Member(name, lambda entry=entry: _unzipped(archive, entry, limits))  # type: ignore[misc]
+
+
+def _is_folder(entry: ZipInfo) -> bool:
+    return entry.filename.endswith("/")  # is_dir() fails where there is no name
 
 
 def _zip_names(entries: Iterable[ZipInfo]) -> list[str]:
@@ -142,7 +146,7 @@ def _unzipped(archive: ZipFile, entry: ZipInfo, limits: Limits) -> bytes:
 def _cut_zip(stream: IO[bytes], limits: Limits) -> Iterator[Member]:
     for local in local_members(stream, limits.max_unpacked):
         [name] = _zip_names([local.info])
-        if not local.info.is_dir():
+        if not _is_folder(local.info):
             yield Member(name, lambda local=local: _uncut(stream, local, limits))  # type: ignore[misc]
 
 

@@ -150,11 +150,11 @@ def _column(line: Line, places: Sequence[tuple[float, float, float, bool]], widt
     """
     start, end = line.left + OVERLAP * (line.right - line.left), line.right - OVERLAP * (line.right - line.left)
     beside = [place for place in places if place[0] < end and place[1] > start]
-    if not beside:
-        return line.left, line.right, True
     # Titles are centred, so only lines of one size share a left margin.
     smallest, largest = (1 - SAME_SIZE) * line.size, (1 + SAME_SIZE) * line.size
     lefts = sorted([left for left, _, size, _ in beside if smallest <= size <= largest])
+    if not lefts:  # not even the line itself, where it is squeezed to no width
+        return line.left, line.right, True
     furthest = max(lefts[len(lefts) // 10] + width, line.right)
     rights = sorted([furthest if row and right > furthest else right for _, right, _, row in beside])
     return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], len(beside) == 1

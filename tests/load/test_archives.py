@@ -99,6 +99,15 @@ def test_names_lead_nowhere_else(tmp_path: Path) -> None:
     ]
 
 
+def test_a_member_without_a_name_has_its_archives(tmp_path: Path) -> None:
+    data = bytearray(package({"报告.txt": "满意率", "x": "正文"}))
+    for signature, lengths in ((b"PK\3\4", 26), (b"PK\1\2", 28)):
+        struct.pack_into("<HH", data, data.rindex(signature) + lengths, 0, 1)  # what was its name is an extra field
+    path = written(tmp_path / "年报.zip", bytes(data))
+    assert members(path) == ["报告.txt", "年报"]
+    assert text(path, "年报") == "正文"
+
+
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
 def test_tar_archives(tmp_path: Path, mode: str) -> None:
     path = written(tmp_path / "a.tgz", tar({"年报/一.txt": "甲".encode(), "二.docx": docx(p("乙"))}, mode))

@@ -8,7 +8,8 @@ import pytest
 from corpusdoc.errors import SourceError
 from corpusdoc.load import load_bytes
 from corpusdoc.load.content import ReadingError
-from corpusdoc.load.lines import Frame, splits_figure
+from corpusdoc.load.lines import Frame, Line, splits_figure
+from corpusdoc.load.reflow import paragraphs
 from corpusdoc.model import Hints, RawDocument
 from tests.load.files import ofd, pdf
 
@@ -52,6 +53,12 @@ def test_lines_are_joined_into_paragraphs(made: Made) -> None:
     document = load_bytes(made([lines]), "a")
     assert texts(document) == [("paragraph", FULL[2:] + FULL + REST), ("paragraph", FULL[2:])]
     assert (document.media_type, document.page_starts) == (TYPES[made], (0,))
+
+
+def test_a_line_that_is_squeezed_to_no_width_is_one_of_its_own() -> None:
+    full = Line(FULL, 70.0, 442.0, 700.0, 712.0, 12.0, 1)
+    squeezed = Line(REST, 300.0, 300.0, 680.0, 700.0, 20.0, 1)
+    assert [paragraph.text for paragraph in paragraphs([[full, squeezed]])] == [FULL, REST]
 
 
 @LAID_OUT
