@@ -249,6 +249,10 @@ class Document:
     noise: tuple[Noise, ...] = ()  # in order
     doubts: tuple[Doubt, ...] = ()  # in order
 
+    def page_of(self, span: Span) -> int | None:
+        """The page that a clean span begins on, from 1; None where the format has no pages."""
+        return bisect_right(self.raw.page_starts, self.alignment.to_raw(span).start) or None
+
 
 # ---------------------------------------------------------------------------------------------- segmentation
 
@@ -270,7 +274,7 @@ class Passage:
     section: int | None = None  # index into Segmentation.sections: the innermost one around it
     kind: BlockKind = "paragraph"
     noise: bool = False
-    page: int | None = None
+    page: int | None = None  # that it begins on
 
 
 @dataclass(frozen=True, slots=True)

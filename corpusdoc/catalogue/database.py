@@ -15,8 +15,9 @@ FILE = "catalogue.sqlite"
 VERSION = 2  # of schema.sql, kept in the file as user_version
 APPLICATION = 0x43444F43  # "CDOC", kept in the file as application_id
 
-# The tables of people.sql with their columns.
-_PEOPLE = {
+# The tables of later.sql with their columns.
+_LATER = {
+    "page": "document, number, raw_start",
     "overlay": "document, kind, fact, state, original, reason, decision",
     "laid": "files",
     "words": "pipeline, base, own",
@@ -192,25 +193,25 @@ def _prepare(database: Database, create: bool) -> None:
             found=found,
             known=VERSION,
         )
-    _add_people(database)
+    _add_later(database)
     database.execute("PRAGMA foreign_keys = ON")
     # An acknowledged document survives a power cut; with one commit a batch this costs nothing measurable.
     database.execute("PRAGMA synchronous = FULL")
 
 
-def _add_people(database: Database) -> None:
-    """The tables of people.sql, where a catalogue that was made before them lacks them."""
-    missing = [name for name in _PEOPLE if not _has(database, name)]
+def _add_later(database: Database) -> None:
+    """The tables of later.sql, where a catalogue that was made before them lacks them."""
+    missing = [name for name in _LATER if not _has(database, name)]
     if not missing:
         return
-    script = files(__package__).joinpath("people.sql").read_text(encoding="utf-8")
+    script = files(__package__).joinpath("later.sql").read_text(encoding="utf-8")
     try:
         with database.told():
             database.executescript(f"BEGIN IMMEDIATE; {script} COMMIT;")
     except (UsageError, LockedError):
-        # Where nobody can write, empty ones do for what nobody has added.
+        # Where nobody can write, empty ones do for what was never added.
         for name in missing:
-            database.execute(f"CREATE TEMP TABLE {name} ({_PEOPLE[name]})")
+            database.execute(f"CREATE TEMP TABLE {name} ({_LATER[name]})")
 
 
 def _has(database: Database, table: str) -> bool:

@@ -23,7 +23,9 @@ def left_out(raw: RawDocument, reason: Reason) -> Failure:
     """What of a document that was read in part could not be: its pages without text, where it has pages."""
     what = Message(PARTIAL.get(reason, PARTIAL["damaged"]))
     bounds = pairwise((*raw.page_starts, len(raw.text)))
-    bare = [str(page) for page, (start, end) in enumerate(bounds, 1) if start == end]
+    # A sheet may be empty; formulas without results are in others.
+    counted = enumerate(bounds, 1) if reason != "no_results" else ()
+    bare = [str(page) for page, (start, end) in counted if start == end]
     message = Message("read in part: {what}", what=what)
     if bare:
         pages = ", ".join(bare[:_NAMED]) + " …" * (len(bare) > _NAMED)

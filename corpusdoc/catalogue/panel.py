@@ -19,7 +19,7 @@ from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.names import terms_like
 from corpusdoc.catalogue.reposts import letters, reports
 from corpusdoc.catalogue.rows import Row, number
-from corpusdoc.catalogue.tables import Filters, check_tag, where
+from corpusdoc.catalogue.tables import PAGE, Filters, check_tag, where
 from corpusdoc.errors import UsageError
 from corpusdoc.lexicon import Lexicon
 
@@ -118,7 +118,7 @@ def _mentions(db: Database, indicators: Sequence[str], filters: Filters) -> Iter
     name = "coalesce(f.indicator_canonical, f.indicator)"
     chosen = f"{name} IN ({', '.join(f':{mark}' for mark in marks)})" if marks else "f.indicator_canonical IS NOT NULL"
     query = (
-        f"SELECT f.*, {name} AS name, coalesce(f.subject, d.org) AS whose, d.org, d.id AS doc, p.page"  # noqa: S608
+        f"SELECT f.*, {name} AS name, coalesce(f.subject, d.org) AS whose, d.org, d.id AS doc, {PAGE} AS page"  # noqa: S608
         " FROM document AS d CROSS JOIN metric AS f ON f.document = d.key CROSS JOIN passage AS p ON p.id = f.passage"
         f" WHERE {conditions} AND {chosen} AND NOT f.target ORDER BY d.id, f.start, f.key"
     )

@@ -86,7 +86,7 @@ def fact_rows(annotated: Annotated, pipeline: str | None = None) -> Iterator[Row
             "doc": storable(annotated.document.id),
             "org": holder(row) or annotated.profile.org,
             "passage": passage + 1,
-            "page": annotated.segmentation.passages[passage].page,
+            "page": annotated.document.page_of(fact.mention.span),
             "rule_version": pipeline,
             "corrected": None,
             **years(row.get("period")),

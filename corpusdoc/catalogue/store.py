@@ -216,12 +216,13 @@ def _units(item: Annotated, key: int) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _marks(item: Annotated, key: int) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of what was seen in the text: noise, doubts, repairs."""
+    """The rows of what was seen in the text: pages, noise, doubts, repairs."""
     places: Mapping[str, tuple[Noise | Doubt, ...]] = {"noise": item.document.noise, "doubt": item.document.doubts}
     marks: dict[str, list[tuple[object, ...]]] = {
         table: [(key, n, mark.span.start, mark.span.end, mark.rule) for n, mark in enumerate(marks)]
         for table, marks in places.items()
     }
+    marks["page"] = [(key, n, start) for n, start in enumerate(item.document.raw.page_starts, 1)]
     marks["repair"] = [
         (key, n, r.raw.start, r.raw.end, r.old, r.new, r.rule, r.confidence)
         for n, r in enumerate(item.document.repairs)

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.rows import Row, as_path
@@ -77,13 +79,18 @@ def passages(db: Database, ids: Sequence[int]) -> list[StoredPassage]:
 def texts(db: Database, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Of each passage its text, and its title and headings in one: what is read of many passages to rank them."""
     query = (
-        "SELECT p.id, substr(d.text, p.start + 1, p.end - p.start),"
-        " coalesce(d.title, '') || ' ' || coalesce(s.headings, '')"
+        "SELECT p.id, p.document, p.start, p.end, coalesce(d.title, '') || ' ' || coalesce(s.headings, '') AS context"
         " FROM passage AS p JOIN document AS d ON d.key = p.document"
         " LEFT JOIN section AS s ON s.document = p.document AND s.ordinal = p.section"
-        " WHERE p.id IN (SELECT value FROM json_each(?))"
+        " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
     )
-    return {id: (text, context) for id, text, context in db.execute(query, (json.dumps(list(ids)),))}
+    found: dict[int, tuple[str, str]] = {}
+    with db.snapshot():
+        # Passages of one document come one after the other. Its text is fetched once: SQLite would for each of them.
+        for key, rows in groupby(db.execute(query, (json.dumps(list(ids)),)), key=itemgetter("document")):
+            [(text,)] = db.execute("SELECT text FROM document WHERE key = ?", (key,))
+            found |= {row["id"]: (text[row["start"] : row["end"]], row["context"]) for row in rows}
+    return found
 
 
 def facts_in(db: Database, ids: Iterable[int]) -> dict[int, list[Row]]:
@@ -111,7 +118,15 @@ def read_alignment(runs: str, text: str) -> Alignment:
 
 
 def _document(db: Database, row: sqlite3.Row) -> StoredDocument:
-    raw = RawDocument(as_path(row["path"]), row["sha256"], row["raw_text"], row["media_type"], row["encoding"])
+    pages = db.execute("SELECT raw_start FROM page WHERE document = ? ORDER BY number", (row["key"],))
+    raw = RawDocument(
+        source=as_path(row["path"]),
+        sha256=row["sha256"],
+        text=row["raw_text"],
+        media_type=row["media_type"],
+        encoding=row["encoding"],
+        page_starts=tuple(start for (start,) in pages),
+    )
     read = Document(
         id=row["id"],
         raw=raw,

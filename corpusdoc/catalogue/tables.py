@@ -75,6 +75,11 @@ _NAMED = (
     "instr({0}, {1}) OR {0} IN (SELECT alias_of FROM entity WHERE alias_of IS NOT NULL AND instr(name, {1}))"
     " OR (d.key, {0}) IN (SELECT document, name FROM entity WHERE alias_of IS NOT NULL AND instr(alias_of, {1}))"
 )
+# Of a fact: the last page that begins before it; in catalogues that know no pages yet, where its passage begins.
+PAGE = (
+    "coalesce((SELECT number FROM page WHERE page.document = f.document AND page.raw_start <= f.raw_start"
+    " ORDER BY page.raw_start DESC, number DESC LIMIT 1), p.page)"
+)
 TAGGED = "EXISTS (SELECT 1 FROM tag AS t WHERE t.sha256 = d.sha256 AND t.name = {0})"
 _TAGS = "(SELECT json_group_array(name) FROM (SELECT name FROM tag WHERE sha256 = d.sha256 ORDER BY name)) AS tags"
 
@@ -183,7 +188,7 @@ def _fact_query(table: str, conditions: str) -> str:
     # being sorted.
     org = "" if kind == "entity" else f" coalesce({about}, d.org) AS org,"
     return (
-        f"SELECT f.*,{org} d.id AS doc, '{kind}' AS kind, p.ordinal, p.page, d.pipeline AS rule_version,"  # noqa: S608
+        f"SELECT f.*,{org} d.id AS doc, '{kind}' AS kind, p.ordinal, {PAGE} AS page, d.pipeline AS rule_version,"  # noqa: S608
         f" (SELECT state FROM overlay AS o WHERE o.kind = '{kind}' AND o.fact = f.key) AS corrected"
         f" FROM document AS d CROSS JOIN {kind} AS f ON f.document = d.key CROSS JOIN passage AS p ON p.id = f.passage"
         f" WHERE {conditions} ORDER BY d.id, f.start, f.key"

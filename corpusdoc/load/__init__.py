@@ -12,7 +12,7 @@ from corpusdoc import plugins
 from corpusdoc.config import Limits
 from corpusdoc.errors import SourceError
 from corpusdoc.load import archives, sniff
-from corpusdoc.load.content import Content, ExtraError, ReadingError
+from corpusdoc.load.content import Content, ExtraError, ReadingError, page_starts
 from corpusdoc.load.members import MESSAGE, has_attachments, member_bytes, member_names
 from corpusdoc.load.ocr import PICTURES, recogniser
 from corpusdoc.load.opening import NO_FILE, NO_LISTING, TOO_LONG, all_of, open_regular
@@ -128,6 +128,7 @@ def load_bytes(data: bytes, source: str, limits: Limits = Limits()) -> RawDocume
 
 def _document(data: bytes, media_type: str, source: str, limits: Limits) -> RawDocument:
     content = _content(data, media_type, limits)
+    last_page = max((block.page or 0 for block in content.blocks), default=0)
     return RawDocument(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -135,7 +136,7 @@ def _document(data: bytes, media_type: str, source: str, limits: Limits) -> RawD
         media_type=media_type,
         encoding=content.encoding,
         blocks=content.blocks,
-        page_starts=content.page_starts,
+        page_starts=content.page_starts or page_starts(content.blocks, last_page, len(content.text)),
         hints=content.hints,
         partial=content.partial,
     )

@@ -63,7 +63,7 @@ class Content:
 
     text: str
     blocks: tuple[Block, ...] = ()
-    page_starts: tuple[int, ...] = ()
+    page_starts: tuple[int, ...] = ()  # where it is known of more pages than the blocks'
     encoding: str | None = None
     hints: Hints = field(default_factory=Hints)
     partial: Reason | None = None  # why some of it is missing

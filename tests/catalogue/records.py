@@ -44,6 +44,8 @@ TEXT = "\n".join(PARAGRAPHS)
 # The raw text has a note in it that the repaired one has not.
 RAW = TEXT.replace("达到", "达(dá)到")
 CUT = RAW.index("(dá)")
+# The second page begins within a sentence.
+PAGES = (0, RAW.index("客户"))
 
 
 def annotated(
@@ -56,14 +58,16 @@ def annotated(
     """A report of five paragraphs: a heading, a metric, a measure, an honor and noise."""
     spans = [Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in PARAGRAPHS]
     section = Section(Span(0, len(TEXT)), 1, spans[0])
-    passages = [Passage(span, 0) for span in spans]
+    passages = [Passage(span, 0, page=1 if n < 2 else 2) for n, span in enumerate(spans)]
     passages[0] = replace(passages[0], kind="heading")
     passages[-1] = replace(passages[-1], noise=True, section=None)
     sentences = tuple(Sentence(span, n) for n, span in enumerate(spans))
     alignment = Alignment((Run(0, 0, CUT), Run(CUT, CUT, 4), Run(CUT, CUT + 4, len(TEXT) - CUT)), len(TEXT))
     document = Document(
         id=source.rpartition("/")[2].removesuffix(".txt"),
-        raw=RawDocument(source, hashlib.sha256(raw.encode()).hexdigest(), raw, "text/plain", "utf-8"),
+        raw=RawDocument(
+            source, hashlib.sha256(raw.encode()).hexdigest(), raw, "application/pdf", "utf-8", page_starts=PAGES
+        ),
         text=TEXT,
         alignment=alignment,
         repairs=(Repair(Span(CUT, CUT + 4), "(dá)", "", "pinyin.note", 0.9),),

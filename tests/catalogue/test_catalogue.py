@@ -46,6 +46,15 @@ def test_stored_rows_are_the_rows_of_extract(catalogue: Catalogue):
         assert list(catalogue.rows(table)) == [row for row in facts if row["kind"] == kind]
 
 
+def test_a_catalogue_from_before_pages_says_where_the_passage_begins(tmp_path: Path):
+    with Catalogue.open(tmp_path / "old", create=True) as catalogue:
+        catalogue.put(records.annotated(), STAT, "1")
+        assert [row["page"] for row in catalogue.rows("metrics")] == [2]
+        catalogue._db.execute("DROP TABLE page")
+    with Catalogue.open(tmp_path / "old") as catalogue:
+        assert [row["page"] for row in catalogue.rows("metrics")] == [1]
+
+
 def test_every_row_has_its_tables_columns_in_order(catalogue: Catalogue):
     catalogue.put(records.annotated(), STAT, "1")
     catalogue.put(records.unreadable("乙.txt"), STAT, "1")

@@ -36,6 +36,12 @@ def test_a_metric_leads_back_to_the_raw_text():
     assert row["rank"] == {"scope": "全省", "position": 1}
 
 
+def test_a_fact_is_on_the_page_it_stands_on_not_on_its_passages():
+    pages = {row["quote"]: row["page"] for row in fact_rows(records.annotated()) if row["kind"] != "doc"}
+    assert pages["2017年"] == 1
+    assert pages["客户满意率达到99.5%"] == 2
+
+
 def test_a_fact_outside_the_text_is_a_bug():
     outside = replace(records.METRIC, mention=Mention(Span(30, 9999), 1, "rule.one"))
     with pytest.raises(AssertionError, match=r"rule\.one points outside the text"):

@@ -63,6 +63,7 @@ def test_every_cell_leads_to_its_words(filled: Catalogue) -> None:
         for source in row["sources"]:  # type: ignore[attr-defined]
             text = filled.document(source["doc"]).document.text
             assert text[source["start"] : source["end"]] == source["quote"]
+            assert source["page"] == 2  # where the figure stands, not where its passage begins
 
 
 def test_the_wide_form_overwrites_nothing(filled: Catalogue) -> None:

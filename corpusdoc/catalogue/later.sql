@@ -1,5 +1,15 @@
--- What people add to what rules read. It was not there in the first catalogues of this version, so each table is made
--- where it lacks.
+-- What was not there in the first catalogues of this version: each table is made where it lacks.
+
+-- Where the pages of a document begin. A fact is on the last page that begins before it, which may be a later one than
+-- its passage begins on.
+CREATE TABLE IF NOT EXISTS page (
+    document  INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    number    INTEGER NOT NULL,               -- from 1
+    raw_start INTEGER NOT NULL,               -- in document.raw_text; one without text begins where the next one does
+    PRIMARY KEY (document, raw_start, number)
+) STRICT, WITHOUT ROWID;
+
+-- What people add to what rules read.
 
 -- What people decided of facts, as it was last laid over them. The decisions themselves are the lines of
 -- corrections/*.jsonl beside this file; these tables can be made from them again at any time.
