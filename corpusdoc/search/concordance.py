@@ -71,9 +71,9 @@ def _lines(
                 yield Line(
                     doc=passage.doc,
                     passage=passage.ordinal,
-                    left=_fit(passage.text[: mark.start][-width - 1 :][::-1], width)[::-1],
+                    left=_fit(passage.text[max(0, mark.start - width - 1) : mark.start][::-1], width)[::-1],
                     keyword=passage.text[mark.start : mark.end],
-                    right=_fit(passage.text[mark.end :][: width + 1], width),
+                    right=_fit(passage.text[mark.end : mark.end + width + 1], width),
                     start=mark.start,
                     raw=mark.raw,
                 )

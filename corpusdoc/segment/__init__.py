@@ -15,7 +15,7 @@ def segment(document: Document, lexicon: Lexicon) -> Segmentation:
     """The document's units of text. Every character that is not white space lies in one passage and one sentence."""
     units = find_units(document, lexicon)
     sections = find_sections(document.text, units)
-    passages = find_passages(units, sections)
+    passages = find_passages(document, units, sections)
     # Most words of a text stand in it many times: kept once, they take a tenth of the memory, here and on the way home.
     known: dict[str, str] = {}
     sentences = tuple(

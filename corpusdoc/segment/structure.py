@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
@@ -12,12 +13,15 @@ from corpusdoc.lexicon.page_lines import is_page_line
 from corpusdoc.model import BlockKind, Document, Passage, Section, Span
 from corpusdoc.segment.plain_headings import with_plain_headings
 from corpusdoc.segment.run_in import with_run_in
+from corpusdoc.segment.sentences import sentence_spans
 from corpusdoc.segment.shapes import PLAIN_RANK, is_worded
 from corpusdoc.segment.title import with_title
 from corpusdoc.segment.units import ASIDE, Unit, raw_units
 
 # Code points: a numbered line that is longer is an item.
 NUMBERED = 50
+# No paragraph of reports is longer; texts that lost their line ends are.
+_LONGEST, _PIECE = 3000, 1000
 # Numbers in figures (1、, (1), ①) may be those of a list, from so many lines on.
 _ITEM_RANK, _LISTED = 32, 3
 
@@ -61,15 +65,32 @@ def find_sections(text: str, units: tuple[Unit, ...]) -> tuple[Section, ...]:
     )
 
 
-def find_passages(units: tuple[Unit, ...], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
-    """A passage for each unit, with the innermost section around it."""
+def find_passages(document: Document, units: tuple[Unit, ...], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
+    """A passage for each unit, several for one that is too long, with the innermost section around it."""
     passages, current = [], -1
     for unit in units:
         while current + 1 < len(sections) and sections[current + 1].span.start <= unit.span.start:
             current += 1
         kind: BlockKind = "heading" if unit.rank is not None else unit.kind
-        passages.append(Passage(unit.span, current if current >= 0 else None, kind, unit.noise, unit.page))
+        section = current if current >= 0 else None
+        # The rows of a table are told by its head, and found together.
+        for span in (unit.span,) if kind == "table" else _pieces(document.text, unit.span):
+            passages.append(Passage(span, section, kind, unit.noise, document.page_of(span)))
     return tuple(passages)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span; one that is longer than any paragraph in stretches of whole sentences."""
+    if len(span) <= _LONGEST:
+        yield span
+        return
+    start = end = -1
+    for sentence in sentence_spans(text, span):
+        if start >= 0 and sentence.end - start > _PIECE:
+            yield Span(start, end)
+            start = -1
+        start, end = sentence.start if start < 0 else start, sentence.end
+    yield Span(start, end)
 
 
 def _numbered(text: str, unit: Unit, lexicon: Lexicon) -> Unit:

@@ -299,6 +299,19 @@ def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatc
         module._cutters.cache_clear()
 
 
+def test_a_text_without_line_ends_is_passages_of_whole_sentences() -> None:
+    found = segment(document(BODY * 100), LEXICON)
+    assert [len(passage.span) <= 1000 for passage in found.passages] == [True] * len(found.passages)
+    assert [sentence.span.of(BODY * 100) for sentence in found.sentences] == [BODY] * 100
+    assert {found.passages[sentence.passage].span.contains(sentence.span) for sentence in found.sentences} == {True}
+    assert len(segment(document(BODY * 60), LEXICON).passages) == 1
+
+
+def test_a_sentence_that_never_ends_is_a_passage() -> None:
+    text = "供水" * 5000
+    assert [passage.span for passage in segment(document(text), LEXICON).passages] == [Span(0, len(text))]
+
+
 def test_nothing_is_complained_of_where_nothing_was_compiled_before(tmp_path: Path) -> None:
     code = "import sys; sys.modules['rjieba'] = None; from corpusdoc.segment.words import words; words('首问负责制')"
     bare = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
