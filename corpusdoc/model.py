@@ -628,6 +628,7 @@ class Hit:
     genre: str | None
     section: str | None  # headings from the outermost one, joined by " › "
     passage: int  # 1-based number within the document
+    page: int | None  # of the first highlight
     text: str
     highlights: tuple[Highlight, ...] = ()
     facts: tuple[dict[str, object], ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -60,6 +61,11 @@ class StoredPassage:
     start: int  # of `text`, in the document's text
     alignment: Alignment  # of the document
     raw_text: str  # of the document
+    page_starts: tuple[int, ...] = ()  # of the document, in its raw text
+
+    def page_at(self, raw: int) -> int | None:
+        """The page of a place in the raw text, from 1; where no pages are known, the one that the passage begins on."""
+        return bisect_right(self.page_starts, raw) or self.page
 
 
 def document(db: Database, document_id: str) -> StoredDocument | None:
@@ -118,14 +124,13 @@ def read_alignment(runs: str, text: str) -> Alignment:
 
 
 def _document(db: Database, row: sqlite3.Row) -> StoredDocument:
-    pages = db.execute("SELECT raw_start FROM page WHERE document = ? ORDER BY number", (row["key"],))
     raw = RawDocument(
         source=as_path(row["path"]),
         sha256=row["sha256"],
         text=row["raw_text"],
         media_type=row["media_type"],
         encoding=row["encoding"],
-        page_starts=tuple(start for (start,) in pages),
+        page_starts=_page_starts(db, row["key"]),
     )
     read = Document(
         id=row["id"],
@@ -141,6 +146,11 @@ def _document(db: Database, row: sqlite3.Row) -> StoredDocument:
     )
     profile = Profile(row["title"], row["org"], row["date"], row["genre"])
     return StoredDocument(read, _segmentation(db, row["key"]), profile, row["pipeline"], row["ingested"])
+
+
+def _page_starts(db: Database, key: int) -> tuple[int, ...]:
+    query = "SELECT raw_start FROM page WHERE document = ? ORDER BY number"
+    return tuple(start for (start,) in db.execute(query, (key,)))
 
 
 def _marks(db: Database, table: str, key: int) -> sqlite3.Cursor:
@@ -178,16 +188,16 @@ def _passages(db: Database, ids: Sequence[int]) -> Iterator[StoredPassage]:
         " WHERE p.id IN (SELECT value FROM json_each(?))"
     )
     # Passages of one document share its text and alignment.
-    documents: dict[int, tuple[sqlite3.Row, Alignment]] = {}
+    documents: dict[int, tuple[sqlite3.Row, Alignment, tuple[int, ...]]] = {}
     for row in db.execute(query, (json.dumps(list(ids)),)):
         key = row["document"]
         if key not in documents:
             [found] = db.execute("SELECT * FROM document WHERE key = ?", (key,))
-            documents[key] = found, read_alignment(found["alignment"], found["text"])
+            documents[key] = found, read_alignment(found["alignment"], found["text"]), _page_starts(db, key)
         yield _passage(row, *documents[key])
 
 
-def _passage(row: sqlite3.Row, of: sqlite3.Row, alignment: Alignment) -> StoredPassage:
+def _passage(row: sqlite3.Row, of: sqlite3.Row, alignment: Alignment, page_starts: tuple[int, ...]) -> StoredPassage:
     return StoredPassage(
         id=row["id"],
         doc=of["id"],
@@ -204,4 +214,5 @@ def _passage(row: sqlite3.Row, of: sqlite3.Row, alignment: Alignment) -> StoredP
         start=row["start"],
         alignment=alignment,
         raw_text=of["raw_text"],
+        page_starts=page_starts,
     )

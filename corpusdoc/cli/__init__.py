@@ -195,7 +195,8 @@ def watch(ctx: click.Context, folders: tuple[str, ...], every: float, once: bool
         if report.read or report.failures:
             click.echo("\n".join(render.report_lines(report, shell)), color=shell.color)
         for name, hit in corpus.news(report):
-            click.echo(f"{name}: [{hit.doc} ¶{hit.passage}] {hit.text[: render.AFTER]}")
+            where = render.cited(hit.passage, hit.page, shell)
+            click.echo(f"{name}: [{hit.doc} {where}] {hit.text[: render.AFTER]}")
         if once:
             return
         sleep(every)

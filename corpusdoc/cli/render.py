@@ -36,7 +36,7 @@ ENDS_WIDTH = 14
 SCRIPTS: dict[Script, str] = {"hans": "Simplified", "hant": "Traditional"}
 STEPS = ("phrase", "all words", "most words", "by pinyin")
 FACETS = {"org": "organisation", "year": "year", "genre": "genre", "script": "script", "category": "category"}
-KWIC = ("doc", "passage", "left", "keyword", "right", "start", "raw")
+KWIC = ("doc", "passage", "page", "left", "keyword", "right", "start", "raw")
 COLLOCATES = ("word", "together", "left", "right", "count", "log_likelihood", "log_dice")
 KEYNESS = ("word", "first", "second", "log_likelihood", "log_ratio")
 COLUMNS = ("document", "characters", "script", "score", "facts", "damage")
@@ -127,7 +127,7 @@ def kwic_lines(lines: Sequence[Line], width: int) -> Iterator[str]:
 def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
     about = " · ".join(part for part in (hit.title or hit.doc, hit.org, hit.date, hit.genre) if part)
     yield click.style(f"{hit.rank}. {about}", bold=True)
-    where = [f"[{hit.doc} ¶{hit.passage}]", *([f"§ {hit.section}"] if hit.section else [])]
+    where = [f"[{hit.doc} {cited(hit.passage, hit.page, shell)}]", *([f"§ {hit.section}"] if hit.section else [])]
     yield "   " + "  ".join(where)
     yield "   " + _marked(hit)
     if hit.repeated:
@@ -136,13 +136,18 @@ def _hit_lines(hit: Hit, shell: Shell) -> Iterator[str]:
         yield from _why_lines(hit.why, shell)
     raws = list(dict.fromkeys(mark.raw for mark in hit.highlights if mark.raw != hit.text[mark.start : mark.end]))
     if raws:
-        place = next(mark for mark in hit.highlights if mark.raw == raws[0])
+        first = next(mark for mark in hit.highlights if mark.raw == raws[0])
         yield "   " + shell.say(
             "in the source: {raw} (characters {start}–{end})",
             raw=" | ".join(raws[:3]),
-            start=place.raw_start,
-            end=place.raw_end,
+            start=first.raw_start,
+            end=first.raw_end,
         )
+
+
+def cited(passage: int, page: int | None, shell: Shell) -> str:
+    """How a place is cited: ¶12, and in a source with pages ¶12 p. 3."""
+    return f"¶{passage}" if page is None else shell.say("¶{passage} p. {page}", passage=passage, page=page)
 
 
 def _why_lines(why: Mapping[str, Any], shell: Shell) -> Iterator[str]:

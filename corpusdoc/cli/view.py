@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpusdoc.cli.render import cited
 from corpusdoc.cli.shell import Shell
 from corpusdoc.errors import UsageError
 from corpusdoc.export.table import rounded
@@ -122,10 +123,11 @@ def stated(stored: StoredDocument, facts: Sequence[Row], passage: int | None, sh
         found = list(rows)
         yield click.style(f"{shell.say(group)} ({len(found)})", bold=True)
         for row in found:
-            spans = row.get("places") or [row]
-            numbers = dict.fromkeys(bisect_right(starts, each["start"]) for each in spans)
+            spans = [Span(each["start"], each["end"]) for each in row.get("places") or [row]]
+            numbers = ((bisect_right(starts, span.start), stored.document.page_of(span)) for span in spans)
+            places = " ".join(cited(*each, shell) for each in dict.fromkeys(numbers))
             quote = "" if row["quote"] in (row.get("name"), row.get("title")) else f"  “{_short(row['quote'])}”"
-            yield f"  {_fact(row, shell.say)}{quote} [{' '.join(f'¶{number}' for number in numbers)}]"
+            yield f"  {_fact(row, shell.say)}{quote} [{places}]"
 
 
 # What a reader asks for first stands first; names of each type have a group of their own.

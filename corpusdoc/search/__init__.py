@@ -126,6 +126,11 @@ def _hits(
     scores = dict(found.scored)
     ranks = {id: rank for rank, id in enumerate(page, offset + 1)}
     facts = catalogue.facts_in(page)
+    passages = catalogue.passages(page)
+    marks = {
+        passage.id: highlights(passage.text, passage.start, marked, passage.alignment, passage.raw_text)
+        for passage in passages
+    }
     return tuple(
         Hit(
             rank=ranks[passage.id],
@@ -138,13 +143,14 @@ def _hits(
             genre=passage.genre,
             section=passage.section,
             passage=passage.ordinal,
+            page=passage.page_at(marks[passage.id][0].raw_start) if marks[passage.id] else passage.page,
             text=passage.text,
-            highlights=highlights(passage.text, passage.start, marked, passage.alignment, passage.raw_text),
+            highlights=marks[passage.id],
             facts=tuple(facts.get(passage.id, ())),
             repeated=repeated.get(passage.id, 0),
             why=why(found, passage.id) if explain else None,
         )
-        for passage in catalogue.passages(page)
+        for passage in passages
     )
 
 

@@ -34,6 +34,7 @@ class Line:
 
     doc: str
     passage: int
+    page: int | None
     left: str
     keyword: str
     right: str
@@ -71,6 +72,7 @@ def _lines(
                 yield Line(
                     doc=passage.doc,
                     passage=passage.ordinal,
+                    page=passage.page_at(mark.raw_start),
                     left=_fit(passage.text[max(0, mark.start - width - 1) : mark.start][::-1], width)[::-1],
                     keyword=passage.text[mark.start : mark.end],
                     right=_fit(passage.text[mark.end : mark.end + width + 1], width),
