@@ -34,6 +34,8 @@ MUCH = 200  # characters that tell a page's usual type
 MAX_HEADING = 60
 MAX_LEVELS = 4
 END = re.compile(r"[。！？!?：:；;…」』”]$")
+# 一、公司简介______ 2: a leader and a page fill a line of a table of contents, and end it.
+ENTRY = re.compile(r"[.．·•⋯…—_-]{6}\s{0,3}\d{1,4}$")
 # What no line is broken inside: a character or Latin word with the marks that belong to it.
 WORD = re.compile(
     r"[“‘（《〈【「『(\[]{0,3}(?:[\w.%+'’-]{1,30}(?<![\u2e80-\u9fff])|[0-9A-Za-z]{1,30}|.)[，。、；：！？”’）》〉】」』)\],.;:!?…—]{0,4}"
@@ -169,7 +171,11 @@ def _continues(paragraph: Paragraph, line: Line, left: float, pitch: float, inde
     if abs(last.size - line.size) > SAME_SIZE * line.size:
         return False
     step = last.bottom - line.bottom
-    if paragraph.missing > _width(line) or (line.page == last.page and step > max(PARAGRAPH_GAP * pitch, 0)):
+    if (
+        ENTRY.search(last.text)
+        or paragraph.missing > _width(line)
+        or (line.page == last.page and step > max(PARAGRAPH_GAP * pitch, 0))
+    ):
         return False
     if line.left > left + INDENT * line.size or indented:
         return indented

@@ -33,12 +33,14 @@ TAIL = 12
 _NUMBERED = re.compile(r"\D{0,30}+\d.{0,30}+")
 _DIGITS = re.compile(r"\d+")
 REPEATED = 4
-# A line of a table of contents: a leader of dots, and the page.
+# A line of a table of contents: a leader of dots or strokes, and the page.
 _LEADER = re.compile(
-    r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4})[ \u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
+    r"(?:(?:[.．·•⋯][ \u3000]?){6}|[.．·•⋯]{4}|…{2}|—{4}|[-_]{6})"
+    r"[ \t\u3000]{0,3}(?:\d{1,4}|[ivxIVX]{1,5})[ \t]{0,3}(?=\n)"
 )
+_OTHERS = re.compile("[-_]{6}|\t")
 # What every leader holds, which is many times as quick to look for.
-_DOTS = ("……", "....", "····", ". . .", "· · ·", "————", "．．", "••", "• •", "⋯⋯")
+_DOTS = ("……", "....", "····", ". . .", "· · ·", "————", "．．", "••", "• •", "⋯⋯", "------", "______")
 _CONTENTS = re.compile(r"\s*(?:目\s{0,8}录|contents|table of contents)\s*", re.IGNORECASE)
 ENTRIES = 3
 APART = 400  # code points of other text between two of them: lists repeat as well (1. 2. 3.)
@@ -92,13 +94,15 @@ def _contents(text: str) -> Iterator[Span]:
         # The line break in front of the text shifts a line by one.
         if not lines or start > lines[-1].end:
             lines.append(Span(start - 1, leader.end() - 1))
-    if len(lines) < ENTRIES:
-        return
-    yield from lines
-    end = len(text[: lines[0].start].rstrip())
+    end = len(text[: lines[0].start].rstrip()) if lines else 0
     above = text.rfind("\n", 0, end) + 1
-    if end and _CONTENTS.fullmatch(text, above, end):
-        yield Span(above - 1, end - 1)
+    titled = end > 0 and _CONTENTS.fullmatch(text, above, end) is not None
+    if not titled:  # forms, tables and lists of prices have strokes or blanks in front of numbers, too
+        lines = [line for line in lines if not _OTHERS.search(text, line.start, line.end)]
+    if len(lines) >= ENTRIES:
+        yield from lines
+        if titled:
+            yield Span(above - 1, end - 1)
 
 
 def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:

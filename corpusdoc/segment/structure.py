@@ -32,6 +32,7 @@ _COUNTED = re.compile("[一二三四五六七八九十]{1,2}是|[(（]?[一二�
 _COUNTED_RANK = 33
 # What goes on after the line.
 _RUNS_ON = re.compile(r"[。！!；;，,、：:…|]$")
+_HOLDS_NONE = re.compile(r"目\s*[录次]|释\s*义|重\s*要\s*提\s*示")
 _ATTACHMENT = re.compile("附件[\\d一二三四五六七八九十]{0,2}[：:]")
 
 
@@ -43,9 +44,9 @@ def find_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
     units = _without_attachments(text, [_numbered(text, unit, lexicon) for unit in raw])
     units = _without_lists(_with_closed(text, units, lexicon))
     stated = [block for block in document.blocks if block.kind == "heading"]
-    if len(stated) > 1:
-        return tuple(units)
-    return tuple(with_plain_headings(text, units if stated else with_title(text, units, lexicon)))
+    if len(stated) < 2:
+        units = list(with_plain_headings(text, units if stated else with_title(text, units, lexicon)))
+    return tuple(_with_contents_apart(text, units))
 
 
 def find_sections(text: str, units: tuple[Unit, ...]) -> tuple[Section, ...]:
@@ -117,6 +118,19 @@ def _with_closed(text: str, units: list[Unit], lexicon: Lexicon) -> list[Unit]:
             if under and (style or _COUNTED.match(line)):
                 found[unit.span] = _ranks(lexicon)[style.lastindex or 0] if style else _COUNTED_RANK
     return [replace(unit, rank=found[unit.span]) if len(found) > 1 and unit.span in found else unit for unit in units]
+
+
+def _with_contents_apart(text: str, units: list[Unit]) -> list[Unit]:
+    """Tables of contents hold nothing but their entries, however large their heading is set: it ranks as the next."""
+    found: list[Unit] = []
+    following: int | None = None
+    for unit in reversed(units):
+        if unit.rank is not None:
+            if following is not None and unit.rank < following and _HOLDS_NONE.fullmatch(unit.span.of(text)):
+                unit = replace(unit, rank=following)  # noqa: PLW2901
+            following = unit.rank
+        found.append(unit)
+    return found[::-1]
 
 
 def _without_attachments(text: str, units: list[Unit]) -> list[Unit]:

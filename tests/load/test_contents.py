@@ -7,7 +7,7 @@ import pytest
 from corpusdoc.lexicon import load_lexicon
 from corpusdoc.load import load_bytes
 from corpusdoc.normalize import normalize
-from tests.load.files import W, doc, docx, odf, p
+from tests.load.files import W, doc, docx, odf, p, pdf
 
 ENTRIES = [("一、公司概况", 1), ("二、经营情况", 5), ("三、重要事项", 12)]
 PROSE = "水务集团负责全市供水，员工1200人。"
@@ -118,3 +118,20 @@ def test_large_cells_of_forms_hold_paragraphs_in_all_formats(data: bytes) -> Non
         ("paragraph", LONG[0]),
         ("paragraph", LONG[1]),
     ]
+
+
+STROKES = ["一、公司简介", "二、主要指标", "三、股东情况", "四、公司治理"]
+
+
+@pytest.mark.parametrize("stroke", ["-", "_", "."])
+def test_entries_of_printed_contents_are_lines_of_their_own(stroke: str) -> None:
+    # Each fills its line, as lines of a paragraph do.
+    lines = [(70.0, 780.0, 16.0, "目录")]
+    lines += [(70.0, 740.0 - 20 * at, 12.0, f"{name}{stroke * 20} {at + 2}") for at, name in enumerate(STROKES)]
+    document = normalize(load_bytes(pdf([lines]), "a.pdf"), load_lexicon())
+    assert [noise.rule for noise in document.noise] == ["page.contents"] * 5
+
+
+def test_strokes_in_front_of_figures_are_no_contents_without_their_heading() -> None:
+    text = "价目表\n" + "\n".join(f"{name}------- {at}00" for at, name in enumerate(STROKES, 1))
+    assert normalize(load_bytes(text.encode(), "a.txt"), load_lexicon()).noise == ()

@@ -299,6 +299,35 @@ def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatc
         module._cutters.cache_clear()
 
 
+def test_contents_and_definitions_hold_no_chapters() -> None:
+    lines = [
+        "供水集团年度报告",
+        "目录",
+        "释义",
+        "第一节 公司简介",
+        BODY,
+        "一、基本情况",
+        BODY,
+        "第二节 经营情况",
+        BODY,
+    ]
+    text = "\n".join(lines)
+    starts = [len("\n".join([*lines[:n], ""])) for n in range(len(lines))]
+    blocks = tuple(
+        Block(Span(at, at + len(line)), "paragraph" if line == BODY else "heading", 1 if n == 0 else 2, page=1)
+        for n, (at, line) in enumerate(zip(starts, lines, strict=True))
+    )
+    found = segment(document(text, blocks), LEXICON).sections
+    assert [(each.level, each.heading.of(text)) for each in found] == [
+        (1, "供水集团年度报告"),
+        (2, "目录"),
+        (2, "释义"),
+        (2, "第一节 公司简介"),
+        (3, "一、基本情况"),
+        (2, "第二节 经营情况"),
+    ]
+
+
 def test_a_text_without_line_ends_is_passages_of_whole_sentences() -> None:
     found = segment(document(BODY * 100), LEXICON)
     assert [len(passage.span) <= 1000 for passage in found.passages] == [True] * len(found.passages)
