@@ -168,6 +168,9 @@ def _in_sentence(text: str, index: int, sentence: Sentence, holding: set[str], l
         names = [n for n in names if text[cue.start] != "设" or n.name.endswith("奖") or _PAID.match(text, n.end, end)]
         # 创建“一心为民”品牌、文明单位: what is made, unlike what is given, is an honor only where its name says so.
         names = [n for n in names if n.listed or n.body or cue.strong or cue.status != "target"]
+        # 提名某某为公司总经理: posts are none.
+        posts = tuple(surfaces(lexicon, "titles", "head")) if cue.status == "nominated" else ()
+        names = [n for n in names if n.listed or not n.name.endswith(posts)]
         if not (held and names) and not convincing(names, cue, text, stop, lexicon):
             # 表彰一线员工20名 says who got something, 评选出平安家庭20户 what they got.
             names = list(counted_names(text, cue.end, stop)) if _CHOOSES.search(text, cue.start, cue.end) else []

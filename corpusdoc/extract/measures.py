@@ -248,6 +248,8 @@ def _part(form: Form, title: tuple[int, int]) -> bool:
     inside = title[0] <= form.start and form.end <= title[1]
     if form.rule == "measure.practice" and (form.start, form.end) == title:
         return not form.name.endswith(_SIGNED)
+    if form.rule == "measure.practice" and form.start == title[0] and form.end < title[1]:
+        return True  # 执行《关于规范…行为的通知》
     # 《关于开展“用户为先”服务活动的通知》 names a measure, in quotes or behind its verb.
     if not inside or form.rule in ("measure.quoted_head", "measure.practice"):
         return False

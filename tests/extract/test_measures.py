@@ -276,6 +276,7 @@ def test_parts_in_later_sentences(text: str, items: tuple[str, ...]) -> None:
 
 
 FORMS = [
+    ("公司执行《关于规范资金往来行为若干问题的通知》。", []),  # a part of a title
     ("一企一策做好引车上路。", ["一企一策"]),
     ("推行“阳光招标”办法。", ["“阳光招标”办法"]),
     ("理清“固本”的路子和办法。", []),
