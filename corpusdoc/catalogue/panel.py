@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpusdoc import lazy_re as re
 from corpusdoc.catalogue.database import Database
 from corpusdoc.catalogue.days import days
 from corpusdoc.catalogue.names import terms_like
@@ -25,6 +26,8 @@ from corpusdoc.lexicon import Lexicon
 
 LONG = ("org", "year", "indicator", "change", "period", "value", "value_max", "unit", "bound", "status", "mentions",
         "documents", "sources")  # fmt: skip
+
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 
 ALIKE = 0.8  # pairs of letters that two copies of a sentence share at least
 DOUBTED = 0.3  # the confidence of facts that touch damage, at most
@@ -42,6 +45,7 @@ class _Mention:
 
     key: _Key
     value: _Value
+    step: Decimal  # between two values as exactly written: 100 for 3,559.04万元; 0 where that is not known
     sources: tuple[Row, ...]
     document: int  # its key, or that of the copy that stands for the report
     org: str | None  # the document's
@@ -63,7 +67,8 @@ def long_panel(db: Database, indicators: Sequence[str], filters: Filters, lexico
     ]
     mentions = [mention for series in _grouped(mentions, _series) for mention in _same_unit(series, scales)]
     for cell in sorted(_grouped(mentions, lambda mention: mention.key), key=lambda cell: _order(cell[0].key)):
-        yield from _cell_rows(cell)
+        for told in _by_unit(cell):
+            yield from _cell_rows(told)
 
 
 def wide_panel(rows: Iterable[Row]) -> tuple[tuple[str, ...], list[Row]]:
@@ -130,12 +135,19 @@ def _mention(row: sqlite3.Row) -> _Mention:
     return _Mention(
         (row["whose"], row["name"], row["change"], row["period"]),
         (value[0], value[1], row["unit"], row["bound"]),
+        _step(value[0], row["value_text"]),
         ({column: row[column] for column in ("doc", "page", "start", "end", "quote")},),
         row["document"],
         row["org"],
         row["sentence"],
         row["confidence"],
     )
+
+
+def _step(value: Decimal | None, written: str) -> Decimal:
+    found = _WRITTEN.search(written)
+    said = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    return abs(value / said) * Decimal(10) ** -len(found[1] or "") if found and value and said else Decimal(0)
 
 
 def _once(group: Sequence[_Mention], copies: Mapping[int, int]) -> Iterator[_Mention]:
@@ -193,17 +205,32 @@ def _same_unit(series: Sequence[_Mention], scales: _Scales) -> Iterator[_Mention
         base, factor = scales.get(unit, (unit, Decimal(1)))
         if any(other != unit and scales.get(other, (other,))[0] == base for other in used):
             low, high = (None if end is None else end * factor for end in (low, high))
-            unit = base
+            mention, unit = replace(mention, step=mention.step * factor), base  # noqa: PLW2901
         yield replace(mention, value=(low, high, unit, bound))
 
 
+def _by_unit(cell: Sequence[_Mention]) -> list[list[_Mention]]:
+    """The mentions by unit: 12% and 12元 contradict nothing. One without a unit is of those it agrees with."""
+    units = {unit: group for group in _grouped(cell, lambda mention: mention.value[2]) if (unit := group[0].value[2])}
+    for mention in (mention for mention in cell if not mention.value[2]):
+        low, high, _, bound = mention.value
+        same = (u for u, group in units.items() if any(_holds(mention, (low, high, u, bound), m.value) for m in group))
+        unit = next(same, "")
+        units.setdefault(unit, []).append(replace(mention, value=(low, high, unit, bound)))
+    return list(units.values())
+
+
 def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
+    # 超过1000 and 1012 tell the same story, and so do 101,071,037.71元 and 10,107.10万元: the most exact figure stands
+    # for all that hold of it.
     values = _grouped(cell, lambda mention: mention.value)
-    # 超过1000 and 1012 tell the same story: the exact figure stands for both if there is one.
-    exact = [each for each in values if each[0].value[3] == "="]
-    agree = len(values) == 1 or (len(exact) == 1 and all(_holds(each[0].value, exact[0][0].value) for each in values))
-    shown = [[*exact[0], *(m for each in values if each is not exact[0] for m in each)]] if agree and exact else values
-    for mentions in shown:
+    told: list[list[_Mention]] = []
+    for mentions in sorted(values, key=lambda each: (each[0].value[3] != "=", each[0].step)):
+        first = mentions[0]
+        near = next((each for each in told if _holds(first, first.value, each[0].value)), None)
+        told.append(mentions) if near is None else near.extend(mentions)
+    agree = len(told) == 1
+    for mentions in (each for each in values if any(each is other for other in told)):  # in the reports' order
         (org, indicator, change, period), (low, high, unit, bound) = mentions[0].key, mentions[0].value
         yield {
             "org": org,
@@ -222,18 +249,17 @@ def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
         }
 
 
-def _holds(stated: _Value, exact: _Value) -> bool:
-    """Whether a value with its bound is true of an exact one in the same unit."""
+def _holds(mention: _Mention, stated: _Value, exact: _Value) -> bool:
+    """Whether a value, as exactly as it is stated and with its bound, is true of an exact one in the same unit."""
     low, high, unit, bound = stated
     value = exact[0]
-    if unit != exact[2] or low is None or value is None:
+    if unit != exact[2] or low is None or value is None or exact[1] is not None or exact[3] != "=":
         return stated == exact
     if high is not None:
-        return stated == exact or low <= value <= high
+        return low <= value <= high
     near = abs(value - low) <= abs(low) / 20
-    return {">": value > low, ">=": value >= low, "<": value < low, "<=": value <= low, "~": near}.get(
-        bound, stated == exact
-    )
+    rounded = abs(value - low) <= mention.step / 2
+    return {">": value > low, ">=": value >= low, "<": value < low, "<=": value <= low, "~": near}.get(bound, rounded)
 
 
 def _year(period: str | None) -> int | None:

@@ -97,7 +97,7 @@ def _table_metric(context: Context, document: Document, figure: TableFigure) -> 
         indicator=figure.indicator,
         quantity=figure.quantity,
         value_text=figure.span.of(document.text),
-        indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon),
+        indicator_canonical=canonical_indicator(figure.indicator, figure.kind, context.lexicon, in_table=True),
         change=figure.change,
         period=figure_period(figure, context.frame or context.about, context.lexicon),
         subject=context.org,

@@ -48,6 +48,17 @@ class TableFigure:
     dated: bool = True  # whether a figure without a period is of the table's
 
 
+def _heads(table: Table, lexicon: Lexicon) -> list[list[str]]:
+    """The rows of headings; 增减 as 增减(%) where its cells say so."""
+    heads = [[cell.text for cell in row.cells] for row in table.heads]
+    for at, head in enumerate(heads[-1]):
+        if head in surfaces(lexicon, "columns", "difference"):
+            cells = [row.cells[at].text for row in table.body if at < len(row.cells) and row.cells[at].text]
+            if cells and all(cell.endswith("%") for cell in cells):
+                heads[-1][at] += "(%)"
+    return heads
+
+
 def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexicon) -> dict[int, list[TableFigure]]:
     """The figures of the rows of tables that have headings, by sentence; these rows are read in no other way."""
     found: dict[int, list[TableFigure]] = {}
@@ -55,7 +66,7 @@ def table_figures(document: Document, segmentation: Segmentation, lexicon: Lexic
     for each in find_tables(document, segmentation):
         table = _without_numbering(each, lexicon)
         anchor = anchor or Anchor(today=None, republic=counts_from_1911(document.text))
-        columns = read_columns([[cell.text for cell in row.cells] for row in table.heads], anchor, lexicon)
+        columns = read_columns(_heads(table, lexicon), anchor, lexicon)
         # Of growth by columns of years the last year is the one that grew.
         latest = max((column.period for column in columns if column.period), default=None)
         dated = [replace(c, period=latest) if c.change and not c.period else c for c in columns]

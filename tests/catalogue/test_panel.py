@@ -88,6 +88,33 @@ def test_units_of_one_kind_are_made_equal(catalogue: Catalogue) -> None:
     assert (row["value"], row["unit"], row["mentions"], row["status"]) == (1.5, "公里", 2, "ok")
 
 
+def told(catalogue: Catalogue, *figures: tuple[str, str, str]) -> list[tuple[object, ...]]:
+    """What a panel makes of figures of one cell: value, unit, status and mentions of its rows."""
+    for at, (written, value, unit) in enumerate(figures):
+        metric = replace(METRIC, quantity=Quantity(Decimal(value), unit), value_text=written, rank=None)
+        catalogue.put(annotated(f"{at}.txt", raw=f"{at}" * 99, facts=(metric,)), None, "p")
+    return [(row["value"], row["unit"], row["status"], row["mentions"]) for row in long(catalogue, "满意率")]
+
+
+def test_a_figure_and_the_same_one_rounded_agree(catalogue: Catalogue) -> None:
+    figures = [
+        ("10,107.10", "101071000", "元"),
+        ("101,071,037.71元", "101071037.71", "元"),
+        ("1.01亿元", "101000000", "元"),
+    ]
+    assert told(catalogue, *figures) == [(101071037.71, "元", "ok", 3)]
+
+
+def test_figures_that_no_rounding_makes_equal_differ(catalogue: Catalogue) -> None:
+    figures = [("10,107.10", "101071000", "元"), ("101,071,637.71元", "101071637.71", "元")]
+    assert {row[2] for row in told(catalogue, *figures)} == {"conflict"}
+
+
+def test_figures_of_other_units_do_not_differ(catalogue: Catalogue) -> None:
+    figures = [("12%", "12", "%"), ("5元", "5", "元"), ("5.00", "5", ""), ("7", "7", "")]
+    assert told(catalogue, *figures) == [(12, "%", "ok", 1), (5, "元", "ok", 2), (7, "", "ok", 1)]
+
+
 def test_targets_stay_out_and_filters_hold(filled: Catalogue) -> None:
     filled.put(annotated("t.txt", raw="t" * 50, facts=(replace(METRIC, target=True),)), None, "p")
     assert {row["org"] for row in long(filled, "满意率")} == {"甲公司", "乙公司"}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpusdoc.extract.indicators import canonical_indicator
 from corpusdoc.extract.metrics import find_metrics
 from corpusdoc.extract.times import find_times
 from corpusdoc.model import Alignment, Block, Document, Genre, Metric, Profile, RawDocument, Span
@@ -364,6 +365,38 @@ def test_what_differs_has_no_common_name() -> None:
     text = "售水量9万立方米,供水量9万立方米,货物吞吐量9万吨,货运量9万吨,食盐碘合格率98%,租金收入占总收入的三成。"
     names = ["售水量", "供水量", "货物吞吐量", "货物发送量", None, None]
     assert [metric.indicator_canonical for metric in metrics(text)] == names
+
+
+COMMON = [
+    # indicator, unit's kind, in a table, common name
+    ("归属于上市公司股东的净利润", "money", True, "净利润"),
+    ("归属于上市公司股东的扣除非经常性损益的净利润", "money", True, None),
+    ("净利润调整前", "money", True, None),
+    ("少数股东权益", "money", True, None),
+    ("固定资产折旧", "money", True, None),
+    ("固定资产合计", "money", True, "固定资产"),
+    ("购建固定资产所支付的现金", "money", True, None),
+    ("彩电主营业务收入", "money", True, None),
+    ("合计主营业务收入", "money", True, "营业收入"),
+    ("合并营业收入", "money", False, "营业收入"),
+    ("营业收入完成年度预算", "percent", False, "营业收入"),
+    ("旅客满意率", "percent", True, "客户满意率"),
+    ("投诉处理满意率", "percent", False, "客户满意率"),
+    ("各项贷款余额", "money", False, "贷款余额"),
+    ("资助困难职工子女", "people", False, None),
+    ("网点签了军令状", "count", False, None),
+]
+
+
+@pytest.mark.parametrize(("indicator", "kind", "in_table", "name"), COMMON)
+def test_a_common_name_is_of_the_thing_itself(indicator: str, kind: str, in_table: bool, name: str | None) -> None:
+    assert canonical_indicator(indicator, kind, LEXICON, in_table) == name
+
+
+def test_a_column_of_differences_says_so_by_its_cells() -> None:
+    found = table("产品\t收入(万元)\t\t\n\t2002年\t2003年\t增减\n彩电\t500\t600\t20%\n手机\t100\t90\t-10%")
+    grown = [(m.indicator, m.quantity.value, m.change, m.period) for m in found if m.quantity.unit == "%"]
+    assert grown == [("彩电收入", Decimal(20), "yoy", "2003"), ("手机收入", Decimal(-10), "yoy", "2003")]
 
 
 def test_a_figure_belongs_to_the_document_and_names_its_rule() -> None:
