@@ -12,7 +12,7 @@ from corpusdoc.extract.columns import Column, implied_unit, period_within, read_
 from corpusdoc.extract.points import Anchor
 from corpusdoc.extract.table_rows import YEAR, Cell, Row, Table, find_tables, is_number
 from corpusdoc.extract.text_years import counts_from_1911
-from corpusdoc.extract.vocabulary import surfaces
+from corpusdoc.extract.vocabulary import HAN, surfaces
 from corpusdoc.lexicon import Lexicon
 from corpusdoc.model import Change, Document, Quantity, Segmentation, Span
 
@@ -24,6 +24,7 @@ _FRACTION = re.compile(r"[-(（]?0?\.\d+[)）]?")
 _CURRENCY = re.compile("新台币|台币|港币|港元|人民币|美元|澳门币|RMB|CNY|HKD|USD|(?:HK|US|NT)?[$]|[￥¥€£]")
 _NOTE = re.compile(r"(?:附注|注释?)?[一二三四五六七八九十]{1,3}[、.．(（]?\d{0,2}[)）]?")  # 五.20
 _LONGEST_UNIT = 6
+_WORDS = re.compile(f"[{HAN}]{{2,6}}")
 _NAMED = 3  # cells of a row: its number, its name, and a figure
 _FIRST_ROWS = 8
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
@@ -114,6 +115,10 @@ def figure_period(figure: TableFigure, around: str | None, lexicon: Lexicon) -> 
     return around
 
 
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    return _WORDS.fullmatch(text) is not None and whole_quantity(f"1{text}", lexicon) is None
+
+
 def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexicon: Lexicon) -> Iterator[TableFigure]:
     cells = row.cells
     if len(cells) == len(columns) + 2 and _NOTE.fullmatch(cells[1].text):
@@ -128,8 +133,10 @@ def _figures(row: Row, table: Table, columns: list[Column], anchor: Anchor, lexi
     for cell, column in zip(cells[1:], columns, strict=True):
         moved = _MOVED.fullmatch(cell.text)
         if not moved and not is_number(cell.text):
-            if column.label and cell.text:
-                label = read_label(cell.text, anchor, lexicon)
+            # 彩电, 内销: two columns of labels below one heading.
+            further = column is columns[0] and column.name == "" and _is_label(cell.text, lexicon)
+            if (column.label and cell.text) or further:
+                label = read_label(cells[0].text * further + cell.text, anchor, lexicon)
                 unit = label.unit
             elif column.name == "" and not column.unit and len(cell.text) <= _LONGEST_UNIT:
                 # A column of units: 指标, 单位, 数值.

@@ -393,6 +393,11 @@ def test_a_common_name_is_of_the_thing_itself(indicator: str, kind: str, in_tabl
     assert canonical_indicator(indicator, kind, LEXICON, in_table) == name
 
 
+def test_two_columns_of_labels_name_a_row_together() -> None:
+    found = table("产品\t\t收入(万元)\n彩电\t内销\t500\n\t外销\t100")
+    assert [(m.indicator, m.quantity.unit) for m in found] == [("彩电内销收入", "元"), ("外销收入", "元")]
+
+
 def test_a_column_of_differences_says_so_by_its_cells() -> None:
     found = table("产品\t收入(万元)\t\t\n\t2002年\t2003年\t增减\n彩电\t500\t600\t20%\n手机\t100\t90\t-10%")
     grown = [(m.indicator, m.quantity.value, m.change, m.period) for m in found if m.quantity.unit == "%"]
