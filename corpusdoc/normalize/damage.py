@@ -55,5 +55,6 @@ def _count(text: str, repairs: Sequence[Repair], noise: Sequence[Noise], doubts:
     rules = Counter([*map(attrgetter("rule"), repairs), *map(attrgetter("rule"), doubts)])
     places = Counter({kind: sum(n for rule, n in rules.items() if rule.startswith(names)) for kind, names in _KINDS})
     places["masked"] = sum(1 for sign, mask in _MASKS.items() if sign in text for _ in mask.finditer(text))
-    places["boilerplate"] = len(noise)
+    # A table of contents is the report's own.
+    places["boilerplate"] = sum(each.rule != "page.contents" for each in noise)
     return places

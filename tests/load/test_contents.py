@@ -130,6 +130,7 @@ def test_entries_of_printed_contents_are_lines_of_their_own(stroke: str) -> None
     lines += [(70.0, 740.0 - 20 * at, 12.0, f"{name}{stroke * 20} {at + 2}") for at, name in enumerate(STROKES)]
     document = normalize(load_bytes(pdf([lines]), "a.pdf"), load_lexicon())
     assert [noise.rule for noise in document.noise] == ["page.contents"] * 5
+    assert (document.damage, document.score) == ((), 100)
 
 
 def test_strokes_in_front_of_figures_are_no_contents_without_their_heading() -> None:
