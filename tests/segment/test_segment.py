@@ -299,9 +299,10 @@ def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatc
         module._cutters.cache_clear()
 
 
-def test_contents_and_definitions_hold_no_chapters() -> None:
+def test_contents_definitions_and_signers_hold_no_chapters() -> None:
     lines = [
         "供水集团年度报告",
+        "董事长：李清",
         "目录",
         "释义",
         "第一节 公司简介",
