@@ -27,7 +27,8 @@ from corpusdoc.lexicon import Lexicon
 LONG = ("org", "year", "indicator", "change", "period", "value", "value_max", "unit", "bound", "status", "mentions",
         "documents", "sources")  # fmt: skip
 
-_WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+# 10,107.10万元; not 1/5.
+_WRITTEN = re.compile(r"[^\d/]*(\d[\d,]*(?:\.(\d+))?)[^\d/]*")
 
 ALIKE = 0.8  # pairs of letters that two copies of a sentence share at least
 DOUBTED = 0.3  # the confidence of facts that touch damage, at most
@@ -145,9 +146,13 @@ def _mention(row: sqlite3.Row) -> _Mention:
 
 
 def _step(value: Decimal | None, written: str) -> Decimal:
-    found = _WRITTEN.search(written)
-    said = Decimal(found[0].replace(",", "")) if found else Decimal(0)
-    return abs(value / said) * Decimal(10) ** -len(found[1] or "") if found and value and said else Decimal(0)
+    found = _WRITTEN.fullmatch(written)
+    said = Decimal(found[1].replace(",", "")) if found else Decimal(0)
+    if not (found and value and said):
+        return Decimal(0)
+    factor = abs(value / said).normalize()
+    # 12万3千 is written in two steps.
+    return factor * Decimal(10) ** -len(found[2] or "") if factor.as_tuple().digits == (1,) else Decimal(0)
 
 
 def _once(group: Sequence[_Mention], copies: Mapping[int, int]) -> Iterator[_Mention]:
@@ -225,9 +230,10 @@ def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
     # for all that hold of it.
     values = _grouped(cell, lambda mention: mention.value)
     told: list[list[_Mention]] = []
-    for mentions in sorted(values, key=lambda each: (each[0].value[3] != "=", each[0].step)):
-        first = mentions[0]
-        near = next((each for each in told if _holds(first, first.value, each[0].value)), None)
+    finest = {id(each): min(each, key=lambda mention: mention.step) for each in values}
+    for mentions in sorted(values, key=lambda each: (each[0].value[3] != "=", finest[id(each)].step)):
+        stated = finest[id(mentions)]
+        near = next((each for each in told if _holds(stated, stated.value, each[0].value)), None)
         told.append(mentions) if near is None else near.extend(mentions)
     agree = len(told) == 1
     for mentions in (each for each in values if any(each is other for other in told)):  # in the reports' order

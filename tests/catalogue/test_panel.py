@@ -110,6 +110,21 @@ def test_figures_that_no_rounding_makes_equal_differ(catalogue: Catalogue) -> No
     assert {row[2] for row in told(catalogue, *figures)} == {"conflict"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("1/5", "0.2", "%"), ("0.25%", "0.25", "%")),
+        (("12万3千", "123000", "人"), ("126000", "126000", "人")),
+        (("1.01亿元", "101000000", "元"), ("101,400,000元", "101400000", "元")),
+    ],
+)
+def test_what_is_not_written_in_one_step_is_exact(
+    one: tuple[str, str, str], other: tuple[str, str, str], catalogue: Catalogue
+) -> None:
+    exact = one[1] if "亿" in one[0] else one[0]
+    assert {row[2] for row in told(catalogue, one, (exact, *one[1:]), other)} == {"conflict"}
+
+
 def test_figures_of_other_units_do_not_differ(catalogue: Catalogue) -> None:
     figures = [("12%", "12", "%"), ("5元", "5", "元"), ("5.00", "5", ""), ("7", "7", "")]
     assert told(catalogue, *figures) == [(12, "%", "ok", 1), (5, "元", "ok", 2), (7, "", "ok", 1)]
