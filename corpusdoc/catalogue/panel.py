@@ -27,6 +27,8 @@ from corpusdoc.lexicon import Lexicon
 LONG = ("org", "year", "indicator", "change", "period", "value", "value_max", "unit", "bound", "status", "mentions",
         "documents", "sources")  # fmt: skip
 
+# What a firm has at a year's end is the year's: 资产总计 of 2003-12-31.
+_ENDED = re.compile(r"(?<=^\d{4})-12-31$")
 # 10,107.10万元; not 1/5.
 _WRITTEN = re.compile(r"[^\d/]*(\d[\d,]*(?:\.(\d+))?)[^\d/]*")
 
@@ -134,7 +136,7 @@ def _mentions(db: Database, indicators: Sequence[str], filters: Filters) -> Iter
 def _mention(row: sqlite3.Row) -> _Mention:
     value = tuple(None if row[end] is None else Decimal(str(row[end])) for end in ("value", "value_max"))
     return _Mention(
-        (row["whose"], row["name"], row["change"], row["period"]),
+        (row["whose"], row["name"], row["change"], _ENDED.sub("", row["period"] or "") or None),
         (value[0], value[1], row["unit"], row["bound"]),
         _step(value[0], row["value_text"]),
         ({column: row[column] for column in ("doc", "page", "start", "end", "quote")},),

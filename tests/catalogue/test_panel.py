@@ -125,6 +125,12 @@ def test_what_is_not_written_in_one_step_is_exact(
     assert {row[2] for row in told(catalogue, one, (exact, *one[1:]), other)} == {"conflict"}
 
 
+def test_a_years_end_stands_for_the_year(catalogue: Catalogue) -> None:
+    for source, period in [("a", "2017-12-31"), ("b", "2017"), ("c", "2017-06-30")]:
+        catalogue.put(annotated(f"{source}.txt", raw=source * 99, facts=(replace(METRIC, period=period),)), None, "p")
+    assert [(row["period"], row["mentions"]) for row in long(catalogue, "满意率")] == [("2017", 2), ("2017-06-30", 1)]
+
+
 def test_figures_of_other_units_do_not_differ(catalogue: Catalogue) -> None:
     figures = [("12%", "12", "%"), ("5元", "5", "元"), ("5.00", "5", ""), ("7", "7", "")]
     assert told(catalogue, *figures) == [(12, "%", "ok", 1), (5, "元", "ok", 2), (7, "", "ok", 1)]

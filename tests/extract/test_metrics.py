@@ -375,6 +375,7 @@ COMMON = [
     ("少数股东权益", "money", True, None),
     ("固定资产折旧", "money", True, None),
     ("固定资产合计", "money", True, "固定资产"),
+    ("股东权益增减年末余额", "money", True, None),
     ("购建固定资产所支付的现金", "money", True, None),
     ("彩电主营业务收入", "money", True, None),
     ("合计主营业务收入", "money", True, "营业收入"),
