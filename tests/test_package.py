@@ -104,7 +104,7 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     subprocess.run([uv, "build", "--quiet", "--out-dir", tmp_path / "dist", ROOT], check=True)
     [wheel] = (tmp_path / "dist").glob("*.whl")
     [_] = (tmp_path / "dist").glob("*.tar.gz")
-    subprocess.run([uv, "venv", "--quiet", tmp_path / "venv"], check=True)
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv"], check=True)
     scripts = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     subprocess.run([uv, "pip", "install", "--quiet", "--python", scripts / "python", wheel], check=True)
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
