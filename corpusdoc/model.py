@@ -126,6 +126,10 @@ class RawDocument:
     hints: Hints = Hints()
     partial: Reason | None = None  # why some of the source is missing in `text`
 
+    def page_at(self, place: int) -> int | None:
+        """The page that an offset in `text` is on, from 1; None where the format has no pages."""
+        return bisect_right(self.page_starts, place) or None
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:
@@ -251,7 +255,8 @@ class Document:
 
     def page_of(self, span: Span) -> int | None:
         """The page that a clean span begins on, from 1; None where the format has no pages."""
-        return bisect_right(self.raw.page_starts, self.alignment.to_raw(span).start) or None
+        # Most formats have none, and then nothing need be led back.
+        return self.raw.page_at(self.alignment.to_raw(span).start) if self.raw.page_starts else None
 
 
 # ---------------------------------------------------------------------------------------------- segmentation

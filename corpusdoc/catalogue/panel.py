@@ -221,7 +221,9 @@ def _by_unit(cell: Sequence[_Mention]) -> list[list[_Mention]]:
     units = {unit: group for group in _grouped(cell, lambda mention: mention.value[2]) if (unit := group[0].value[2])}
     for mention in (mention for mention in cell if not mention.value[2]):
         low, high, _, bound = mention.value
-        same = (u for u, group in units.items() if any(_holds(mention, (low, high, u, bound), m.value) for m in group))
+        same = (
+            u for u, group in units.items() if any(_holds((low, high, u, bound), mention.step, m.value) for m in group)
+        )
         unit = next(same, "")
         units.setdefault(unit, []).append(replace(mention, value=(low, high, unit, bound)))
     return list(units.values())
@@ -235,7 +237,7 @@ def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
     finest = {id(each): min(each, key=lambda mention: mention.step) for each in values}
     for mentions in sorted(values, key=lambda each: (each[0].value[3] != "=", finest[id(each)].step)):
         stated = finest[id(mentions)]
-        near = next((each for each in told if _holds(stated, stated.value, each[0].value)), None)
+        near = next((each for each in told if _holds(stated.value, stated.step, each[0].value)), None)
         told.append(mentions) if near is None else near.extend(mentions)
     agree = len(told) == 1
     for mentions in (each for each in values if any(each is other for other in told)):  # in the reports' order
@@ -257,8 +259,8 @@ def _cell_rows(cell: Sequence[_Mention]) -> Iterator[Row]:
         }
 
 
-def _holds(mention: _Mention, stated: _Value, exact: _Value) -> bool:
-    """Whether a value, as exactly as it is stated and with its bound, is true of an exact one in the same unit."""
+def _holds(stated: _Value, step: Decimal, exact: _Value) -> bool:
+    """Whether a value with its bound, written in such steps, is true of an exact one in the same unit."""
     low, high, unit, bound = stated
     value = exact[0]
     if unit != exact[2] or low is None or value is None or exact[1] is not None or exact[3] != "=":
@@ -266,7 +268,7 @@ def _holds(mention: _Mention, stated: _Value, exact: _Value) -> bool:
     if high is not None:
         return low <= value <= high
     near = abs(value - low) <= abs(low) / 20
-    rounded = abs(value - low) <= mention.step / 2
+    rounded = abs(value - low) <= step / 2
     return {">": value > low, ">=": value >= low, "<": value < low, "<=": value <= low, "~": near}.get(bound, rounded)
 
 

@@ -123,8 +123,8 @@ def stated(stored: StoredDocument, facts: Sequence[Row], passage: int | None, sh
         found = list(rows)
         yield click.style(f"{shell.say(group)} ({len(found)})", bold=True)
         for row in found:
-            spans = [Span(each["start"], each["end"]) for each in row.get("places") or [row]]
-            numbers = ((bisect_right(starts, span.start), stored.document.page_of(span)) for span in spans)
+            spans, page_at = row.get("places") or [row], stored.document.raw.page_at
+            numbers = ((bisect_right(starts, each["start"]), page_at(each["raw_start"])) for each in spans)
             places = " ".join(cited(*each, shell) for each in dict.fromkeys(numbers))
             quote = "" if row["quote"] in (row.get("name"), row.get("title")) else f"  “{_short(row['quote'])}”"
             yield f"  {_fact(row, shell.say)}{quote} [{places}]"
